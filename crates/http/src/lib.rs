@@ -1,0 +1,1 @@
+//! The door frame: session, token, CSRF, errors, tracing.

@@ -1,0 +1,32 @@
+//! The mathematics of customer relationships: slices in, structs out. No IO, no clock.
+
+pub mod ab;
+pub mod basket;
+pub mod bgbb;
+pub mod bgnbd;
+pub mod clv;
+pub mod cohorts;
+pub mod cox;
+pub mod explain;
+pub mod forecast;
+pub mod gamma_gamma;
+pub mod learning;
+pub mod mbgnbd;
+pub mod occasions;
+pub mod optimise;
+pub mod pnbd;
+pub mod portfolio;
+pub mod profit;
+pub mod propensity;
+pub mod relationship_type;
+pub mod retention;
+pub mod rfm;
+pub mod satisfaction;
+pub mod sbg;
+pub mod special;
+pub mod stage;
+pub mod status;
+pub mod survival;
+pub mod wallet;
+pub mod win_probability;
+pub mod cli;

@@ -1,0 +1,1 @@
+//! The worker: reactions to events, schedules, long work.

@@ -1,0 +1,2 @@
+//! The binary: `quen`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! One function for each act of the business, behind the gate.

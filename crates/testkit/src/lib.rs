@@ -1,0 +1,1 @@
+//! A whole app in one line, builders and scenario data.

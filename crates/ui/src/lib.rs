@@ -1,0 +1,1 @@
+//! The design system: maud functions, tokens, icons, page assets.

@@ -1,0 +1,1 @@
+//! Every word the product shows, in Vietnamese and English, as generated functions.
