@@ -1,1 +1,18 @@
-//! The words and rules of the business. Pure: no IO, no async, no clock.
+//! The words and the rules of the business. Pure: no IO, no async, no clock, no randomness.
+
+pub mod access;
+pub mod contacts;
+pub mod dates;
+pub mod error;
+pub mod events;
+pub mod fields;
+pub mod money;
+pub mod nouns;
+pub mod parties;
+pub mod search;
+
+pub use access::{Access, Actor, Door, Permission, Records, Role};
+pub use error::{Error, Problem, Result};
+pub use events::Event;
+pub use money::{Currency, Money};
+pub use nouns::Noun;
