@@ -50,10 +50,14 @@ fn parts(out: &mut String, pieces: &[Piece], arguments: &[Argument]) {
     for piece in pieces {
         match piece {
             Piece::Text(text) => push(out, format_args!("Part::Text({text:?}),")),
-            Piece::Variable(name) => push(
-                out,
-                format_args!("Part::Argument({}),", place(name, arguments)),
-            ),
+            Piece::Variable(name) => {
+                let number = arguments.iter().any(|it| it.number && it.name == *name);
+                let part = if number { "Number" } else { "Argument" };
+                push(
+                    out,
+                    format_args!("Part::{part}({}),", place(name, arguments)),
+                );
+            }
             Piece::Select {
                 variable,
                 cases,

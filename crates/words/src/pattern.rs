@@ -19,6 +19,8 @@ pub(crate) struct Entry {
 pub(crate) enum Part {
     Text(&'static str),
     Argument(usize),
+    /// An argument that is a whole number; text that reads as one is taken for it.
+    Number(usize),
     Select {
         argument: usize,
         cases: &'static [(Case, &'static [Part])],
@@ -67,22 +69,21 @@ impl Entry {
         for part in parts {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Argument(place) => match value(*place) {
-                    Some(Arg::Str(text)) => out.push_str(text),
-                    Some(Arg::Int(number)) => write_integer(lang, number, out),
-                    None => {
-                        let name = self.arguments.get(*place).copied().unwrap_or_default();
-                        // Writing to a string cannot fail.
-                        let _ = write!(out, "{{${name}}}");
-                    }
-                },
+                Part::Argument(place) => self.write_value(lang, *place, value(*place), out),
+                Part::Number(place) => {
+                    let given = value(*place);
+                    let value = given.and_then(integer).map(Arg::Int).or(given);
+                    self.write_value(lang, *place, value, out);
+                }
                 Part::Select {
                     argument,
                     cases,
                     otherwise,
                 } => {
-                    let value_now = value(*argument);
-                    let chosen = cases.iter().find(|(case, _)| case.holds(value_now));
+                    let given = value(*argument);
+                    let chosen = cases
+                        .iter()
+                        .find(|(case, _)| given.is_some_and(|it| case.holds(it)));
                     self.write(
                         lang,
                         chosen.map_or(*otherwise, |(_, parts)| *parts),
@@ -93,16 +94,34 @@ impl Entry {
             }
         }
     }
+
+    fn write_value(&self, lang: Lang, place: usize, value: Option<Arg<'_>>, out: &mut String) {
+        match value {
+            Some(Arg::Str(text)) => out.push_str(text),
+            Some(Arg::Int(number)) => write_integer(lang, number, out),
+            None => {
+                let name = self.arguments.get(place).copied().unwrap_or_default();
+                // Writing to a string cannot fail.
+                let _ = write!(out, "{{${name}}}");
+            }
+        }
+    }
 }
 
 impl Case {
-    fn holds(&self, value: Option<Arg<'_>>) -> bool {
-        match (self, value) {
-            (Case::Number(wanted), Some(Arg::Int(number))) => *wanted == number,
-            (Case::One, Some(Arg::Int(number))) => number.unsigned_abs() == 1,
-            (Case::Word(wanted), Some(Arg::Str(word))) => *wanted == word,
-            _ => false,
+    fn holds(&self, value: Arg<'_>) -> bool {
+        match self {
+            Case::Number(wanted) => integer(value) == Some(*wanted),
+            Case::One => integer(value).is_some_and(|number| number.unsigned_abs() == 1),
+            Case::Word(wanted) => value == Arg::Str(wanted),
         }
+    }
+}
+
+fn integer(value: Arg<'_>) -> Option<i64> {
+    match value {
+        Arg::Int(number) => Some(number),
+        Arg::Str(text) => text.parse().ok(),
     }
 }
 

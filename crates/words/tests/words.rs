@@ -51,6 +51,20 @@ fn keys_known_at_run_time() {
 }
 
 #[test]
+fn numbers_that_come_as_text_choose_the_plural_too() {
+    let wait = |seconds| {
+        EN.text(
+            "error-rate-limited.action",
+            &[("seconds", Arg::Str(seconds))],
+        )
+        .into_owned()
+    };
+    assert_eq!(wait("1"), "Wait 1\u{a0}second and try again.");
+    assert_eq!(wait("1800"), "Wait 1,800\u{a0}seconds and try again.");
+    assert_eq!(wait("a few"), "Wait a few\u{a0}seconds and try again.");
+}
+
+#[test]
 fn what_is_missing_shows_instead_of_failing() {
     assert_eq!(VI.text("no-such-key", &[]), "no-such-key");
     assert_eq!(VI.find("no-such-key", &[]), None);
