@@ -12,7 +12,8 @@ use rust_embed::RustEmbed;
 pub const PREFIX: &str = "/static/";
 
 /// What to tell the person who started the program when [`is_built`] is false.
-pub const MISSING: &str = "The page assets are not built. Run `npm ci && npm run assets`, then build again.";
+pub const MISSING: &str =
+    "The page assets are not built. Run `npm ci && npm run assets`, then build again.";
 
 /// One file, ready to be sent. `brotli` and `gzip` hold the same content already compressed, where that pays.
 #[derive(Debug, Clone)]
@@ -71,7 +72,11 @@ impl Manifest {
     fn parse(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let pairs = text.lines().filter_map(|line| line.split_once(' '));
-        Self(pairs.map(|(name, hash)| (name.to_owned(), hash.to_owned())).collect())
+        Self(
+            pairs
+                .map(|(name, hash)| (name.to_owned(), hash.to_owned()))
+                .collect(),
+        )
     }
 
     fn hash_of(&self, name: &str) -> Option<&str> {
@@ -113,7 +118,10 @@ mod tests {
     fn a_name_gets_its_hash_and_the_hash_leads_back() {
         let manifest = Manifest::parse(TEXT);
         assert_eq!(manifest.hashed("quen.css"), "quen-0123456789ab.css");
-        assert_eq!(manifest.find("quen-0123456789ab.css"), Some(("quen.css", "0123456789ab")));
+        assert_eq!(
+            manifest.find("quen-0123456789ab.css"),
+            Some(("quen.css", "0123456789ab"))
+        );
         assert_eq!(manifest.find("icons.svg"), Some(("icons.svg", "aaa")));
     }
 
@@ -137,7 +145,13 @@ mod tests {
         if !is_built() {
             return;
         }
-        for name in ["quen.css", "quen.js", "icons.svg", "inter-quen.woff2", "favicon.svg"] {
+        for name in [
+            "quen.css",
+            "quen.js",
+            "icons.svg",
+            "inter-quen.woff2",
+            "favicon.svg",
+        ] {
             let path = url(name);
             let asset = get(path.trim_start_matches(PREFIX)).unwrap();
             assert!(!asset.bytes.is_empty());

@@ -198,27 +198,57 @@ mod tests {
 
     #[test]
     fn a_label_is_escaped() {
-        let page = button(Button { label: "<b>Lưu & \"đóng\"</b>", ..Button::default() }).into_string();
-        assert!(page.contains("&lt;b&gt;Lưu &amp; &quot;đóng&quot;&lt;/b&gt;"), "{page}");
+        let page = button(Button {
+            label: "<b>Lưu & \"đóng\"</b>",
+            ..Button::default()
+        })
+        .into_string();
+        assert!(
+            page.contains("&lt;b&gt;Lưu &amp; &quot;đóng&quot;&lt;/b&gt;"),
+            "{page}"
+        );
     }
 
     #[test]
     fn an_address_makes_a_link_and_cannot_break_out() {
-        let page = button(Button { label: "Mở", href: Some("/x?a=\"><script>"), ..Button::default() }).into_string();
-        assert!(page.starts_with("<a class=\"button\" href=\"/x?a=&quot;&gt;&lt;script&gt;\""), "{page}");
+        let page = button(Button {
+            label: "Mở",
+            href: Some("/x?a=\"><script>"),
+            ..Button::default()
+        })
+        .into_string();
+        assert!(
+            page.starts_with("<a class=\"button\" href=\"/x?a=&quot;&gt;&lt;script&gt;\""),
+            "{page}"
+        );
     }
 
     #[test]
     fn only_single_letters_become_shortcuts() {
-        let with = |key| button(Button { label: "Lưu", key: Some(key), ..Button::default() }).into_string();
+        let with = |key| {
+            button(Button {
+                label: "Lưu",
+                key: Some(key),
+                ..Button::default()
+            })
+            .into_string()
+        };
         assert!(with("N").contains("data-key=\"n\""));
         assert!(!with("Ctrl ↵").contains("data-key"));
     }
 
     #[test]
     fn an_icon_alone_has_a_name() {
-        let page = icon_button(IconButton { icon: "bell", label: "Thông báo", pressed: Some(true), ..IconButton::default() });
+        let page = icon_button(IconButton {
+            icon: "bell",
+            label: "Thông báo",
+            pressed: Some(true),
+            ..IconButton::default()
+        });
         let page = page.into_string();
-        assert!(page.contains("aria-label=\"Thông báo\"") && page.contains("aria-pressed=\"true\""), "{page}");
+        assert!(
+            page.contains("aria-label=\"Thông báo\"") && page.contains("aria-pressed=\"true\""),
+            "{page}"
+        );
     }
 }

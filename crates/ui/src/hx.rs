@@ -35,11 +35,19 @@ pub struct Hx<'a> {
 impl<'a> Hx<'a> {
     /// Fetches `address` into `target`.
     pub fn get(address: &'a str, target: &'a str) -> Self {
-        Self { get: Some(address), target: Some(target), ..Self::default() }
+        Self {
+            get: Some(address),
+            target: Some(target),
+            ..Self::default()
+        }
     }
 
     /// Sends the form or element to `address` and puts the answer into `target`.
     pub fn post(address: &'a str, target: &'a str) -> Self {
-        Self { post: Some(address), target: Some(target), ..Self::default() }
+        Self {
+            post: Some(address),
+            target: Some(target),
+            ..Self::default()
+        }
     }
 }

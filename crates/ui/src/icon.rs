@@ -38,7 +38,9 @@ pub fn icon_sized(name: &str, size: IconSize) -> Markup {
 
 /// Whether the sprite has this icon.
 pub fn is_known(name: &str) -> bool {
-    include_str!("../assets/icons.txt").lines().any(|line| line == name)
+    include_str!("../assets/icons.txt")
+        .lines()
+        .any(|line| line == name)
 }
 
 /// The mark of Quen, a Q whose tail is a second stroke. Decorative: the name stands beside it.
