@@ -2,6 +2,7 @@
 //! Whatever is answered here is for the door frame and the account acts alone.
 
 pub mod members;
+pub mod rate_limits;
 pub mod sessions;
 pub mod tokens;
 pub mod users;

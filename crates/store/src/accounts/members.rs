@@ -118,3 +118,18 @@ pub async fn works_here(rows: &impl crate::Rows, user: Uuid) -> Result<bool> {
     let q = sql("SELECT 1 FROM memberships WHERE workspace_id = $1 AND user_id = $2 AND left_at IS NULL");
     Ok(rows.optional::<(i64,)>(q.bind(rows.workspace()).bind(user)).await?.is_some())
 }
+
+/// The colleagues who share a team with this one.
+///
+/// # Errors
+/// A broken database.
+pub async fn teammates(db: &Db, workspace: Uuid, user: Uuid) -> Result<Vec<Uuid>> {
+    use crate::db::Queries;
+    let q = sql(
+        "SELECT DISTINCT other.user_id FROM team_members own \
+         JOIN team_members other ON other.workspace_id = own.workspace_id AND other.team_id = own.team_id \
+         WHERE own.workspace_id = $1 AND own.user_id = $2",
+    );
+    let found: Vec<(Uuid,)> = db.read(workspace).all(q.bind(workspace).bind(user)).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}

@@ -12,6 +12,7 @@
 
 mod cell;
 mod error;
+mod json;
 mod options;
 mod postgres;
 mod queries;

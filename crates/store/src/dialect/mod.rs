@@ -2,6 +2,7 @@
 //! functions from text to text; nothing here runs a statement.
 
 mod render;
+pub mod search;
 mod words;
 
 pub use render::render;
@@ -21,6 +22,14 @@ impl Dialect {
         match self {
             Self::Sqlite => "sqlite",
             Self::Postgres => "postgres",
+        }
+    }
+
+    /// A JSON column as its compact text.
+    pub fn json_text(self, column: &str) -> String {
+        match self {
+            Self::Sqlite => column.to_owned(),
+            Self::Postgres => format!("replace({column}::text, '\", \"', '\",\"')"),
         }
     }
 

@@ -105,6 +105,15 @@ pub(crate) fn json(cell: &RawCell<'_>) -> Option<serde_json::Value> {
     read(cell)
 }
 
+/// The text of a `json` or `jsonb` value; the latter begins with its version, 1.
+pub(crate) fn json_text<'a>(cell: &RawCell<'a>) -> Option<&'a [u8]> {
+    match (cell.ty == Type::JSONB, cell.raw?) {
+        (true, [1, text @ ..]) => Some(text),
+        (false, text) if cell.ty == Type::JSON => Some(text),
+        _ => None,
+    }
+}
+
 pub(crate) fn bytes(cell: &RawCell<'_>) -> Option<Vec<u8>> {
     read(cell)
 }

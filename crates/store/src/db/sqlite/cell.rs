@@ -61,7 +61,7 @@ pub(crate) fn bytes(value: ValueRef<'_>) -> Option<Vec<u8>> {
     }
 }
 
-fn str(value: ValueRef<'_>) -> Option<&str> {
+pub(crate) fn str(value: ValueRef<'_>) -> Option<&str> {
     match value {
         ValueRef::Text(bytes) => std::str::from_utf8(bytes).ok(),
         _ => None,

@@ -1,6 +1,5 @@
 -- People and organisations, what finds them again, the links between them, and the relationship in each role.
 
--- tenant: teams
 CREATE TABLE teams (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -10,8 +9,8 @@ CREATE TABLE teams (
   PRIMARY KEY (workspace_id, id),
   UNIQUE (workspace_id, name)
 );
+-- tenant: teams
 
--- tenant: team_members
 CREATE TABLE team_members (
   workspace_id UUID NOT NULL,
   team_id UUID NOT NULL,
@@ -19,9 +18,9 @@ CREATE TABLE team_members (
   PRIMARY KEY (workspace_id, team_id, user_id),
   FOREIGN KEY (workspace_id, team_id) REFERENCES teams (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: team_members
 CREATE INDEX team_members_by_user ON team_members (workspace_id, user_id);
 
--- tenant: parties
 CREATE TABLE parties (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -64,6 +63,7 @@ CREATE TABLE parties (
   merged_into UUID,
   PRIMARY KEY (workspace_id, id)
 );
+-- tenant: parties
 CREATE UNIQUE INDEX parties_code ON parties (workspace_id, code_key) WHERE code_key IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX parties_name ON parties (workspace_id, name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_created ON parties (workspace_id, created_at, id) WHERE deleted_at IS NULL;
@@ -76,7 +76,6 @@ CREATE INDEX parties_birthday ON parties (workspace_id, birthday_key) WHERE dele
 CREATE INDEX parties_binned ON parties (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 -- Normalised phones, mails, codes, tax codes and tags: what an import, a new entry or a filter looks a party up by.
--- tenant: party_keys
 CREATE TABLE party_keys (
   workspace_id UUID NOT NULL,
   kind TEXT NOT NULL,
@@ -85,9 +84,9 @@ CREATE TABLE party_keys (
   PRIMARY KEY (workspace_id, kind, value, party_id),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: party_keys
 CREATE INDEX party_keys_by_party ON party_keys (workspace_id, party_id);
 
--- tenant: party_links
 CREATE TABLE party_links (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -101,9 +100,9 @@ CREATE TABLE party_links (
   FOREIGN KEY (workspace_id, from_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, to_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: party_links
 CREATE INDEX party_links_to ON party_links (workspace_id, to_id);
 
--- tenant: relationships
 CREATE TABLE relationships (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -127,10 +126,10 @@ CREATE TABLE relationships (
   UNIQUE (workspace_id, party_id, role),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: relationships
 CREATE INDEX relationships_review ON relationships (workspace_id, review_on) WHERE review_on IS NOT NULL;
 
 -- Each stage and type a relationship has been in.
--- tenant: relationship_history
 CREATE TABLE relationship_history (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -146,11 +145,11 @@ CREATE TABLE relationship_history (
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, relationship_id) REFERENCES relationships (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: relationship_history
 CREATE INDEX relationship_history_by_party ON relationship_history (workspace_id, party_id, id);
 CREATE INDEX relationship_history_by_day ON relationship_history (workspace_id, since);
 
 -- What the palette and the lists search: folded words, each after a space. Newest first by seq.
--- tenant: search_docs
 CREATE TABLE search_docs (
   seq SERIAL_KEY,
   workspace_id UUID NOT NULL,
@@ -159,18 +158,19 @@ CREATE TABLE search_docs (
   body TEXT NOT NULL,
   UNIQUE (workspace_id, record_id)
 );
+-- tenant: search_docs
 -- only: sqlite
 CREATE VIRTUAL TABLE search_index USING fts5 (body, content='search_docs', content_rowid='seq', detail='none', prefix='2 3', tokenize='unicode61 remove_diacritics 0');
 -- end
 -- only: postgres
 CREATE INDEX search_docs_newest ON search_docs (workspace_id, noun, seq);
--- tenant: search_terms
 CREATE TABLE search_terms (
   workspace_id UUID NOT NULL,
   noun TEXT NOT NULL,
-  term TEXT COLLATE "C" NOT NULL,
+  term TEXT NOT NULL,
   seq BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, noun, term, seq)
 );
+-- tenant: search_terms
 CREATE INDEX search_terms_by_doc ON search_terms (workspace_id, seq);
 -- end

@@ -1,6 +1,5 @@
 -- What happened between us: interactions, tasks, products, orders, and the figures kept as they come in.
 
--- tenant: interactions
 CREATE TABLE interactions (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -27,12 +26,12 @@ CREATE TABLE interactions (
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: interactions
 CREATE INDEX interactions_by_party ON interactions (workspace_id, party_id, started_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX interactions_started ON interactions (workspace_id, started_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX interactions_unanswered ON interactions (workspace_id, started_at) WHERE deleted_at IS NULL AND answered_at IS NULL AND direction = 'in' AND kind IN ('message', 'email', 'call');
 CREATE UNIQUE INDEX interactions_external ON interactions (workspace_id, external_id) WHERE external_id IS NOT NULL;
 
--- tenant: tasks
 CREATE TABLE tasks (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -54,12 +53,12 @@ CREATE TABLE tasks (
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: tasks
 CREATE INDEX tasks_by_party ON tasks (workspace_id, party_id, due_on) WHERE deleted_at IS NULL;
 CREATE INDEX tasks_open ON tasks (workspace_id, due_on, id) WHERE deleted_at IS NULL AND done_at IS NULL;
 CREATE INDEX tasks_assignee ON tasks (workspace_id, assignee_id, due_on, id) WHERE deleted_at IS NULL AND done_at IS NULL;
 CREATE INDEX tasks_due ON tasks (workspace_id, due_on, id) WHERE deleted_at IS NULL;
 
--- tenant: products
 CREATE TABLE products (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -81,11 +80,11 @@ CREATE TABLE products (
   deleted_at INSTANT,
   PRIMARY KEY (workspace_id, id)
 );
+-- tenant: products
 CREATE UNIQUE INDEX products_sku ON products (workspace_id, sku_key) WHERE sku_key IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX products_name ON products (workspace_id, name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX products_created ON products (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 
--- tenant: orders
 CREATE TABLE orders (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -113,13 +112,13 @@ CREATE TABLE orders (
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: orders
 CREATE UNIQUE INDEX orders_number ON orders (workspace_id, number_key) WHERE deleted_at IS NULL;
 CREATE INDEX orders_by_party ON orders (workspace_id, party_id, ordered_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX orders_by_contact ON orders (workspace_id, contact_id, ordered_at, id) WHERE deleted_at IS NULL AND contact_id IS NOT NULL;
 CREATE INDEX orders_ordered ON orders (workspace_id, ordered_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX orders_total ON orders (workspace_id, total, id) WHERE deleted_at IS NULL;
 
--- tenant: order_lines
 CREATE TABLE order_lines (
   workspace_id UUID NOT NULL,
   order_id UUID NOT NULL,
@@ -135,9 +134,9 @@ CREATE TABLE order_lines (
   PRIMARY KEY (workspace_id, order_id, position),
   FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: order_lines
 CREATE INDEX order_lines_by_product ON order_lines (workspace_id, product_id) WHERE product_id IS NOT NULL;
 
--- tenant: refunds
 CREATE TABLE refunds (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -149,10 +148,10 @@ CREATE TABLE refunds (
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: refunds
 CREATE INDEX refunds_by_order ON refunds (workspace_id, order_id);
 
 -- Sufficient statistics of each customer: what all figures are read from (INSIGHT.md 3.3).
--- tenant: metrics
 CREATE TABLE metrics (
   workspace_id UUID NOT NULL,
   party_id UUID NOT NULL,
@@ -172,9 +171,9 @@ CREATE TABLE metrics (
   PRIMARY KEY (workspace_id, party_id),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: metrics
 
 -- The customer's days: net minor units by calendar day of the shop.
--- tenant: metric_days
 CREATE TABLE metric_days (
   workspace_id UUID NOT NULL,
   party_id UUID NOT NULL,
@@ -186,10 +185,10 @@ CREATE TABLE metric_days (
   PRIMARY KEY (workspace_id, party_id, day),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: metric_days
 CREATE INDEX metric_days_by_day ON metric_days (workspace_id, day);
 
 -- Figures of the whole base, remade by a job and dated: medians and cut points.
--- tenant: base_figures
 CREATE TABLE base_figures (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   name TEXT NOT NULL,
@@ -198,3 +197,4 @@ CREATE TABLE base_figures (
   version BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, name)
 );
+-- tenant: base_figures

@@ -1,6 +1,5 @@
 -- What happened, and what follows from it.
 
--- tenant: events
 CREATE TABLE events (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -17,10 +16,10 @@ CREATE TABLE events (
   personal JSON NOT NULL,
   PRIMARY KEY (workspace_id, id)
 );
+-- tenant: events
 CREATE INDEX events_by_record ON events (workspace_id, record_id, id);
 CREATE INDEX events_by_party ON events (workspace_id, party_id, id) WHERE party_id IS NOT NULL;
 
--- tenant: notifications
 CREATE TABLE notifications (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -35,12 +34,12 @@ CREATE TABLE notifications (
   mailed_at INSTANT,
   PRIMARY KEY (workspace_id, id)
 );
+-- tenant: notifications
 CREATE INDEX notifications_by_user ON notifications (workspace_id, user_id, id);
 CREATE INDEX notifications_unread ON notifications (workspace_id, user_id) WHERE read_at IS NULL;
 CREATE INDEX notifications_unmailed ON notifications (workspace_id, created_at) WHERE mailed_at IS NULL AND read_at IS NULL;
 
 -- What somebody did with a suggestion on Today: done, snoozed, not useful.
--- tenant: today_answers
 CREATE TABLE today_answers (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   rule TEXT NOT NULL,
@@ -51,8 +50,8 @@ CREATE TABLE today_answers (
   at INSTANT NOT NULL,
   PRIMARY KEY (workspace_id, rule, record_id)
 );
+-- tenant: today_answers
 
--- tenant: imports
 CREATE TABLE imports (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -75,9 +74,9 @@ CREATE TABLE imports (
   undone_at INSTANT,
   PRIMARY KEY (workspace_id, id)
 );
+-- tenant: imports
 
 -- What an import made or changed, with the state before: undo reads it backwards.
--- tenant: import_changes
 CREATE TABLE import_changes (
   workspace_id UUID NOT NULL,
   import_id UUID NOT NULL,
@@ -90,9 +89,9 @@ CREATE TABLE import_changes (
   PRIMARY KEY (workspace_id, import_id, position),
   FOREIGN KEY (workspace_id, import_id) REFERENCES imports (workspace_id, id) ON DELETE CASCADE
 );
+-- tenant: import_changes
 
 -- Answers to POST with an Idempotency-Key, so that a retry makes nothing twice.
--- tenant: idempotency_keys
 CREATE TABLE idempotency_keys (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   user_id UUID NOT NULL,
@@ -104,10 +103,10 @@ CREATE TABLE idempotency_keys (
   created_at INSTANT NOT NULL,
   PRIMARY KEY (workspace_id, user_id, key)
 );
+-- tenant: idempotency_keys
 CREATE INDEX idempotency_keys_age ON idempotency_keys (workspace_id, created_at);
 
 -- Uploaded files by the hash of their content; the bytes lie in the data directory.
--- tenant: files
 CREATE TABLE files (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   id UUID NOT NULL,
@@ -122,4 +121,5 @@ CREATE TABLE files (
   deleted_at INSTANT,
   PRIMARY KEY (workspace_id, id)
 );
+-- tenant: files
 CREATE INDEX files_by_record ON files (workspace_id, record_id);
