@@ -6,6 +6,7 @@ pub mod dates;
 pub mod error;
 pub mod events;
 pub mod fields;
+pub mod kept;
 pub mod money;
 pub mod nouns;
 pub mod parties;

@@ -245,6 +245,28 @@ pub fn code_key(code: &str) -> String {
     code.trim().to_lowercase()
 }
 
+impl crate::kept::Kept for Party {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn deleted_at(&self) -> Option<DateTime<Utc>> {
+        self.deleted_at
+    }
+    fn touch(&mut self, now: DateTime<Utc>) {
+        self.version += 1;
+        self.updated_at = now;
+    }
+    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
+        self.deleted_at = at;
+    }
+    fn party_id(&self) -> Option<Uuid> {
+        Some(self.id)
+    }
+}
+
 impl Record for Party {
     fn get(&self, field: &str) -> FieldValue {
         let text = |t: &Option<String>| FieldValue::text(t.as_deref());

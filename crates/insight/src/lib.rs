@@ -11,6 +11,7 @@ pub mod cox;
 pub mod explain;
 pub mod forecast;
 pub mod gamma_gamma;
+pub mod histories;
 pub mod learning;
 pub mod mbgnbd;
 pub mod occasions;

@@ -7,9 +7,9 @@ use quen_core::parties::{Party, Standing, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, FromRow, Row, Value, sql};
+use crate::db::{DbError, Row, Value, sql};
 use crate::dialect::search;
-use crate::records::{Place, Table};
+use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
 pub use keys::{by_key, keys_of_many};
@@ -21,12 +21,8 @@ const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_c
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
     t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into";
 
-/// A party as its row holds it.
-pub struct PartyRow(pub Party);
-
-impl FromRow for PartyRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Party {
+fn party(row: &Row<'_>) -> Result<Party, DbError> {
+    Ok(Party {
             id: row.get(0)?,
             kind: row.get(1)?,
             name: row.get(2)?,
@@ -52,8 +48,7 @@ impl FromRow for PartyRow {
             updated_at: row.get(30)?,
             deleted_at: row.get(31)?,
             merged_into: row.get(32)?,
-        }))
-    }
+        })
 }
 
 fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
@@ -71,7 +66,7 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
 }
 
 impl Table for Parties {
-    type Record = PartyRow;
+    type Record = Party;
     const NAME: &'static str = "parties";
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some("t.owner_id");
@@ -79,11 +74,13 @@ impl Table for Parties {
     fn catalogue() -> Catalogue {
         catalogue()
     }
-    fn id(record: &PartyRow) -> Uuid {
-        record.0.id
+    fn read(row: &Row<'_>) -> Result<Party, DbError> {
+        party(row)
     }
-    fn sort_value(record: &PartyRow, field: &str) -> Value {
-        let party = &record.0;
+    fn id(party: &Party) -> Uuid {
+        party.id
+    }
+    fn sort_value(party: &Party, field: &str) -> Value {
         match (field, party.get(field)) {
             ("name", _) => name_key(&party.name).into(),
             ("code", _) => party.code.as_deref().map(quen_core::parties::code_key).into(),
@@ -140,7 +137,7 @@ fn name_key(name: &str) -> Vec<u8> {
 pub async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Party>> {
     let mut q = sql(format!("SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.id = $2")).bind(rows.workspace()).bind(id);
     rows.narrow(&mut q, "t.owner_id");
-    Ok(rows.optional::<PartyRow>(q).await?.map(|row| row.0))
+    Ok(rows.optional::<Loaded<Parties>>(q).await?.map(|row| row.0))
 }
 
 /// Several parties the actor may see, in any order.
@@ -154,7 +151,7 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
     let mut q = sql(format!("SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1")).bind(rows.workspace());
     q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
-    Ok(rows.all::<PartyRow>(q).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows.all::<Loaded<Parties>>(q).await?.into_iter().map(|row| row.0).collect())
 }
 
 /// Writes a new party with its keys and search document.

@@ -7,7 +7,7 @@ mod pages;
 
 use quen_core::fields::Catalogue;
 
-use crate::db::{FromRow, Value};
+use crate::db::{DbError, FromRow, Row, Value};
 
 pub use conditions::Today;
 pub use pages::{list, list_at};
@@ -18,16 +18,21 @@ pub const COUNT_CAP: u64 = 10_000;
 /// Where a kind of record lies.
 pub trait Table {
     /// What comes out.
-    type Record: FromRow;
+    type Record: Send + 'static;
     /// Table name.
     const NAME: &'static str;
-    /// Columns in the order of the record's `FromRow`, each with the alias `t.`.
+    /// Columns in the order of [`Table::read`], each with the alias `t.`.
     const COLUMNS: &'static str;
     /// Column with the owner for the record scope, or how to reach it (with `t.`); `None` when everybody sees all.
     const OWNER: Option<&'static str>;
     /// Does the kind have a bin (`deleted_at`)?
     const BINNED: bool = true;
 
+    /// Reads a record from its [`Table::COLUMNS`].
+    ///
+    /// # Errors
+    /// A column of another type.
+    fn read(row: &Row<'_>) -> Result<Self::Record, DbError>;
     /// The kind's fields.
     fn catalogue() -> Catalogue;
     /// The id of a record.
@@ -47,4 +52,13 @@ pub enum Place {
     Keys(&'static str),
     /// A JSON list of words in this column.
     Words(&'static str),
+}
+
+/// A record of a table, as a row gives it.
+pub struct Loaded<T: Table>(pub T::Record);
+
+impl<T: Table + 'static> FromRow for Loaded<T> {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        T::read(row).map(Self)
+    }
 }

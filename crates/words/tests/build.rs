@@ -179,3 +179,22 @@ fn keywords_of_rust_stay_usable() {
         "{rust}"
     );
 }
+
+#[test]
+fn the_example_for_contributors_builds() {
+    let guide = include_str!("../../../CONTRIBUTING.md");
+    let blocks: Vec<&str> = guide
+        .split("```")
+        .skip(1)
+        .step_by(2)
+        .map(str::trim_start)
+        .collect();
+    let [vi, en] = blocks[..] else {
+        panic!("the guide has two examples")
+    };
+    let rust = build(vi, en).unwrap();
+    assert!(
+        rust.contains("pub fn quote_opened(w: Words, name: &str, count: i64) -> String"),
+        "{rust}"
+    );
+}

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
-use super::{COUNT_CAP, Place, Table};
+use super::{COUNT_CAP, Loaded, Place, Table};
 use crate::Rows;
 use crate::db::{Sql, Value, sql};
 use crate::dialect::search;
@@ -22,9 +22,7 @@ const SEARCH_BATCH: usize = 200;
 ///
 /// # Errors
 /// `bad-cursor`, `bad-filter` or a broken database.
-pub async fn list<T: Table>(rows: &impl Rows, query: &ListQuery, today: Today) -> Result<Page<T::Record>>
-where
-    T::Record: Send,
+pub async fn list<T: Table + 'static>(rows: &impl Rows, query: &ListQuery, today: Today) -> Result<Page<T::Record>>
 {
     let catalogue = T::catalogue();
     list_at::<T>(rows, &catalogue, query, today).await
@@ -34,9 +32,7 @@ where
 ///
 /// # Errors
 /// As [`list`].
-pub async fn list_at<T: Table>(rows: &impl Rows, catalogue: &Catalogue, query: &ListQuery, today: Today) -> Result<Page<T::Record>>
-where
-    T::Record: Send,
+pub async fn list_at<T: Table + 'static>(rows: &impl Rows, catalogue: &Catalogue, query: &ListQuery, today: Today) -> Result<Page<T::Record>>
 {
     let builder = Builder { catalogue, dialect: rows.dialect(), workspace: rows.workspace(), today };
     let words = query.q.as_deref().map(quen_core::search::words).unwrap_or_default();
@@ -53,16 +49,14 @@ where
     Ok(page)
 }
 
-async fn sorted<T: Table>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<Page<T::Record>>
-where
-    T::Record: Send,
+async fn sorted<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<Page<T::Record>>
 {
     let order = Order::of::<T>(builder.catalogue, &query.sort)?;
     let mut out: Vec<T::Record> = Vec::new();
     for phase in order.phases(query.cursor.as_ref())? {
         let mut q = select::<T>(rows, builder, query)?;
         order.push(&mut q, &phase, query.limit + 1 - out.len());
-        out.extend(rows.all::<T::Record>(q).await?);
+        out.extend(rows.all::<Loaded<T>>(q).await?.into_iter().map(|loaded| loaded.0));
         if out.len() > query.limit {
             break;
         }
@@ -73,13 +67,13 @@ where
     Ok(Page { rows: out, next, count: None, count_capped: false })
 }
 
-fn select<T: Table>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<Sql> {
+fn select<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<Sql> {
     let mut q = sql(format!("SELECT {} ", T::COLUMNS));
     push_where::<T>(&mut q, rows, builder, query)?;
     Ok(q)
 }
 
-fn push_where<T: Table>(q: &mut Sql, rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<()> {
+fn push_where<T: Table + 'static>(q: &mut Sql, rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<()> {
     q.push("FROM ").push(T::NAME).push(" t WHERE t.workspace_id = ").push_bind(rows.workspace());
     if T::BINNED {
         q.push(if query.binned { " AND t.deleted_at IS NOT NULL" } else { " AND t.deleted_at IS NULL" });
@@ -111,7 +105,7 @@ enum Phase {
 }
 
 impl Order {
-    fn of<T: Table>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
+    fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
         let unsortable = || Error::invalid("sort", "not-sortable");
         let Some(first) = sort.first() else {
             return Ok(Self { field: "id".to_owned(), column: "t.id", descending: true, nullable: false });
@@ -127,7 +121,7 @@ impl Order {
         Ok(Self { field: field.name.to_string(), column, descending: first.descending, nullable })
     }
 
-    fn cursor<T: Table>(&self, last: &T::Record) -> Cursor {
+    fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
         let value = if self.column == "t.id" { Value::Null } else { T::sort_value(last, &self.field) };
         Cursor { values: vec![value.to_cursor()], id: T::id(last) }
     }
@@ -196,9 +190,7 @@ impl Order {
 
 /// A search page: newest first, filtered as the list is. When the words are common and the filter is rare it
 /// looks at a bounded number of hits and hands out a cursor to go on from.
-async fn found<T: Table>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery, words: &[String]) -> Result<Page<T::Record>>
-where
-    T::Record: Send,
+async fn found<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery, words: &[String]) -> Result<Page<T::Record>>
 {
     let mut page = Page { rows: Vec::new(), next: None, count: None, count_capped: false };
     let mut before = query.cursor.as_ref().and_then(|cursor| cursor.values.first()).and_then(Json::as_i64);
@@ -232,25 +224,23 @@ fn search_cursor(seq: i64, id: Uuid) -> Cursor {
     Cursor { values: vec![seq.into()], id }
 }
 
-async fn by_ids<T: Table>(
+async fn by_ids<T: Table + 'static>(
     rows: &impl Rows,
     builder: &Builder<'_>,
     query: &ListQuery,
     hits: &[(i64, Uuid)],
 ) -> Result<HashMap<Uuid, T::Record>>
-where
-    T::Record: Send,
 {
     if hits.is_empty() {
         return Ok(HashMap::new());
     }
     let mut q = select::<T>(rows, builder, query)?;
     q.push(" AND t.id IN ").push_list(hits.iter().map(|(_, id)| *id));
-    let records = rows.all::<T::Record>(q).await?;
-    Ok(records.into_iter().map(|record| (T::id(&record), record)).collect())
+    let records = rows.all::<Loaded<T>>(q).await?;
+    Ok(records.into_iter().map(|loaded| (T::id(&loaded.0), loaded.0)).collect())
 }
 
-async fn count<T: Table>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<(Option<u64>, bool)> {
+async fn count<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<(Option<u64>, bool)> {
     let mut q = sql("SELECT count(*) FROM (SELECT 1 AS one ");
     push_where::<T>(&mut q, rows, builder, query)?;
     q.push(" LIMIT ").push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX)).push(") counted");

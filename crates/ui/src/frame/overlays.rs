@@ -1,0 +1,110 @@
+//! What lies over the page: palette, drawer, list of shortcuts, question before an act, toasts, live regions.
+//! They stay when the page changes, so they hold nothing of one page only.
+
+use maud::{Markup, html};
+
+use super::Page;
+use super::palette::palette;
+use crate::button::{Button, ButtonKind, button};
+use crate::dialog::{Dialog, dialog};
+use crate::toast::{Toast, toast};
+
+/// A titled part of the list of shortcuts.
+#[derive(Debug, Clone, Default)]
+pub struct ShortcutGroup<'a> {
+    /// Its heading.
+    pub heading: &'a str,
+    /// Its lines.
+    pub shortcuts: Vec<Shortcut<'a>>,
+}
+
+/// One line of the list: what it does, and the keys.
+#[derive(Debug, Clone, Default)]
+pub struct Shortcut<'a> {
+    /// What it does.
+    pub label: &'a str,
+    /// The keys, one after the other or together.
+    pub keys: Vec<String>,
+}
+
+pub(super) fn overlays(p: &Page) -> Markup {
+    let l = &p.labels;
+    html! {
+        @if let Some(find) = p.find { (palette(p, find)) }
+        (dialog(Dialog { id: "keys", title: l.shortcuts, close: l.close, body: shortcuts(p), wide: true, ..Dialog::default() }))
+        (dialog(Dialog {
+            id: "confirm", title: l.confirm, close: l.close, body: html! { p data-question {} }, actions: Some(confirm_buttons(p)), ..Dialog::default()
+        }))
+        dialog.drawer id="drawer" aria-label=(l.drawer) {}
+        div.toasts id="toasts" role="status" aria-live="polite" {}
+        template id="offline" { (toast(Toast { text: l.offline, stays: true, close: Some(l.close), ..Toast::default() })) }
+        template id="failed" { (toast(Toast { text: l.failed, stays: true, close: Some(l.close), ..Toast::default() })) }
+        div.visually-hidden id="said" role="status" {}
+        div.visually-hidden id="warned" role="alert" {}
+    }
+}
+
+fn confirm_buttons(p: &Page) -> Markup {
+    html! {
+        (button(Button { label: p.labels.confirm_no, closes: true, ..Button::default() }))
+        (button(Button { label: p.labels.confirm_yes, kind: ButtonKind::DangerFilled, closes: true, value: Some("yes"), ..Button::default() }))
+    }
+}
+
+fn shortcuts(p: &Page) -> Markup {
+    html! {
+        div.shortcut-groups {
+            (group(&everywhere(p)))
+            (group(&going(p)))
+            @for g in &p.shortcuts { (group(g)) }
+        }
+    }
+}
+
+fn group(g: &ShortcutGroup) -> Markup {
+    html! {
+        @if !g.shortcuts.is_empty() {
+            section {
+                h3.nav-heading { (g.heading) }
+                dl { @for s in &g.shortcuts { div { dt { (s.label) } dd.keys { @for key in &s.keys { kbd { (key) } } } } } }
+            }
+        }
+    }
+}
+
+fn everywhere<'a>(p: &Page<'a>) -> ShortcutGroup<'a> {
+    let l = &p.labels;
+    let line = |label, keys: &[&str]| Shortcut {
+        label,
+        keys: keys.iter().map(|k| (*k).to_owned()).collect(),
+    };
+    let mut lines = Vec::new();
+    if p.find.is_some() {
+        lines.push(line(l.find, &["Ctrl", "K"]));
+    }
+    lines.push(line(l.find_in_page, &["/"]));
+    if !p.create.is_empty() {
+        lines.push(line(l.create, &["C"]));
+    }
+    lines.push(line(l.shortcuts, &["?"]));
+    lines.push(line(l.theme, &["Shift", "D"]));
+    ShortcutGroup {
+        heading: l.everywhere,
+        shortcuts: lines,
+    }
+}
+
+fn going<'a>(p: &Page<'a>) -> ShortcutGroup<'a> {
+    let items = p.nav.iter().flat_map(|group| &group.items);
+    let lines = items.filter_map(|item| {
+        let key = item.go_key?;
+        Some(Shortcut {
+            label: item.label,
+            keys: vec!["G".to_owned(), key.to_uppercase().collect()],
+        })
+    });
+    ShortcutGroup {
+        heading: p.labels.go_to,
+        shortcuts: lines.collect(),
+    }
+}
