@@ -1,5 +1,5 @@
 //! The bans of `deny.toml` held against `Cargo.lock` on every test run, so that they bind where cargo-deny is not
-//! installed. Reads only the `[bans]` list with one crate a line; licences and advisories are cargo-deny's own.
+//! installed. Without both files it finds nothing. Reads only the `[bans]` list with one crate a line; licences and advisories are cargo-deny's own.
 
 use std::collections::BTreeMap;
 

@@ -137,7 +137,7 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) -> io::Result<()> {
 }
 
 fn is_read(name: &str) -> bool {
-    name == "Cargo.toml"
+    ["Cargo.toml", "Cargo.lock", "deny.toml"].contains(&name)
         || [".rs", ".ftl", ".sql"]
             .iter()
             .any(|end| name.ends_with(end))
