@@ -103,7 +103,10 @@ impl Permission {
 
     /// Does it concern the running of the workspace rather than its customers?
     pub fn administers(self) -> bool {
-        matches!(self, Self::UsersManage | Self::JobsManage | Self::SettingsManage)
+        matches!(
+            self,
+            Self::UsersManage | Self::JobsManage | Self::SettingsManage
+        )
     }
 }
 
@@ -125,7 +128,13 @@ pub enum Role {
 
 impl Role {
     /// From most to least rights.
-    pub const ALL: [Self; 5] = [Self::Owner, Self::Admin, Self::Manager, Self::Member, Self::Viewer];
+    pub const ALL: [Self; 5] = [
+        Self::Owner,
+        Self::Admin,
+        Self::Manager,
+        Self::Member,
+        Self::Viewer,
+    ];
 
     /// Word in the API and the database.
     pub fn code(self) -> &'static str {
@@ -151,10 +160,18 @@ impl Role {
             Self::Manager => !permission.administers(),
             Self::Member => {
                 !permission.administers()
-                    && !matches!(permission, P::PartiesMerge | P::ImportsRun | P::ExportsRun | P::ProductsWrite | P::EventsRead)
+                    && !matches!(
+                        permission,
+                        P::PartiesMerge
+                            | P::ImportsRun
+                            | P::ExportsRun
+                            | P::ProductsWrite
+                            | P::EventsRead
+                    )
             }
             Self::Viewer => {
-                (permission.reads_only() && permission != P::EventsRead) || permission == P::ProfileManage
+                (permission.reads_only() && permission != P::EventsRead)
+                    || permission == P::ProfileManage
             }
         }
     }
@@ -240,7 +257,11 @@ pub struct TokenScopes {
 
 impl TokenScopes {
     /// No narrowing.
-    pub const FULL: Self = Self { read: true, write: true, admin: true };
+    pub const FULL: Self = Self {
+        read: true,
+        write: true,
+        admin: true,
+    };
 
     fn allow(self, permission: Permission) -> bool {
         if permission.administers() {
@@ -288,7 +309,12 @@ impl Actor {
             (_, Scope::Own) => Records::OwnedBy(vec![self.user_id]),
             (_, Scope::Team) => Records::OwnedBy(self.with_teammates()),
         };
-        Ok(Access { workspace: self.workspace_id, user: self.user_id, records, permission })
+        Ok(Access {
+            workspace: self.workspace_id,
+            user: self.user_id,
+            records,
+            permission,
+        })
     }
 
     fn with_teammates(&self) -> Vec<Uuid> {
@@ -356,7 +382,10 @@ mod tests {
     fn each_role_includes_the_next() {
         for permission in Permission::ALL {
             for pair in Role::ALL.windows(2) {
-                assert!(pair[0].grants(permission) || !pair[1].grants(permission), "{permission:?} {pair:?}");
+                assert!(
+                    pair[0].grants(permission) || !pair[1].grants(permission),
+                    "{permission:?} {pair:?}"
+                );
             }
         }
     }
@@ -372,20 +401,37 @@ mod tests {
 
     #[test]
     fn scope_narrows_members_only() {
-        let own = actor(Role::Member, Scope::Own).may(Permission::PartiesRead).unwrap();
-        assert!(own.reaches(Some(Uuid::from_u128(2))) && !own.reaches(Some(Uuid::from_u128(3))) && !own.reaches(None));
-        let team = actor(Role::Member, Scope::Team).may(Permission::PartiesRead).unwrap();
+        let own = actor(Role::Member, Scope::Own)
+            .may(Permission::PartiesRead)
+            .unwrap();
+        assert!(
+            own.reaches(Some(Uuid::from_u128(2)))
+                && !own.reaches(Some(Uuid::from_u128(3)))
+                && !own.reaches(None)
+        );
+        let team = actor(Role::Member, Scope::Team)
+            .may(Permission::PartiesRead)
+            .unwrap();
         assert!(team.reaches(Some(Uuid::from_u128(3))));
-        let manager = actor(Role::Manager, Scope::Own).may(Permission::PartiesRead).unwrap();
+        let manager = actor(Role::Manager, Scope::Own)
+            .may(Permission::PartiesRead)
+            .unwrap();
         assert!(manager.reaches(None));
     }
 
     #[test]
     fn a_read_token_cannot_write() {
         let mut owner = actor(Role::Owner, Scope::All);
-        owner.token = TokenScopes { read: true, write: false, admin: false };
+        owner.token = TokenScopes {
+            read: true,
+            write: false,
+            admin: false,
+        };
         assert!(owner.may(Permission::PartiesRead).is_ok());
-        assert_eq!(owner.may(Permission::PartiesWrite), Err(Error::Forbidden(Permission::PartiesWrite)));
+        assert_eq!(
+            owner.may(Permission::PartiesWrite),
+            Err(Error::Forbidden(Permission::PartiesWrite))
+        );
         assert!(owner.may(Permission::SettingsManage).is_err());
     }
 }

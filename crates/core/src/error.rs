@@ -70,7 +70,11 @@ pub struct Problem {
 impl Problem {
     /// A problem without arguments.
     pub fn new(field: impl Into<Cow<'static, str>>, code: &'static str) -> Self {
-        Self { field: field.into(), code, args: Vec::new() }
+        Self {
+            field: field.into(),
+            code,
+            args: Vec::new(),
+        }
     }
 
     /// Adds an argument of the message.
@@ -95,7 +99,10 @@ impl Error {
 
     /// A broken rule about the state of things.
     pub fn conflict(code: &'static str) -> Self {
-        Self::Conflict { code, args: Vec::new() }
+        Self::Conflict {
+            code,
+            args: Vec::new(),
+        }
     }
 
     /// Stable code for machines and message key behind `error-`.
@@ -132,6 +139,10 @@ impl Problems {
 
     /// Ok when nothing was noted.
     pub fn finish(self) -> Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(self.0))
+        }
     }
 }

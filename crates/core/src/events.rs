@@ -25,7 +25,14 @@ pub struct Event {
 impl Event {
     /// An event without values yet.
     pub fn new(noun: Noun, verb: &'static str, record_id: Uuid) -> Self {
-        Self { noun, verb, record_id, party_id: None, data: Map::new(), personal: Map::new() }
+        Self {
+            noun,
+            verb,
+            record_id,
+            party_id: None,
+            data: Map::new(),
+            personal: Map::new(),
+        }
     }
 
     /// Puts it on a party's timeline.
@@ -45,7 +52,8 @@ impl Event {
     /// Adds the change of a personal value.
     #[must_use]
     pub fn changed(mut self, field: &str, before: Value, after: Value) -> Self {
-        self.personal.insert(field.to_owned(), Value::Array(vec![before, after]));
+        self.personal
+            .insert(field.to_owned(), Value::Array(vec![before, after]));
         self
     }
 

@@ -11,6 +11,7 @@ pub mod money;
 pub mod nouns;
 pub mod parties;
 pub mod search;
+pub mod text;
 
 pub use access::{Access, Actor, Door, Permission, Records, Role};
 pub use error::{Error, Problem, Result};

@@ -23,7 +23,14 @@ pub enum Currency {
 
 impl Currency {
     /// The currencies a workspace can choose.
-    pub const ALL: [Self; 6] = [Self::Vnd, Self::Usd, Self::Eur, Self::Jpy, Self::Sgd, Self::Aud];
+    pub const ALL: [Self; 6] = [
+        Self::Vnd,
+        Self::Usd,
+        Self::Eur,
+        Self::Jpy,
+        Self::Sgd,
+        Self::Aud,
+    ];
 
     /// ISO 4217 code.
     pub fn code(self) -> &'static str {
@@ -39,7 +46,9 @@ impl Currency {
 
     /// The currency with this code, in any case.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.code().eq_ignore_ascii_case(code.trim()))
+        Self::ALL
+            .into_iter()
+            .find(|c| c.code().eq_ignore_ascii_case(code.trim()))
     }
 
     /// Digits of the minor unit.

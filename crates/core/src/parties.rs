@@ -3,21 +3,38 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use quen_vietnam::names;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::fields::{Address, Birthday, Catalogue, Contact, Field, FieldType, FieldValue, PersonalData, Record};
-use crate::{Noun, Problem};
+use crate::fields::{
+    Address, Birthday, Catalogue, Contact, Field, FieldType, FieldValue, PersonalData, Record,
+};
+use crate::{Noun, Problem, text};
 
 /// Kinds of party.
 pub const KINDS: [&str; 2] = ["person", "organization"];
 /// What a party can be to the business, several at once (mission A4).
 pub const ROLES: [&str; 5] = ["customer", "supplier", "partner", "employee", "investor"];
 /// Stages of a relationship (mission A2), in order.
-pub const STAGES: [&str; 5] = ["awareness", "exploration", "expansion", "commitment", "dissolution"];
+pub const STAGES: [&str; 5] = [
+    "awareness",
+    "exploration",
+    "expansion",
+    "commitment",
+    "dissolution",
+];
 /// Types of a relationship (mission A5).
-pub const TYPES: [&str; 7] = ["new", "current", "loyal", "prospective", "strategic", "exchange", "project"];
+pub const TYPES: [&str; 7] = [
+    "new",
+    "current",
+    "loyal",
+    "prospective",
+    "strategic",
+    "exchange",
+    "project",
+];
 
 /// A person or an organisation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -122,7 +139,11 @@ impl Party {
             owner_id: None,
             incomplete: false,
             custom: Map::new(),
-            standing: Standing { stage: "awareness".to_owned(), kind: "new".to_owned(), ..Standing::default() },
+            standing: Standing {
+                stage: "awareness".to_owned(),
+                kind: "new".to_owned(),
+                ..Standing::default()
+            },
             version: 1,
             created_at: now,
             updated_at: now,
@@ -144,7 +165,19 @@ impl Party {
         if !self.is_person() {
             return self.name.clone();
         }
-        quen_vietnam::names::salutation(&self.name, self.gender.as_deref(), self.age(today))
+        let name = names::parse(&self.name);
+        let person = names::Person {
+            ten: &name.ten,
+            full: &self.name,
+            gender: match self.gender.as_deref() {
+                Some("female") => Some(names::Gender::Female),
+                Some("male") => Some(names::Gender::Male),
+                _ => None,
+            },
+            age: self.age(today),
+            stored: None,
+        };
+        names::salutation(&person, names::Tone::Care, &names::AgeBands::default())
     }
 
     /// Age in whole years on `today`, when the year of birth is known.
@@ -153,7 +186,9 @@ impl Party {
         let born = self.birthday.filter(|_| self.is_person())?;
         let year = born.year?;
         let had_birthday = (today.month(), today.day()) >= (born.month, born.day);
-        u32::try_from(today.year() - year - i32::from(!had_birthday)).ok().filter(|age| *age < 130)
+        u32::try_from(today.year() - year - i32::from(!had_birthday))
+            .ok()
+            .filter(|age| *age < 130)
     }
 
     /// Words for the search index: name, code, contacts, tax code, tags; folded, each after a space.
@@ -164,7 +199,7 @@ impl Party {
         words.extend(self.emails.iter().map(|mail| mail.value.as_str()));
         words.extend(self.tags.iter().map(String::as_str));
         let mut text = String::from(" ");
-        text.push_str(&quen_vietnam::fold::words(&words.join(" ")).join(" "));
+        text.push_str(&text::folded_words(&words.join(" ")).join(" "));
         for phone in &self.phones {
             push_phone(&mut text, &phone.value);
         }
@@ -174,8 +209,16 @@ impl Party {
     /// Keys by which an import or a new entry finds the party again: kind and normalised value.
     pub fn keys(&self) -> Vec<(&'static str, String)> {
         let mut keys: Vec<(&'static str, String)> = Vec::new();
-        keys.extend(self.phones.iter().map(|phone| ("phone", phone.value.clone())));
-        keys.extend(self.emails.iter().map(|mail| ("email", crate::contacts::email_key(&mail.value))));
+        keys.extend(
+            self.phones
+                .iter()
+                .map(|phone| ("phone", phone.value.clone())),
+        );
+        keys.extend(
+            self.emails
+                .iter()
+                .map(|mail| ("email", crate::contacts::email_key(&mail.value))),
+        );
         keys.extend(self.code.iter().map(|code| ("code", code_key(code))));
         keys.extend(self.tax_code.iter().map(|code| ("tax_code", code.clone())));
         keys.extend(self.tags.iter().map(|tag| ("tag", code_key(tag))));
@@ -188,8 +231,13 @@ impl Party {
 /// A phone by its first and by its last digits: national digits, and the same reversed behind `r`.
 fn push_phone(text: &mut String, e164: &str) {
     let digits: String = e164.chars().filter(char::is_ascii_digit).collect();
-    let national = e164.strip_prefix("+84").map_or_else(|| digits.clone(), |rest| format!("0{rest}"));
-    text.push_str(&format!(" {national} {digits} r{}", national.chars().rev().collect::<String>()));
+    let national = e164
+        .strip_prefix("+84")
+        .map_or_else(|| digits.clone(), |rest| format!("0{rest}"));
+    text.push_str(&format!(
+        " {national} {digits} r{}",
+        national.chars().rev().collect::<String>()
+    ));
 }
 
 /// What codes are compared by.
@@ -326,7 +374,10 @@ pub fn catalogue() -> Catalogue {
     let mut fields = identity_fields();
     fields.extend(business_fields());
     fields.extend(derived_fields());
-    Catalogue { noun: Noun::Parties, fields }
+    Catalogue {
+        noun: Noun::Parties,
+        fields,
+    }
 }
 
 fn identity_fields() -> Vec<Field> {
@@ -334,16 +385,47 @@ fn identity_fields() -> Vec<Field> {
     use PersonalData::Basic;
     let text = |name, label, max| Field::new(name, label, T::Text { max });
     vec![
-        Field::new("kind", "field-parties-kind", T::Choice(codes(&KINDS))).required().filterable(),
-        text("name", "field-parties-name", 200).required().searchable().filterable().sortable().personal(Basic).listed(),
-        text("code", "field-parties-code", 60).searchable().filterable().sortable(),
-        Field::new("phones", "field-parties-phones", T::Phones).searchable().filterable().personal(Basic).listed(),
-        Field::new("emails", "field-parties-emails", T::Emails).searchable().filterable().personal(Basic),
-        Field::new("tax_code", "field-parties-tax-code", T::TaxCode).searchable().filterable().personal(Basic),
-        Field::new("birthday", "field-parties-birthday", T::Birthday).filterable().personal(Basic),
-        Field::new("gender", "field-parties-gender", T::Choice(codes(&["female", "male", "other"]))).filterable().personal(Basic),
+        Field::new("kind", "field-parties-kind", T::Choice(codes(&KINDS)))
+            .required()
+            .filterable(),
+        text("name", "field-parties-name", 200)
+            .required()
+            .searchable()
+            .filterable()
+            .sortable()
+            .personal(Basic)
+            .listed(),
+        text("code", "field-parties-code", 60)
+            .searchable()
+            .filterable()
+            .sortable(),
+        Field::new("phones", "field-parties-phones", T::Phones)
+            .searchable()
+            .filterable()
+            .personal(Basic)
+            .listed(),
+        Field::new("emails", "field-parties-emails", T::Emails)
+            .searchable()
+            .filterable()
+            .personal(Basic),
+        Field::new("tax_code", "field-parties-tax-code", T::TaxCode)
+            .searchable()
+            .filterable()
+            .personal(Basic),
+        Field::new("birthday", "field-parties-birthday", T::Birthday)
+            .filterable()
+            .personal(Basic),
+        Field::new(
+            "gender",
+            "field-parties-gender",
+            T::Choice(codes(&["female", "male", "other"])),
+        )
+        .filterable()
+        .personal(Basic),
         text("salutation", "field-parties-salutation", 80).personal(Basic),
-        Field::new("address", "field-parties-address", T::Address).filterable().personal(Basic),
+        Field::new("address", "field-parties-address", T::Address)
+            .filterable()
+            .personal(Basic),
         Field::new("website", "field-parties-website", T::Link),
     ]
 }
@@ -351,11 +433,16 @@ fn identity_fields() -> Vec<Field> {
 fn business_fields() -> Vec<Field> {
     use FieldType as T;
     vec![
-        Field::new("tags", "field-parties-tags", T::Tags).searchable().filterable(),
+        Field::new("tags", "field-parties-tags", T::Tags)
+            .searchable()
+            .filterable(),
         Field::new("roles", "field-parties-roles", T::Choices(codes(&ROLES))).filterable(),
         Field::new("source", "field-parties-source", T::Text { max: 120 }).filterable(),
-        Field::new("note", "field-parties-note", T::LongText { max: 10_000 }).personal(PersonalData::Basic),
-        Field::new("owner_id", "field-parties-owner", T::User).filterable().listed(),
+        Field::new("note", "field-parties-note", T::LongText { max: 10_000 })
+            .personal(PersonalData::Basic),
+        Field::new("owner_id", "field-parties-owner", T::User)
+            .filterable()
+            .listed(),
         Field::new("incomplete", "field-parties-incomplete", T::Bool).filterable(),
         Field::new("custom", "field-parties-custom", T::Json),
     ]
@@ -365,17 +452,44 @@ fn derived_fields() -> Vec<Field> {
     use FieldType as T;
     let derived = |name, label, kind| Field::new(name, label, kind).derived();
     vec![
-        derived("stage", "field-parties-stage", T::Choice(codes(&STAGES))).filterable().listed(),
+        derived("stage", "field-parties-stage", T::Choice(codes(&STAGES)))
+            .filterable()
+            .listed(),
         derived("type", "field-parties-type", T::Choice(codes(&TYPES))).filterable(),
-        derived("spend", "field-parties-spend", T::Money).filterable().sortable().listed(),
-        derived("margin", "field-parties-margin", T::Money).filterable().sortable(),
-        derived("occasions", "field-parties-occasions", T::Integer).filterable().sortable().listed(),
-        derived("first_order_on", "field-parties-first-order-on", T::Day).filterable().sortable(),
-        derived("last_order_on", "field-parties-last-order-on", T::Day).filterable().sortable().listed(),
-        derived("rhythm_days", "field-parties-rhythm-days", T::Integer).filterable().listed(),
-        derived("last_contact_at", "field-parties-last-contact-at", T::Instant).filterable().sortable(),
-        derived("created_at", "field-parties-created-at", T::Instant).filterable().sortable(),
-        derived("updated_at", "field-parties-updated-at", T::Instant).filterable().sortable(),
+        derived("spend", "field-parties-spend", T::Money)
+            .filterable()
+            .sortable()
+            .listed(),
+        derived("margin", "field-parties-margin", T::Money)
+            .filterable()
+            .sortable(),
+        derived("occasions", "field-parties-occasions", T::Integer)
+            .filterable()
+            .sortable()
+            .listed(),
+        derived("first_order_on", "field-parties-first-order-on", T::Day)
+            .filterable()
+            .sortable(),
+        derived("last_order_on", "field-parties-last-order-on", T::Day)
+            .filterable()
+            .sortable()
+            .listed(),
+        derived("rhythm_days", "field-parties-rhythm-days", T::Integer)
+            .filterable()
+            .listed(),
+        derived(
+            "last_contact_at",
+            "field-parties-last-contact-at",
+            T::Instant,
+        )
+        .filterable()
+        .sortable(),
+        derived("created_at", "field-parties-created-at", T::Instant)
+            .filterable()
+            .sortable(),
+        derived("updated_at", "field-parties-updated-at", T::Instant)
+            .filterable()
+            .sortable(),
     ]
 }
 
@@ -385,22 +499,39 @@ mod tests {
     use crate::fields::{apply, from_json};
 
     fn party() -> Party {
-        Party::new(Uuid::from_u128(1), "person", "Nguyễn Thị Hồng Ngọc", DateTime::UNIX_EPOCH)
+        Party::new(
+            Uuid::from_u128(1),
+            "person",
+            "Nguyễn Thị Hồng Ngọc",
+            DateTime::UNIX_EPOCH,
+        )
     }
 
     #[test]
     fn every_editable_field_can_be_emptied_or_set() {
         let catalogue = catalogue();
-        for field in catalogue.fields.iter().filter(|f| f.editable && !f.required) {
+        for field in catalogue
+            .fields
+            .iter()
+            .filter(|f| f.editable && !f.required)
+        {
             let mut party = party();
-            assert!(party.set(&field.name, FieldValue::Empty).is_ok(), "{}", field.name);
+            assert!(
+                party.set(&field.name, FieldValue::Empty).is_ok(),
+                "{}",
+                field.name
+            );
         }
     }
 
     #[test]
     fn derived_fields_cannot_be_set() {
         for field in catalogue().fields.iter().filter(|f| !f.editable) {
-            assert!(party().set(&field.name, FieldValue::Integer(1)).is_err(), "{}", field.name);
+            assert!(
+                party().set(&field.name, FieldValue::Integer(1)).is_err(),
+                "{}",
+                field.name
+            );
         }
     }
 

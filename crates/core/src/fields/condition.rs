@@ -133,11 +133,29 @@ impl Op {
     pub fn of(kind: &FieldType) -> &'static [Self] {
         use FieldType as T;
         match kind {
-            T::Text { .. } | T::Link | T::TaxCode => &[Self::Eq, Self::Ne, Self::In, Self::NotIn, Self::StartsWith, Self::Empty, Self::NotEmpty],
-            T::LongText { .. } | T::Json | T::Birthday | T::Address => &[Self::Empty, Self::NotEmpty],
-            T::Integer | T::Decimal | T::Money | T::Percent => {
-                &[Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge, Self::Between, Self::Empty, Self::NotEmpty]
+            T::Text { .. } | T::Link | T::TaxCode => &[
+                Self::Eq,
+                Self::Ne,
+                Self::In,
+                Self::NotIn,
+                Self::StartsWith,
+                Self::Empty,
+                Self::NotEmpty,
+            ],
+            T::LongText { .. } | T::Json | T::Birthday | T::Address => {
+                &[Self::Empty, Self::NotEmpty]
             }
+            T::Integer | T::Decimal | T::Money | T::Percent => &[
+                Self::Eq,
+                Self::Ne,
+                Self::Lt,
+                Self::Le,
+                Self::Gt,
+                Self::Ge,
+                Self::Between,
+                Self::Empty,
+                Self::NotEmpty,
+            ],
             T::Day | T::Instant => &[
                 Self::Eq,
                 Self::Lt,
@@ -150,8 +168,17 @@ impl Op {
                 Self::Empty,
                 Self::NotEmpty,
             ],
-            T::Choice(_) | T::User | T::Reference(_) => &[Self::Eq, Self::Ne, Self::In, Self::NotIn, Self::Empty, Self::NotEmpty],
-            T::Choices(_) | T::Tags | T::Phones | T::Emails => &[Self::Has, Self::In, Self::Empty, Self::NotEmpty],
+            T::Choice(_) | T::User | T::Reference(_) => &[
+                Self::Eq,
+                Self::Ne,
+                Self::In,
+                Self::NotIn,
+                Self::Empty,
+                Self::NotEmpty,
+            ],
+            T::Choices(_) | T::Tags | T::Phones | T::Emails => {
+                &[Self::Has, Self::In, Self::Empty, Self::NotEmpty]
+            }
             T::Bool => &[Self::Eq],
         }
     }
@@ -175,14 +202,22 @@ fn bad(code: &'static str) -> Problem {
     Problem::new("filter", code)
 }
 
-fn node(catalogue: &Catalogue, json: &Value, depth: usize, tests: &mut usize) -> Checked<Condition> {
+fn node(
+    catalogue: &Catalogue,
+    json: &Value,
+    depth: usize,
+    tests: &mut usize,
+) -> Checked<Condition> {
     if depth > MAX_DEPTH {
         return Err(bad("too-deep").with("max", MAX_DEPTH));
     }
     let object = json.as_object().ok_or_else(|| bad("bad-filter"))?;
     let mut list = |value: &Value| -> Checked<Vec<Condition>> {
         let items = value.as_array().ok_or_else(|| bad("bad-filter"))?;
-        items.iter().map(|item| node(catalogue, item, depth + 1, tests)).collect()
+        items
+            .iter()
+            .map(|item| node(catalogue, item, depth + 1, tests))
+            .collect()
     };
     if let Some(items) = object.get("all") {
         return Ok(Condition::All(list(items)?));
@@ -191,7 +226,12 @@ fn node(catalogue: &Catalogue, json: &Value, depth: usize, tests: &mut usize) ->
         return Ok(Condition::Any(list(items)?));
     }
     if let Some(inner) = object.get("not") {
-        return Ok(Condition::Not(Box::new(node(catalogue, inner, depth + 1, tests)?)));
+        return Ok(Condition::Not(Box::new(node(
+            catalogue,
+            inner,
+            depth + 1,
+            tests,
+        )?)));
     }
     *tests += 1;
     if *tests > MAX_TESTS {
@@ -201,16 +241,28 @@ fn node(catalogue: &Catalogue, json: &Value, depth: usize, tests: &mut usize) ->
 }
 
 fn test(catalogue: &Catalogue, object: &serde_json::Map<String, Value>) -> Checked<Test> {
-    let word = |key: &str| object.get(key).and_then(Value::as_str).ok_or_else(|| bad("bad-filter"));
+    let word = |key: &str| {
+        object
+            .get(key)
+            .and_then(Value::as_str)
+            .ok_or_else(|| bad("bad-filter"))
+    };
     let (name, op) = (word("field")?, word("op")?);
     let field = catalogue.field(name).ok_or_else(|| bad("unknown-field"))?;
     if !field.filterable {
         return Err(bad("not-filterable").with("name", name));
     }
-    let op = Op::ALL.into_iter().find(|known| known.code() == op).filter(|op| Op::of(&field.kind).contains(op));
+    let op = Op::ALL
+        .into_iter()
+        .find(|known| known.code() == op)
+        .filter(|op| Op::of(&field.kind).contains(op));
     let op = op.ok_or_else(|| bad("bad-operator"))?;
     let operand = operand(field, op, object.get("value").unwrap_or(&Value::Null))?;
-    Ok(Test { field: name.to_owned(), op, operand })
+    Ok(Test {
+        field: name.to_owned(),
+        op,
+        operand,
+    })
 }
 
 fn operand(field: &Field, op: Op, value: &Value) -> Checked<Operand> {
@@ -218,7 +270,10 @@ fn operand(field: &Field, op: Op, value: &Value) -> Checked<Operand> {
     match op {
         Op::Empty | Op::NotEmpty => Ok(Operand::None),
         Op::WithinDays | Op::OlderThanDays => {
-            let days = value.as_i64().filter(|days| days.abs() <= 36_500).ok_or_else(|| bad("bad-number"))?;
+            let days = value
+                .as_i64()
+                .filter(|days| days.abs() <= 36_500)
+                .ok_or_else(|| bad("bad-number"))?;
             Ok(Operand::Days(days))
         }
         Op::In | Op::NotIn => {
@@ -226,14 +281,20 @@ fn operand(field: &Field, op: Op, value: &Value) -> Checked<Operand> {
             if items.len() > MAX_VALUES {
                 return Err(bad("too-many").with("max", MAX_VALUES));
             }
-            items.iter().map(|item| single(field, item)).collect::<Checked<_>>().map(Operand::Many)
+            items
+                .iter()
+                .map(|item| single(field, item))
+                .collect::<Checked<_>>()
+                .map(Operand::Many)
         }
         Op::Between => match list()?.as_slice() {
             [from, to] => Ok(Operand::Range(single(field, from)?, single(field, to)?)),
             _ => Err(bad("bad-filter")),
         },
         Op::StartsWith => match value.as_str() {
-            Some(text) if !text.is_empty() && text.chars().count() <= 200 => Ok(Operand::One(FieldValue::Text(text.to_owned()))),
+            Some(text) if !text.is_empty() && text.chars().count() <= 200 => {
+                Ok(Operand::One(FieldValue::Text(text.to_owned())))
+            }
             _ => Err(bad("bad-filter")),
         },
         _ => single(field, value).map(Operand::One),
@@ -242,12 +303,24 @@ fn operand(field: &Field, op: Op, value: &Value) -> Checked<Operand> {
 
 /// One value of a field, or one member of a field that holds several.
 fn single(field: &Field, value: &Value) -> Checked<FieldValue> {
-    let many = matches!(field.kind, FieldType::Choices(_) | FieldType::Tags | FieldType::Phones | FieldType::Emails);
-    let wrapped = if many { Value::Array(vec![value.clone()]) } else { value.clone() };
-    let checked = from_json(field, &wrapped).map_err(|problem| Problem { field: "filter".into(), ..problem })?;
+    let many = matches!(
+        field.kind,
+        FieldType::Choices(_) | FieldType::Tags | FieldType::Phones | FieldType::Emails
+    );
+    let wrapped = if many {
+        Value::Array(vec![value.clone()])
+    } else {
+        value.clone()
+    };
+    let checked = from_json(field, &wrapped).map_err(|problem| Problem {
+        field: "filter".into(),
+        ..problem
+    })?;
     match checked {
         FieldValue::Texts(mut list) if list.len() == 1 => Ok(FieldValue::Text(list.remove(0))),
-        FieldValue::Contacts(mut list) if list.len() == 1 => Ok(FieldValue::Text(list.remove(0).value)),
+        FieldValue::Contacts(mut list) if list.len() == 1 => {
+            Ok(FieldValue::Text(list.remove(0).value))
+        }
         FieldValue::Empty | FieldValue::Texts(_) | FieldValue::Contacts(_) => Err(bad("required")),
         other => Ok(other),
     }

@@ -1,38 +1,67 @@
-//! From JSON and from typed text to checked values. The only way a value gets into a record.
+//! From JSON and from typed text to checked values. The only way a value gets into a record; it must never keep a
+//! value that its field does not allow, and never repeat a refused one.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Address, Birthday, Contact, Field, FieldType, FieldValue};
-use crate::{Money, Problem, contacts};
+use crate::{Currency, Money, Problem, contacts, dates};
 
 /// Entries of a list value at most.
 const MAX_ITEMS: usize = 50;
 /// Characters of one tag at most.
 const MAX_TAG: usize = 60;
+/// Characters of an address at most.
+const MAX_ADDRESS: usize = 500;
+/// Bytes of a JSON value at most, and levels of nesting.
+const MAX_DOCUMENT: (usize, usize) = (256 * 1024, 12);
 /// Digits behind the point at most.
 const MAX_SCALE: u32 = 4;
 
 type Checked = std::result::Result<FieldValue, Problem>;
 
-/// A value as the API sends it.
+/// A value as the API sends it; money without a currency is đồng.
 ///
 /// # Errors
 /// A [`Problem`] at the field; it never repeats the value.
 pub fn from_json(field: &Field, value: &Value) -> Checked {
-    let checked = if value.is_null() { FieldValue::Empty } else { json_value(field, value)? };
+    from_json_in(field, value, Currency::default())
+}
+
+/// As [`from_json`], money without a currency being in `currency`.
+///
+/// # Errors
+/// A [`Problem`] at the field; it never repeats the value.
+pub fn from_json_in(field: &Field, value: &Value, currency: Currency) -> Checked {
+    let checked = if value.is_null() {
+        FieldValue::Empty
+    } else {
+        json_value(field, value, currency)?
+    };
     finish(field, checked)
 }
 
-/// A value as people type it into a form or a spreadsheet cell: `0905 218 467`, `1tr2`, `24/11/1988`.
+/// A value as people type it into a form or a spreadsheet cell: `0905 218 467`, `1tr2`, `24/11/1988`; money in đồng.
 ///
 /// # Errors
 /// A [`Problem`] at the field; it never repeats the value.
 pub fn from_text(field: &Field, text: &str) -> Checked {
+    from_text_in(field, text, Currency::default())
+}
+
+/// As [`from_text`], money being in `currency`.
+///
+/// # Errors
+/// A [`Problem`] at the field; it never repeats the value.
+pub fn from_text_in(field: &Field, text: &str, currency: Currency) -> Checked {
     let text = text.trim();
-    let checked = if text.is_empty() { FieldValue::Empty } else { typed_value(field, text)? };
+    let checked = if text.is_empty() {
+        FieldValue::Empty
+    } else {
+        typed_value(field, text, currency)?
+    };
     finish(field, checked)
 }
 
@@ -40,67 +69,140 @@ fn finish(field: &Field, value: FieldValue) -> Checked {
     if field.required && value.is_empty() {
         return Err(problem(field, "required"));
     }
-    Ok(if value.is_empty() { FieldValue::Empty } else { value })
+    Ok(if value.is_empty() {
+        FieldValue::Empty
+    } else {
+        value
+    })
 }
 
 fn problem(field: &Field, code: &'static str) -> Problem {
     Problem::new(field.name.clone(), code)
 }
 
-fn json_value(field: &Field, value: &Value) -> Checked {
+fn json_value(field: &Field, value: &Value, currency: Currency) -> Checked {
     use FieldType as T;
     let wrong = |code| problem(field, code);
-    let string = || value.as_str().ok_or_else(|| wrong("bad-text"));
     match &field.kind {
-        T::Text { .. } | T::LongText { .. } | T::Link | T::TaxCode | T::Choice(_) => typed_value(field, string()?),
-        T::Integer | T::Percent => value.as_i64().map(FieldValue::Integer).ok_or_else(|| wrong("bad-number")),
-        T::Decimal => decimal(field, &number_text(value).ok_or_else(|| wrong("bad-number"))?),
-        T::Money => json_money(value).map(FieldValue::Money).ok_or_else(|| wrong("bad-money")),
-        T::Bool => value.as_bool().map(FieldValue::Bool).ok_or_else(|| wrong("bad-choice")),
-        T::Day => string()?.parse().map(FieldValue::Day).map_err(|_| wrong("bad-date")).and_then(|v| in_range(field, v)),
-        T::Instant => instant(field, string()?),
-        T::Birthday => serde_json::from_value::<Birthday>(value.clone())
-            .ok()
-            .filter(Birthday::is_possible)
+        T::Integer | T::Percent => json_integer(value)
+            .map(FieldValue::Integer)
+            .ok_or_else(|| wrong("bad-number")),
+        T::Decimal => decimal(
+            field,
+            &number_text(value).ok_or_else(|| wrong("bad-number"))?,
+        ),
+        T::Money => json_money(value, currency)
+            .map(FieldValue::Money)
+            .ok_or_else(|| wrong("bad-money")),
+        T::Bool => value
+            .as_bool()
+            .map(FieldValue::Bool)
+            .ok_or_else(|| wrong("bad-choice")),
+        T::Birthday => json_birthday(value)
             .map(FieldValue::Birthday)
             .ok_or_else(|| wrong("bad-date")),
         T::Choices(_) | T::Tags => words(field, value),
         T::Phones | T::Emails => contact_list(field, value),
         T::Address => json_address(field, value),
-        T::User | T::Reference(_) => typed_value(field, string()?),
-        T::Json => Ok(FieldValue::Json(value.clone())),
+        T::Json => json_document(field, value),
+        _ => json_text(field, value.as_str().ok_or_else(|| wrong("bad-text"))?),
     }
 }
 
-fn typed_value(field: &Field, text: &str) -> Checked {
+/// The types that JSON writes as a string.
+fn json_text(field: &Field, text: &str) -> Checked {
+    match &field.kind {
+        FieldType::Day => text
+            .parse()
+            .map_err(|_| problem(field, "bad-date"))
+            .and_then(|day| in_range(field, day)),
+        _ if text.trim().is_empty() => Ok(FieldValue::Empty),
+        _ => typed_value(field, text, Currency::default()),
+    }
+}
+
+fn typed_value(field: &Field, text: &str, currency: Currency) -> Checked {
+    use FieldType as T;
+    match &field.kind {
+        T::Integer | T::Percent | T::Decimal | T::Money | T::Bool => {
+            typed_number(field, text, currency)
+        }
+        T::Day | T::Instant | T::Birthday => typed_time(field, text),
+        T::Choices(_) | T::Tags => words(field, &split(text, &[',', ';'])),
+        T::Phones => contact_list(field, &split(text, &[';', ',', '\n', '/'])),
+        T::Emails => contact_list(field, &split(text, &[';', ',', '\n', ' '])),
+        _ => typed_text(field, text),
+    }
+}
+
+fn typed_text(field: &Field, text: &str) -> Checked {
     use FieldType as T;
     let wrong = |code| problem(field, code);
     match &field.kind {
         T::Text { max } => plain(field, text, *max, false),
         T::LongText { max } => plain(field, text, *max, true),
-        T::Link => contacts::link(text).map(FieldValue::Text).ok_or_else(|| wrong("bad-link")),
-        T::TaxCode => contacts::tax_code(text).map(FieldValue::Text).ok_or_else(|| wrong("bad-tax-code")),
-        T::Choice(codes) => choice(codes, text).map(FieldValue::Text).ok_or_else(|| wrong("bad-choice")),
-        T::Choices(_) | T::Tags => {
-            let items = text.split([',', ';']).map(str::trim).filter(|t| !t.is_empty()).map(Value::from).collect();
-            words(field, &Value::Array(items))
-        }
-        T::Integer => text.replace(['.', ',', ' '], "").parse().map(FieldValue::Integer).map_err(|_| wrong("bad-number")),
-        T::Percent => percent(text).map(FieldValue::Integer).ok_or_else(|| wrong("bad-number")),
-        T::Decimal => decimal(field, &text.replace(',', ".")),
-        T::Money => quen_vietnam::money::parse(text).map(|n| FieldValue::Money(Money { amount: n, ..Money::default() })).ok_or_else(|| wrong("bad-money")),
-        T::Bool => yes_no(text).map(FieldValue::Bool).ok_or_else(|| wrong("bad-choice")),
-        T::Day => crate::dates::day(text).ok_or_else(|| wrong("bad-date")).and_then(|v| in_range(field, v)),
-        T::Instant => instant(field, text),
-        T::Birthday => crate::dates::birthday(text).map(FieldValue::Birthday).ok_or_else(|| wrong("bad-date")),
-        T::Phones | T::Emails => {
-            let items = text.split([';', ',', '\n', '/']).map(str::trim).filter(|t| !t.is_empty()).map(Value::from).collect();
-            contact_list(field, &Value::Array(items))
-        }
-        T::Address => Ok(FieldValue::Address(recognise(checked_text(field, text, 500, false)?))),
-        T::User | T::Reference(_) => text.parse::<Uuid>().map(FieldValue::Id).map_err(|_| wrong("bad-reference")),
-        T::Json => Err(wrong("bad-text")),
+        T::Link => contacts::link(text)
+            .map(FieldValue::Text)
+            .ok_or_else(|| wrong("bad-link")),
+        T::TaxCode => contacts::tax_code(text)
+            .map(FieldValue::Text)
+            .ok_or_else(|| wrong("bad-tax-code")),
+        T::Choice(codes) => choice(codes, text)
+            .map(FieldValue::Text)
+            .ok_or_else(|| wrong("bad-choice")),
+        T::Address => Ok(FieldValue::Address(recognise(checked_text(
+            field,
+            text,
+            MAX_ADDRESS,
+            false,
+        )?))),
+        T::User | T::Reference(_) => text
+            .trim()
+            .parse::<Uuid>()
+            .map(FieldValue::Id)
+            .map_err(|_| wrong("bad-reference")),
+        _ => Err(wrong("bad-text")),
     }
+}
+
+fn typed_number(field: &Field, text: &str, currency: Currency) -> Checked {
+    let wrong = |code| problem(field, code);
+    match &field.kind {
+        FieldType::Integer => typed_integer(text)
+            .map(FieldValue::Integer)
+            .ok_or_else(|| wrong("bad-number")),
+        FieldType::Percent => percent(text)
+            .map(FieldValue::Integer)
+            .ok_or_else(|| wrong("bad-number")),
+        FieldType::Decimal => decimal(field, &text.replace(',', ".")),
+        FieldType::Bool => yes_no(text)
+            .map(FieldValue::Bool)
+            .ok_or_else(|| wrong("bad-choice")),
+        _ => typed_money(text, currency)
+            .map(FieldValue::Money)
+            .ok_or_else(|| wrong("bad-money")),
+    }
+}
+
+fn typed_time(field: &Field, text: &str) -> Checked {
+    let wrong = || problem(field, "bad-date");
+    match &field.kind {
+        FieldType::Day => dates::day(text)
+            .ok_or_else(wrong)
+            .and_then(|day| in_range(field, day)),
+        FieldType::Birthday => dates::birthday(text)
+            .map(FieldValue::Birthday)
+            .ok_or_else(wrong),
+        _ => instant(field, text),
+    }
+}
+
+fn split(text: &str, marks: &[char]) -> Value {
+    text.split(marks)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(Value::from)
+        .collect()
 }
 
 fn plain(field: &Field, text: &str, max: usize, lines: bool) -> Checked {
@@ -108,11 +210,25 @@ fn plain(field: &Field, text: &str, max: usize, lines: bool) -> Checked {
 }
 
 /// NFC, trimmed, spaces folded on one line, no control characters, within the limit.
-fn checked_text(field: &Field, text: &str, max: usize, lines: bool) -> std::result::Result<String, Problem> {
-    let clean = quen_vietnam::fold::normalise(text);
+fn checked_text(
+    field: &Field,
+    text: &str,
+    max: usize,
+    lines: bool,
+) -> std::result::Result<String, Problem> {
+    let clean = crate::text::normalise(text);
     let keep = |c: &char| !c.is_control() || (lines && matches!(c, '\n' | '\t'));
-    let clean: String = clean.replace("\r\n", "\n").chars().map(|c| if !lines && c.is_whitespace() { ' ' } else { c }).filter(keep).collect();
-    let clean = if lines { clean.trim().to_owned() } else { clean.split_whitespace().collect::<Vec<_>>().join(" ") };
+    let clean: String = clean
+        .replace("\r\n", "\n")
+        .chars()
+        .map(|c| if !lines && c.is_whitespace() { ' ' } else { c })
+        .filter(keep)
+        .collect();
+    let clean = if lines {
+        clean.trim().to_owned()
+    } else {
+        clean.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     if clean.chars().count() > max {
         return Err(problem(field, "too-long").with("max", max));
     }
@@ -120,7 +236,10 @@ fn checked_text(field: &Field, text: &str, max: usize, lines: bool) -> std::resu
 }
 
 fn choice(codes: &[std::borrow::Cow<'static, str>], text: &str) -> Option<String> {
-    codes.iter().find(|code| code.eq_ignore_ascii_case(text)).map(|code| code.to_string())
+    codes
+        .iter()
+        .find(|code| code.eq_ignore_ascii_case(text))
+        .map(|code| code.to_string())
 }
 
 fn words(field: &Field, value: &Value) -> Checked {
@@ -155,12 +274,24 @@ fn contact_list(field: &Field, value: &Value) -> Checked {
         let (typed, label) = match item {
             Value::String(text) => (text.as_str(), None),
             other => (
-                other.get("value").and_then(Value::as_str).ok_or_else(wrong)?,
-                other.get("label").and_then(Value::as_str).map(|label| checked_text(field, label, MAX_TAG, false)).transpose()?,
+                other
+                    .get("value")
+                    .and_then(Value::as_str)
+                    .ok_or_else(wrong)?,
+                other
+                    .get("label")
+                    .and_then(Value::as_str)
+                    .map(|label| checked_text(field, label, MAX_TAG, false))
+                    .transpose()?,
             ),
         };
         let label = label.filter(|l| !l.is_empty());
-        let contact = if phones { contacts::phone(typed, label) } else { contacts::email(typed, label) }.ok_or_else(wrong)?;
+        let contact = if phones {
+            contacts::phone(typed, label)
+        } else {
+            contacts::email(typed, label)
+        }
+        .ok_or_else(wrong)?;
         if !out.iter().any(|known| known.value == contact.value) {
             out.push(contact);
         }
@@ -168,43 +299,130 @@ fn contact_list(field: &Field, value: &Value) -> Checked {
     Ok(FieldValue::Contacts(out))
 }
 
+fn json_birthday(value: &Value) -> Option<Birthday> {
+    serde_json::from_value(value.clone())
+        .ok()
+        .filter(Birthday::is_possible)
+}
+
 fn json_address(field: &Field, value: &Value) -> Checked {
     let (raw, given) = match value {
         Value::String(raw) => (raw.clone(), None),
         other => {
-            let address: Address = serde_json::from_value(other.clone()).map_err(|_| problem(field, "bad-address"))?;
+            let address: Address =
+                serde_json::from_value(other.clone()).map_err(|_| problem(field, "bad-address"))?;
             (address.raw.clone(), Some(address))
         }
     };
-    let mut address = recognise(checked_text(field, &raw, 500, false)?);
+    let mut address = recognise(checked_text(field, &raw, MAX_ADDRESS, false)?);
     if let Some(given) = given {
         let code_ok = |code: &String| code.len() <= 8 && code.chars().all(|c| c.is_ascii_digit());
-        if ![&given.province_code, &given.ward_code].into_iter().flatten().all(code_ok) {
+        if ![&given.province_code, &given.ward_code]
+            .into_iter()
+            .flatten()
+            .all(code_ok)
+        {
             return Err(problem(field, "bad-address"));
         }
         address.province_code = given.province_code.or(address.province_code);
         address.ward_code = given.ward_code;
     }
     let nothing = address.raw.is_empty() && address.province_code.is_none();
-    Ok(if nothing { FieldValue::Empty } else { FieldValue::Address(address) })
+    Ok(if nothing {
+        FieldValue::Empty
+    } else {
+        FieldValue::Address(address)
+    })
 }
 
 /// Keeps the text and adds the province that it names.
 fn recognise(raw: String) -> Address {
-    let province_code = quen_vietnam::address::province_in(&raw).map(str::to_owned);
-    Address { raw, province_code, ward_code: None }
+    Address {
+        raw,
+        ..Address::default()
+    }
 }
 
-fn json_money(value: &Value) -> Option<Money> {
-    let money = match value {
-        Value::Number(number) => Money { amount: number.as_i64()?, ..Money::default() },
-        other => serde_json::from_value(other.clone()).ok()?,
+fn json_money(value: &Value, currency: Currency) -> Option<Money> {
+    let (amount, currency) = match value {
+        Value::Number(_) => (json_integer(value)?, currency),
+        other => {
+            let stated = other.get("currency").filter(|code| !code.is_null());
+            let stated = stated.map(|code| code.as_str().and_then(Currency::from_code));
+            (
+                json_integer(other.get("amount")?)?,
+                stated.unwrap_or(Some(currency))?,
+            )
+        }
     };
-    (money.amount.abs() <= MAX_AMOUNT).then_some(money)
+    within_limit(amount).then_some(Money { amount, currency })
+}
+
+fn within_limit(amount: i64) -> bool {
+    amount.unsigned_abs() <= MAX_AMOUNT.unsigned_abs()
+}
+
+/// Whole numbers are meant as such: `12.0` is not one, and what a float cannot hold exactly is refused.
+fn json_integer(value: &Value) -> Option<i64> {
+    value
+        .as_i64()
+        .filter(|number| number.unsigned_abs() <= MAX_INTEGER)
+}
+
+fn typed_integer(text: &str) -> Option<i64> {
+    let bare = text.replace(['.', ',', ' ', '\u{a0}', '\u{202f}'], "");
+    bare.parse::<i64>()
+        .ok()
+        .filter(|number| number.unsigned_abs() <= MAX_INTEGER)
+}
+
+fn typed_money(text: &str, currency: Currency) -> Option<Money> {
+    let known = quen_vietnam::money::currency(currency.code())?;
+    let amount = quen_vietnam::money::parse_minor(text, known).ok()?;
+    within_limit(amount).then_some(Money { amount, currency })
+}
+
+/// A JSON value of bounded size and depth, so that it can be stored and shown.
+fn json_document(field: &Field, value: &Value) -> Checked {
+    let (max_bytes, max_depth) = MAX_DOCUMENT;
+    if depth(value) > max_depth {
+        return Err(problem(field, "too-deep").with("max", max_depth));
+    }
+    if has_nul(value) {
+        return Err(problem(field, "bad-text"));
+    }
+    let bytes = serde_json::to_vec(value).map_or(usize::MAX, |json| json.len());
+    if bytes > max_bytes {
+        return Err(problem(field, "too-long").with("max", max_bytes));
+    }
+    Ok(FieldValue::Json(value.clone()))
+}
+
+/// PostgreSQL keeps no zero character.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_nul),
+        Value::Object(map) => map
+            .iter()
+            .any(|(key, inner)| key.contains('\0') || has_nul(inner)),
+        _ => false,
+    }
+}
+
+fn depth(value: &Value) -> usize {
+    let inner = match value {
+        Value::Array(items) => items.iter().map(depth).max(),
+        Value::Object(map) => map.values().map(depth).max(),
+        _ => return 0,
+    };
+    1 + inner.unwrap_or(0)
 }
 
 /// Largest amount of one value, in minor units: sums of a million such still fit in 64 bits.
 pub const MAX_AMOUNT: i64 = 9_000_000_000_000;
+/// Largest whole number: what JavaScript and spreadsheets can hold exactly.
+const MAX_INTEGER: u64 = 9_007_199_254_740_991;
 
 fn number_text(value: &Value) -> Option<String> {
     match value {
@@ -215,7 +433,10 @@ fn number_text(value: &Value) -> Option<String> {
 }
 
 fn decimal(field: &Field, text: &str) -> Checked {
-    let number: Decimal = text.trim().parse().map_err(|_| problem(field, "bad-number"))?;
+    let number: Decimal = text
+        .trim()
+        .parse()
+        .map_err(|_| problem(field, "bad-number"))?;
     let number = number.normalize();
     if number.scale() > MAX_SCALE || number.abs() > Decimal::from(1_000_000_000_i64) {
         return Err(problem(field, "bad-number"));
@@ -224,9 +445,17 @@ fn decimal(field: &Field, text: &str) -> Checked {
 }
 
 fn percent(text: &str) -> Option<i64> {
-    let number: Decimal = text.trim().trim_end_matches('%').trim().replace(',', ".").parse().ok()?;
+    let number: Decimal = text
+        .trim()
+        .trim_end_matches('%')
+        .trim()
+        .replace(',', ".")
+        .parse()
+        .ok()?;
     let basis_points = number.checked_mul(Decimal::from(100))?;
-    i64::try_from(basis_points.round()).ok().filter(|bp| bp.abs() <= 1_000_000)
+    i64::try_from(basis_points.round())
+        .ok()
+        .filter(|bp| bp.abs() <= 1_000_000)
 }
 
 fn yes_no(text: &str) -> Option<bool> {
@@ -238,12 +467,17 @@ fn yes_no(text: &str) -> Option<bool> {
 }
 
 fn instant(field: &Field, text: &str) -> Checked {
-    let at = DateTime::parse_from_rfc3339(text).map_err(|_| problem(field, "bad-date"))?.with_timezone(&Utc);
+    let at = DateTime::parse_from_rfc3339(text)
+        .map_err(|_| problem(field, "bad-date"))?
+        .with_timezone(&Utc);
     in_range(field, at.date_naive()).map(|_| FieldValue::Instant(at))
 }
 
 /// Years that both databases and people can hold.
 fn in_range(field: &Field, day: NaiveDate) -> Checked {
-    use chrono::Datelike;
-    if (1800..=2200).contains(&day.year()) { Ok(FieldValue::Day(day)) } else { Err(problem(field, "bad-date")) }
+    if (1800..=2200).contains(&day.year()) {
+        Ok(FieldValue::Day(day))
+    } else {
+        Err(problem(field, "bad-date"))
+    }
 }

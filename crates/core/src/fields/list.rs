@@ -27,16 +27,24 @@ impl Sort {
     /// # Errors
     /// `not-sortable` for a field that no index serves.
     pub fn parse(catalogue: &Catalogue, text: &str) -> Result<Vec<Self>> {
-        text.split(',').filter(|part| !part.trim().is_empty()).map(|part| Self::one(catalogue, part.trim())).collect()
+        text.split(',')
+            .filter(|part| !part.trim().is_empty())
+            .map(|part| Self::one(catalogue, part.trim()))
+            .collect()
     }
 
     fn one(catalogue: &Catalogue, part: &str) -> Result<Self> {
-        let (name, descending) = part.strip_prefix('-').map_or((part, false), |rest| (rest, true));
+        let (name, descending) = part
+            .strip_prefix('-')
+            .map_or((part, false), |rest| (rest, true));
         let known = catalogue.field(name).is_some_and(|field| field.sortable);
         if !known {
             return Err(Problem::new("sort", "not-sortable").into());
         }
-        Ok(Self { field: name.to_owned(), descending })
+        Ok(Self {
+            field: name.to_owned(),
+            descending,
+        })
     }
 }
 
@@ -62,11 +70,16 @@ impl Cursor {
     /// `bad-cursor` for anything this program did not write.
     pub fn decode(text: &str) -> Result<Self> {
         let bad = || Error::invalid("cursor", "bad-cursor");
-        if text.len() % 2 != 0 || text.len() > 4096 || !text.is_ascii() {
+        if !text.len().is_multiple_of(2) || text.len() > 4096 || !text.is_ascii() {
             return Err(bad());
         }
-        let bytes: Option<Vec<u8>> =
-            (0..text.len()).step_by(2).map(|i| text.get(i..i + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())).collect();
+        let bytes: Option<Vec<u8>> = (0..text.len())
+            .step_by(2)
+            .map(|i| {
+                text.get(i..i + 2)
+                    .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+            })
+            .collect();
         let (values, id) = serde_json::from_slice(&bytes.ok_or_else(bad)?).map_err(|_| bad())?;
         Ok(Self { values, id })
     }
@@ -93,7 +106,15 @@ pub struct ListQuery {
 
 impl Default for ListQuery {
     fn default() -> Self {
-        Self { filter: None, sort: Vec::new(), q: None, limit: DEFAULT_LIMIT, cursor: None, count: false, binned: false }
+        Self {
+            filter: None,
+            sort: Vec::new(),
+            q: None,
+            limit: DEFAULT_LIMIT,
+            cursor: None,
+            count: false,
+            binned: false,
+        }
     }
 }
 
@@ -113,7 +134,12 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// The same page with other rows.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
-        Page { rows: self.rows.into_iter().map(f).collect(), next: self.next, count: self.count, count_capped: self.count_capped }
+        Page {
+            rows: self.rows.into_iter().map(f).collect(),
+            next: self.next,
+            count: self.count,
+            count_capped: self.count_capped,
+        }
     }
 }
 
@@ -123,7 +149,10 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_the_address_bar() {
-        let cursor = Cursor { values: vec![Value::from("Nguyễn"), Value::Null], id: Uuid::from_u128(7) };
+        let cursor = Cursor {
+            values: vec![Value::from("Nguyễn"), Value::Null],
+            id: Uuid::from_u128(7),
+        };
         assert_eq!(Cursor::decode(&cursor.encode()).unwrap(), cursor);
     }
 

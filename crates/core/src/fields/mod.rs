@@ -11,7 +11,7 @@ mod value;
 use std::borrow::Cow;
 
 pub use condition::{Condition, MAX_DEPTH, MAX_TESTS, Op, Operand, Test};
-pub use decode::{from_json, from_text};
+pub use decode::{MAX_AMOUNT, from_json, from_json_in, from_text, from_text_in};
 pub use list::{Cursor, DEFAULT_LIMIT, ListQuery, MAX_LIMIT, Page, Sort};
 pub use value::{Address, Birthday, Calendar, Contact, FieldValue};
 
@@ -191,7 +191,8 @@ impl Catalogue {
     /// # Errors
     /// `unknown-field` at that name.
     pub fn require(&self, name: &str) -> Result<&Field> {
-        self.field(name).ok_or_else(|| Error::from(Problem::new(name.to_owned(), "unknown-field")))
+        self.field(name)
+            .ok_or_else(|| Error::from(Problem::new(name.to_owned(), "unknown-field")))
     }
 
     /// The columns of the untouched list.
@@ -226,7 +227,11 @@ pub fn apply(record: &mut impl Record, values: Vec<(String, FieldValue)>) -> Res
 }
 
 /// What differs between two states of a record: field, before, after.
-pub fn changes(catalogue: &Catalogue, before: &impl Record, after: &impl Record) -> Vec<(Field, FieldValue, FieldValue)> {
+pub fn changes(
+    catalogue: &Catalogue,
+    before: &impl Record,
+    after: &impl Record,
+) -> Vec<(Field, FieldValue, FieldValue)> {
     catalogue
         .fields
         .iter()

@@ -45,7 +45,8 @@ pub enum FieldValue {
 impl FieldValue {
     /// Text or empty.
     pub fn text(text: Option<&str>) -> Self {
-        text.filter(|t| !t.is_empty()).map_or(Self::Empty, |t| Self::Text(t.to_owned()))
+        text.filter(|t| !t.is_empty())
+            .map_or(Self::Empty, |t| Self::Text(t.to_owned()))
     }
 
     /// Wraps an optional value.
@@ -130,13 +131,14 @@ pub struct Birthday {
 impl Birthday {
     /// Could this day exist in some year?
     pub fn is_possible(&self) -> bool {
-        match self.calendar {
+        let year = self.year.unwrap_or(2000);
+        let shaped = match self.calendar {
             Calendar::Lunar => (1..=12).contains(&self.month) && (1..=30).contains(&self.day),
             Calendar::Solar => {
-                let year = self.year.unwrap_or(2000);
-                !self.leap && (1000..=2999).contains(&year) && NaiveDate::from_ymd_opt(year, self.month, self.day).is_some()
+                !self.leap && NaiveDate::from_ymd_opt(year, self.month, self.day).is_some()
             }
-        }
+        };
+        shaped && (1000..=2999).contains(&year)
     }
 }
 

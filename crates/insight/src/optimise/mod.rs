@@ -11,9 +11,11 @@
 
 mod fit;
 mod matrix;
+mod mixture;
 
 pub use fit::{Estimate, Fit, Parameters};
 pub use matrix::{Matrix, eigenvalues, solve};
+pub use mixture::LogSum;
 
 /// Log-parameters stay within ±12 of the (scaled) unit: e^±12.
 pub const BOUND: f64 = 12.0;
