@@ -11,6 +11,8 @@ pub mod money;
 pub mod nouns;
 pub mod parties;
 pub mod search;
+pub mod users;
+pub mod workspaces;
 pub mod text;
 
 pub use access::{Access, Actor, Door, Permission, Records, Role};
