@@ -10,6 +10,7 @@ pub mod interactions;
 pub mod kept;
 pub mod money;
 pub mod nouns;
+pub mod orders;
 pub mod parties;
 pub mod products;
 pub mod search;
