@@ -24,24 +24,7 @@
 
 use super::facts::{Seen, StageFacts};
 use super::{Stage, StageRules};
-
-/// A reason: a translation key with numbers.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Evidence {
-    /// Translation key in kebab-case.
-    pub key: &'static str,
-    /// Named numbers for the sentence.
-    pub args: Vec<(&'static str, f64)>,
-}
-
-impl Evidence {
-    pub(crate) fn new(key: &'static str, args: &[(&'static str, f64)]) -> Self {
-        Self {
-            key,
-            args: args.to_vec(),
-        }
-    }
-}
+use crate::explain::{Arg, Explanation};
 
 /// Every key this file can give.
 pub const EVIDENCE_KEYS: [&str; 20] = [
@@ -67,14 +50,14 @@ pub const EVIDENCE_KEYS: [&str; 20] = [
     "stage-evidence-known",
 ];
 
-pub(super) type Found = Option<Vec<Evidence>>;
+pub(super) type Found = Option<Vec<Explanation>>;
 
 /// Evidence and whether it is over.
 pub(super) fn dissolution(
     facts: &StageFacts,
     seen: &Seen,
     rules: &StageRules,
-) -> Option<(Vec<Evidence>, bool)> {
+) -> Option<(Vec<Explanation>, bool)> {
     let last = facts.last_occasion.filter(|_| facts.occasions > 0)?;
     let held = facts.previous == Some(Stage::Dissolution);
     let silence_over = |limit: f64| {
@@ -89,25 +72,21 @@ pub(super) fn dissolution(
         seen.chance
             .is_some_and(|c| c < limit + if held { rules.slack } else { 0.0 })
     };
-    let silent = Evidence::new(
-        "stage-evidence-silent",
-        &[("days", seen.days), ("gaps", seen.silence)],
-    );
+    let silent = Explanation::new("stage-evidence-silent")
+        .with("days", Arg::Days(seen.days))
+        .with("gaps", Arg::Number(seen.silence));
     let mut evidence = Vec::new();
     if let Some(day) = facts
         .cancelled_on
         .filter(|day| *day <= seen.day && *day >= last)
     {
-        evidence.push(Evidence::new(
-            "stage-evidence-cancelled",
-            &[("day", f64::from(day))],
-        ));
+        evidence.push(Explanation::new("stage-evidence-cancelled").with("day", Arg::Day(day)));
     }
     if chance_below(rules.fading_chance) {
-        evidence.push(Evidence::new(
-            "stage-evidence-unlikely",
-            &[("chance", seen.chance.unwrap_or(0.0))],
-        ));
+        evidence.push(
+            Explanation::new("stage-evidence-unlikely")
+                .with("chance", Arg::Share(seen.chance.unwrap_or(0.0))),
+        );
     }
     if silence_over(rules.fading_silence) {
         evidence.push(silent);
@@ -126,24 +105,23 @@ pub(super) fn dissolution(
         .is_some_and(|chance| chance < rules.ended_chance)
         || seen.silence > rules.ended_silence;
     if ended {
-        evidence.push(Evidence::new("stage-evidence-ended", &[]));
+        evidence.push(Explanation::new("stage-evidence-ended"));
     }
     Some((evidence, ended))
 }
 
-fn trouble(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> Vec<Evidence> {
+fn trouble(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> Vec<Explanation> {
     let mut evidence = Vec::new();
     let open = facts
         .complaint_since
         .map(|since| seen.day.saturating_sub(since));
     if let Some(days) = open.filter(|days| *days > rules.complaint_days) {
-        evidence.push(Evidence::new(
-            "stage-evidence-complaint",
-            &[("days", f64::from(days))],
-        ));
+        evidence.push(
+            Explanation::new("stage-evidence-complaint").with("days", Arg::Days(i64::from(days))),
+        );
     }
     if facts.last_two_negative {
-        evidence.push(Evidence::new("stage-evidence-negative", &[]));
+        evidence.push(Explanation::new("stage-evidence-negative"));
     }
     evidence
 }
@@ -151,8 +129,8 @@ fn trouble(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> Vec<Evidence>
 pub(super) fn commitment(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> Found {
     let held = facts.previous == Some(Stage::Commitment);
     let (first, last) = (facts.first_occasion?, facts.last_occasion?);
-    let tenure = f64::from(last.saturating_sub(first));
-    let long = tenure
+    let tenure = last.saturating_sub(first);
+    let long = f64::from(tenure)
         >= rules
             .committed_tenure_days
             .max(rules.committed_tenure_gaps * seen.gap);
@@ -171,36 +149,37 @@ pub(super) fn commitment(facts: &StageFacts, seen: &Seen, rules: &StageRules) ->
     if evidence.is_empty() {
         return None;
     }
-    evidence.push(Evidence::new("stage-evidence-tenure", &[("days", tenure)]));
+    evidence
+        .push(Explanation::new("stage-evidence-tenure").with("days", Arg::Days(i64::from(tenure))));
     evidence.push(occasions(facts));
-    evidence.push(Evidence::new(
-        "stage-evidence-regular",
-        &[("variation", variation), ("segment", segment)],
-    ));
+    evidence.push(
+        Explanation::new("stage-evidence-regular")
+            .with("variation", Arg::Number(variation))
+            .with("segment", Arg::Number(segment)),
+    );
     evidence.push(alive);
     Some(evidence)
 }
 
-fn pledges(facts: &StageFacts, rules: &StageRules, held: bool) -> Vec<Evidence> {
+fn pledges(facts: &StageFacts, rules: &StageRules, held: bool) -> Vec<Explanation> {
     let mut evidence = Vec::new();
     if facts.contract {
-        evidence.push(Evidence::new("stage-evidence-contract", &[]));
+        evidence.push(Explanation::new("stage-evidence-contract"));
     }
     let least = rules.pledged_share - if held { rules.slack } else { 0.0 };
     if let Some(share) = facts.share_of_wallet.filter(|share| *share >= least) {
-        evidence.push(Evidence::new("stage-evidence-wallet", &[("share", share)]));
+        evidence.push(Explanation::new("stage-evidence-wallet").with("share", Arg::Share(share)));
     }
     if facts.referral {
-        evidence.push(Evidence::new("stage-evidence-referral", &[]));
+        evidence.push(Explanation::new("stage-evidence-referral"));
     }
     if let Some(score) = facts
         .recommendation
         .filter(|score| *score >= rules.pledged_score)
     {
-        evidence.push(Evidence::new(
-            "stage-evidence-promoter",
-            &[("score", f64::from(score))],
-        ));
+        evidence.push(
+            Explanation::new("stage-evidence-promoter").with("score", Arg::Count(u64::from(score))),
+        );
     }
     evidence
 }
@@ -222,16 +201,17 @@ pub(super) fn expansion(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> 
     let (recent, before) = (facts.margin_recent as f64, facts.margin_before as f64);
     let least = rules.expanding_growth - if held { rules.slack } else { 0.0 };
     if recent > 0.0 && recent >= least * before {
-        evidence.push(Evidence::new(
-            "stage-evidence-growth",
-            &[("recent", recent), ("before", before)],
-        ));
+        evidence.push(
+            Explanation::new("stage-evidence-growth")
+                .with("recent", Arg::Minor(facts.margin_recent))
+                .with("before", Arg::Minor(facts.margin_before)),
+        );
     }
     if facts.new_category {
-        evidence.push(Evidence::new("stage-evidence-category", &[]));
+        evidence.push(Explanation::new("stage-evidence-category"));
     }
     if facts.second_contact {
-        evidence.push(Evidence::new("stage-evidence-second-contact", &[]));
+        evidence.push(Explanation::new("stage-evidence-second-contact"));
     }
     if evidence.is_empty() {
         return None;
@@ -246,23 +226,21 @@ pub(super) fn exploration(facts: &StageFacts) -> Found {
         return Some(vec![occasions(facts)]);
     }
     let contact = || {
-        vec![Evidence::new(
-            "stage-evidence-contact",
-            &[("count", f64::from(facts.contacts))],
-        )]
+        vec![
+            Explanation::new("stage-evidence-contact")
+                .with("count", Arg::Count(u64::from(facts.contacts))),
+        ]
     };
     (facts.contacts > 0).then(contact)
 }
 
-pub(super) fn awareness() -> Vec<Evidence> {
-    vec![Evidence::new("stage-evidence-known", &[])]
+pub(super) fn awareness() -> Vec<Explanation> {
+    vec![Explanation::new("stage-evidence-known")]
 }
 
-fn occasions(facts: &StageFacts) -> Evidence {
-    Evidence::new(
-        "stage-evidence-occasions",
-        &[("count", f64::from(facts.occasions))],
-    )
+fn occasions(facts: &StageFacts) -> Explanation {
+    Explanation::new("stage-evidence-occasions")
+        .with("count", Arg::Count(u64::from(facts.occasions)))
 }
 
 /// The evidence of being alive: by the model, else by the rhythm.
@@ -272,16 +250,17 @@ fn alive(
     silence: f64,
     held: bool,
     rules: &StageRules,
-) -> Option<Evidence> {
+) -> Option<Explanation> {
     let slack = if held { rules.slack } else { 0.0 };
     match seen.chance {
         Some(now) if now >= chance - slack => {
-            Some(Evidence::new("stage-evidence-active", &[("chance", now)]))
+            Some(Explanation::new("stage-evidence-active").with("chance", Arg::Share(now)))
         }
-        None if seen.silence <= silence * (1.0 + slack) => Some(Evidence::new(
-            "stage-evidence-rhythm",
-            &[("days", seen.days), ("gaps", seen.silence)],
-        )),
+        None if seen.silence <= silence * (1.0 + slack) => Some(
+            Explanation::new("stage-evidence-rhythm")
+                .with("days", Arg::Days(seen.days))
+                .with("gaps", Arg::Number(seen.silence)),
+        ),
         _ => None,
     }
 }

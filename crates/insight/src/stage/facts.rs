@@ -96,7 +96,7 @@ impl Windows {
 pub(super) struct Seen {
     pub day: i32,
     /// Days since the last occasion, and the same in gaps.
-    pub days: f64,
+    pub days: i64,
     pub silence: f64,
     /// The customer's gap in days.
     pub gap: f64,
@@ -112,7 +112,7 @@ impl StageFacts {
         );
         let days = self
             .last_occasion
-            .map_or(0.0, |last| f64::from(day.saturating_sub(last).max(0)));
+            .map_or(0, |last| day.saturating_sub(last).max(0));
         let chance = match alive {
             Alive::NotFitted => None,
             Alive::Fixed(chance) => Some(chance),
@@ -120,8 +120,8 @@ impl StageFacts {
         };
         Seen {
             day,
-            days,
-            silence: days / gap,
+            days: i64::from(days),
+            silence: f64::from(days) / gap,
             gap,
             chance: chance.filter(|chance| chance.is_finite()),
         }

@@ -10,10 +10,11 @@ mod evidence;
 mod facts;
 mod rules;
 
-pub use evidence::{EVIDENCE_KEYS, Evidence};
+pub use evidence::EVIDENCE_KEYS;
 pub use facts::{Alive, StageFacts, Windows};
 pub use rules::StageRules;
 
+use crate::explain::Explanation;
 use evidence::Found;
 
 /// The five stages, from first notice to parting.
@@ -72,7 +73,7 @@ pub struct Staged {
     /// Within dissolution: over rather than fading.
     pub ended: bool,
     /// Why, strongest first; never empty.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Explanation>,
     /// The first day after `as_of` on which, with no new event, stage or `ended` would differ; `None` when never within
     /// thirty years. A job needs to look again only then.
     pub review_on: Option<i32>,
@@ -108,7 +109,7 @@ const THIRTY_YEARS: i32 = 10_958;
 struct Judged {
     stage: Stage,
     ended: bool,
-    evidence: Vec<Evidence>,
+    evidence: Vec<Explanation>,
 }
 
 fn judge(facts: &StageFacts, alive: Alive<'_>, rules: &StageRules, day: i32) -> Judged {
