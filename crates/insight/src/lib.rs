@@ -12,6 +12,7 @@ pub mod distribution;
 pub mod explain;
 pub mod forecast;
 pub mod gamma_gamma;
+pub mod histories;
 pub mod learning;
 pub mod mbgnbd;
 pub mod occasions;
