@@ -87,10 +87,11 @@ if [ -z "${started:-}" ]; then
 fi
 
 "$bin/psql" -q -h "$home" -p "$port" -U postgres -d postgres \
-    -c "CREATE ROLE quen_test LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS" >&2
+    -c "CREATE ROLE quen_test LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS" \
+    -c "CREATE DATABASE quen_test OWNER quen_test" >&2
 
 cd "$OLDPWD"
-export QUEN_TEST_POSTGRES="postgres://quen_test@127.0.0.1:$port/postgres"
+export QUEN_TEST_POSTGRES="postgres://quen_test@127.0.0.1:$port/quen_test"
 code=0
 "$@" || code=$?
 exit "$code"

@@ -153,3 +153,44 @@ async fn tables_are_strict_on_sqlite() {
     let loose: Vec<Scalar<String>> = test.db.read_global().all(query).await.unwrap();
     assert_eq!(loose, []);
 }
+
+#[tokio::test]
+async fn replacing_a_table_on_sqlite_keeps_what_refers_to_it() {
+    let test = TestDb::sqlite(quick()).await.migrated().await;
+    let mut plan = longer();
+    plan.push(Migration {
+        version: 4,
+        name: "replace",
+        sql: "CREATE TABLE shops (id BIGINT NOT NULL PRIMARY KEY);
+              CREATE TABLE staff (shop BIGINT NOT NULL REFERENCES shops (id) ON DELETE CASCADE);
+              INSERT INTO shops VALUES (1);
+              INSERT INTO staff VALUES (1);
+              CREATE TABLE replaced (id BIGINT NOT NULL PRIMARY KEY, name TEXT);
+              INSERT INTO replaced (id) SELECT id FROM shops;
+              DROP TABLE shops;
+              ALTER TABLE replaced RENAME TO shops;",
+    });
+    test.db.migrate(&plan, None).await.unwrap();
+    let count = sql("SELECT COUNT(*) FROM staff");
+    assert_eq!(
+        test.db.read_global().one::<Scalar<i64>>(count).await,
+        Ok(Scalar(1))
+    );
+    plan.push(Migration {
+        version: 5,
+        name: "orphans",
+        sql: "DELETE FROM shops;",
+    });
+    let refusal = test.db.migrate(&plan, None).await;
+    assert!(
+        matches!(refusal, Err(DbError::Migration { version: 5, .. })),
+        "{refusal:?}"
+    );
+    let writer = test.db.write_global().await.unwrap();
+    let orphan = sql("INSERT INTO staff (shop) VALUES (9)");
+    let followed = writer.execute(orphan).await;
+    assert!(
+        matches!(followed, Err(DbError::Constraint { .. })),
+        "keys are followed again"
+    );
+}

@@ -14,6 +14,7 @@ on_both!(
     placeholders_may_stand_in_any_order,
     sums_and_averages_are_readable,
     the_wrong_type_is_refused,
+    two_statements_in_one_are_refused,
     text_sorts_by_code_point,
     json_members_read_the_same,
     a_list_binds_its_items,
@@ -246,4 +247,11 @@ async fn a_list_binds_its_items(test: TestDb) {
         query.push_list(wanted);
         assert_eq!(reader.one::<Scalar<i64>>(query).await, Ok(Scalar(found)));
     }
+}
+
+async fn two_statements_in_one_are_refused(test: TestDb) {
+    let writer = test.db.write_global().await.unwrap();
+    let two = "INSERT INTO counters (id, count) VALUES (1, 1);
+               INSERT INTO counters (id, count) VALUES (2, 2)";
+    assert!(writer.execute(sql(two)).await.is_err());
 }
