@@ -257,3 +257,59 @@ struct Buys {
 fn at(table: &[Rising], n: u32) -> Rising {
     table.get(n as usize).copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Opportunities, Params, compressed, evaluate, expected, fit, p_alive};
+    use crate::optimise::{Parameters, assert_derivatives};
+    use crate::status::Status;
+
+    fn row(x: u32, tx: u32, n: u32, count: u64) -> Opportunities {
+        Opportunities { x, tx, n, count }
+    }
+
+    #[test]
+    fn gradient_and_hessian_are_the_differences_of_the_value() {
+        let rows = [
+            row(0, 0, 6, 9),
+            row(1, 4, 6, 3),
+            row(3, 3, 5, 2),
+            row(6, 6, 6, 4),
+        ];
+        for natural in [[1.2, 0.75, 0.66, 2.8], [0.1, 4.0, 7.0, 0.5]] {
+            assert_derivatives(|at| evaluate(Params::from_array(at), &rows), natural);
+        }
+    }
+
+    #[test]
+    fn impossible_rows_are_left_out_and_equal_ones_counted() {
+        let rows = [
+            row(2, 1, 6, 1),
+            row(1, 7, 6, 1),
+            row(0, 3, 6, 1),
+            row(1, 2, 6, 4),
+            row(1, 2, 6, 5),
+            row(1, 1, 9999, 1),
+        ];
+        assert_eq!(compressed(&rows), [row(1, 2, 6, 9)]);
+        let params = Params {
+            alpha: 1.0,
+            beta: 1.0,
+            gamma: 1.0,
+            delta: 1.0,
+        };
+        assert_eq!(
+            (p_alive(params, rows[0]), expected(params, rows[0], 5)),
+            (0.0, 0.0)
+        );
+    }
+
+    #[test]
+    fn hopeless_samples_have_a_status() {
+        assert_eq!(fit(&[row(1, 1, 4, 9)]).status, Status::TooFew);
+        assert_eq!(fit(&[row(0, 0, 4, 90)]).status, Status::NotIdentifiable);
+        let same = fit(&[row(2, 3, 4, 90)]);
+        assert_eq!(same.status, Status::WeaklyIdentified);
+        assert!(same.estimate.unwrap().loglik.is_finite());
+    }
+}

@@ -42,13 +42,13 @@ impl Unit {
         }
     }
 
-    /// Length of a day.
+    /// Length in days.
     #[must_use]
-    pub fn day(self) -> f64 {
+    pub fn days(self) -> f64 {
         match self {
             Self::Day => 1.0,
-            Self::Week => 1.0 / 7.0,
-            Self::Month => 12.0 / 365.25,
+            Self::Week => 7.0,
+            Self::Month => 365.25 / 12.0,
         }
     }
 }

@@ -4,7 +4,9 @@
 //! analysis", International Journal of Research in Marketing 24(3), 201–209. It says something of one-time buyers,
 //! where BG/NBD is silent. It shares the arithmetic of [`crate::bgnbd`] and must never repeat it.
 
-use crate::bgnbd::{Leaving, expected_leaving, fit_leaving, p_alive_leaving};
+use crate::bgnbd::{
+    Leaving, expected_leaving, fit_leaving, log_likelihood_leaving, p_alive_leaving,
+};
 use crate::histories::{Histories, History};
 use crate::optimise::Fit;
 
@@ -26,4 +28,10 @@ pub fn p_alive(params: Params, history: History) -> f64 {
 #[must_use]
 pub fn expected(params: Params, history: History, horizon: f64) -> f64 {
     expected_leaving(params, history, horizon, Leaving::AfterAny)
+}
+
+/// The log-likelihood of `histories` at given parameters.
+#[must_use]
+pub fn log_likelihood(params: Params, histories: &Histories) -> f64 {
+    log_likelihood_leaving(params, histories, Leaving::AfterAny)
 }

@@ -1,4 +1,9 @@
 //! RFM against DuckDB and SQLite on the public sample, and against the definition on arbitrary orders.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod customer_base_reference;
 
@@ -56,9 +61,12 @@ fn scores_cdnow_exactly_as_duckdb_and_sqlite() {
     assert_eq!(got(|s| i64::from(s.m)), wanted("m"));
 }
 
+/// The days with a positive order, and the net money.
+type Known = (BTreeSet<i32>, i64);
+
 /// The definition, slowly.
 fn defined(orders: &[Order], as_of: i32, bins: u8) -> Vec<Score> {
-    let mut by: BTreeMap<u32, (BTreeSet<i32>, i64)> = BTreeMap::new();
+    let mut by: BTreeMap<u32, Known> = BTreeMap::new();
     for order in orders.iter().filter(|order| order.day <= as_of) {
         let (days, cents) = by.entry(order.customer).or_default();
         *cents += order.cents;
@@ -67,7 +75,7 @@ fn defined(orders: &[Order], as_of: i32, bins: u8) -> Vec<Score> {
         }
     }
     by.retain(|_, (days, _)| !days.is_empty());
-    let ntile = |key: &dyn Fn(&(BTreeSet<i32>, i64)) -> i64| -> BTreeMap<u32, u8> {
+    let ntile = |key: &dyn Fn(&Known) -> i64| -> BTreeMap<u32, u8> {
         let mut order: Vec<(i64, u32)> = by.iter().map(|(id, facts)| (key(facts), *id)).collect();
         order.sort_unstable();
         let (n, bins) = (order.len(), usize::from(bins));
@@ -88,7 +96,7 @@ fn defined(orders: &[Order], as_of: i32, bins: u8) -> Vec<Score> {
         ntile(&|(days, _)| days.len() as i64),
         ntile(&|(_, cents)| *cents),
     );
-    let row = |(id, (days, cents)): (&u32, &(BTreeSet<i32>, i64))| Score {
+    let row = |(id, (days, cents)): (&u32, &Known)| Score {
         customer: *id,
         recency_days: recency(days),
         frequency_days: days.len() as u32,

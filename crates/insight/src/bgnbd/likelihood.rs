@@ -195,3 +195,38 @@ impl Mixture {
             .for_each(|(h, a)| *h += a);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Leaving, Params, evaluate};
+    use crate::histories::{Histories, History};
+    use crate::optimise::{Parameters, assert_derivatives};
+
+    fn customers() -> Histories {
+        let row = |x, tx, t| History { x, tx, t };
+        Histories::new(&[
+            row(0, 0.0, 3.0),
+            row(0, 0.0, 9.0),
+            row(1, 0.4, 8.0),
+            row(2, 5.0, 5.0),
+            row(9, 3.0, 9.0),
+        ])
+    }
+
+    #[test]
+    fn gradient_and_hessian_are_the_differences_of_the_value() {
+        let customers = customers();
+        for leaving in [Leaving::AfterRepeat, Leaving::AfterAny] {
+            for natural in [
+                [0.24, 0.6, 0.8, 2.4],
+                [3.0, 0.1, 0.05, 0.3],
+                [40.0, 20.0, 5.0, 80.0],
+            ] {
+                assert_derivatives(
+                    |at| evaluate(&customers, Params::from_array(at), leaving),
+                    natural,
+                );
+            }
+        }
+    }
+}

@@ -62,12 +62,7 @@ pub fn fit(histories: &Histories, prior: Prior) -> Fit<Params, 4> {
 /// The log-likelihood of `histories` at given parameters.
 #[must_use]
 pub fn log_likelihood(params: Params, histories: &Histories) -> f64 {
-    let scaled = Params {
-        alpha: params.alpha / histories.scale,
-        ..params
-    };
-    likelihood::evaluate(histories, scaled, Leaving::AfterRepeat).value
-        - histories.log_scale_of_events()
+    log_likelihood_leaving(params, histories, Leaving::AfterRepeat)
 }
 
 /// The chance from 0 to 1 that the customer has not left.
@@ -134,6 +129,18 @@ pub(crate) fn fit_leaving(histories: &Histories, prior: Prior, leaving: Leaving)
         ..scaled
     };
     Fit::judge(&best, natural.to_array(), loglik)
+}
+
+pub(crate) fn log_likelihood_leaving(
+    params: Params,
+    histories: &Histories,
+    leaving: Leaving,
+) -> f64 {
+    let scaled = Params {
+        alpha: params.alpha / histories.scale,
+        ..params
+    };
+    likelihood::evaluate(histories, scaled, leaving).value - histories.log_scale_of_events()
 }
 
 pub(crate) fn p_alive_leaving(params: Params, history: History, leaving: Leaving) -> f64 {

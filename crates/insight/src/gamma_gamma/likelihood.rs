@@ -75,3 +75,26 @@ fn over_rows(means: &[f64], x: f64, v: f64) -> RowSums {
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Params, Spends, evaluate};
+    use crate::gamma_gamma::Spend;
+    use crate::optimise::{Parameters, assert_derivatives};
+
+    #[test]
+    fn gradient_and_hessian_are_the_differences_of_the_value() {
+        let spends: Vec<Spend> = (1..40)
+            .map(|i| Spend {
+                x: i % 5,
+                mean: f64::from(i * i) / 40.0,
+            })
+            .collect();
+        for natural in [[6.25, 3.74, 0.4], [0.5, 0.9, 12.0], [30.0, 60.0, 0.02]] {
+            assert_derivatives(
+                |at| evaluate(&Spends::new(&spends), Params::from_array(at)),
+                natural,
+            );
+        }
+    }
+}

@@ -51,6 +51,18 @@ impl DayTotals {
         }
     }
 
+    /// Whether the day is an occasion by this product's rule.
+    #[must_use]
+    pub fn is_occasion(&self) -> bool {
+        self.net > 0
+    }
+
+    /// Whether the day had an order, were it worth nothing: the rule of programs that count free samples too.
+    #[must_use]
+    pub fn is_order_day(&self) -> bool {
+        self.net > 0 || (self.net == 0 && self.orders > 0 && self.refunds == 0)
+    }
+
     pub(super) fn has_negative(&self) -> bool {
         self.net < 0
             || self.refunds < 0
@@ -117,7 +129,7 @@ impl DayMap {
 
     /// Days that are occasions, in order.
     pub fn occasion_days(&self) -> impl DoubleEndedIterator<Item = (i32, DayTotals)> + '_ {
-        self.days().filter(|(_, totals)| totals.net > 0)
+        self.days().filter(|(_, totals)| totals.is_occasion())
     }
 
     /// The union of two customers found to be one: their days added up.

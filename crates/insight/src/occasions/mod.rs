@@ -128,7 +128,7 @@ impl Occasions {
     fn add_day(&mut self, day: i32, totals: DayTotals) {
         self.last_entry_day = Some(day);
         self.add_sums(totals);
-        if totals.net <= 0 {
+        if !totals.is_occasion() {
             return;
         }
         if let Some(last) = self.last_day {

@@ -73,16 +73,14 @@ fn rotate<const N: usize>(a: &mut Matrix<N>, p: usize, q: usize) {
     let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
     let c = 1.0 / t.hypot(1.0);
     let s = t * c;
-    for k in 0..N {
-        let (kp, kq) = (a[k][p], a[k][q]);
-        a[k][p] = c * kp - s * kq;
-        a[k][q] = s * kp + c * kq;
+    for row in a.iter_mut() {
+        let (left, right) = (row[p], row[q]);
+        row[p] = c * left - s * right;
+        row[q] = s * left + c * right;
     }
-    for k in 0..N {
-        let (pk, qk) = (a[p][k], a[q][k]);
-        a[p][k] = c * pk - s * qk;
-        a[q][k] = s * pk + c * qk;
-    }
+    let (upper, lower) = (a[p], a[q]);
+    a[p] = std::array::from_fn(|k| c * upper[k] - s * lower[k]);
+    a[q] = std::array::from_fn(|k| s * upper[k] + c * lower[k]);
 }
 
 #[cfg(test)]

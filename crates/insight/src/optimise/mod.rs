@@ -219,10 +219,8 @@ fn step<const N: usize>(at: &[f64; N], here: &Evaluation<N>, damping: f64) -> [f
         .fold(0.0_f64, |most, i| most.max(curvature[i][i].abs()))
         .max(f64::MIN_POSITIVE);
     for i in (0..N).filter(|i| held(at, here, *i)) {
-        for j in 0..N {
-            curvature[i][j] = 0.0;
-            curvature[j][i] = 0.0;
-        }
+        curvature[i] = [0.0; N];
+        curvature.iter_mut().for_each(|row| row[i] = 0.0);
         curvature[i][i] = size;
         gradient[i] = 0.0;
     }
@@ -248,6 +246,39 @@ fn step<const N: usize>(at: &[f64; N], here: &Evaluation<N>, damping: f64) -> [f
 
 fn negated<const N: usize>(matrix: &Matrix<N>) -> Matrix<N> {
     matrix.map(|row| row.map(|v| -v))
+}
+
+/// Asserts that gradient and Hessian of `function` at `natural` are its differences.
+#[cfg(test)]
+pub(crate) fn assert_derivatives<const N: usize>(
+    function: impl Fn([f64; N]) -> Evaluation<N>,
+    natural: [f64; N],
+) {
+    let here = function(natural);
+    for i in 0..N {
+        let moved = |by: f64| {
+            let mut values = natural;
+            values[i] *= 1.0 + by;
+            function(values)
+        };
+        let (up, down, h) = (moved(1e-5), moved(-1e-5), 2e-5 * natural[i]);
+        let slope = (up.value - down.value) / h;
+        let scale = here.gradient[i].abs().max(1.0);
+        assert!(
+            (slope - here.gradient[i]).abs() < 1e-5 * scale,
+            "{i}: {slope} {}",
+            here.gradient[i]
+        );
+        for j in 0..N {
+            let slope = (up.gradient[j] - down.gradient[j]) / h;
+            let scale = here.hessian[i][j].abs().max(1.0);
+            assert!(
+                (slope - here.hessian[i][j]).abs() < 1e-5 * scale,
+                "{i} {j}: {slope} {}",
+                here.hessian[i][j]
+            );
+        }
+    }
 }
 
 #[cfg(test)]

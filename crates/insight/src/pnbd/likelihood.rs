@@ -64,3 +64,33 @@ fn fate(params: Params, x: f64, row: &Row) -> LogSum<4> {
     });
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Params, evaluate};
+    use crate::histories::{Histories, History};
+    use crate::optimise::{Parameters, assert_derivatives};
+
+    fn customers() -> Histories {
+        let row = |x, tx, t| History { x, tx, t };
+        Histories::new(&[
+            row(0, 0.0, 3.0),
+            row(0, 0.0, 9.0),
+            row(1, 0.4, 8.0),
+            row(2, 5.0, 5.0),
+            row(9, 3.0, 9.0),
+        ])
+    }
+
+    #[test]
+    fn gradient_and_hessian_are_the_differences_of_the_value() {
+        let customers = customers();
+        for natural in [
+            [0.55, 1.0, 0.6, 1.1],
+            [3.0, 0.1, 0.2, 4.0],
+            [40.0, 20.0, 5.0, 0.02],
+        ] {
+            assert_derivatives(|at| evaluate(&customers, Params::from_array(at)), natural);
+        }
+    }
+}

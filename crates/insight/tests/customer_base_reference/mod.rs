@@ -3,6 +3,11 @@
     clippy::disallowed_methods,
     reason = "tests are told by the environment where reference data lie"
 )]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use quen_insight::histories::History;
