@@ -27,7 +27,9 @@ pub trait Kept {
 /// [`Error::Stale`] with the present version.
 pub fn guard(record: &impl Kept, expected: Option<i64>) -> Result<()> {
     match expected {
-        Some(version) if version != record.version() => Err(Error::Stale { current: record.version() }),
+        Some(version) if version != record.version() => Err(Error::Stale {
+            current: record.version(),
+        }),
         _ => Ok(()),
     }
 }

@@ -6,14 +6,17 @@ pub mod dates;
 pub mod error;
 pub mod events;
 pub mod fields;
+pub mod interactions;
 pub mod kept;
 pub mod money;
 pub mod nouns;
 pub mod parties;
+pub mod products;
 pub mod search;
+pub mod tasks;
+pub mod text;
 pub mod users;
 pub mod workspaces;
-pub mod text;
 
 pub use access::{Access, Actor, Door, Permission, Records, Role};
 pub use error::{Error, Problem, Result};

@@ -1,7 +1,5 @@
 //! People and organisations, and what they are to the business.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_vietnam::names;
 use serde::{Deserialize, Serialize};
@@ -10,6 +8,7 @@ use uuid::Uuid;
 
 use crate::fields::{
     Address, Birthday, Catalogue, Contact, Field, FieldType, FieldValue, PersonalData, Record,
+    codes,
 };
 use crate::{Noun, Problem, text};
 
@@ -363,10 +362,6 @@ fn contacts(value: FieldValue) -> Vec<Contact> {
         FieldValue::Contacts(list) => list,
         _ => Vec::new(),
     }
-}
-
-fn codes(list: &'static [&'static str]) -> Vec<Cow<'static, str>> {
-    list.iter().map(|code| Cow::Borrowed(*code)).collect()
 }
 
 /// The fields of parties, in the order of forms and exports.

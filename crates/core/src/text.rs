@@ -9,6 +9,16 @@ pub fn normalise(text: &str) -> String {
     text.nfc().map(stroke_d).collect()
 }
 
+/// Normalised, on one line, without control characters, single spaces.
+pub fn one_line(text: &str) -> String {
+    let spaced: String = normalise(text)
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn stroke_d(letter: char) -> char {
     match letter {
         '\u{d0}' => 'Đ',

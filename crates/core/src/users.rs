@@ -9,8 +9,18 @@ pub const MIN_PASSWORD: usize = 10;
 pub const MAX_PASSWORD: usize = 200;
 /// Passwords that everybody tries first.
 const COMMON: [&str; 12] = [
-    "1234567890", "0123456789", "password12", "password123", "qwertyuiop", "matkhau123", "1111111111", "0000000000", "quenquenquen",
-    "khachquen1", "iloveyou12", "abcd123456",
+    "1234567890",
+    "0123456789",
+    "password12",
+    "password123",
+    "qwertyuiop",
+    "matkhau123",
+    "1111111111",
+    "0000000000",
+    "quenquenquen",
+    "khachquen1",
+    "iloveyou12",
+    "abcd123456",
 ];
 
 /// A colleague's checked name and address.
@@ -30,7 +40,10 @@ pub fn check_new(name: &str, email: &str, password: Option<&str>) -> Result<NewU
     let mut problems = Problems::default();
     let name = problems.keep(check_name(name)).unwrap_or_default();
     let address = contacts::email(email, None).ok_or_else(|| Problem::new("email", "bad-email"));
-    let email = problems.keep(address).map(|contact| contact.value).unwrap_or_default();
+    let email = problems
+        .keep(address)
+        .map(|contact| contact.value)
+        .unwrap_or_default();
     if let Some(password) = password {
         problems.keep(check_password(password, &email));
     }
@@ -43,7 +56,10 @@ pub fn check_new(name: &str, email: &str, password: Option<&str>) -> Result<NewU
 /// # Errors
 /// `required` or `too-long` at `name`.
 pub fn check_name(name: &str) -> std::result::Result<String, Problem> {
-    let name = crate::text::normalise(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::text::normalise(name)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     match name.chars().count() {
         0 => Err(Problem::new("name", "required")),
         1..=120 => Ok(name),
@@ -65,7 +81,8 @@ pub fn check_password(password: &str, email: &str) -> std::result::Result<(), Pr
         Err(Problem::new("password", "password-short").with("min", MIN_PASSWORD))
     } else if length > MAX_PASSWORD {
         Err(Problem::new("password", "too-long").with("max", MAX_PASSWORD))
-    } else if COMMON.contains(&lower.as_str()) || lower == email.to_lowercase() || letters.len() < 4 {
+    } else if COMMON.contains(&lower.as_str()) || lower == email.to_lowercase() || letters.len() < 4
+    {
         Err(Problem::new("password", "password-common"))
     } else {
         Ok(())
@@ -85,14 +102,25 @@ mod tests {
             ("aaaaaaaaaaaa", "password-common"),
             ("khoi@suongmai.vn", "password-common"),
         ] {
-            assert_eq!(check_password(password, "khoi@suongmai.vn").unwrap_err().code, code, "{password}");
+            assert_eq!(
+                check_password(password, "khoi@suongmai.vn")
+                    .unwrap_err()
+                    .code,
+                code,
+                "{password}"
+            );
         }
-        assert_eq!(check_password(&"x1y2".repeat(60), "").unwrap_err().code, "too-long");
+        assert_eq!(
+            check_password(&"x1y2".repeat(60), "").unwrap_err().code,
+            "too-long"
+        );
     }
 
     #[test]
     fn all_problems_at_once() {
-        let Err(crate::Error::Invalid(problems)) = check_new(" ", "khoi", Some("x")) else { panic!() };
+        let Err(crate::Error::Invalid(problems)) = check_new(" ", "khoi", Some("x")) else {
+            panic!()
+        };
         assert_eq!(problems.len(), 3);
     }
 }

@@ -92,7 +92,10 @@ impl Settings {
 /// # Errors
 /// `required` or `too-long` at `business`.
 pub fn check_name(name: &str) -> Result<String> {
-    let name = crate::text::normalise(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::text::normalise(name)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     match name.chars().count() {
         0 => Err(Error::invalid("business", "required")),
         1..=120 => Ok(name),
@@ -107,19 +110,37 @@ pub fn check_name(name: &str) -> Result<String> {
 pub fn check_slug(slug: &str) -> Result<String> {
     let slug = slug.trim().to_lowercase();
     let ok = (2..=40).contains(&slug.len())
-        && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && slug
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !slug.starts_with('-')
         && !slug.ends_with('-');
-    if ok { Ok(slug) } else { Err(Error::invalid("slug", "bad-slug")) }
+    if ok {
+        Ok(slug)
+    } else {
+        Err(Error::invalid("slug", "bad-slug"))
+    }
 }
 
 /// A short name made from a business's name.
 pub fn slug_of(name: &str) -> String {
-    let letters = |word: String| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let words: Vec<String> = crate::text::folded_words(name).into_iter().map(letters).filter(|word| !word.is_empty()).collect();
+    let letters = |word: String| {
+        word.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+    };
+    let words: Vec<String> = crate::text::folded_words(name)
+        .into_iter()
+        .map(letters)
+        .filter(|word| !word.is_empty())
+        .collect();
     let slug: String = words.join("-").chars().take(40).collect();
     let slug = slug.trim_matches('-').to_owned();
-    if slug.len() < 2 { "workspace".to_owned() } else { slug }
+    if slug.len() < 2 {
+        "workspace".to_owned()
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]
@@ -128,7 +149,10 @@ mod tests {
 
     #[test]
     fn slugs() {
-        assert_eq!(slug_of("Sương Mai Coffee & Roastery"), "suong-mai-coffee-roastery");
+        assert_eq!(
+            slug_of("Sương Mai Coffee & Roastery"),
+            "suong-mai-coffee-roastery"
+        );
         assert_eq!(slug_of("咖啡"), "workspace");
         assert!(check_slug(&slug_of(&"dài ".repeat(40))).is_ok());
         assert!(check_slug("-a").is_err());

@@ -214,6 +214,11 @@ pub trait Record {
     fn set(&mut self, field: &str, value: FieldValue) -> std::result::Result<(), Problem>;
 }
 
+/// The codes of a choice as a field keeps them.
+pub fn codes(list: &'static [&'static str]) -> Vec<Cow<'static, str>> {
+    list.iter().map(|code| Cow::Borrowed(*code)).collect()
+}
+
 /// Sets several fields and collects all problems; the record is only meaningful when this is Ok.
 ///
 /// # Errors

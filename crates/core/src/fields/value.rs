@@ -54,6 +54,15 @@ impl FieldValue {
         value.map_or(Self::Empty, wrap)
     }
 
+    /// An id, or empty for the nil id of a record that is not set yet.
+    pub fn id(id: Uuid) -> Self {
+        if id.is_nil() {
+            Self::Empty
+        } else {
+            Self::Id(id)
+        }
+    }
+
     /// Nothing in it?
     pub fn is_empty(&self) -> bool {
         match self {
@@ -63,6 +72,71 @@ impl FieldValue {
             Self::Contacts(list) => list.is_empty(),
             Self::Json(value) => value.is_null(),
             _ => false,
+        }
+    }
+
+    /// The text in it, when there is any.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The id in it.
+    pub fn into_id(self) -> Option<Uuid> {
+        match self {
+            Self::Id(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The instant in it.
+    pub fn into_instant(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Instant(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The day in it.
+    pub fn into_day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The whole number in it.
+    pub fn into_integer(self) -> Option<i64> {
+        match self {
+            Self::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The money in it.
+    pub fn into_money(self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(money),
+            _ => None,
+        }
+    }
+
+    /// The custom values in it; empty for anything but a JSON object.
+    pub fn into_custom(self) -> serde_json::Map<String, Value> {
+        match self {
+            Self::Json(Value::Object(map)) => map,
+            _ => serde_json::Map::new(),
+        }
+    }
+
+    /// Custom values; empty when there are none.
+    pub fn custom(map: &serde_json::Map<String, Value>) -> Self {
+        if map.is_empty() {
+            Self::Empty
+        } else {
+            Self::Json(Value::Object(map.clone()))
         }
     }
 
