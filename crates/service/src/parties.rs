@@ -30,7 +30,11 @@ impl Kind for Parties {
     }
 
     async fn settle(tx: &Tx, before: Option<&Party>, party: &mut Party) -> Result<()> {
-        owner_works_here(tx, before.and_then(|b| b.owner_id), party.owner_id).await?;
+        let owner_before = match before {
+            Some(before) => before.owner_id,
+            None => None,
+        };
+        owner_works_here(tx, owner_before, party.owner_id).await?;
         code_is_free(tx, party).await
     }
 

@@ -10,16 +10,17 @@ pub mod workspaces;
 
 use quen_core::Result;
 
+use crate::rows::boxed;
 use crate::db::{Db, FromRow, Queries, Sql, Writer};
 
 /// Reads one row or none.
 pub(crate) async fn optional<T: FromRow>(db: &Db, q: Sql) -> Result<Option<T>> {
-    Ok(db.read_global().optional(q).await?)
+    Ok(boxed(db.read_global().optional(q)).await?)
 }
 
 /// Reads all rows.
 pub(crate) async fn all<T: FromRow>(db: &Db, q: Sql) -> Result<Vec<T>> {
-    Ok(db.read_global().all(q).await?)
+    Ok(boxed(db.read_global().all(q)).await?)
 }
 
 /// A transaction over account rows.
@@ -39,14 +40,14 @@ impl AccountTx {
     /// # Errors
     /// When the commit fails; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.0.commit().await?)
+        Ok(boxed(self.0.commit()).await?)
     }
 
     pub(crate) async fn execute(&self, q: Sql) -> Result<u64> {
-        Ok(self.0.execute(q).await?)
+        Ok(boxed(self.0.execute(q)).await?)
     }
 
     pub(crate) async fn optional<T: FromRow>(&self, q: Sql) -> Result<Option<T>> {
-        Ok(self.0.optional(q).await?)
+        Ok(boxed(self.0.optional(q)).await?)
     }
 }

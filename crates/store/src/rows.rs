@@ -2,6 +2,7 @@
 //! so that no query can forget them.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use quen_core::{Access, Records, Result};
 use uuid::Uuid;
@@ -70,7 +71,7 @@ impl Writing {
     /// # Errors
     /// A broken constraint or a broken database.
     pub async fn execute(&self, q: Sql) -> Result<u64> {
-        Ok(self.writer.execute(q).await?)
+        Ok(boxed(self.writer.execute(q)).await?)
     }
 
     /// Runs one statement for many rows.
@@ -78,7 +79,7 @@ impl Writing {
     /// # Errors
     /// As [`Self::execute`].
     pub async fn execute_many(&self, text: &'static str, rows: Vec<Vec<crate::db::Value>>) -> Result<u64> {
-        Ok(self.writer.execute_many(text, rows).await?)
+        Ok(boxed(self.writer.execute_many(text, rows)).await?)
     }
 
     /// Makes it last.
@@ -86,7 +87,7 @@ impl Writing {
     /// # Errors
     /// When the commit fails; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.writer.commit().await?)
+        Ok(boxed(self.writer.commit()).await?)
     }
 }
 
@@ -98,13 +99,13 @@ impl Rows for Reading {
         self.reader.dialect()
     }
     async fn all<T: FromRow>(&self, q: Sql) -> Result<Vec<T>> {
-        Ok(self.reader.all(q).await?)
+        Ok(boxed(self.reader.all(q)).await?)
     }
     async fn optional<T: FromRow>(&self, q: Sql) -> Result<Option<T>> {
-        Ok(self.reader.optional(q).await?)
+        Ok(boxed(self.reader.optional(q)).await?)
     }
     async fn one<T: FromRow>(&self, q: Sql) -> Result<T> {
-        Ok(self.reader.one(q).await?)
+        Ok(boxed(self.reader.one(q)).await?)
     }
 }
 
@@ -116,14 +117,19 @@ impl Rows for Writing {
         self.writer.dialect()
     }
     async fn all<T: FromRow>(&self, q: Sql) -> Result<Vec<T>> {
-        Ok(self.writer.all(q).await?)
+        Ok(boxed(self.writer.all(q)).await?)
     }
     async fn optional<T: FromRow>(&self, q: Sql) -> Result<Option<T>> {
-        Ok(self.writer.optional(q).await?)
+        Ok(boxed(self.writer.optional(q)).await?)
     }
     async fn one<T: FromRow>(&self, q: Sql) -> Result<T> {
-        Ok(self.writer.one(q).await?)
+        Ok(boxed(self.writer.one(q)).await?)
     }
+}
+
+/// One allocation a statement, so that the futures of whole acts stay small and plainly `Send`.
+pub(crate) fn boxed<'a, T>(future: impl Future<Output = T> + Send + 'a) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
+    Box::pin(future)
 }
 
 impl From<DbError> for quen_core::Error {

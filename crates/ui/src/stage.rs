@@ -112,7 +112,7 @@ fn step_inside(t: &StageTrack, stage: Stage, step: StageStep) -> Markup {
             a.step href={ (address) (stage.css()) } hx-get={ (address) (stage.css()) } hx-target="#drawer"
                 hx-swap="innerHTML" aria-current=[current] { (words) }
         },
-        None => html! { span.step aria-current=[current] { (words) } },
+        None => html! { div.step aria-current=[current] { (words) } },
     }
 }
 

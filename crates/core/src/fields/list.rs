@@ -118,6 +118,44 @@ impl Default for ListQuery {
     }
 }
 
+/// Characters of a question at most.
+const MAX_Q: usize = 200;
+
+impl ListQuery {
+    /// Reads what a door was given: `limit`, `cursor`, `sort`, `q`, `filter` (JSON), `count`, `binned`.
+    ///
+    /// # Errors
+    /// A problem at the parameter: `out-of-range`, `bad-cursor`, `not-sortable`, `bad-filter` …
+    pub fn parse<'a>(catalogue: &Catalogue, param: impl Fn(&str) -> Option<&'a str>) -> Result<Self> {
+        let mut query = Self::default();
+        if let Some(text) = param("limit") {
+            let limit = text.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
+            query.limit = limit.ok_or_else(|| Problem::new("limit", "out-of-range").with("min", 1).with("max", MAX_LIMIT))?;
+        }
+        query.cursor = param("cursor").filter(|text| !text.is_empty()).map(Cursor::decode).transpose()?;
+        query.sort = param("sort").map(|text| Sort::parse(catalogue, text)).transpose()?.unwrap_or_default();
+        query.q = param("q").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        if query.q.as_ref().is_some_and(|q| q.chars().count() > MAX_Q) {
+            return Err(Problem::new("q", "too-long").with("max", MAX_Q).into());
+        }
+        if let Some(text) = param("filter").filter(|text| !text.is_empty()) {
+            let json: Value = serde_json::from_str(text).map_err(|_| Error::invalid("filter", "bad-filter"))?;
+            query.filter = Some(Condition::parse(catalogue, &json)?);
+        }
+        query.count = flag("count", param("count"))?;
+        query.binned = flag("binned", param("binned"))?;
+        Ok(query)
+    }
+}
+
+fn flag(name: &'static str, text: Option<&str>) -> Result<bool> {
+    match text {
+        None | Some("false" | "0" | "") => Ok(false),
+        Some("true" | "1") => Ok(true),
+        Some(_) => Err(Error::invalid(name, "bad-choice")),
+    }
+}
+
 /// A page of rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<T> {

@@ -13,7 +13,7 @@ pub struct DbOptions {
     pub hold_limit: Duration,
     /// How long a statement waits for another process's lock, and a handle for a free connection.
     pub busy_timeout: Duration,
-    /// How long one statement may run on PostgreSQL before it is stopped.
+    /// How long one statement may run before it is stopped (on SQLite those of readers).
     pub statement_timeout: Duration,
     /// How often SQLite looks for changes by another process.
     pub watch_every: Duration,

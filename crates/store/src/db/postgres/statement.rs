@@ -3,7 +3,8 @@
 
 use std::pin::pin;
 
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::TryStreamExt as _;
+use futures_util::stream::FuturesOrdered;
 use tokio_postgres::Statement;
 
 use super::super::{DbError, FromRow, Row, Sql, Value};
@@ -54,11 +55,18 @@ pub(super) async fn execute_each(
     rows: &[Vec<Value>],
 ) -> Result<u64, DbError> {
     let statement = prepare(session, text).await?;
-    stream::iter(rows)
-        .map(|params| execute_prepared(session, &statement, params))
-        .buffered(IN_FLIGHT)
-        .try_fold(0, async |sum, changed| Ok(sum + changed))
-        .await
+    let mut sum = 0;
+    let mut waiting = FuturesOrdered::new();
+    for params in rows {
+        if waiting.len() == IN_FLIGHT {
+            sum += waiting.try_next().await?.unwrap_or_default();
+        }
+        waiting.push_back(execute_prepared(session, &statement, params));
+    }
+    while let Some(changed) = waiting.try_next().await? {
+        sum += changed;
+    }
+    Ok(sum)
 }
 
 async fn execute_prepared(

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::super::DbError;
+use super::super::{ConstraintKind, DbError};
 use super::{Sqlite, error};
 use crate::dialect::{self, Dialect};
 use crate::migrations::runner::{self, Applied, History};
@@ -24,7 +24,7 @@ impl Sqlite {
         }
         let applied = pending.clone();
         self.writer
-            .alone(move |connection| pending.iter().try_for_each(|step| apply(connection, step)))
+            .alone(move |connection| apply_all(connection, &pending))
             .await?;
         Ok(MigrationReport { applied, backup })
     }
@@ -66,26 +66,52 @@ fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         .collect()
 }
 
+/// Foreign keys are not followed meanwhile: a step that replaces a table would otherwise delete,
+/// by cascade, everything that refers to it. They are checked before each step is saved.
+fn apply_all(connection: &mut Connection, steps: &[Migration]) -> Result<(), DbError> {
+    let follow = |connection: &Connection, word: &str| {
+        let text = format!("PRAGMA foreign_keys = {word}");
+        connection.execute_batch(&text).map_err(error::plain)
+    };
+    follow(connection, "OFF")?;
+    let applied = steps
+        .iter()
+        .try_for_each(|step| apply(connection, step).map_err(|cause| runner::failed(step, cause)));
+    follow(connection, "ON").and(applied)
+}
+
 /// One step with its mark, or nothing of it. Another process may have applied it meanwhile: the
 /// history is asked again inside the transaction.
 fn apply(connection: &mut Connection, step: &Migration) -> Result<(), DbError> {
-    let failed = |cause| runner::failed(step, cause);
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(error::plain)?;
     if history(&transaction)?.contains(step.version) {
         return Ok(());
     }
-    let text = dialect::render(step.sql, Dialect::Sqlite).map_err(failed)?;
     let mark = runner::mark(step);
+    for text in [runner::CREATE, step.sql] {
+        let text = dialect::render(text, Dialect::Sqlite)?;
+        transaction.execute_batch(&text).map_err(error::plain)?;
+    }
+    refuse_orphans(&transaction)?;
     transaction
-        .execute_batch(&dialect::render(runner::CREATE, Dialect::Sqlite)?)
-        .and_then(|()| transaction.execute_batch(&text))
-        .and_then(|()| {
-            transaction.execute(runner::INSERT, (mark.version, &mark.name, mark.checksum))
-        })
-        .map_err(|cause| failed(error::plain(cause)))?;
-    transaction
-        .commit()
-        .map_err(|cause| failed(error::plain(cause)))
+        .execute(runner::INSERT, (mark.version, &mark.name, mark.checksum))
+        .map_err(error::plain)?;
+    transaction.commit().map_err(error::plain)
+}
+
+fn refuse_orphans(connection: &Connection) -> Result<(), DbError> {
+    let mut check = connection
+        .prepare("PRAGMA foreign_key_check")
+        .map_err(error::plain)?;
+    let mut orphans = check.query([]).map_err(error::plain)?;
+    let Some(orphan) = orphans.next().map_err(error::plain)? else {
+        return Ok(());
+    };
+    let table: String = orphan.get(0).map_err(error::plain)?;
+    Err(DbError::Constraint {
+        kind: ConstraintKind::Foreign,
+        name: table,
+    })
 }

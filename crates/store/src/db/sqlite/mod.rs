@@ -6,6 +6,7 @@ pub(super) mod cell;
 mod connection;
 mod constraint;
 mod error;
+mod leash;
 mod migrate;
 mod read;
 mod session;

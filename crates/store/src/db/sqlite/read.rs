@@ -3,16 +3,21 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::super::{DbError, DbOptions, FromRow, Sql};
+use super::leash::{Caller, Leash};
 use super::{connection, statement};
 
-type Job = Box<dyn FnOnce(&Connection) + Send>;
+/// One question. Not begun when its caller is gone, and stopped when it goes.
+struct Job {
+    caller: Weak<()>,
+    work: Box<dyn FnOnce(&Connection) + Send>,
+}
 
 /// A reader handle. SQLite keeps no connection for it: every query goes to the next free thread.
 pub(in crate::db) struct Reader {
@@ -50,10 +55,11 @@ impl Readers {
         let mut threads = Vec::new();
         for number in 1..=options.readers.max(1) {
             let connection = connection::reader(path, options.busy_timeout)?;
+            let leash = Leash::on(&connection, options.statement_timeout)?;
             let jobs = jobs.clone();
             let thread = std::thread::Builder::new()
                 .name(format!("db-read-{number}"))
-                .spawn(move || serve(&connection, &jobs))?;
+                .spawn(move || serve(&connection, &leash, &jobs))?;
             threads.push(thread);
         }
         Ok((Self(RwLock::new(Some(queue))), threads))
@@ -68,14 +74,18 @@ impl Readers {
         &self,
         work: impl FnOnce(&Connection) -> Result<R, DbError> + Send + 'static,
     ) -> Result<R, DbError> {
+        let caller = Caller::default();
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |connection| {
-            // Whoever asked may be gone by now; then the work is not worth doing.
-            if !reply.is_closed() {
+        self.send(Job {
+            caller: Arc::downgrade(&caller),
+            work: Box::new(move |connection| {
+                // Whoever asked may be gone by now.
                 let _ = reply.send(work(connection));
-            }
-        }))?;
-        answer.await.unwrap_or(Err(DbError::Aborted))
+            }),
+        })?;
+        let answer = answer.await.unwrap_or(Err(DbError::Aborted));
+        drop(caller);
+        answer
     }
 
     fn send(&self, job: Job) -> Result<(), DbError> {
@@ -85,10 +95,14 @@ impl Readers {
     }
 }
 
-fn serve(connection: &Connection, jobs: &flume::Receiver<Job>) {
-    while let Ok(job) = jobs.recv() {
+fn serve(connection: &Connection, leash: &Leash, jobs: &flume::Receiver<Job>) {
+    while let Ok(Job { caller, work }) = jobs.recv() {
+        if caller.strong_count() == 0 {
+            continue;
+        }
+        leash.hold(caller);
         // A panic while reading a row ends that question, not the thread.
-        if std::panic::catch_unwind(AssertUnwindSafe(|| job(connection))).is_err() {
+        if std::panic::catch_unwind(AssertUnwindSafe(|| work(connection))).is_err() {
             tracing::error!("a query panicked while its rows were read");
         }
     }

@@ -28,9 +28,11 @@ pub(super) struct Session {
 /// Why a session ended before its commit; read by the handle when its commands are not taken.
 pub(super) type Ended = Arc<OnceLock<DbError>>;
 
+type Statement = Box<dyn FnOnce(&Connection) -> Option<DbError> + Send>;
+
 pub(super) enum Command {
     /// Answers its caller by itself; `Some` when the session cannot go on.
-    Run(Box<dyn FnOnce(&Connection) -> Option<DbError> + Send>),
+    Run(Statement),
     /// To be answered after COMMIT, never before.
     Commit(Acknowledgement),
 }

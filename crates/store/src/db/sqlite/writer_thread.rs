@@ -33,6 +33,7 @@ pub(super) fn start(
         requests,
         watch,
         hold_limit: options.hold_limit,
+        group_age: GROUP_AGE,
     };
     let handle = std::thread::Builder::new()
         .name("db-write".to_owned())
@@ -45,6 +46,7 @@ struct WriterThread {
     requests: mpsc::Receiver<Request>,
     watch: Watch,
     hold_limit: Duration,
+    group_age: Duration,
 }
 
 impl WriterThread {
@@ -96,7 +98,7 @@ impl WriterThread {
                     return None;
                 }
             }
-            if saved.len() >= GROUP_ACTS || begun.elapsed() >= GROUP_AGE {
+            if saved.len() >= GROUP_ACTS || begun.elapsed() >= self.group_age {
                 break;
             }
             match self.requests.try_recv() {
@@ -207,3 +209,6 @@ fn ended_by_statement() -> DbError {
         message: "a statement ended the transaction by itself".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+// The command palette. Places and things to make are in the page and are filtered here, blind to marks; people
+// and records come from the server into #found-records.
+import { all, one, plain } from './page.js';
+import { open } from './dialogs.js';
+
+const palette = one('#palette');
+const field = palette && one('input', palette);
+
+const options = () => all('[role=option]', palette).filter((option) => !option.hidden && !option.closest('[hidden]'));
+const chosen = () => one('[aria-selected=true]', palette);
+
+export function togglePalette() {
+  if (!palette) return;
+  if (palette.open) return palette.close();
+  open(palette);
+  field.select();
+  choose(options()[0]);
+}
+
+function choose(option) {
+  chosen()?.setAttribute('aria-selected', 'false');
+  field.removeAttribute('aria-activedescendant');
+  if (!option) return;
+  option.setAttribute('aria-selected', 'true');
+  field.setAttribute('aria-activedescendant', option.id);
+  option.scrollIntoView({ block: 'nearest' });
+}
+
+function filterLocal() {
+  const words = plain(field.value).split(/\s+/).filter(Boolean);
+  for (const group of all('[data-local]', palette)) {
+    for (const option of all('[role=option]', group)) {
+      const text = plain(option.textContent);
+      option.hidden = !words.every((word) => text.includes(word));
+    }
+    group.hidden = !one('[role=option]:not([hidden])', group);
+  }
+  if (!field.value.trim()) one('#found-records', palette).replaceChildren();
+}
+
+function onKey(event) {
+  const found = options();
+  const at = found.indexOf(chosen());
+  if (event.key === 'ArrowDown') choose(found[(at + 1) % found.length]);
+  else if (event.key === 'ArrowUp') choose(found[(at - 1 + found.length) % found.length]);
+  else if (event.key === 'Enter') chosen()?.click();
+  else return;
+  event.preventDefault();
+}
+
+if (palette) {
+  palette.addEventListener('input', () => { filterLocal(); choose(options()[0]); });
+  palette.addEventListener('keydown', onKey);
+  palette.addEventListener('htmx:after:swap', () => choose(options()[0]));
+  palette.addEventListener('click', ({ target }) => target.closest('[role=option]') && palette.close());
+}
