@@ -15,6 +15,7 @@ pub mod orders;
 pub mod parties;
 pub mod products;
 pub mod reasons;
+pub mod relationships;
 pub mod search;
 pub mod tasks;
 pub mod text;
