@@ -19,6 +19,7 @@ pub mod relationships;
 pub mod search;
 pub mod tasks;
 pub mod text;
+pub mod today;
 pub mod users;
 pub mod workspaces;
 
