@@ -131,14 +131,40 @@ impl std::error::Error for DatedError {}
 /// warns when a review is due.
 pub fn reviews() -> Vec<(&'static str, NaiveDate)> {
     vec![
+        ("vat_rates", crate::vat::rates().known_until()),
         (
             "holidays",
             crate::calendar::holidays::announced().known_until(),
         ),
         (
+            "holiday_rules",
+            crate::calendar::holidays::rules().known_until(),
+        ),
+        (
             "swap_days",
             crate::calendar::holidays::swap_days().known_until(),
         ),
+        (
+            "advertising",
+            crate::message_law::tables::advertising().known_until(),
+        ),
+        (
+            "data_subject_clocks",
+            crate::message_law::tables::data_subject_clocks().known_until(),
+        ),
+        (
+            "complaint_clocks",
+            crate::message_law::tables::complaint_clocks().known_until(),
+        ),
+        (
+            "breach_clocks",
+            crate::message_law::tables::breach_clocks().known_until(),
+        ),
+        (
+            "invoice_symbols",
+            crate::invoice_symbol::table().known_until(),
+        ),
+        ("invoice_texts", crate::einvoice::texts().known_until()),
     ]
 }
 

@@ -43,7 +43,8 @@ pub fn swap_days() -> &'static Table<SwapDay> {
     TABLE.get_or_init(|| Table::embedded(include_str!("../../data/swap_days.csv")))
 }
 
-fn rules() -> &'static Table<Rule> {
+/// Holidays that keep their day of the solar or lunar year.
+pub fn rules() -> &'static Table<Rule> {
     static TABLE: OnceLock<Table<Rule>> = OnceLock::new();
     TABLE.get_or_init(|| Table::embedded(include_str!("../../data/holiday_rules.csv")))
 }
@@ -60,12 +61,14 @@ pub struct SwapDay {
     pub worked: NaiveDate,
 }
 
+/// The day of the year of one holiday.
 #[derive(Debug, Clone, Deserialize)]
-struct Rule {
-    key: String,
-    calendar: String,
-    month: u8,
-    day: u8,
+pub struct Rule {
+    pub key: String,
+    /// `solar` or `lunar`.
+    pub calendar: String,
+    pub month: u8,
+    pub day: u8,
 }
 
 impl Rule {

@@ -3,8 +3,10 @@
 
 mod calendar;
 mod fields;
+mod law;
 mod money;
 mod papers;
+mod payments;
 
 use serde_json::Value;
 
@@ -18,6 +20,9 @@ pub fn answer(section: &str, input: &Value) -> Option<Result<Value, LocaleError>
         "money" => money::rule(part),
         "calendar" => calendar::rule(part),
         "tax_and_invoice_ids" => papers::rule(part),
+        "vietqr" => payments::qr_rule(part),
+        "payment_memo" => payments::memo_rule(part),
+        "compliance" => law::rule(part),
         _ => None,
     }?;
     Some(Line::read(input).and_then(|line| rule(&line)))
