@@ -1,5 +1,9 @@
 //! Every vector of the text rules, asked the way `quen locale` asks: answer keys taken out, answers compared.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a broken vector file must fail the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a broken vector file must fail the test"
+)]
 
 use quen_vietnam::locale;
 use serde_json::{Map, Value};
@@ -87,4 +91,74 @@ fn people_are_addressed() {
 #[test]
 fn typing_without_input_method_is_read() {
     check_all("telex", "telex", "", &["method", "typed"]);
+}
+
+#[test]
+fn provinces_are_recognised() {
+    check_all(
+        "address.province_alias",
+        "address",
+        "province_alias",
+        &["input"],
+    );
+}
+
+#[test]
+fn old_addresses_get_suggestions() {
+    check_all("address.convert", "address", "convert", &["input"]);
+}
+
+#[test]
+fn headers_are_recognised() {
+    check_all(
+        "import_headers.headers",
+        "import_headers",
+        "headers",
+        &["header"],
+    );
+}
+
+#[test]
+fn cells_are_read() {
+    check_all(
+        "import_headers.values",
+        "import_headers",
+        "values",
+        &["field", "inputs"],
+    );
+}
+
+#[test]
+fn old_bytes_are_decoded() {
+    let all = load("legacy_encoding");
+    for vector in vectors(&all, "") {
+        let seen = vector.get("as_seen_cp1252").is_some();
+        let keys = ["tcvn3_bytes_hex", "as_seen_cp1252", "cp1258_bytes_hex"];
+        check("legacy_encoding", vector, &keys);
+        if seen {
+            let text = vector["as_seen_cp1252"].as_str().unwrap();
+            assert_eq!(
+                quen_vietnam::encoding::detect_text(text),
+                Some(quen_vietnam::encoding::LegacyFont::Tcvn3)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_glossary_is_whole() {
+    let all = load("glossary");
+    assert_eq!(
+        quen_vietnam::glossary::terms().len() as u64,
+        all["count"].as_u64().unwrap()
+    );
+    for term in all["terms"].as_array().unwrap() {
+        let found = quen_vietnam::glossary::vietnamese(term["en"].as_str().unwrap());
+        assert!(found.is_some(), "{term}");
+    }
+    assert_eq!(
+        quen_vietnam::glossary::vietnamese("Quotation"),
+        Some("báo giá")
+    );
+    assert_eq!(quen_vietnam::glossary::vietnamese("spaceship"), None);
 }

@@ -238,9 +238,11 @@ fn json_address(field: &Field, value: &Value) -> Checked {
 
 /// Keeps the text and adds the province that it names.
 fn recognise(raw: String) -> Address {
+    let province = quen_vietnam::address::split(&raw).province;
     Address {
         raw,
-        ..Address::default()
+        province_code: province.map(|found| found.code.to_owned()),
+        ward_code: None,
     }
 }
 

@@ -126,20 +126,40 @@ impl ListQuery {
     ///
     /// # Errors
     /// A problem at the parameter: `out-of-range`, `bad-cursor`, `not-sortable`, `bad-filter` …
-    pub fn parse<'a>(catalogue: &Catalogue, param: impl Fn(&str) -> Option<&'a str>) -> Result<Self> {
+    pub fn parse<'a>(
+        catalogue: &Catalogue,
+        param: impl Fn(&str) -> Option<&'a str>,
+    ) -> Result<Self> {
         let mut query = Self::default();
         if let Some(text) = param("limit") {
-            let limit = text.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
-            query.limit = limit.ok_or_else(|| Problem::new("limit", "out-of-range").with("min", 1).with("max", MAX_LIMIT))?;
+            let limit = text
+                .parse()
+                .ok()
+                .filter(|limit| (1..=MAX_LIMIT).contains(limit));
+            query.limit = limit.ok_or_else(|| {
+                Problem::new("limit", "out-of-range")
+                    .with("min", 1)
+                    .with("max", MAX_LIMIT)
+            })?;
         }
-        query.cursor = param("cursor").filter(|text| !text.is_empty()).map(Cursor::decode).transpose()?;
-        query.sort = param("sort").map(|text| Sort::parse(catalogue, text)).transpose()?.unwrap_or_default();
-        query.q = param("q").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        query.cursor = param("cursor")
+            .filter(|text| !text.is_empty())
+            .map(Cursor::decode)
+            .transpose()?;
+        query.sort = param("sort")
+            .map(|text| Sort::parse(catalogue, text))
+            .transpose()?
+            .unwrap_or_default();
+        query.q = param("q")
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned);
         if query.q.as_ref().is_some_and(|q| q.chars().count() > MAX_Q) {
             return Err(Problem::new("q", "too-long").with("max", MAX_Q).into());
         }
         if let Some(text) = param("filter").filter(|text| !text.is_empty()) {
-            let json: Value = serde_json::from_str(text).map_err(|_| Error::invalid("filter", "bad-filter"))?;
+            let json: Value =
+                serde_json::from_str(text).map_err(|_| Error::invalid("filter", "bad-filter"))?;
             query.filter = Some(Condition::parse(catalogue, &json)?);
         }
         query.count = flag("count", param("count"))?;

@@ -1,6 +1,7 @@
 //! The text rules as `quen locale` sections: phones, names, typing, places, headers, old encodings.
 //! Must never hold a rule itself: it reads the object, calls the module and writes the answer keys.
 
+mod files;
 mod names;
 mod phone;
 
@@ -19,6 +20,11 @@ pub fn answer(section: &str, input: &Value) -> Option<Result<Value, LocaleError>
         "names.tone_style" => names::tone_style,
         "names.salutation" => names::salutation,
         "telex" => names::telex,
+        "address.province_alias" => files::province_alias,
+        "address.convert" => files::convert_address,
+        "import_headers.headers" => files::header,
+        "import_headers.values" => files::values,
+        "legacy_encoding" => files::legacy_encoding,
         _ => return None,
     };
     Some(fill(rule, input))
