@@ -48,7 +48,4 @@ impl AccountTx {
         Ok(boxed(self.0.execute(q)).await?)
     }
 
-    pub(crate) async fn optional<T: FromRow>(&self, q: Sql) -> Result<Option<T>> {
-        Ok(boxed(self.0.optional(q)).await?)
-    }
 }

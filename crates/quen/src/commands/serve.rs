@@ -1,7 +1,5 @@
 //! Serving and the schema.
 
-use axum::Router;
-use quen_service::App;
 use quen_store::migrations::PLAN;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -15,16 +13,10 @@ pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     let app = assemble::app(global, options.secure_cookies).await?;
     let listener = TcpListener::bind(options.addr).await.map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
     eprintln!("quen: http://{}", options.addr);
-    let routes = routes(&app);
+    let routes = quen::routes(&app);
     let served = quen_http::server::serve(listener, routes, stop_signal()).await;
     app.db.close().await;
     served.map_err(|error| Stop::refused(error.to_string()))
-}
-
-/// All doors of the server.
-pub fn routes(app: &App) -> Router {
-    let routes = Router::new().merge(quen_api::routes()).merge(quen_http::health::routes()).merge(quen_html::routes(app));
-    quen_http::server::wrap(routes.with_state(app.clone()))
 }
 
 /// Ends with SIGTERM or Ctrl+C.
