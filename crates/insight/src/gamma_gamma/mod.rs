@@ -10,7 +10,7 @@ mod spend;
 pub use spend::{Spend, Spends, spearman, winsorised};
 
 use crate::histories::FEWEST_CUSTOMERS;
-use crate::optimise::{Fit, Parameters, maximise};
+use crate::optimise::{Fit, Parameters, maximise_rows};
 use crate::status::{FLAT_LIKELIHOOD, NO_SPEND, Reason, Status, too_few_customers};
 
 /// Above this absolute rank correlation of frequency and value the model's assumption fails.
@@ -64,12 +64,7 @@ pub fn fit(spends: &Spends) -> Fit<Params, 3> {
         likelihood::evaluate(spends, Params::from_array(natural)).in_logs(&natural)
     };
     let sample = spends.thinned(SAMPLE);
-    let near =
-        sample.and_then(|few| maximise(|at| evaluate(&few, at), &starts, few.customers as f64));
-    let found = match near {
-        Some(near) => maximise(|at| evaluate(spends, at), &[near.at], customers),
-        None => maximise(|at| evaluate(spends, at), &starts, customers),
-    };
+    let found = maximise_rows(evaluate, (spends, sample.as_ref()), &starts, customers);
     let Some(best) = found else {
         return Fit::without(Status::NotIdentifiable, Reason::new(FLAT_LIKELIHOOD));
     };
