@@ -14,9 +14,10 @@ pub(crate) use likelihood::Leaving;
 use crate::histories::{Histories, History};
 use crate::optimise::{Evaluation, Fit, Parameters, maximise_rows};
 use crate::status::{FLAT_LIKELIHOOD, Reason, Status};
+use serde::{Deserialize, Serialize};
 
 /// Parameters of BG/NBD and MBG/NBD; `alpha` in the unit of time of the rows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// Shape of the purchase rates.
     pub r: f64,

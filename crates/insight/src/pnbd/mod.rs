@@ -15,9 +15,10 @@ use crate::histories::{Histories, History};
 use crate::optimise::{Evaluation, Fit, Parameters, maximise_rows};
 use crate::special::one_minus_exp_over;
 use crate::status::{FLAT_LIKELIHOOD, Reason, Status};
+use serde::{Deserialize, Serialize};
 
 /// Parameters; `alpha` and `beta` in the unit of time of the rows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// Shape of the purchase rates.
     pub r: f64,
