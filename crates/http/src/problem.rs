@@ -43,7 +43,8 @@ pub fn sentence(words: Words, code: &str, args: &[(&'static str, String)]) -> St
     let find = |key: String| words.find(&key, &args).map(std::borrow::Cow::into_owned);
     let title = find(format!("error-{code}")).or_else(|| find("error-internal".to_owned())).unwrap_or_default();
     match find(format!("error-{code}.action")) {
-        Some(action) if !action.is_empty() => format!("{title} {action}"),
+        Some(action) if !action.is_empty() && title.ends_with(['.', '!', '?']) => format!("{title} {action}"),
+        Some(action) if !action.is_empty() => format!("{title}. {action}"),
         _ => title,
     }
 }

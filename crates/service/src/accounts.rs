@@ -2,6 +2,7 @@
 
 pub mod first_run;
 pub mod identity;
+pub mod operator;
 pub mod rate_limit;
 pub mod sign_in;
 

@@ -1,6 +1,7 @@
 //! Workspaces, colleagues, sessions, tokens: found before a workspace is known, so these rows have no tenant wall.
 //! Whatever is answered here is for the door frame and the account acts alone.
 
+pub mod links;
 pub mod members;
 pub mod rate_limits;
 pub mod sessions;
@@ -47,7 +48,4 @@ impl AccountTx {
         Ok(boxed(self.0.execute(q)).await?)
     }
 
-    pub(crate) async fn optional<T: FromRow>(&self, q: Sql) -> Result<Option<T>> {
-        Ok(boxed(self.0.optional(q)).await?)
-    }
 }

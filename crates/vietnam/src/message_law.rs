@@ -6,10 +6,13 @@ mod ad_gate;
 mod clocks;
 mod label;
 pub mod tables;
+mod verdict;
 
-pub use ad_gate::{AdRequest, Channel, Denial, Kind, Verdict, ad_gate};
+pub use ad_gate::{AdRequest, Channel, Kind, ad_gate};
 pub use clocks::{
     Breach, ComplaintClocks, DataSubjectClocks, breach_deadline, complaint_clocks,
     data_subject_clocks,
 };
 pub use label::{BrandnameError, check_brandname, label};
+pub use tables::legal_value;
+pub use verdict::{Denial, Verdict};

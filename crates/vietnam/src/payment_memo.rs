@@ -19,6 +19,15 @@ pub struct CodeShape<'a> {
     pub digits: usize,
 }
 
+impl CodeShape<'_> {
+    /// A shape without letters or digits would match anything, so it matches nothing.
+    fn is_usable(self) -> bool {
+        self.digits > 0
+            && !self.prefix.is_empty()
+            && self.prefix.bytes().all(|b| b.is_ascii_alphabetic())
+    }
+}
+
 /// `QN` and eight digits.
 pub const ORDER_CODE: CodeShape<'static> = CodeShape {
     prefix: "QN",
@@ -35,18 +44,14 @@ pub fn codes_of(memo: &str, shape: CodeShape<'_>) -> Vec<String> {
     let chars: Vec<char> = memo.nfc().collect();
     let mut found: Vec<String> = Vec::new();
     let mut rest = chars.as_slice();
-    let mut free = true;
+    let mut free = shape.is_usable();
     while let Some((first, tail)) = rest.split_first() {
-        match (free, chain(rest, shape)) {
-            (true, Some((codes, after))) => {
-                found.extend(codes);
-                rest = after;
-                free = true;
-            }
-            _ => {
-                free = !first.is_alphanumeric();
-                rest = tail;
-            }
+        if free && let Some((codes, after)) = chain(rest, shape) {
+            found.extend(codes);
+            rest = after;
+        } else {
+            free = shape.is_usable() && !first.is_alphanumeric();
+            rest = tail;
         }
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -128,5 +133,8 @@ mod tests {
             digits: 5,
         };
         assert_eq!(codes_of("tt DH 00123", shape), ["DH00123"]);
+        for (prefix, digits) in [("", 5), ("dh", 0), ("", 0), ("đh", 5)] {
+            assert!(codes_of("dh00123 đh00123", CodeShape { prefix, digits }).is_empty());
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! The draft of an e-invoice: every path of the vector, what must be absent, and reading it back.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "the helpers of a test may fail like the test"
 )]

@@ -1,6 +1,10 @@
 //! The label an advert must begin with and the brand name it must come from (Decree 91/2020 arts 12, 14-16,
 //! 23). Never removes a label and never writes two.
 
+use chrono::NaiveDate;
+
+use super::tables::legal_value;
+
 /// The text or subject line with `[QC]` first, unless it begins with `[QC]` or `[AD]` already.
 pub fn label(text: &str) -> String {
     let text = text.trim_start();
@@ -15,7 +19,7 @@ pub fn label(text: &str) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrandnameError {
     Empty,
-    /// More than 11 characters; holds their number.
+    /// Longer than allowed (11 characters); holds their number.
     TooLong(usize),
     /// Other characters than Latin letters without marks, digits, `-`, `_`, `.` and space.
     Character,
@@ -49,9 +53,9 @@ impl std::fmt::Display for BrandnameError {
 
 impl std::error::Error for BrandnameError {}
 
-/// Checks a brand name's form. Whether it is registered, and still within its three years, is not known here.
-pub fn check_brandname(name: &str) -> Result<(), BrandnameError> {
-    const LONGEST: usize = 11;
+/// Checks a brand name's form by the rule of a day ([`NaiveDate::MAX`] = the newest). Whether it is registered,
+/// and still within its three years, is not known here.
+pub fn check_brandname(name: &str, on: NaiveDate) -> Result<(), BrandnameError> {
     if name.trim().is_empty() {
         return Err(BrandnameError::Empty);
     }
@@ -61,7 +65,9 @@ pub fn check_brandname(name: &str) -> Result<(), BrandnameError> {
     {
         return Err(BrandnameError::Character);
     }
-    if name.len() > LONGEST {
+    let longest =
+        legal_value("brandname_characters", on).and_then(|longest| usize::try_from(longest).ok());
+    if longest.is_none_or(|longest| name.len() > longest) {
         return Err(BrandnameError::TooLong(name.len()));
     }
     if name.chars().all(|c| c.is_ascii_digit()) {
@@ -93,6 +99,7 @@ mod tests {
 
     #[test]
     fn brand_names() {
+        let check_brandname = |name| super::check_brandname(name, NaiveDate::MAX);
         for name in ["QUENSHOP", "Quen-Shop.1", "QUEN SHOP", "1234A"] {
             assert_eq!(check_brandname(name), Ok(()), "{name}");
         }

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::dated::Table;
@@ -76,6 +77,27 @@ pub fn breach_clocks() -> &'static Table<BreachClock> {
     TABLE.get_or_init(|| Table::embedded(include_str!("../../data/breach_clocks.csv")))
 }
 
+/// A single number the law fixes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct LegalValue {
+    pub key: String,
+    pub value: u32,
+}
+
+/// Single numbers.
+pub fn legal_values() -> &'static Table<LegalValue> {
+    static TABLE: OnceLock<Table<LegalValue>> = OnceLock::new();
+    TABLE.get_or_init(|| Table::embedded(include_str!("../../data/legal_values.csv")))
+}
+
+/// A single number on a date: `brandname_characters`, `brandname_years`, `advert_proof_months`,
+/// `impact_file_days`, `impact_file_review_months`, `small_firm_people`, `small_firm_people_warning`.
+pub fn legal_value(key: &str, on: NaiveDate) -> Option<u32> {
+    legal_values()
+        .find(on, |row| row.key == key)
+        .map(|row| row.value.value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +108,11 @@ mod tests {
         assert_eq!(data_subject_clocks().rows().len(), 8);
         assert_eq!(complaint_clocks().rows().len(), 1);
         assert_eq!(breach_clocks().rows().len(), 3);
+        assert_eq!(legal_values().rows().len(), 7);
+        assert_eq!(
+            legal_value("brandname_characters", NaiveDate::MAX),
+            Some(11)
+        );
+        assert_eq!(legal_value("impact_file_days", NaiveDate::MIN), None);
     }
 }

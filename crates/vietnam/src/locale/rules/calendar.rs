@@ -92,9 +92,12 @@ fn birthday(line: &Line<'_>) -> Result<Birthday, LocaleError> {
 }
 
 fn business_days(line: &Line<'_>) -> Result<Value, LocaleError> {
-    let week = match line.text_or_none("working_week")? {
-        None | Some("mon_fri") => WorkingWeek::MondayToFriday,
-        Some("mon_sat") => WorkingWeek::MondayToSaturday,
+    let week = match line
+        .text_or_none("working_week")?
+        .or(line.text_or_none("week")?)
+    {
+        None | Some("mon_fri" | "mon-fri") => WorkingWeek::MondayToFriday,
+        Some("mon_sat" | "mon-sat") => WorkingWeek::MondayToSaturday,
         Some(_) => {
             return Err(LocaleError::BadInput(
                 "working_week: mon_fri or mon_sat expected".into(),

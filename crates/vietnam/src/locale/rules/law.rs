@@ -1,6 +1,6 @@
 //! `compliance.*`: adverts, labels, brand names and clocks.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value, json};
 
 use super::fields::Line;
@@ -99,7 +99,7 @@ fn labelled(line: &Line<'_>) -> Result<Value, LocaleError> {
 }
 
 fn brandname(line: &Line<'_>) -> Result<Value, LocaleError> {
-    let checked = check_brandname(line.text("brandname")?);
+    let checked = check_brandname(line.text("brandname")?, NaiveDate::MAX);
     line.with([
         ("valid", Some(json!(checked.is_ok()))),
         ("why", checked.err().map(|error| json!(error.to_string()))),
@@ -142,7 +142,8 @@ fn complaint(line: &Line<'_>) -> Result<Value, LocaleError> {
 /// The deadline is written as the time was: with its offset, and seconds only if it had them.
 fn breach(line: &Line<'_>) -> Result<Value, LocaleError> {
     let event = line.text("event")?.to_lowercase();
-    let consumer = event.contains("consumer") || event.contains("system");
+    let consumer = event.contains("consumer")
+        || (event.contains("attack") && !event.contains("personal data"));
     let kind = if consumer {
         Breach::ConsumerSystem
     } else {

@@ -104,9 +104,14 @@ fn reconcile(line: &Line<'_>) -> Result<Value, LocaleError> {
     let payments = payments(line)?;
     let order = line.text_or_none("order")?;
     let status = line.text_or_none("order_status")?.unwrap_or_default();
+    let cancelled = matches!(status, "cancelled" | "canceled");
+    // The total of a cancelled order does not matter.
+    let total = line
+        .whole_or_none("order_total")?
+        .or(cancelled.then_some(0));
     let outcome = payment_memo::settle(&Settlement {
-        order_total: order.and(line.whole_or_none("order_total")?),
-        order_cancelled: matches!(status, "cancelled" | "canceled"),
+        order_total: order.and(total),
+        order_cancelled: cancelled,
         incoming: line
             .text_or_none("transfer_type")?
             .is_none_or(|direction| direction == "in"),
@@ -165,8 +170,8 @@ fn payment(value: &Value) -> Result<Payment<'_>, LocaleError> {
     Ok(Payment { id, amount })
 }
 
-/// Without an account in the line it is ours. One that is named must stand among `our_accounts`; when that
-/// list is missing nothing proves it ours, so it is not.
+/// Without an account in the line it is ours. One that is named must be `our_account` or stand among
+/// `our_accounts`; when both are missing nothing proves it ours, so it is not.
 fn our_account(line: &Line<'_>) -> Result<bool, LocaleError> {
     let Some(account) = line.text_or_none("account_number")? else {
         return Ok(true);
