@@ -98,7 +98,7 @@ pub struct BulkBar<'a> {
 /// Shows when rows are picked: how many, and what can be done with them.
 pub fn bulk_bar(b: BulkBar) -> Markup {
     html! {
-        div.bulk-bar role="toolbar" aria-label=(b.label) hidden {
+        div.bulk-bar.desk-only role="toolbar" aria-label=(b.label) hidden {
             span { b data-n { "0" } " " (b.picked) }
             span.divider {}
             (b.acts)
