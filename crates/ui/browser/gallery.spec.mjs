@@ -173,3 +173,24 @@ test('toasts of a page reach the live region and leave by themselves', async ({ 
   await page.clock.runFor(11_000);
   await expect(page.locator('#toasts .toast')).toHaveCount(0);
 });
+
+test('a searched select asks with q, takes a choice by key, and typing drops the value', async ({ page }) => {
+  await page.goto('/components');
+  await page.fill('#party', 'ngoc');
+  await expect(page.locator('#party-list')).toHaveText(/tìm “ngoc”/);
+  await page.press('#party', 'Enter');
+  await expect(page.locator('#party')).toHaveValue('Hồng Ngọc');
+  await expect(page.locator('[name=party]')).toHaveValue('7');
+  await expect(page.locator('#party-list')).not.toBeVisible();
+  await page.locator('#party').press('x');
+  await expect(page.locator('[name=party]')).toHaveValue('');
+});
+
+test('a refused file shows the page with the problem, without leaving', async ({ page }) => {
+  await page.goto('/components');
+  await page.setInputFiles('#file', { name: 'khach.xlsx', mimeType: 'application/zip', buffer: Buffer.from('x') });
+  await expect(page.locator('[data-chosen]')).toHaveText('khach.xlsx');
+  await page.locator('form[action="/imports"]').evaluate((form) => form.requestSubmit());
+  await expect(page.locator('h1')).toHaveText('Tệp này không đọc được');
+  page.problems = page.problems.filter((text) => !text.includes('422'));
+});

@@ -10,6 +10,7 @@ pub mod board;
 pub mod button;
 pub mod chart;
 pub mod choice;
+pub mod combobox;
 pub mod composer;
 pub mod dialog;
 pub mod editable;

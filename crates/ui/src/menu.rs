@@ -76,7 +76,7 @@ pub fn menu_item(item: &MenuItem, csrf: &str) -> Markup {
 
 fn posting(item: &MenuItem, action: &str, csrf: &str) -> Markup {
     html! {
-        form role="none" method="post" action=(action) hx-target=[item.hx.target] hx-swap=[item.hx.swap]
+        form role="none" method="post" action=(action) hx-post=[item.hx.target.map(|_| action)] hx-target=[item.hx.target] hx-swap=[item.hx.swap]
             hx-confirm=[item.hx.confirm] {
             (csrf_field(csrf))
             @for (name, value) in item.values { input type="hidden" name=(name) value=(value); }

@@ -10,6 +10,7 @@ use quen_ui::chart::{
     share_list,
 };
 use quen_ui::choice::{Check, check, radios, slider, switch};
+use quen_ui::combobox::{Combobox, combobox};
 use quen_ui::dialog::{Dialog, dialog};
 use quen_ui::editable::{Editable, Editing, edit_input, editable, editing};
 use quen_ui::empty::{Empty, empty, skeleton_rows};
@@ -145,7 +146,8 @@ fn fields() -> Markup {
                 (select(Select { field: f("province", "Tỉnh thành"), name: "province", choices: &provinces, value: "48", ..Select::default() }))
                 (input(Input { field: Field { hint: Some("gõ “mai”, “thứ 6”, “15/12”"), ..f("due", "Ngày giao") }, name: "due", placeholder: Some("ngày/tháng/năm"), ..Input::default() }))
             }
-            (textarea(TextArea { field: f("note", "Ghi chú"), name: "note", ..TextArea::default() }))
+            (combobox(Combobox { field: f("party", "Khách"), name: "party", find: "/parties/choices", placeholder: Some("gõ tên hoặc số điện thoại"), ..Combobox::default() }))
+        (textarea(TextArea { field: f("note", "Ghi chú"), name: "note", ..TextArea::default() }))
         },
     )
 }
