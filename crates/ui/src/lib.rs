@@ -20,6 +20,7 @@ pub mod frame;
 pub mod hx;
 pub mod icon;
 pub mod import;
+pub mod inbox;
 pub mod list;
 pub mod menu;
 pub mod panel;

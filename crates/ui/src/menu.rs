@@ -29,6 +29,8 @@ pub struct MenuItem<'a> {
     pub icon: Option<&'a str>,
     /// Where it leads.
     pub href: Option<&'a str>,
+    /// The link is a file: the browser takes it, not htmx.
+    pub download: bool,
     /// Address it posts to.
     pub post: Option<&'a str>,
     /// Values it posts beside the token.
@@ -65,6 +67,7 @@ pub fn menu_item(item: &MenuItem, csrf: &str) -> Markup {
         @if let Some(heading) = item.heading { div.heading role="presentation" { (heading) } }
         @if let Some(href) = item.href {
             a.danger[item.danger] role="menuitem" href=(href) aria-current=[item.current.then_some("true")]
+                download[item.download] hx-boost=[item.download.then_some("false")]
                 hx-get=[item.hx.get] hx-target=[item.hx.target] hx-swap=[item.hx.swap] { (line(item)) }
         } @else if let Some(action) = item.post {
             (posting(item, action, csrf))

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 use quen_ui::avatar::{Person, person};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
+use quen_ui::field::{Form, form};
 use quen_ui::frame::{self, flush};
-use quen_ui::icon::icon;
 use quen_ui::list::{
-    BulkBar, FilterChip, Pager, SearchBox, bulk_bar, filter_add, filter_bar, filter_chip, pager,
-    search_box, view_bar,
+    BulkAct, BulkBar, FilterChip, Pager, SearchBox, bulk_act, bulk_bar, filter_add, filter_bar,
+    filter_chip, pager, search_box, view_bar,
 };
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_ui::stage::{Stage, stage_badge};
@@ -99,9 +99,9 @@ pub fn page(theme: &str) -> Markup {
         (button(Button { label: "Khách mới", icon: Some("plus"), kind: ButtonKind::Primary, href: Some("/contacts/new"), ..Button::default() }))
     };
     page.body = flush(html! {
-        (views()) (filters()) (table())
+        (views()) (filters())
+        (form(Form { action: "/contacts/selection", csrf: "sample", body: html! { (table()) (bulk()) }, ..Form::default() }))
         (pager(Pager { label: "Trang", newer: None, older: Some(("Trang sau", "?before=6")), position: "50 trên 1.284" }))
-        (bulk())
     });
     frame::page(&page)
 }
@@ -256,7 +256,10 @@ fn bulk() -> Markup {
     bulk_bar(BulkBar {
         label: "Thao tác với khách đã chọn",
         picked: "đã chọn",
-        acts: html! { button type="button" { (icon("user-share")) "Giao" } button type="button" { (icon("tag")) "Gắn thẻ" } button type="button" { (icon("file-export")) "Xuất" } },
+        acts: html! {
+            (bulk_act(BulkAct { label: "Giao", icon: "user-share", action: Some("/contacts/assignment"), ..BulkAct::default() }))
+            (bulk_act(BulkAct { label: "Gắn thẻ", icon: "tag", action: Some("/contacts/tags"), ..BulkAct::default() }))
+        },
         clear: "Bỏ chọn",
     })
 }
