@@ -194,3 +194,24 @@ test('a refused file shows the page with the problem, without leaving', async ({
   await expect(page.locator('h1')).toHaveText('Tệp này không đọc được');
   page.problems = page.problems.filter((text) => !text.includes('422'));
 });
+
+test('a page without the frame, such as sign-in, takes the whole window', async ({ page }) => {
+  await page.goto('/today');
+  await page.click('.sidebar a[href="/surveys"]');
+  await expect(page.locator('.first-run')).toBeVisible();
+  await expect(page.locator('.sidebar')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/surveys$/);
+});
+
+test('the list of shortcuts has the lines of the page shown, and only those', async ({ page }) => {
+  await page.goto('/today');
+  await page.click('.sidebar a[href="/contacts"]');
+  await expect(page.locator('h1')).toHaveText('Khách hàng');
+  await page.keyboard.press('?');
+  await expect(page.locator('#keys')).toContainText('Chọn dòng');
+  await page.keyboard.press('Escape');
+  await page.click('.sidebar a[href="/today"]');
+  await expect(page.locator('h1')).toHaveText('Hôm nay');
+  await page.keyboard.press('?');
+  await expect(page.locator('#keys')).not.toContainText('Chọn dòng');
+});

@@ -30,6 +30,7 @@ const ANSWERS = {
   'POST /contacts/7/phone': (body) => [200, `<a class="editable" id="f-phone" href="/contacts/7/edit">${new URLSearchParams(body).get('phone').replace(/[<&]/g, '')}</a>`],
   'POST /contacts/7/interactions': () => [200, '<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast"><span>Đã ghi</span></div></hx-partial>'],
   'POST /contacts/7/erasure': () => [200, '<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast"><span>Đã xóa</span></div></hx-partial>'],
+  'GET /surveys': () => [200, gallery('setup', '')],
   'GET /parties/choices': (body, url) => [200, `<div role="option" id="party-0" data-value="7" data-text="Hồng Ngọc" aria-selected="false">Hồng Ngọc, tìm “${url.searchParams.get('q')}”</div>`],
   'POST /imports': () => [422, gallery('setup', '').replace(/<h1>.*?<\/h1>/, '<h1>Tệp này không đọc được</h1>')],
   'PATCH /deals/3/position': () => [200, '<hx-partial hx-target="#lane-b-total" hx-swap="innerHTML"><b>128 tr</b></hx-partial>'],

@@ -196,6 +196,8 @@ pub struct Form<'a> {
     pub id: Option<&'a str>,
     /// It sends files.
     pub files: bool,
+    /// The whole document is exchanged, not the page body: what it changes shows in the frame.
+    pub whole_page: bool,
     /// The browser's own checks are off; the server says what is wrong.
     pub novalidate: bool,
     /// Classes that arrange its fields: `stack` when empty.
@@ -212,7 +214,7 @@ pub fn form(f: Form) -> Markup {
     let action = hx.target.map(|_| f.action);
     html! {
         form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(f.action)
-            enctype=[f.files.then_some("multipart/form-data")] novalidate[f.novalidate]
+            hx-boost=[f.whole_page.then_some("false")] enctype=[f.files.then_some("multipart/form-data")] novalidate[f.novalidate]
             hx-post=[action] hx-target=[hx.target] hx-swap=[hx.swap] hx-confirm=[hx.confirm] {
             (csrf_field(f.csrf))
             (f.body)

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use quen_ui::avatar::{Person, person};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Form, form};
-use quen_ui::frame::{self, flush};
+use quen_ui::frame::{self, Shortcut, ShortcutGroup, flush};
 use quen_ui::list::{
     BulkAct, BulkBar, FilterChip, Pager, SearchBox, bulk_act, bulk_bar, filter_add, filter_bar,
     filter_chip, pager, search_box, view_bar,
@@ -98,6 +98,23 @@ pub fn page(theme: &str) -> Markup {
         (button(Button { label: "Nhập", icon: Some("file-import"), href: Some("/imports/new"), desk_only: true, ..Button::default() }))
         (button(Button { label: "Khách mới", icon: Some("plus"), kind: ButtonKind::Primary, href: Some("/contacts/new"), ..Button::default() }))
     };
+    page.shortcuts = vec![ShortcutGroup {
+        heading: "Danh sách",
+        shortcuts: vec![
+            Shortcut {
+                label: "Xuống, lên",
+                keys: vec!["J".to_owned(), "K".to_owned()],
+            },
+            Shortcut {
+                label: "Chọn dòng",
+                keys: vec!["X".to_owned()],
+            },
+            Shortcut {
+                label: "Mở nhanh bên phải",
+                keys: vec!["Space".to_owned()],
+            },
+        ],
+    }];
     page.body = flush(html! {
         (views()) (filters())
         (form(Form { action: "/contacts/selection", csrf: "sample", body: html! { (table()) (bulk()) }, ..Form::default() }))
