@@ -5,6 +5,7 @@
 mod components;
 mod contacts;
 mod customer;
+mod drawings;
 mod sample;
 mod setup;
 mod today;
