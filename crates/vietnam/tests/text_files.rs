@@ -246,6 +246,14 @@ fn party_headers_in_many_spellings() {
         ("Tên Cty", "company"),
         ("Số điện thoại người liên hệ", "phone"),
         ("Số CCCD khách hàng", "national_id"),
+        ("TENKH", "full_name"),
+        ("MAKH", "code"),
+        ("S.Đ.T", "phone"),
+        ("Đ/c", "address"),
+        ("M.S.T", "tax_code"),
+        ("SoDT", "phone"),
+        ("NGAYSINH", "birthday"),
+        ("SDTKH", "phone"),
     ];
     for (header, field) in cases {
         assert_eq!(party(header), Recognised::Field(field), "{header}");
@@ -308,6 +316,7 @@ fn order_and_interaction_headers() {
     ));
     let interactions = [
         ("external_id", "external_id"),
+        ("MAKH", "party_code"),
         ("Thời gian", "started_at"),
         ("Kênh", "channel"),
         ("Chiều gọi", "direction"),

@@ -1,7 +1,9 @@
 //! The table of spellings, read once from `data/import_headers.txt`.
 //! Must never prefer one field over another for the same spelling: both are kept, and the header is ambiguous.
 
-use super::tokens::{expanded, is_number, split, unordered, without_noise, without_number};
+use super::tokens::{
+    expanded, is_number, shortened, split, unordered, without_noise, without_number,
+};
 use super::{FileKind, Recognised};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -14,6 +16,14 @@ pub(super) fn look_up(kind: FileKind, header: &str) -> Recognised {
     let found = of_words(kind, &words);
     if found != Recognised::Unknown {
         return found;
+    }
+    if let [one] = words.as_slice()
+        && let Some(stem) = ["khachhang", "kh"]
+            .iter()
+            .find_map(|end| one.strip_suffix(end))
+    {
+        // `SDTKH`: whose field it is, written together with it.
+        return of_words(kind, &[stem.to_owned()]);
     }
     match words.split_last() {
         Some((number, before)) if is_number(number) => numbered(kind, number, before),
@@ -42,10 +52,13 @@ fn of_words(kind: FileKind, words: &[String]) -> Recognised {
     let table = table(kind);
     let long = expanded(words);
     let bare = without_noise(&long);
+    let together = words.concat();
     let found = table
         .written
-        .get(&words.concat())
+        .get(&together)
         .or_else(|| table.written.get(&long.concat()))
+        // `S.Đ.T`: a short form with full stops.
+        .or_else(|| table.written.get(&expanded(&[together]).concat()))
         .or_else(|| table.unordered.get(&unordered(&long)))
         .or_else(|| table.unordered.get(&unordered(&bare)))
         .or_else(|| table.unordered.get(&unordered(&without_number(&bare))));
@@ -97,7 +110,10 @@ fn read_table(kind: FileKind) -> Table {
         for spelling in std::iter::once(field).chain(spellings.split('|')) {
             let words = split(spelling);
             let long = expanded(&words);
-            for key in [words.concat(), long.concat()] {
+            for key in [words.concat(), long.concat()]
+                .into_iter()
+                .chain(shortened(&long))
+            {
                 put(table.written.entry(key).or_default(), field);
             }
             put(table.unordered.entry(unordered(&long)).or_default(), field);

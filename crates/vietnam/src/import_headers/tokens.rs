@@ -76,6 +76,18 @@ pub(super) fn expanded(words: &[String]) -> Vec<String> {
     words.iter().flat_map(long).collect()
 }
 
+/// A written-out spelling with its phrases shortened, words written together: `makhachhang` is also `makh`.
+pub(super) fn shortened(long: &[String]) -> impl Iterator<Item = String> {
+    let text = long.join(" ");
+    SHORT_FORMS
+        .iter()
+        .filter(move |(_, phrase)| phrase.contains(' ') && text.contains(phrase))
+        .map({
+            let text = long.join(" ");
+            move |(short, phrase)| text.replace(phrase, short).replace(' ', "")
+        })
+}
+
 /// The words that name the field, without whose it is.
 pub(super) fn without_noise(words: &[String]) -> Vec<String> {
     let speaks = |word: &&String| !NOISE.contains(&word.as_str());
