@@ -8,8 +8,10 @@ pub mod events;
 pub mod fields;
 pub mod interactions;
 pub mod kept;
+pub mod links;
 pub mod metrics;
 pub mod money;
+pub mod notifications;
 pub mod nouns;
 pub mod orders;
 pub mod parties;
@@ -19,6 +21,7 @@ pub mod relationships;
 pub mod search;
 pub mod tasks;
 pub mod text;
+pub mod today;
 pub mod users;
 pub mod workspaces;
 

@@ -6,7 +6,9 @@ mod facts;
 mod overrides;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_insight::relationship_type::{RelationshipType, TypeRules, Typed, relationship_type};
+use quen_insight::relationship_type::{
+    RelationshipType, TypeFacts, TypeRules, Typed, relationship_type,
+};
 use quen_insight::stage::{Alive, Stage, StageRules, Staged, stage};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -227,8 +229,32 @@ fn judge(before: Option<&Relationship>, known: &Known<'_>) -> (Staged, Typed) {
     }
     let by_hand = before.map(|b| b.by_hand.clone()).unwrap_or_default();
     let counted = by_hand.stage.unwrap_or(staged.stage);
-    let typed = relationship_type(&known.type_facts(counted, by_hand.kind), &known.rules.kind);
+    let facts = known.type_facts(counted, by_hand.kind);
+    let typed = relationship_type(&facts, &known.rules.kind);
+    let type_review = type_review(&facts, &known.rules.kind, typed.kind);
+    staged.review_on = staged.review_on.into_iter().chain(type_review).min();
     (staged, typed)
+}
+
+/// The first day on which time alone makes another type: the newness is over, or the last talk too long ago.
+fn type_review(facts: &TypeFacts, rules: &TypeRules, now: RelationshipType) -> Option<i32> {
+    let newness = rules.new_days.max(rules.new_gaps * facts.gap_days).floor() as i32;
+    let no_longer_new = facts.first_occasion.map(|day| day.saturating_add(newness));
+    let no_longer_talking = facts
+        .last_contact
+        .map(|day| day.saturating_add(rules.exchange_silent_days));
+    let days = [no_longer_new, no_longer_talking]
+        .into_iter()
+        .flatten()
+        .map(|last| last.saturating_add(1));
+    let differs = |day: &i32| {
+        let then = TypeFacts {
+            as_of: *day,
+            ..facts.clone()
+        };
+        relationship_type(&then, rules).kind != now
+    };
+    days.filter(|day| *day > facts.as_of).filter(differs).min()
 }
 
 fn since(before: Option<&Relationship>, staged: &Staged, as_of: NaiveDate) -> NaiveDate {
