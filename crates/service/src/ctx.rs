@@ -95,6 +95,25 @@ impl Tx {
         self.events.push((self.ctx.new_id(), event));
     }
 
+    /// Goes on at another instant or for another colleague of the same workspace: what was noted so far keeps its own
+    /// stamp. For work that tells a history (the demo, an import of the past).
+    ///
+    /// # Errors
+    /// A broken database; `not-found` for a gate of another workspace.
+    pub async fn turn(mut self, ctx: Ctx) -> Result<Self> {
+        if ctx.actor.workspace_id != self.ctx.actor.workspace_id {
+            return Err(quen_core::Error::NotFound);
+        }
+        self.flush().await?;
+        self.ctx = ctx;
+        Ok(self)
+    }
+
+    async fn flush(&mut self) -> Result<()> {
+        let events = std::mem::take(&mut self.events);
+        quen_store::events::insert(&self.rows, &stamp(&self.ctx), events).await
+    }
+
     /// The gate it came through.
     pub fn ctx(&self) -> &Ctx {
         &self.ctx
@@ -107,14 +126,17 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         let Self { ctx, rows, events } = self;
         let news: Vec<News> = events.iter().map(|(_, event)| news(&ctx, event)).collect();
-        let stamp = Stamp { at: ctx.now, user_id: ctx.actor.user_id, door: ctx.actor.door.code(), cause: ctx.cause, depth: ctx.depth };
-        quen_store::events::insert(&rows, &stamp, events).await?;
+        quen_store::events::insert(&rows, &stamp(&ctx), events).await?;
         rows.commit().await?;
         for item in news {
             ctx.app.live.tell(item);
         }
         Ok(())
     }
+}
+
+fn stamp(ctx: &Ctx) -> Stamp {
+    Stamp { at: ctx.now, user_id: ctx.actor.user_id, door: ctx.actor.door.code(), cause: ctx.cause, depth: ctx.depth }
 }
 
 fn news(ctx: &Ctx, event: &Event) -> News {
