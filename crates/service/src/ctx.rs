@@ -49,7 +49,12 @@ impl Ctx {
     /// `forbidden`, or a database out of reach.
     pub async fn write(&self, permission: Permission) -> Result<Tx> {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
-        Ok(Tx { ctx: self.clone(), rows, events: Vec::new() })
+        Ok(Tx {
+            ctx: self.clone(),
+            rows,
+            events: Vec::new(),
+            news: Vec::new(),
+        })
     }
 
     /// A new id; ids of later acts are larger.
@@ -69,7 +74,10 @@ impl Ctx {
 
     /// What relative days in conditions count from.
     pub fn list_day(&self) -> Today {
-        Today { day: self.today(), zone: self.settings.zone() }
+        Today {
+            day: self.today(),
+            zone: self.settings.zone(),
+        }
     }
 
     /// The same actor with a cause: what follows is marked as following from it.
@@ -87,11 +95,14 @@ pub struct Tx {
     /// The rows.
     pub rows: Writing,
     events: Vec<(Uuid, Event)>,
+    /// Told after the commit.
+    news: Vec<News>,
 }
 
 impl Tx {
     /// Notes what happened; written with the commit.
     pub fn record(&mut self, event: Event) {
+        self.news.push(news(&self.ctx, &event));
         self.events.push((self.ctx.new_id(), event));
     }
 
@@ -124,8 +135,12 @@ impl Tx {
     /// # Errors
     /// When the commit fails; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        let Self { ctx, rows, events } = self;
-        let news: Vec<News> = events.iter().map(|(_, event)| news(&ctx, event)).collect();
+        let Self {
+            ctx,
+            rows,
+            events,
+            news,
+        } = self;
         quen_store::events::insert(&rows, &stamp(&ctx), events).await?;
         rows.commit().await?;
         for item in news {
@@ -136,7 +151,13 @@ impl Tx {
 }
 
 fn stamp(ctx: &Ctx) -> Stamp {
-    Stamp { at: ctx.now, user_id: ctx.actor.user_id, door: ctx.actor.door.code(), cause: ctx.cause, depth: ctx.depth }
+    Stamp {
+        at: ctx.now,
+        user_id: ctx.actor.user_id,
+        door: ctx.actor.door.code(),
+        cause: ctx.cause,
+        depth: ctx.depth,
+    }
 }
 
 fn news(ctx: &Ctx, event: &Event) -> News {
