@@ -169,6 +169,9 @@ fn addresses_of_old_are_split_and_wards_suggested() {
             "{raw}"
         );
     }
+    let bare = address::split("Tầng 3, 45 Lê Duẩn, Bến Nghé, Q1, HCM");
+    assert_eq!(bare.ward.as_deref(), Some("Bến Nghé"));
+    assert_eq!(bare.street.as_deref(), Some("Tầng 3, 45 Lê Duẩn"));
     let phu = address::split("Khu phố 1, P.05, Q3, HCM");
     assert_eq!(phu.ward.as_deref(), Some("P.05"));
     assert!(!phu.suggestions.is_empty());
@@ -246,6 +249,17 @@ fn party_headers_in_many_spellings() {
         ("Tên Cty", "company"),
         ("Số điện thoại người liên hệ", "phone"),
         ("Số CCCD khách hàng", "national_id"),
+        ("TENKH", "full_name"),
+        ("MAKH", "code"),
+        ("S.Đ.T", "phone"),
+        ("Đ/c", "address"),
+        ("M.S.T", "tax_code"),
+        ("SoDT", "phone"),
+        ("NGAYSINH", "birthday"),
+        ("SDTKH", "phone"),
+        ("Tên NH", "bank_name"),
+        ("Nợ KH", "debt"),
+        ("Tổng mua hàng", "total_spent"),
     ];
     for (header, field) in cases {
         assert_eq!(party(header), Recognised::Field(field), "{header}");
@@ -258,8 +272,26 @@ fn party_headers_in_many_spellings() {
         party("Điện thoại / Email"),
         Recognised::Ambiguous(vec!["phone", "email"])
     );
+    assert_eq!(party("Số"), Recognised::Ambiguous(vec!["phone", "code"]));
+    assert_eq!(
+        party("Khách hàng/SĐT"),
+        Recognised::Ambiguous(vec!["full_name", "phone"])
+    );
+    assert_eq!(
+        party("Tên cửa hàng"),
+        Recognised::Ambiguous(vec!["company", "branch"])
+    );
     assert!(matches!(party("TT"), Recognised::Ambiguous(_)));
-    for unknown in ["", "***", "123", "Cung hoàng đạo", "Địa chỉ 2", "STT"] {
+    for unknown in [
+        "",
+        "***",
+        "123",
+        "Cung hoàng đạo",
+        "Địa chỉ 2",
+        "STT",
+        "Mã hàng",
+        "Tuổi",
+    ] {
         assert_eq!(party(unknown), Recognised::Unknown, "{unknown}");
     }
 }
@@ -308,6 +340,7 @@ fn order_and_interaction_headers() {
     ));
     let interactions = [
         ("external_id", "external_id"),
+        ("MAKH", "party_code"),
         ("Thời gian", "started_at"),
         ("Kênh", "channel"),
         ("Chiều gọi", "direction"),
