@@ -10,6 +10,7 @@ use quen_insight::clv::Purchases;
 use quen_insight::gamma_gamma::{self, Spend, Spends};
 use quen_insight::histories::{Histories, History};
 use quen_insight::occasions::{DayMap, DayTotals};
+use quen_insight::pnbd;
 use quen_insight::rfm::{self, Order};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -120,6 +121,20 @@ fn models(c: &mut Criterion) {
     report("bgnbd score", took, bound, "four logarithms a customer");
     c.bench_function("bgnbd_fit_1m", |b| b.iter(fit));
     c.bench_function("bgnbd_score_1m", |b| b.iter(score));
+    let pareto = Purchases::ParetoNbd(pnbd::Params {
+        r: 0.553,
+        alpha: 10.578,
+        s: 0.606,
+        beta: 11.669,
+    });
+    let took = seconds(|| {
+        black_box(
+            rows.iter()
+                .map(|row| pareto.expected(*row, 39.0))
+                .sum::<f64>(),
+        );
+    });
+    report("pnbd score", took, bound, "four logarithms a customer");
     let spends: Vec<Spend> = rows
         .iter()
         .map(|row| Spend {

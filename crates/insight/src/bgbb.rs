@@ -8,9 +8,10 @@ use crate::histories::FEWEST_CUSTOMERS;
 use crate::optimise::{Evaluation, Fit, LogSum, Parameters, maximise};
 use crate::special::{Rising, rising};
 use crate::status::{FLAT_LIKELIHOOD, NO_REPEATERS, Reason, Status, too_few_customers};
+use serde::{Deserialize, Serialize};
 
 /// Parameters.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// First shape of the chance to buy: its mean is `alpha / (alpha + beta)`.
     pub alpha: f64,

@@ -19,6 +19,39 @@ pub enum Purchases {
     ParetoNbd(pnbd::Params),
 }
 
+/// The likely number of orders, lowest and highest (about the 10th and 90th percentile): what to show instead of a
+/// mean of 4.37.
+///
+/// Nobody's orders with chance `1 − p_alive`, else negative binomial with mean `expected_if_alive` and `shape`
+/// `r + x` (a normal one beyond 400 orders); leaving within the horizon is in the mean only, which makes the range a little narrow at the low end.
+#[must_use]
+pub fn likely_orders(p_alive: f64, expected_if_alive: f64, shape: f64) -> (u32, u32) {
+    if !(expected_if_alive > 0.0 && shape > 0.0 && p_alive > 0.1) {
+        return (0, 0);
+    }
+    if expected_if_alive > 400.0 {
+        let spread =
+            1.2816 * (expected_if_alive + expected_if_alive * expected_if_alive / shape).sqrt();
+        let low = if p_alive > 0.9 {
+            expected_if_alive - spread
+        } else {
+            0.0
+        };
+        return (low.max(0.0) as u32, (expected_if_alive + spread) as u32);
+    }
+    let z = expected_if_alive / (expected_if_alive + shape);
+    let mut chance = (-shape * (expected_if_alive / shape).ln_1p()).exp();
+    let mut below = 1.0 - p_alive + p_alive * chance;
+    let (mut low, mut n) = (0, 0);
+    while below < 0.9 && n < 100_000 {
+        chance *= z * (shape + f64::from(n)) / f64::from(n + 1);
+        n += 1;
+        low = if below < 0.1 { n } else { low };
+        below += p_alive * chance;
+    }
+    (low, n)
+}
+
 /// The unit of time of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
@@ -129,5 +162,24 @@ impl Purchases {
     ) -> Option<f64> {
         let mean = gamma_gamma::expected_mean(spend, history.x, mean)?;
         Some(mean * self.discounted(history, horizon)).filter(|value| value.is_finite())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::likely_orders;
+
+    #[test]
+    fn ranges_are_whole_orders_around_the_mean() {
+        assert_eq!(likely_orders(1.0, 4.0, 1e9), (2, 7)); // Poisson(4)
+        assert_eq!(likely_orders(0.05, 4.0, 3.0), (0, 0));
+        assert_eq!(likely_orders(0.8, 4.0, 1e9), (0, 6));
+        assert_eq!(likely_orders(1.0, 0.05, 0.3), (0, 0));
+        let (low, high) = likely_orders(1.0, 1e4, 1e6);
+        assert!(
+            low > 9_000 && high < 11_000 || (low, high) == (0, 100_000),
+            "{low} {high}"
+        );
+        assert_eq!(likely_orders(f64::NAN, f64::NAN, 1.0), (0, 0));
     }
 }

@@ -225,6 +225,30 @@ impl Histories {
     }
 }
 
+#[cfg(test)]
+impl Histories {
+    /// A shop of a few dozen customers without much of a pattern, the same in every run.
+    pub(crate) fn small_shop(seed: u32) -> Self {
+        let place = |i: u32, step: f64| (f64::from(i + 31 * seed) * step).fract();
+        let customer = |i: u32| {
+            let x = (place(i, 0.618).powi(1 + (seed % 5) as i32) * f64::from(2 + seed)) as u32;
+            let t = 4.0 + 40.0 * place(i, 0.414);
+            History {
+                x,
+                tx: if x == 0 { 0.0 } else { t * place(i, 0.732) },
+                t,
+            }
+        };
+        let mut rows: Vec<History> = (0..10 + 7 * seed).map(customer).collect();
+        rows.push(History {
+            x: 2,
+            tx: 3.0,
+            t: 9.0,
+        });
+        Self::new(&rows)
+    }
+}
+
 /// When the product begins to show a model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Minimum {

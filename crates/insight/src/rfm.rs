@@ -95,18 +95,59 @@ pub fn score(orders: &[Order], as_of: i32, bins: u8) -> Vec<Score> {
 /// Renumbers arbitrary ids densely in ascending order: the numbers, and the ids by number.
 #[must_use]
 pub fn dense<I: Ord + std::hash::Hash + Clone>(ids: &[I]) -> (Vec<u32>, Vec<I>) {
-    let mut number: HashMap<&I, u32> = HashMap::new();
+    let mut met: HashMap<&I, u32> = HashMap::new();
+    let mut numbers = Vec::with_capacity(ids.len());
     for id in ids {
-        number.entry(id).or_default();
+        let next = u32::try_from(met.len()).unwrap_or(u32::MAX);
+        numbers.push(*met.entry(id).or_insert(next));
     }
-    let mut names: Vec<&I> = number.keys().copied().collect();
+    let mut names: Vec<(&I, u32)> = met.into_iter().collect();
     names.sort_unstable();
-    number = names.iter().copied().zip(0..).collect();
-    let numbers = ids
+    let mut place = vec![0_u32; names.len()];
+    for ((_, was), now) in names.iter().zip(0..) {
+        if let Some(place) = place.get_mut(*was as usize) {
+            *place = now;
+        }
+    }
+    for number in &mut numbers {
+        *number = place.get(*number as usize).copied().unwrap_or(0);
+    }
+    (
+        numbers,
+        names.into_iter().map(|(id, _)| id.clone()).collect(),
+    )
+}
+
+/// As [`dense`] for whole numbers, by counting where they span little.
+#[must_use]
+pub fn dense_numbers(ids: &[i64]) -> (Vec<u32>, Vec<i64>) {
+    let (low, high) = ids
         .iter()
-        .map(|id| number.get(id).copied().unwrap_or(0))
-        .collect();
-    (numbers, names.into_iter().cloned().collect())
+        .fold((i64::MAX, i64::MIN), |(l, h), id| (l.min(*id), h.max(*id)));
+    let span = high.abs_diff(low) as usize;
+    if ids.is_empty() || span > 4 * ids.len() + 1024 {
+        return dense(ids);
+    }
+    let slot = |id: i64| id.abs_diff(low) as usize;
+    let mut number = vec![0_u32; span + 1];
+    for id in ids {
+        if let Some(met) = number.get_mut(slot(*id)) {
+            *met = 1;
+        }
+    }
+    let mut names = Vec::new();
+    for (met, above) in number.iter_mut().zip(0_i64..) {
+        if *met == 1 {
+            *met = u32::try_from(names.len()).unwrap_or(u32::MAX);
+            names.push(low.wrapping_add(above));
+        }
+    }
+    (
+        ids.iter()
+            .map(|id| number.get(slot(*id)).copied().unwrap_or(0))
+            .collect(),
+        names,
+    )
 }
 
 /// One pass over the orders by day: a new day of a customer is one that differs from the last seen.

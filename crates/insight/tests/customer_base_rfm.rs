@@ -9,7 +9,7 @@ mod customer_base_reference;
 
 use customer_base_reference::{column, vector};
 use proptest::prelude::*;
-use quen_insight::rfm::{Order, Score, dense, score};
+use quen_insight::rfm::{Order, Score, dense, dense_numbers, score};
 use std::collections::{BTreeMap, BTreeSet};
 
 const AS_OF: i32 = 10_407; // 1998-06-30
@@ -142,6 +142,15 @@ proptest! {
         prop_assert!(names.is_sorted());
         for (id, number) in ids.iter().zip(numbers) {
             prop_assert_eq!(id, &names[number as usize]);
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_numbered_alike(ids in prop::collection::vec(prop_oneof![-9..9_i64, any::<i64>()], 0..50)) {
+        prop_assert_eq!(dense_numbers(&ids), dense(&ids));
+        for edge in [0, i64::MIN + 6, i64::MAX - 6] {
+            let narrow: Vec<i64> = ids.iter().map(|id| edge + id % 7).collect();
+            prop_assert_eq!(dense_numbers(&narrow), dense(&narrow));
         }
     }
 }

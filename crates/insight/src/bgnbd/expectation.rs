@@ -34,10 +34,14 @@ fn transformed(a: f64, survived: f64, shape: f64, stretch: f64) -> Option<f64> {
     }
     let z = stretch / (1.0 + stretch);
     let log = stretch.ln_1p();
+    let whole = one_minus_exp_over(a - 1.0, log);
+    let power = ((1.0 - a) * log).exp();
+    // What is left out after a term is at most that term over 1 − z.
+    let enough = 1e-15 * whole / (power * (1.0 + stretch));
     let mut term = k * z / c;
     let mut sum = term;
     let mut n = 1.0;
-    while term.abs() > 1e-16 * sum.abs() {
+    while term.abs() > enough {
         if n > 1000.0 {
             return None;
         }
@@ -45,8 +49,7 @@ fn transformed(a: f64, survived: f64, shape: f64, stretch: f64) -> Option<f64> {
         sum += term;
         n += 1.0;
     }
-    let whole = one_minus_exp_over(a - 1.0, log);
-    let rest = whole - ((1.0 - a) * log).exp() * sum;
+    let rest = whole - power * sum;
     (rest > 1e-4 * whole).then_some(c * rest)
 }
 

@@ -12,11 +12,12 @@ pub use expectation::survivor_purchases;
 pub(crate) use likelihood::Leaving;
 
 use crate::histories::{Histories, History};
-use crate::optimise::{BOUND, Fit, Parameters, maximise};
+use crate::optimise::{Evaluation, Fit, Parameters, maximise_rows};
 use crate::status::{FLAT_LIKELIHOOD, Reason, Status};
+use serde::{Deserialize, Serialize};
 
 /// Parameters of BG/NBD and MBG/NBD; `alpha` in the unit of time of the rows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// Shape of the purchase rates.
     pub r: f64,
@@ -95,33 +96,23 @@ pub(crate) fn fit_leaving(histories: &Histories, prior: Prior, leaving: Leaving)
     if let Some((status, reason)) = histories.obstacle() {
         return Fit::without(status, reason);
     }
-    let (r, alpha) = histories.moments();
-    let centre = [r, alpha, 1.0, 2.5].map(f64::ln);
-    let evaluate = |rows: &Histories, at: &[f64; 4]| {
-        let natural = at.map(f64::exp);
-        let mut found =
-            likelihood::evaluate(rows, Params::from_array(natural), leaving).in_logs(&natural);
-        if prior == Prior::Weak {
-            found.add_prior(at, &centre, PRIOR_SD);
-        }
-        found
-    };
+    let centre = prior_centre(histories);
     let starts = [
         centre,
         [0.0; 4],
         [0.3_f64, 0.3, 0.3, 1.0].map(f64::ln),
         [3.0_f64, 3.0, 0.1, 3.0].map(f64::ln),
     ];
-    let customers = histories.customers as f64;
-    let sample = histories.thinned(SAMPLE);
-    let found = match sample.and_then(|few| maximise(|at| evaluate(&few, at), &starts, customers)) {
-        Some(near) => maximise(|at| evaluate(histories, at), &[near.at], customers),
-        None => maximise(|at| evaluate(histories, at), &starts, customers),
-    };
+    let found = maximise_rows(
+        |rows, at| posterior(rows, at, (prior, &centre), leaving),
+        (histories, histories.thinned(SAMPLE).as_ref()),
+        &starts,
+        histories.customers as f64,
+    );
     let Some(best) = found else {
         return Fit::without(Status::NotIdentifiable, Reason::new(FLAT_LIKELIHOOD));
     };
-    let scaled = Params::from_array(best.at.map(|v| v.clamp(-BOUND, BOUND).exp()));
+    let scaled = Params::from_array(best.at.map(f64::exp));
     let loglik =
         likelihood::evaluate(histories, scaled, leaving).value - histories.log_scale_of_events();
     let natural = Params {
@@ -129,6 +120,28 @@ pub(crate) fn fit_leaving(histories: &Histories, prior: Prior, leaving: Leaving)
         ..scaled
     };
     Fit::judge(&best, natural.to_array(), loglik)
+}
+
+/// The centre of [`Prior::Weak`] and first start, log-parameters in scaled time.
+fn prior_centre(histories: &Histories) -> [f64; 4] {
+    let (r, alpha) = histories.moments();
+    [r, alpha, 1.0, 2.5].map(f64::ln)
+}
+
+/// Log-likelihood and prior at log-parameters in scaled time.
+fn posterior(
+    histories: &Histories,
+    at: &[f64; 4],
+    (prior, centre): (Prior, &[f64; 4]),
+    leaving: Leaving,
+) -> Evaluation<4> {
+    let natural = at.map(f64::exp);
+    let params = Params::from_array(natural);
+    let mut found = likelihood::evaluate(histories, params, leaving).in_logs(&natural);
+    if prior == Prior::Weak {
+        found.add_prior(at, centre, PRIOR_SD);
+    }
+    found
 }
 
 pub(crate) fn log_likelihood_leaving(
@@ -177,4 +190,31 @@ pub(crate) fn expected_if_alive(
     let survived = params.b + leaving.chances(history.x);
     let stretch = horizon.max(0.0) / (params.alpha + history.t);
     survivor_purchases(params.a, survived, params.r + f64::from(history.x), stretch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Histories, Leaving, Prior, fit_leaving, posterior, prior_centre};
+    use crate::optimise::{maximise, spread_starts};
+
+    #[test]
+    fn no_other_start_finds_better() {
+        for shop in 0..16 {
+            let histories = Histories::small_shop(shop);
+            for leaving in [Leaving::AfterRepeat, Leaving::AfterAny] {
+                let centre = prior_centre(&histories);
+                let plain =
+                    |at: &[f64; 4]| posterior(&histories, at, (Prior::None, &centre), leaving);
+                let best = maximise(plain, &spread_starts(30), 1.0)
+                    .unwrap()
+                    .evaluation
+                    .value;
+                let fit = fit_leaving(&histories, Prior::None, leaving)
+                    .estimate
+                    .unwrap();
+                let found = fit.loglik + histories.log_scale_of_events();
+                assert!(best <= found + 1e-3, "{shop} {leaving:?}: {best} {found}");
+            }
+        }
+    }
 }

@@ -7,11 +7,12 @@
 mod likelihood;
 mod spend;
 
-pub use spend::{Spend, Spends, spearman, winsorised};
+pub use spend::{Spend, Spends, shrunk_within_bands, spearman, winsorised};
 
 use crate::histories::FEWEST_CUSTOMERS;
-use crate::optimise::{Fit, Parameters, maximise};
+use crate::optimise::{Fit, Parameters, maximise_rows};
 use crate::status::{FLAT_LIKELIHOOD, NO_SPEND, Reason, Status, too_few_customers};
+use serde::{Deserialize, Serialize};
 
 /// Above this absolute rank correlation of frequency and value the model's assumption fails.
 pub const WORST_CORRELATION: f64 = 0.3;
@@ -19,7 +20,7 @@ pub const WORST_CORRELATION: f64 = 0.3;
 const SAMPLE: u64 = 20_000;
 
 /// Parameters; `v` in the unit of money of the rows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// Shape of the values of one customer.
     pub p: f64,
@@ -64,12 +65,7 @@ pub fn fit(spends: &Spends) -> Fit<Params, 3> {
         likelihood::evaluate(spends, Params::from_array(natural)).in_logs(&natural)
     };
     let sample = spends.thinned(SAMPLE);
-    let near =
-        sample.and_then(|few| maximise(|at| evaluate(&few, at), &starts, few.customers as f64));
-    let found = match near {
-        Some(near) => maximise(|at| evaluate(spends, at), &[near.at], customers),
-        None => maximise(|at| evaluate(spends, at), &starts, customers),
-    };
+    let found = maximise_rows(evaluate, (spends, sample.as_ref()), &starts, customers);
     let Some(best) = found else {
         return Fit::without(Status::NotIdentifiable, Reason::new(FLAT_LIKELIHOOD));
     };

@@ -1,5 +1,7 @@
 //! The rows Gamma-Gamma reads: how many repeat orders, and their mean value. Scaled to a mean of 1 inside.
 
+use std::collections::BTreeMap;
+
 /// One customer's repeat orders.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spend {
@@ -151,6 +153,30 @@ pub fn spearman(rows: &[Spend]) -> Option<f64> {
     (size > 0.0).then(|| dot(&x, &m) / size)
 }
 
+/// Mean values shrunk within bands of frequency (1, 2, 3–4, 5–8, …), for when value depends on frequency: the
+/// weight of a customer's own mean is Gamma-Gamma's, the mean it is drawn to is that of the customer's band.
+///
+/// `None` where a row has no usable value or the weight is undefined.
+#[must_use]
+pub fn shrunk_within_bands(params: super::Params, rows: &[Spend]) -> Vec<Option<f64>> {
+    let band = |spend: &Spend| spend.x.checked_next_power_of_two().unwrap_or(u32::MAX);
+    let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for spend in rows.iter().filter(|spend| spend.is_usable()) {
+        let (sum, count) = sums.entry(band(spend)).or_default();
+        *sum += spend.mean;
+        *count += 1.0;
+    }
+    let shrunk = |spend: &Spend| {
+        let (sum, count) = sums.get(&band(spend)).filter(|_| spend.is_usable())?;
+        let evidence = params.p * f64::from(spend.x);
+        let own = evidence / (evidence + params.q - 1.0);
+        (0.0..=1.0)
+            .contains(&own)
+            .then(|| own * spend.mean + (1.0 - own) * sum / count)
+    };
+    rows.iter().map(shrunk).collect()
+}
+
 /// Ranks from 1, ties sharing their mean rank.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
@@ -171,7 +197,8 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spend, Spends, spearman, winsorised};
+    use super::{Spend, Spends, shrunk_within_bands, spearman, winsorised};
+    use crate::gamma_gamma::Params;
 
     fn spend(x: u32, mean: f64) -> Spend {
         Spend { x, mean }
@@ -207,5 +234,31 @@ mod tests {
         assert_eq!(spearman(&[spend(1, 5.0); 4]), None);
         let tied = [spend(1, 1.0), spend(1, 2.0), spend(2, 3.0)];
         assert!((spearman(&tied).unwrap() - 0.866_025_403_784_438_6).abs() < 1e-12);
+    }
+
+    #[test]
+    fn bands_draw_to_their_own_mean() {
+        let params = Params {
+            p: 6.0,
+            q: 4.0,
+            v: 15.0,
+        };
+        let rows = [
+            spend(1, 10.0),
+            spend(1, 20.0),
+            spend(3, 100.0),
+            spend(4, 300.0),
+            spend(0, 0.0),
+        ];
+        let found = shrunk_within_bands(params, &rows);
+        let two_thirds = 6.0 / 9.0;
+        assert_eq!(
+            found[0],
+            Some(two_thirds * 10.0 + (1.0 - two_thirds) * 15.0)
+        );
+        assert!(found[2].is_some_and(|mean| mean > 100.0 && mean < 130.0));
+        assert_eq!(found[4], None);
+        let undefined = Params { q: 0.5, ..params };
+        assert_eq!(shrunk_within_bands(undefined, &rows), [None; 5]);
     }
 }

@@ -149,6 +149,18 @@ pub fn maximise<const N: usize>(
     })
 }
 
+/// As [`maximise`] for many rows: the starts are climbed from on a `sample`, the rows climbed from its optimum only.
+pub fn maximise_rows<R, const N: usize>(
+    function: impl Fn(&R, &[f64; N]) -> Evaluation<N>,
+    (rows, sample): (&R, Option<&R>),
+    starts: &[[f64; N]],
+    customers: f64,
+) -> Option<Optimum<N>> {
+    let near = sample.and_then(|few| maximise(|at| function(few, at), starts, customers));
+    let refined = near.and_then(|near| maximise(|at| function(rows, at), &[near.at], customers));
+    refined.or_else(|| maximise(|at| function(rows, at), starts, customers))
+}
+
 /// One search.
 fn climb<const N: usize>(
     function: &mut impl FnMut(&[f64; N]) -> Evaluation<N>,
@@ -246,6 +258,22 @@ fn step<const N: usize>(at: &[f64; N], here: &Evaluation<N>, damping: f64) -> [f
 
 fn negated<const N: usize>(matrix: &Matrix<N>) -> Matrix<N> {
     matrix.map(|row| row.map(|v| -v))
+}
+
+/// Starts all over the inner box, the same in every run.
+#[cfg(test)]
+pub(crate) fn spread_starts(count: u32) -> Vec<[f64; 4]> {
+    let place = |i: u32, step: f64| ((f64::from(i) * step).fract() - 0.5) * 12.0;
+    (1..=count)
+        .map(|i| {
+            [
+                place(i, 0.618),
+                place(i, 0.414),
+                place(i, 0.732),
+                place(i, 0.236),
+            ]
+        })
+        .collect()
 }
 
 /// Asserts that gradient and Hessian of `function` at `natural` are its differences.

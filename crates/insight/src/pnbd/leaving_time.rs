@@ -5,7 +5,7 @@
 //! 15 digits for all parameters. Positive terms only: nothing cancels.
 
 use super::Params;
-use crate::special::{gauss_legendre_48, log_add_exp};
+use crate::special::gauss_legendre;
 
 const LONGEST_PANEL: f64 = 12.0;
 /// Once the integrand has fallen by e^−50 the rest does not count.
@@ -18,16 +18,19 @@ pub(super) fn still_here(params: Params, x: f64, t: f64) -> f64 {
 
 /// `ln` of the term "left at some moment between `tx` and `T`".
 pub(super) fn log_left(params: Params, x: f64, tx: f64, t: f64) -> f64 {
-    let mut sum = f64::NEG_INFINITY;
-    each_moment(params, x, tx, t, |y, log_weight| {
-        let density =
-            -(params.r + x) * (params.alpha + y).ln() - (params.s + 1.0) * (params.beta + y).ln();
-        sum = log_add_exp(sum, log_weight + density);
+    let log_density = |y: f64| {
+        let log_weight = -(params.r + x) * (params.alpha + y).ln();
+        log_weight - (params.s + 1.0) * (params.beta + y).ln()
+    };
+    let highest = log_density(tx);
+    let mut sum = 0.0;
+    each_moment(params, x, tx, t, |y, weight| {
+        sum += weight * (log_density(y) - highest).exp()
     });
-    sum + params.s.ln()
+    highest + (params.s * sum).ln()
 }
 
-/// Calls `visit(y, ln weight)` for every quadrature point of the moment of leaving.
+/// Calls `visit(y, weight)` for every quadrature point of the moment of leaving.
 pub(super) fn each_moment(
     params: Params,
     x: f64,
@@ -41,19 +44,24 @@ pub(super) fn each_moment(
     let floor = params.alpha.min(params.beta);
     let start = floor + tx;
     let mut length = ((t - tx) / start).ln_1p();
-    let slope = 1.0
-        - start * ((params.r + x) / (params.alpha + tx) + (params.s + 1.0) / (params.beta + tx));
-    if slope < 0.0 {
-        length = length.min(NEGLIGIBLE / -slope);
+    let slope = |y: f64| {
+        1.0 - (floor + y)
+            * ((params.r + x) / (params.alpha + y) + (params.s + 1.0) / (params.beta + y))
+    };
+    let first = slope(tx);
+    if first < 0.0 {
+        length = length.min(NEGLIGIBLE / -first);
     }
     let panels = (length / LONGEST_PANEL).ceil().clamp(1.0, 64.0);
     let half = length / panels / 2.0;
+    // Log-concave: the slope only falls, so its ends bound the change.
+    let last = slope(tx + start * length.exp_m1());
+    let rule = gauss_legendre((2.0 * half * first.abs().max(last.abs())).max(16.0 * half));
     for panel in 0..panels as u32 {
         let middle = half * (2.0 * f64::from(panel) + 1.0);
-        for (node, weight) in gauss_legendre_48() {
-            let u = middle + half * node;
-            let grown = start * u.exp_m1();
-            visit(tx + grown, (weight * half * (start + grown)).ln());
+        for (node, weight) in rule {
+            let grown = start * (middle + half * node).exp_m1();
+            visit(tx + grown, weight * half * (start + grown));
         }
     }
 }
@@ -72,7 +80,7 @@ pub fn discounted_residual(s: f64, ripe: f64, rate: f64) -> f64 {
     let mut sum = 0.0;
     for panel in 0..panels as u32 {
         let middle = half * (2.0 * f64::from(panel) + 1.0);
-        for (node, weight) in gauss_legendre_48() {
+        for (node, weight) in gauss_legendre(f64::INFINITY) {
             let u = middle + half * node;
             sum += weight * half * ((1.0 - s) * u - pace * u.exp_m1()).exp();
         }

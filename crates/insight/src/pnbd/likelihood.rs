@@ -59,8 +59,8 @@ fn fate(params: Params, x: f64, row: &Row) -> LogSum<4> {
     };
     add(row.t, s, 0.0, (0.0, 0.0));
     let log_s = s.ln();
-    leaving_time::each_moment(params, x, row.tx, row.t, |y, log_weight| {
-        add(y, s + 1.0, log_s + log_weight, (1.0 / s, -1.0 / (s * s)));
+    leaving_time::each_moment(params, x, row.tx, row.t, |y, weight| {
+        add(y, s + 1.0, log_s + weight.ln(), (1.0 / s, -1.0 / (s * s)));
     });
     sum
 }

@@ -12,12 +12,13 @@ pub use leaving_time::discounted_residual;
 
 use crate::bgnbd::{PRIOR_SD, Prior};
 use crate::histories::{Histories, History};
-use crate::optimise::{Fit, Parameters, maximise};
+use crate::optimise::{Evaluation, Fit, Parameters, maximise_rows};
 use crate::special::one_minus_exp_over;
 use crate::status::{FLAT_LIKELIHOOD, Reason, Status};
+use serde::{Deserialize, Serialize};
 
 /// Parameters; `alpha` and `beta` in the unit of time of the rows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// Shape of the purchase rates.
     pub r: f64,
@@ -48,28 +49,19 @@ pub fn fit(histories: &Histories, prior: Prior) -> Fit<Params, 4> {
     if let Some((status, reason)) = histories.obstacle() {
         return Fit::without(status, reason);
     }
-    let (r, alpha) = histories.moments();
-    let centre = [r, alpha, 1.0, 1.0].map(f64::ln);
-    let evaluate = |rows: &Histories, at: &[f64; 4]| {
-        let natural = at.map(f64::exp);
-        let mut found = likelihood::evaluate(rows, Params::from_array(natural)).in_logs(&natural);
-        if prior == Prior::Weak {
-            found.add_prior(at, &centre, PRIOR_SD);
-        }
-        found
-    };
+    let centre = prior_centre(histories);
     let starts = [
         centre,
         [0.0; 4],
         [0.3_f64, 0.3, 0.3, 0.3].map(f64::ln),
         [3.0_f64, 3.0, 0.2, 3.0].map(f64::ln),
     ];
-    let customers = histories.customers as f64;
-    let sample = histories.thinned(SAMPLE);
-    let found = match sample.and_then(|few| maximise(|at| evaluate(&few, at), &starts, customers)) {
-        Some(near) => maximise(|at| evaluate(histories, at), &[near.at], customers),
-        None => maximise(|at| evaluate(histories, at), &starts, customers),
-    };
+    let found = maximise_rows(
+        |rows, at| posterior(rows, at, (prior, &centre)),
+        (histories, histories.thinned(SAMPLE).as_ref()),
+        &starts,
+        histories.customers as f64,
+    );
     let Some(best) = found else {
         return Fit::without(Status::NotIdentifiable, Reason::new(FLAT_LIKELIHOOD));
     };
@@ -81,6 +73,26 @@ pub fn fit(histories: &Histories, prior: Prior) -> Fit<Params, 4> {
     };
     let loglik = likelihood::evaluate(histories, scaled).value - histories.log_scale_of_events();
     Fit::judge(&best, natural.to_array(), loglik)
+}
+
+/// The centre of [`Prior::Weak`] and first start, log-parameters in scaled time.
+fn prior_centre(histories: &Histories) -> [f64; 4] {
+    let (r, alpha) = histories.moments();
+    [r, alpha, 1.0, 1.0].map(f64::ln)
+}
+
+/// Log-likelihood and prior at log-parameters in scaled time.
+fn posterior(
+    histories: &Histories,
+    at: &[f64; 4],
+    (prior, centre): (Prior, &[f64; 4]),
+) -> Evaluation<4> {
+    let natural = at.map(f64::exp);
+    let mut found = likelihood::evaluate(histories, Params::from_array(natural)).in_logs(&natural);
+    if prior == Prior::Weak {
+        found.add_prior(at, centre, PRIOR_SD);
+    }
+    found
 }
 
 /// The log-likelihood of `histories` at given parameters.
@@ -146,5 +158,27 @@ pub(crate) fn expected_if_alive(params: Params, history: History, horizon: f64) 
         found.max(0.0)
     } else {
         0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Histories, Prior, fit, posterior, prior_centre};
+    use crate::optimise::{maximise, spread_starts};
+
+    #[test]
+    fn no_other_start_finds_better() {
+        for shop in 0..6 {
+            let histories = Histories::small_shop(shop);
+            let centre = prior_centre(&histories);
+            let plain = |at: &[f64; 4]| posterior(&histories, at, (Prior::None, &centre));
+            let best = maximise(plain, &spread_starts(12), 1.0)
+                .unwrap()
+                .evaluation
+                .value;
+            let found = fit(&histories, Prior::None).estimate.unwrap().loglik
+                + histories.log_scale_of_events();
+            assert!(best <= found + 1e-3, "{shop}: {best} {found}");
+        }
     }
 }

@@ -6,7 +6,7 @@
 mod quadrature;
 mod rising;
 
-pub use quadrature::{gauss_legendre_48, nodes};
+pub use quadrature::{gauss_legendre, nodes};
 pub use rising::{Rising, rising};
 
 /// Natural logarithm of the gamma function, `z > 0`.

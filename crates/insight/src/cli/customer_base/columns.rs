@@ -5,8 +5,8 @@ use super::super::options::Options;
 use super::super::table::{Column, Table};
 use crate::histories::History;
 use crate::optimise::Parameters;
+use crate::rfm::{dense, dense_numbers};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Customer ids as they stand: numbers where all are plain whole numbers, else texts.
 pub enum Ids<'t> {
@@ -29,9 +29,10 @@ impl<'t> Ids<'t> {
 
     /// The ids of this column.
     pub fn of(column: Column<'t>) -> Result<Self, CliError> {
-        let texts = column.texts()?;
-        let numbers: Option<Vec<i64>> = texts.iter().map(|text| plain(text)).collect();
-        Ok(numbers.map_or(Self::Texts(texts), Self::Numbers))
+        match column.parse("a plain whole number", plain) {
+            Ok(numbers) => Ok(Self::Numbers(numbers)),
+            Err(_) => column.texts().map(Self::Texts),
+        }
     }
 
     /// The id of a row as JSON.
@@ -44,15 +45,15 @@ impl<'t> Ids<'t> {
 
     /// Dense numbers in the order of the ids, and the ids by number as JSON.
     pub fn dense(&self) -> (Vec<u32>, Vec<Value>) {
-        fn renumbered<I: Ord + std::hash::Hash + Clone + serde::Serialize>(
-            ids: &[I],
-        ) -> (Vec<u32>, Vec<Value>) {
-            let (numbers, names) = crate::rfm::dense(ids);
-            (numbers, names.iter().map(|name| json!(name)).collect())
-        }
         match self {
-            Self::Numbers(ids) => renumbered(ids),
-            Self::Texts(ids) => renumbered(ids),
+            Self::Numbers(ids) => {
+                let (numbers, names) = dense_numbers(ids);
+                (numbers, names.into_iter().map(Value::from).collect())
+            }
+            Self::Texts(ids) => {
+                let (numbers, names) = dense(ids);
+                (numbers, names.into_iter().map(Value::from).collect())
+            }
         }
     }
 }
@@ -183,17 +184,15 @@ impl Entries {
             .count()
     }
 
-    /// Each customer's entries on or before `as_of`, by customer number.
-    pub fn by_customer(&self, as_of: i32) -> BTreeMap<u32, Vec<Entry>> {
-        let mut by: BTreeMap<u32, Vec<Entry>> = BTreeMap::new();
-        for (customer, entry) in self
+    /// The entries on or before `as_of` with their customer, by customer and day, else in the order of the file.
+    pub fn by_customer(&self, as_of: i32) -> Vec<(u32, Entry)> {
+        let all = self
             .customer
             .iter()
-            .zip(&self.entries)
-            .filter(|(_, entry)| entry.day <= as_of)
-        {
-            by.entry(*customer).or_default().push(*entry);
-        }
-        by
+            .copied()
+            .zip(self.entries.iter().copied());
+        let mut known: Vec<(u32, Entry)> = all.filter(|(_, entry)| entry.day <= as_of).collect();
+        known.sort_by_key(|(customer, entry)| (*customer, entry.day));
+        known
     }
 }

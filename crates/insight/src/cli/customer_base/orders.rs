@@ -17,7 +17,8 @@ pub fn summary(table: &Table, options: &Options<'_>) -> Result<Value, CliError> 
     let rule = zero_days(options)?;
     let entries = Entries::read(table)?;
     let as_of = entries.as_of(options)?;
-    let row = |(customer, own): (u32, Vec<Entry>)| {
+    let row = |own: &[(u32, Entry)]| {
+        let customer = own.first()?.0;
         let seen = Summary::of(&day_map(own), rule)?;
         let mean = if seen.x > 0 {
             seen.repeat_cents / f64::from(seen.x) / entries.per_unit
@@ -38,11 +39,8 @@ pub fn summary(table: &Table, options: &Options<'_>) -> Result<Value, CliError> 
             ("m", number(mean)),
         ]))
     };
-    let rows: Vec<Value> = entries
-        .by_customer(as_of)
-        .into_iter()
-        .filter_map(row)
-        .collect();
+    let known = entries.by_customer(as_of);
+    let rows = known.chunk_by(|a, b| a.0 == b.0).filter_map(row).collect();
     Ok(answer(rows, entries.future(as_of)))
 }
 
@@ -148,20 +146,22 @@ impl Summary {
     }
 }
 
+/// The days of one customer, whose entries come in order of day.
+///
 /// A file does not say which order a refund belongs to, so it is linked to the likeliest: an order of the same
 /// day that can bear it, else the latest earlier one of exactly its amount, else the latest ones backwards. What
 /// no order can bear stays unlinked and takes no occasion away.
-fn day_map(mut own: Vec<Entry>) -> DayMap {
-    own.sort_by_key(|entry| entry.day);
+fn day_map(own: &[(u32, Entry)]) -> DayMap {
     let mut days = DayMap::default();
     let mut open: Vec<Entry> = Vec::new();
-    for day in own.chunk_by(|a, b| a.day == b.day) {
-        for order in day.iter().filter(|entry| entry.cents >= 0) {
+    for day in own.chunk_by(|(_, a), (_, b)| a.day == b.day) {
+        let of_day = || day.iter().map(|(_, entry)| *entry);
+        for order in of_day().filter(|entry| entry.cents >= 0) {
             days.apply(order.day, DayTotals::order(order.cents, 0));
-            open.push(*order);
+            open.push(order);
         }
-        for refund in day.iter().filter(|entry| entry.cents < 0) {
-            link(*refund, &mut open, &mut days);
+        for refund in of_day().filter(|entry| entry.cents < 0) {
+            link(refund, &mut open, &mut days);
         }
     }
     days

@@ -3,6 +3,10 @@
 //! Keys are stable, start with `insight-` and are the names of fluent messages. An argument's name is the
 //! fluent variable's name, its [`Arg`] says how to format it.
 
+mod outlook;
+
+pub use outlook::{OUTLOOK_KEYS, Outlook, natural_frequency, outlook};
+
 use serde::Serialize;
 
 /// What is to be said, without saying it: `key` is the fluent message, `args` its variables in order of use.
