@@ -1,10 +1,5 @@
 //! Looking at a running test again and again: what it does to a plain p-value, and that the always-valid one stands it.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops where its data is not as expected"
-)]
-
 use quen_insight::ab::{always_valid, compare_proportions};
 use quen_insight::proportion::Share;
 
