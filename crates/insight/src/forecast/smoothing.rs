@@ -1,9 +1,10 @@
 //! Exponential smoothing: simple, Holt, damped Holt, Holt-Winters with differences or factors. With given weights it starts
 //! as R's `HoltWinters` does (a decomposition of the first two seasons), so that the numbers can be compared.
 
-use super::Path;
 use super::seasonal::{Shape, figure, line, trend};
 use super::simplex::minimise;
+use super::{Forecast, Method, Path};
+use crate::proportion::z_of;
 
 /// What is smoothed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -290,6 +291,25 @@ impl Smoothed {
             });
         }
         values
+    }
+
+    /// The forecast from this state, with intervals.
+    #[must_use]
+    pub fn forecast(&self, method: Method, steps: usize, confidence: f64) -> Forecast {
+        let Path { mean, deviation } = self.path(steps);
+        let z = z_of(confidence);
+        let ends = |sign: f64| {
+            mean.iter()
+                .zip(&deviation)
+                .map(|(m, d)| m + sign * z * d)
+                .collect()
+        };
+        Forecast {
+            method,
+            lower: ends(-1.0),
+            upper: ends(1.0),
+            mean,
+        }
     }
 
     /// With the error's spread: `σ √(1 + Σ cⱼ²)`, `cⱼ = α + αβ(φ + … + φʲ) + γ(1 − α)` at whole seasons (Hyndman et al.
