@@ -17,7 +17,7 @@ use crate::parties::Party;
 use crate::{Currency, Error, Problem, Result};
 
 pub use interactions::{InteractionRow, interaction_row};
-pub use mapping::{Mapping, Suggestion, fields, suggest};
+pub use mapping::{Mapping, Suggestion, field_key, fields, suggest};
 pub use orders::{OrderRow, order_row, order_values};
 pub use parties::{PartyRow, party_row, with_existing};
 pub use products::{ProductRow, product_row};

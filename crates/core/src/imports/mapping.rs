@@ -26,6 +26,11 @@ pub fn fields(kind: Kind) -> &'static [&'static str] {
     import_headers::fields(kind.file_kind())
 }
 
+/// Message key of a field's label: `import-orders-ordered-at`.
+pub fn field_key(kind: Kind, field: &str) -> String {
+    format!("import-{}-{field}", kind.code()).replace('_', "-")
+}
+
 /// Recognises the headers of a file. Of two columns with one field the first has it; a second phone is `phone2`.
 pub fn suggest(kind: Kind, headers: &[&str]) -> Vec<Suggestion> {
     let mut taken: Vec<&'static str> = Vec::new();

@@ -31,7 +31,7 @@ impl PartyRow {
 }
 
 /// Columns that are kept as custom values.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 16] = [
     "facebook",
     "national_id",
     "bank_account",
@@ -46,6 +46,8 @@ const KEPT: [&str; 14] = [
     "representative",
     "position",
     "industry",
+    "created_at",
+    "created_by",
 ];
 /// Beginnings of the names of organisations, folded.
 const ORGANISATIONS: [&str; 13] = [
