@@ -6,6 +6,7 @@ mod likelihood;
 
 pub use concordance::concordance;
 
+use crate::explain::{Arg, Explanation};
 use crate::status::{Reason, Status};
 use likelihood::Risks;
 
@@ -152,4 +153,23 @@ fn climb(risks: &Risks) -> Climbed {
         trouble,
         beta,
     }
+}
+
+/// The sentence for the owner on one column: `insight-cox-sooner` or `insight-cox-later` (`column`, `times`: how many times
+/// more or less often at any moment for one unit more) where the effect is at least twice its standard error, else
+/// `insight-cox-unclear` (`column`).
+#[must_use]
+pub fn explain(fit: &CoxFit, at: usize, column: &str) -> Explanation {
+    let value = fit.coefficients.get(at).copied().unwrap_or(0.0);
+    let error = fit.errors.get(at).copied().unwrap_or(0.0);
+    let named = |key| Explanation::new(key).with("column", Arg::Text(column.to_owned()));
+    if fit.status != Status::Ok || value.abs() < 2.0 * error {
+        return named("insight-cox-unclear");
+    }
+    let key = if value > 0.0 {
+        "insight-cox-sooner"
+    } else {
+        "insight-cox-later"
+    };
+    named(key).with("times", Arg::Number(value.abs().exp()))
 }
