@@ -143,6 +143,11 @@ fn models(c: &mut Criterion) {
         })
         .collect();
     let fit = || gamma_gamma::fit(&Spends::new(&spends));
+    let known = spends.iter().filter(|spend| spend.x > 0).count();
+    println!(
+        "gamma-gamma: {known} of {CUSTOMERS} customers came back, {:?}",
+        fit().status
+    );
     report(
         "gamma-gamma fit",
         seconds(|| drop(black_box(fit()))),

@@ -71,6 +71,21 @@ fn fits_the_simulated_shop_as_its_peers_in_any_currency() {
 }
 
 #[test]
+fn many_customers_are_fitted_like_few() {
+    let rows = spends(&fixture("sim_open.csv"));
+    let few = gamma_gamma::fit(&Spends::new(&rows)).estimate.unwrap();
+    let many = gamma_gamma::fit(&Spends::new(&rows.repeat(40)))
+        .estimate
+        .unwrap();
+    few.params
+        .to_array()
+        .iter()
+        .zip(many.params.to_array())
+        .for_each(|(a, b)| close(b, *a, 1e-6));
+    close(many.loglik, 40.0 * few.loglik, 1e-10);
+}
+
+#[test]
 fn values_cdnow_customers_as_lifetimes_does() {
     let Some(text) = vector("clv_cdnow.json") else {
         return;
