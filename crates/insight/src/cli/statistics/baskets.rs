@@ -6,7 +6,7 @@ use super::super::options::Options;
 use super::super::table::Table;
 use super::Answer;
 use crate::basket::{self, Itemset, Ratio, Rule};
-use crate::status::Status;
+use crate::status::{Reason, Status};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -29,27 +29,42 @@ pub fn basket(input: &[u8], options: &Options<'_>) -> Answer {
     };
     let (baskets, names) = numbered(&named);
     if baskets.is_empty() {
-        let mut answer = status(Status::TooFew, None);
-        answer.insert("reason".into(), json!("insight-basket-empty"));
-        return Ok(answer);
+        let empty = Reason::new("insight-basket-empty");
+        return Ok(status(Status::TooFew, Some(&empty)));
     }
     let count = baskets.len() as u64;
     let mined = basket::itemsets(&baskets, support.least_of(count), most);
     let rules = basket::rules(&mined.itemsets, count, confidence);
-    let list = |items: &[u32]| {
-        items
-            .iter()
-            .map(|item| json!(names.get(*item as usize)))
-            .collect::<Value>()
-    };
-    let itemset = |found: &Itemset| {
-        let support = number(found.count as f64 / count as f64);
-        json!({"items": list(&found.items), "count": found.count, "support": support})
-    };
-    let rule = |rule: &Rule| {
+    let names = Names(names);
+    let itemsets = mined.itemsets.iter().map(|set| names.itemset(set, count));
+    let mut answer = status(Status::Ok, None);
+    answer.insert("n_baskets".into(), json!(count));
+    answer.insert("n_items".into(), json!(names.0.len()));
+    answer.insert("complete".into(), json!(mined.complete));
+    answer.insert("itemsets".into(), itemsets.collect());
+    let rules = rules.iter().map(|rule| names.rule(rule));
+    answer.insert("rules".into(), rules.collect());
+    Ok(answer)
+}
+
+/// Items by number.
+struct Names<'n>(Vec<&'n str>);
+
+impl Names<'_> {
+    fn list(&self, items: &[u32]) -> Value {
+        let name = |item: &u32| json!(self.0.get(*item as usize));
+        items.iter().map(name).collect()
+    }
+
+    fn itemset(&self, set: &Itemset, baskets: u64) -> Value {
+        let support = number(set.count as f64 / baskets as f64);
+        json!({"items": self.list(&set.items), "count": set.count, "support": support})
+    }
+
+    fn rule(&self, rule: &Rule) -> Value {
         json!({
-            "if": list(&rule.given),
-            "then": list(&[rule.then]),
+            "if": self.list(&rule.given),
+            "then": self.list(&[rule.then]),
             "count": rule.count,
             "support": number(rule.support),
             "confidence": number(rule.confidence),
@@ -57,17 +72,7 @@ pub fn basket(input: &[u8], options: &Options<'_>) -> Answer {
             "leverage": number(rule.leverage),
             "conviction": optional(rule.conviction),
         })
-    };
-    let mut answer = status(Status::Ok, None);
-    answer.insert("n_baskets".into(), json!(count));
-    answer.insert("n_items".into(), json!(names.len()));
-    answer.insert("complete".into(), json!(mined.complete));
-    answer.insert(
-        "itemsets".into(),
-        mined.itemsets.iter().map(itemset).collect(),
-    );
-    answer.insert("rules".into(), rules.iter().map(rule).collect());
-    Ok(answer)
+    }
 }
 
 /// An exact fraction from the decimal that was written.

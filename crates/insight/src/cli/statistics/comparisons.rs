@@ -56,55 +56,39 @@ fn proportions(given: &Members<'_>, options: &Options<'_>) -> Answer {
         return Ok(too_few("insight-ab-empty-side"));
     }
     let confidence = confidence(options)?;
-    let percent = format!("{}", (confidence * 1e6).round() / 1e4);
-    let result = ab::compare_proportions(a, b, confidence);
+    let found = ab::compare_proportions(a, b, confidence);
     let expected = options.number("expected")?.unwrap_or(0.02);
-    let look = ab::always_valid(&[(a, b)], expected, 1.0 - confidence);
-    let look = look
-        .first()
-        .map(|look| json!({"p": number(look.p), "interval": interval(look.interval)}));
-    let members = [
-        ("z_pooled".to_owned(), optional(result.z)),
-        ("p_two_sided_z".to_owned(), optional(result.p)),
-        ("fisher_p".to_owned(), number(result.fisher_p)),
-        (
-            "chi2_yates".to_owned(),
-            optional(result.chi2_yates.map(|test| test.0)),
-        ),
-        (
-            "chi2_yates_p".to_owned(),
-            optional(result.chi2_yates.map(|test| test.1)),
-        ),
-        ("chi2".to_owned(), optional(result.chi2.map(|test| test.0))),
-        (
-            "chi2_p".to_owned(),
-            optional(result.chi2.map(|test| test.1)),
-        ),
-        ("diff".to_owned(), number(result.difference)),
-        (format!("newcombe{percent}"), interval(result.newcombe)),
-        (
-            format!("agresti_caffo{percent}"),
-            interval(result.agresti_caffo),
-        ),
-        (format!("wilson{percent}_a"), interval(result.wilson.0)),
-        (format!("wilson{percent}_b"), interval(result.wilson.1)),
-        (
-            format!("clopper{percent}_a"),
-            interval(result.clopper_pearson.0),
-        ),
-        (
-            format!("clopper{percent}_b"),
-            interval(result.clopper_pearson.1),
-        ),
-        (
-            "bayes_p_b_gt_a_uniform_prior".to_owned(),
-            number(result.chance_b),
-        ),
-        ("always_valid".to_owned(), look.unwrap_or_default()),
-    ];
+    let looks = ab::always_valid(&[(a, b)], expected, 1.0 - confidence);
+    let look = |look: &ab::Look| json!({"p": number(look.p), "interval": interval(look.interval)});
     let mut answer = status(Status::Ok, None);
-    answer.extend(members);
+    let mut tell = |key: &str, value: Value| answer.insert(key.to_owned(), value);
+    tell("z_pooled", optional(found.z));
+    tell("p_two_sided_z", optional(found.p));
+    tell("fisher_p", number(found.fisher_p));
+    for (key, test) in [("chi2_yates", found.chi2_yates), ("chi2", found.chi2)] {
+        tell(key, optional(test.map(|test| test.0)));
+        tell(&format!("{key}_p"), optional(test.map(|test| test.1)));
+    }
+    tell("diff", number(found.difference));
+    let percent = percent(confidence);
+    for (key, ends) in [
+        (format!("newcombe{percent}"), found.newcombe),
+        (format!("agresti_caffo{percent}"), found.agresti_caffo),
+        (format!("wilson{percent}_a"), found.wilson.0),
+        (format!("wilson{percent}_b"), found.wilson.1),
+        (format!("clopper{percent}_a"), found.clopper_pearson.0),
+        (format!("clopper{percent}_b"), found.clopper_pearson.1),
+    ] {
+        tell(&key, interval(ends));
+    }
+    tell("bayes_p_b_gt_a_uniform_prior", number(found.chance_b));
+    tell("always_valid", looks.first().map_or(Value::Null, look));
     Ok(answer)
+}
+
+/// A confidence as the keys name it: .95 is `95`.
+fn percent(confidence: f64) -> String {
+    format!("{}", (confidence * 1e6).round() / 1e4)
 }
 
 fn means(given: &Members<'_>, options: &Options<'_>) -> Answer {
@@ -116,7 +100,7 @@ fn means(given: &Members<'_>, options: &Options<'_>) -> Answer {
     ) else {
         return Ok(too_few("insight-ab-too-few-values"));
     };
-    let percent = format!("{}", (confidence * 1e6).round() / 1e4);
+    let percent = percent(confidence);
     let mut answer = status(Status::Ok, None);
     answer.extend([
         ("t".to_owned(), number(means.t)),
@@ -133,15 +117,12 @@ fn means(given: &Members<'_>, options: &Options<'_>) -> Answer {
 }
 
 fn power(given: &Members<'_>, options: &Options<'_>) -> Answer {
-    let or = |name: &str, otherwise: f64| {
-        if given.has(name) {
-            given.number(name)
-        } else {
-            Ok(otherwise)
-        }
-    };
-    let alpha = or("alpha", 1.0 - confidence(options)?)?;
-    let (p1, p2, power) = (given.number("p1")?, given.number("p2")?, or("power", 0.8)?);
+    let alpha = given.number_or("alpha", 1.0 - confidence(options)?)?;
+    let (p1, p2, power) = (
+        given.number("p1")?,
+        given.number("p2")?,
+        given.number_or("power", 0.8)?,
+    );
     let inside = |value: f64| value > 0.0 && value < 1.0;
     if !(inside(alpha) && inside(power) && (0.0..=1.0).contains(&p1) && (0.0..=1.0).contains(&p2)) {
         return Err(CliError::Input(
@@ -169,11 +150,7 @@ fn looks(given: &Members<'_>, value: &Value, options: &Options<'_>) -> Answer {
     let list = list.ok_or_else(|| CliError::Input("\"looks\" must be a list".into()))?;
     let sides = |look: &Value| Ok((side(&Members(look), "a")?, side(&Members(look), "b")?));
     let pairs: Vec<(Share, Share)> = list.iter().map(sides).collect::<Result<_, CliError>>()?;
-    let expected = if given.has("expected") {
-        given.number("expected")?
-    } else {
-        0.02
-    };
+    let expected = given.number_or("expected", 0.02)?;
     let confidence = confidence(options)?;
     let found = ab::always_valid(&pairs, expected, 1.0 - confidence);
     let Some(last) = found.last() else {
@@ -197,57 +174,47 @@ fn looks(given: &Members<'_>, value: &Value, options: &Options<'_>) -> Answer {
 pub fn retention(input: &[u8], _options: &Options<'_>) -> Answer {
     let value = object(input)?;
     let given = Members(&value);
-    let or = |name: &str, otherwise: f64| {
-        if given.has(name) {
-            given.number(name)
-        } else {
-            Ok(otherwise)
-        }
+    let uplift = given.has("r0");
+    let [retention, discount] = if uplift {
+        ["r0", "i"]
+    } else {
+        ["retention", "discount"]
     };
-    let growth = or("growth", 0.0)?;
-    if given.has("r0") {
-        let economics = Economics {
-            margin: or("margin", 1.0)?,
-            retention: given.number("r0")?,
-            discount: given.number("i")?,
-            growth,
-        };
-        return Ok(refusing(
-            economics.uplift(given.number("r1")?),
-            |answer, uplift| {
-                answer.insert("uplift".into(), number(uplift));
-            },
-        ));
-    }
     let economics = Economics {
-        margin: given.number("margin")?,
-        retention: given.number("retention")?,
-        discount: given.number("discount")?,
-        growth,
+        margin: if uplift { 1.0 } else { given.number("margin")? },
+        retention: given.number(retention)?,
+        discount: given.number(discount)?,
+        growth: given.number_or("growth", 0.0)?,
     };
-    let mut answer = refusing(economics.value_now(), |answer, now| {
-        answer.insert("clv_infinite_first_margin_now".into(), number(now));
-        answer.insert(
-            "clv_infinite_first_margin_after_1".into(),
-            optional(economics.value_after_one().ok()),
-        );
-        answer.insert(
-            "margin_multiple".into(),
-            optional(economics.margin_multiple().ok()),
-        );
-    });
-    if let (Ok(five), Ok(ten)) = (economics.value_of(5), economics.value_of(10)) {
-        answer.insert("clv_5_periods_first_now".into(), number(five));
-        answer.insert("clv_10_after_cac50".into(), number(ten - 50.0));
-        answer.insert(
-            "expected_lifetime_periods".into(),
-            optional(economics.lifetime().ok()),
-        );
+    if uplift {
+        let uplift = economics.uplift(given.number("r1")?);
+        return Ok(refusing(uplift, |uplift| vec![("uplift", number(uplift))]));
     }
+    let mut answer = worth(&economics);
     if given.has("treated") {
         answer.insert("action".into(), action(&given, &economics)?);
     }
     Ok(answer)
+}
+
+/// Values for ever where the sum ends, and for five and ten periods where it does not.
+fn worth(economics: &Economics) -> Map<String, Value> {
+    let after = optional(economics.value_after_one().ok());
+    let multiple = optional(economics.margin_multiple().ok());
+    let mut answer = refusing(economics.value_now(), |now| {
+        vec![
+            ("clv_infinite_first_margin_now", number(now)),
+            ("clv_infinite_first_margin_after_1", after),
+            ("margin_multiple", multiple),
+        ]
+    });
+    if let (Ok(five), Ok(ten)) = (economics.value_of(5), economics.value_of(10)) {
+        let lifetime = optional(economics.lifetime().ok());
+        answer.insert("clv_5_periods_first_now".into(), number(five));
+        answer.insert("clv_10_after_cac50".into(), number(ten - 50.0));
+        answer.insert("expected_lifetime_periods".into(), lifetime);
+    }
+    answer
 }
 
 fn action(given: &Members<'_>, economics: &Economics) -> Result<Value, CliError> {
@@ -267,15 +234,16 @@ fn action(given: &Members<'_>, economics: &Economics) -> Result<Value, CliError>
     }))
 }
 
-/// The answer where there is one, else why not.
+/// The members where there is a value, else why not.
 fn refusing(
     result: Result<f64, Refused>,
-    fill: impl FnOnce(&mut Map<String, Value>, f64),
+    members: impl FnOnce(f64) -> Vec<(&'static str, Value)>,
 ) -> Map<String, Value> {
     match result {
         Ok(value) => {
+            let members = members(value).into_iter();
             let mut answer = status(Status::Ok, None);
-            fill(&mut answer, value);
+            answer.extend(members.map(|(key, value)| (key.to_owned(), value)));
             answer
         }
         Err(refused) => status(Status::NotIdentifiable, Some(&refused.explain())),

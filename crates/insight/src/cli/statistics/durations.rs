@@ -7,67 +7,51 @@ use super::super::options::Options;
 use super::super::table::{Column, Table};
 use super::{Answer, confidence, numbers};
 use crate::cohorts::{Activity, Cohort, Period};
-use crate::status::Status;
+use crate::status::{Reason, Status};
 use crate::survival::{self, Curve, LogRank};
 use crate::{cohorts, cox};
 use serde_json::{Map, Value, json};
 
 /// Customers by their first period. Here days without value count unless `zero_days` is `drop`.
 pub fn cohorts(input: &[u8], options: &Options<'_>) -> Answer {
-    let period = match options.text("unit")? {
-        None | Some("month") => Period::Month,
-        Some("quarter") => Period::Quarter,
-        Some(_) => {
-            return Err(CliError::Usage(
-                "option \"unit\" must be \"month\" or \"quarter\"".into(),
-            ));
-        }
+    let period = match options.choice("unit", &["month", "quarter"])? {
+        "quarter" => Period::Quarter,
+        _ => Period::Month,
     };
-    let all = match options.text("zero_days")? {
-        None | Some("count") => true,
-        Some("drop") => false,
-        Some(_) => {
-            return Err(CliError::Usage(
-                "option \"zero_days\" must be \"drop\" or \"count\"".into(),
-            ));
-        }
-    };
+    let all = options.choice("zero_days", &["count", "drop"])? == "count";
     let entries = Entries::read(&Table::read(input, options)?)?;
-    let rows = entries
-        .customer
-        .iter()
-        .zip(&entries.entries)
-        .filter(|(_, entry)| all || entry.cents > 0);
+    let rows = entries.customer.iter().zip(&entries.entries);
     let activities: Vec<Activity> = rows
+        .filter(|(_, entry)| all || entry.cents > 0)
         .map(|(customer, entry)| Activity {
             customer: u64::from(*customer),
             day: entry.day,
             amount: entry.cents,
         })
         .collect();
-    let row = |cohort: &Cohort| {
-        json!({
-            "cohort": period.label(cohort.period),
-            "size": cohort.size,
-            "retained": cohort.active,
-            "retention": numbers(&cohort.retention()),
-            "revenue_cents": cohort.revenue,
-        })
-    };
     let found = cohorts::cohorts(&activities, period, options.day("as_of")?);
-    let mut answer = status(
-        if found.is_empty() {
-            Status::TooFew
-        } else {
-            Status::Ok
-        },
-        None,
-    );
-    if found.is_empty() {
-        answer.insert("reason".into(), json!("insight-cohort-empty"));
-    }
-    answer.insert("cohorts".into(), found.iter().map(row).collect());
+    let mut answer = known(!found.is_empty(), "insight-cohort-empty");
+    let rows = found.iter().map(|cohort| cohort_row(cohort, period));
+    answer.insert("cohorts".into(), rows.collect());
     Ok(answer)
+}
+
+fn cohort_row(cohort: &Cohort, period: Period) -> Value {
+    json!({
+        "cohort": period.label(cohort.period),
+        "size": cohort.size,
+        "retained": cohort.active,
+        "retention": numbers(&cohort.retention()),
+        "revenue_cents": cohort.revenue,
+    })
+}
+
+/// `ok` where there is something, else `too_few` for this reason.
+fn known(some: bool, reason: &'static str) -> Map<String, Value> {
+    if some {
+        return status(Status::Ok, None);
+    }
+    status(Status::TooFew, Some(&Reason::new(reason)))
 }
 
 /// Kaplan-Meier over all rows and for each group, with the log-rank test.
@@ -76,48 +60,32 @@ pub fn survival(input: &[u8], options: &Options<'_>) -> Answer {
     let table = Table::read(input, options)?;
     let (times, ended) = (times(&table)?, events(&table)?);
     let all = survival::kaplan_meier(&times, &ended, confidence);
-    let mut answer = status(
-        if times.is_empty() {
-            Status::TooFew
-        } else {
-            Status::Ok
-        },
-        None,
-    );
-    if times.is_empty() {
-        answer.insert("reason".into(), json!("insight-survival-empty"));
-    }
+    let mut answer = known(!times.is_empty(), "insight-survival-empty");
     answer.extend(curve(&all));
-    if table.has("group") {
-        let labels = table.column("group")?.texts()?;
-        let mut names: Vec<&str> = labels.clone();
-        names.sort_unstable();
-        names.dedup();
-        let group: Vec<usize> = labels
-            .iter()
-            .map(|label| names.partition_point(|name| name < label))
-            .collect();
-        let mut groups = Map::new();
-        for (at, name) in names.iter().enumerate() {
-            let own = |row: &usize| group.get(*row) == Some(&at);
-            let rows: Vec<usize> = (0..times.len()).filter(own).collect();
-            let times: Vec<f64> = rows
-                .iter()
-                .filter_map(|row| times.get(*row).copied())
-                .collect();
-            let ended: Vec<bool> = rows
-                .iter()
-                .filter_map(|row| ended.get(*row).copied())
-                .collect();
-            let own = survival::kaplan_meier(&times, &ended, confidence);
-            groups.insert((*name).to_owned(), Value::Object(curve(&own)));
-        }
-        answer.insert("groups".into(), Value::Object(groups));
-        answer.insert(
-            "logrank".into(),
-            survival::log_rank(&times, &ended, &group).map_or(Value::Null, log_rank),
-        );
+    if !table.has("group") {
+        return Ok(answer);
     }
+    let labels = table.column("group")?.texts()?;
+    let mut names: Vec<&str> = labels.clone();
+    names.sort_unstable();
+    names.dedup();
+    let place = |label: &&str| names.partition_point(|name| name < label);
+    let group: Vec<usize> = labels.iter().map(place).collect();
+    let mut parts = vec![(Vec::new(), Vec::new()); names.len()];
+    for ((time, ended), group) in times.iter().zip(&ended).zip(&group) {
+        if let Some((times, events)) = parts.get_mut(*group) {
+            times.push(*time);
+            events.push(*ended);
+        }
+    }
+    let own = |(name, (times, ended)): (&&str, &(Vec<f64>, Vec<bool>))| {
+        let own = survival::kaplan_meier(times, ended, confidence);
+        ((*name).to_owned(), Value::Object(curve(&own)))
+    };
+    let groups: Map<String, Value> = names.iter().zip(&parts).map(own).collect();
+    answer.insert("groups".into(), Value::Object(groups));
+    let test = survival::log_rank(&times, &ended, &group);
+    answer.insert("logrank".into(), test.map_or(Value::Null, log_rank));
     Ok(answer)
 }
 

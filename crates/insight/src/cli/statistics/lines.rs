@@ -76,6 +76,15 @@ impl Members<'_> {
         })
     }
 
+    /// A number, or this one where it is not given.
+    pub fn number_or(&self, name: &str, otherwise: f64) -> Result<f64, CliError> {
+        if self.has(name) {
+            self.number(name)
+        } else {
+            Ok(otherwise)
+        }
+    }
+
     pub fn count(&self, name: &str) -> Result<u64, CliError> {
         self.read(name, "a whole number from 0", count)
     }

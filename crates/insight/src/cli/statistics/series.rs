@@ -29,34 +29,25 @@ pub fn forecast(input: &[u8], options: &Options<'_>) -> Answer {
     }
     let chosen = forecast::choose(&values, season, steps, confidence);
     let Some(method) = method else {
-        let Some(chosen) = chosen else {
-            return Ok(impossible());
-        };
-        let mut answer = written(&chosen.forecast, chosen.mase);
-        answer.insert("tried".into(), tried(&chosen.tried));
-        answer.extend(smoothed(&values, season, chosen.forecast.method, None));
-        return Ok(answer);
+        return Ok(chosen.map_or_else(impossible, |chosen| {
+            let mut answer = written(&chosen.forecast, chosen.mase);
+            answer.insert("tried".into(), tried(&chosen.tried));
+            answer.extend(smoothed(&values, season, chosen.forecast.method, None));
+            answer
+        }));
     };
-    let Some(ahead) = forecast::forecast(&values, season, steps, method, confidence) else {
+    let given = weights.zip(kind(method)).map(|(weights, kind)| {
+        let fit = forecast::smooth(&values, season, kind, weights)?;
+        Some(fit.forecast(method, steps, confidence))
+    });
+    let best = || forecast::forecast(&values, season, steps, method, confidence);
+    let Some(ahead) = given.unwrap_or_else(best) else {
         return Ok(impossible());
     };
-    let known = chosen.iter().flat_map(|chosen| &chosen.tried);
-    let error = known
-        .into_iter()
-        .find(|(tried, _)| *tried == method)
-        .map(|(_, error)| *error);
-    let mut answer = written(&ahead, error);
-    let state = smoothed(&values, season, method, weights);
-    answer.extend(state);
-    if let (Some(weights), Some(kind)) = (weights, kind(method)) {
-        let Some(fit) = forecast::smooth(&values, season, kind, weights) else {
-            return Ok(impossible());
-        };
-        let given = fit.forecast(method, steps, confidence);
-        answer.insert("mean".into(), numbers(&given.mean));
-        answer.insert("lower".into(), numbers(&given.lower));
-        answer.insert("upper".into(), numbers(&given.upper));
-    }
+    let mut known = chosen.iter().flat_map(|chosen| &chosen.tried);
+    let error = known.find(|(tried, _)| *tried == method);
+    let mut answer = written(&ahead, error.map(|(_, error)| *error));
+    answer.extend(smoothed(&values, season, method, weights));
     Ok(answer)
 }
 
