@@ -11,8 +11,9 @@ pub mod workspaces;
 
 use quen_core::Result;
 
-use crate::rows::boxed;
 use crate::db::{Db, FromRow, Queries, Sql, Writer};
+use crate::dialect::Dialect;
+use crate::rows::boxed;
 
 /// Reads one row or none.
 pub(crate) async fn optional<T: FromRow>(db: &Db, q: Sql) -> Result<Option<T>> {
@@ -48,4 +49,11 @@ impl AccountTx {
         Ok(boxed(self.0.execute(q)).await?)
     }
 
+    pub(crate) async fn all<T: FromRow>(&self, q: Sql) -> Result<Vec<T>> {
+        Ok(boxed(self.0.all(q)).await?)
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.0.dialect()
+    }
 }
