@@ -8,6 +8,7 @@ pub mod events;
 pub mod fields;
 pub mod interactions;
 pub mod kept;
+pub mod links;
 pub mod metrics;
 pub mod money;
 pub mod nouns;
