@@ -49,7 +49,12 @@ impl Ctx {
     /// `forbidden`, or a database out of reach.
     pub async fn write(&self, permission: Permission) -> Result<Tx> {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
-        Ok(Tx { ctx: self.clone(), rows, events: Vec::new() })
+        Ok(Tx {
+            ctx: self.clone(),
+            rows,
+            events: Vec::new(),
+            notified: Vec::new(),
+        })
     }
 
     /// A new id; ids of later acts are larger.
@@ -69,7 +74,10 @@ impl Ctx {
 
     /// What relative days in conditions count from.
     pub fn list_day(&self) -> Today {
-        Today { day: self.today(), zone: self.settings.zone() }
+        Today {
+            day: self.today(),
+            zone: self.settings.zone(),
+        }
     }
 
     /// The same actor with a cause: what follows is marked as following from it.
@@ -87,12 +95,18 @@ pub struct Tx {
     /// The rows.
     pub rows: Writing,
     events: Vec<(Uuid, Event)>,
+    notified: Vec<Uuid>,
 }
 
 impl Tx {
     /// Notes what happened; written with the commit.
     pub fn record(&mut self, event: Event) {
         self.events.push((self.ctx.new_id(), event));
+    }
+
+    /// Somebody gets news: their bell counts anew after the commit.
+    pub(crate) fn notified(&mut self, user: Uuid) {
+        self.notified.push(user);
     }
 
     /// The gate it came through.
@@ -105,11 +119,23 @@ impl Tx {
     /// # Errors
     /// When the commit fails; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        let Self { ctx, rows, events } = self;
+        let Self {
+            ctx,
+            rows,
+            events,
+            notified,
+        } = self;
         let news: Vec<News> = events.iter().map(|(_, event)| news(&ctx, event)).collect();
-        let stamp = Stamp { at: ctx.now, user_id: ctx.actor.user_id, door: ctx.actor.door.code(), cause: ctx.cause, depth: ctx.depth };
+        let stamp = Stamp {
+            at: ctx.now,
+            user_id: ctx.actor.user_id,
+            door: ctx.actor.door.code(),
+            cause: ctx.cause,
+            depth: ctx.depth,
+        };
         quen_store::events::insert(&rows, &stamp, events).await?;
         rows.commit().await?;
+        ctx.app.identities.forget_users(&notified);
         for item in news {
             ctx.app.live.tell(item);
         }

@@ -9,10 +9,16 @@ pub mod ctx;
 pub mod dispatch;
 pub mod idempotency;
 pub mod live;
+pub mod mail;
+pub mod notifications;
 pub mod operations;
 pub mod parties;
 pub mod records;
 pub mod secrets;
+pub mod teams;
+pub mod tokens;
+pub mod users;
+pub mod workspaces;
 
 pub use app::{App, Config};
 pub use ctx::{Ctx, Tx};

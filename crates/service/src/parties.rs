@@ -6,7 +6,7 @@ use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Parties;
@@ -40,8 +40,22 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
-            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
+            Some(_) => quen_store::parties::update(&tx.rows, party).await?,
+        }
+        match party.owner_id {
+            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
+                notifications::notify(
+                    tx,
+                    owner,
+                    notifications::Kind::Assigned,
+                    Noun::Parties,
+                    party.id,
+                    Some(party.id),
+                )
+                .await
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -55,15 +69,23 @@ async fn owner_works_here(tx: &Tx, before: Option<Uuid>, owner: Option<Uuid>) ->
         return Err(Error::invalid("owner_id", "out-of-reach"));
     }
     let Some(owner) = owner else { return Ok(()) };
-    if owner == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, owner).await? {
+    if owner == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, owner).await?
+    {
         return Ok(());
     }
     Err(Error::invalid("owner_id", "not-a-colleague"))
 }
 
 async fn code_is_free(tx: &Tx, party: &Party) -> Result<()> {
-    let Some(code) = &party.code else { return Ok(()) };
-    let taken = quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
-    if taken.iter().any(|id| *id != party.id) { Err(Error::invalid("code", "taken")) } else { Ok(()) }
+    let Some(code) = &party.code else {
+        return Ok(());
+    };
+    let taken =
+        quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
+    if taken.iter().any(|id| *id != party.id) {
+        Err(Error::invalid("code", "taken"))
+    } else {
+        Ok(())
+    }
 }
-

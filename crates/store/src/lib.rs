@@ -8,9 +8,11 @@ pub mod dialect;
 pub mod events;
 pub mod idempotency;
 pub mod migrations;
+pub mod notifications;
 pub mod parties;
 pub mod records;
 pub mod rows;
+pub mod teams;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};
