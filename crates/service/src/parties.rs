@@ -6,7 +6,7 @@ use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Parties;
@@ -40,8 +40,22 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
-            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
+            Some(_) => quen_store::parties::update(&tx.rows, party).await?,
+        }
+        match party.owner_id {
+            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
+                notifications::notify(
+                    tx,
+                    owner,
+                    notifications::Kind::Assigned,
+                    Noun::Parties,
+                    party.id,
+                    Some(party.id),
+                )
+                .await
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -52,7 +66,9 @@ impl Kind for Parties {
 /// # Errors
 /// `bad-reference` at `field`.
 pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<Party> {
-    let found = quen_store::parties::find(&tx.rows, id).await?.filter(|party| party.deleted_at.is_none());
+    let found = quen_store::parties::find(&tx.rows, id)
+        .await?
+        .filter(|party| party.deleted_at.is_none());
     found.ok_or_else(|| Error::invalid(field, "bad-reference"))
 }
 
@@ -62,7 +78,9 @@ pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<P
 /// `not-a-colleague` at `field`.
 pub(crate) async fn colleague(tx: &Tx, field: &'static str, user: Option<Uuid>) -> Result<()> {
     let Some(user) = user else { return Ok(()) };
-    if user == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, user).await? {
+    if user == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, user).await?
+    {
         return Ok(());
     }
     Err(Error::invalid(field, "not-a-colleague"))

@@ -183,7 +183,9 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
             Ok(Self(row.get(0)?, row.json(1)?))
         }
     }
-    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2").bind(rows.workspace()).bind(id);
+    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2")
+        .bind(rows.workspace())
+        .bind(id);
     let RolesRow(since, roles) = rows.one(q).await?;
     Ok((since, roles))
 }
