@@ -1,1 +1,30 @@
-//! JSON under /api/v1 with its OpenAPI document.
+//! JSON under `/api/v1`, described by its own OpenAPI document. Decode, call, encode; no rule of the business.
+
+mod body;
+mod collection;
+pub mod openapi;
+mod params;
+
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::routing::get;
+use quen_core::Error;
+use quen_http::{Problem, language};
+use quen_service::App;
+use quen_service::parties::Parties;
+
+/// All endpoints.
+pub fn routes() -> Router<App> {
+    let v1 = Router::new()
+        .merge(collection::routes::<Parties>())
+        .route("/openapi.json", get(|| async { axum::Json(openapi::document()) }))
+        .fallback(|headers: HeaderMap| async move { Problem::new(Error::NotFound, language::of_stranger(&headers)) })
+        .method_not_allowed_fallback(|headers: HeaderMap| async move {
+            Problem {
+                error: Error::conflict("method-not-allowed"),
+                status: Some(axum::http::StatusCode::METHOD_NOT_ALLOWED),
+                words: language::of_stranger(&headers),
+            }
+        });
+    Router::new().nest("/api/v1", v1)
+}

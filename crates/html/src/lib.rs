@@ -1,1 +1,26 @@
-//! Pages.
+//! Pages. A handler decodes, calls one act, and draws what came back with `quen-ui`; it holds no rule and no query.
+//!
+//! Every link and form works without script; a request that htmx marks as partial gets the fragment alone.
+
+mod accounts;
+mod answers;
+mod assets;
+mod layout;
+mod parties;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use quen_http::csrf;
+use quen_service::App;
+
+/// All pages.
+pub fn routes(app: &App) -> Router<App> {
+    Router::new()
+        .merge(accounts::routes())
+        .merge(parties::routes())
+        .route("/", get(|| async { axum::response::Redirect::to("/parties") }))
+        .fallback(answers::not_found)
+        .layer(from_fn_with_state(app.clone(), csrf::guard))
+        .merge(assets::routes())
+}

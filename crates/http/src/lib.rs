@@ -1,1 +1,15 @@
-//! The door frame: session, token, CSRF, errors, tracing.
+//! The door frame: session, token, CSRF, errors, headers, tracing. Holds no page and no endpoint of the business.
+
+pub mod client;
+pub mod cookies;
+pub mod csrf;
+pub mod headers;
+pub mod health;
+pub mod language;
+pub mod metrics;
+pub mod problem;
+pub mod server;
+pub mod session;
+
+pub use problem::Problem;
+pub use session::{Bearer, SignedIn};

@@ -1,1 +1,18 @@
-//! One function for each act of the business, behind the gate.
+//! One function for each act of the business, behind the gate. Doors decode, call these, and encode.
+//!
+//! [`Ctx`] is the gate: without one there is no row. [`records`] holds what all kinds of record do alike;
+//! a kind's own module holds what is its own.
+
+pub mod accounts;
+pub mod app;
+pub mod ctx;
+pub mod dispatch;
+pub mod idempotency;
+pub mod live;
+pub mod operations;
+pub mod parties;
+pub mod records;
+pub mod secrets;
+
+pub use app::{App, Config};
+pub use ctx::{Ctx, Tx};

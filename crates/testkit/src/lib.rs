@@ -1,1 +1,123 @@
-//! A whole app in one line, builders and scenario data.
+//! A whole app in one line, on either database, with a clock that tests own. For tests alone.
+//!
+//! ```ignore
+//! on_both(|app| async move {
+//!     let khoi = app.owner("Khôi").await;
+//!     let made = khoi.post("/api/v1/parties", json!({ "name": "Nguyễn Văn An" })).await.expect(201);
+//! }).await;
+//! ```
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a broken test set-up must stop the test")]
+
+mod browser;
+mod client;
+mod database;
+
+use chrono::{DateTime, TimeZone, Utc};
+use quen_core::access::Role;
+use quen_gateway::{Clock, Files, Mailer, Random};
+use quen_service::accounts::operator;
+use quen_service::secrets::Secrets;
+use quen_service::{App, Config};
+use uuid::Uuid;
+
+pub use browser::Browser;
+pub use client::{Answer, Client};
+pub use database::Backend;
+
+/// The program in memory, on a database of its own.
+#[derive(Clone)]
+pub struct TestApp {
+    /// The program.
+    pub app: App,
+    /// All its doors.
+    pub router: axum::Router,
+    /// The first workspace.
+    pub workspace: Uuid,
+    _database: std::sync::Arc<database::Owned>,
+}
+
+/// Monday, 2 March 2026, 09:00 in Đà Nẵng: where the clock of every test begins.
+pub fn monday_morning() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 2, 2, 0, 0).unwrap()
+}
+
+/// Runs a story on SQLite, and on PostgreSQL where one is at hand (`QUEN_TEST_POSTGRES`); with
+/// `QUEN_POSTGRES=required` its absence is a failure.
+pub async fn on_both<F, Fut>(story: F)
+where
+    F: Fn(TestApp) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    story(TestApp::on(Backend::Sqlite).await).await;
+    if database::postgres_is_here() {
+        story(TestApp::on(Backend::Postgres).await).await;
+    }
+}
+
+impl TestApp {
+    /// On SQLite.
+    pub async fn new() -> Self {
+        Self::on(Backend::Sqlite).await
+    }
+
+    /// On the given database, migrated, with one workspace, `gio`, named Tiệm Cà Phê Gió.
+    pub async fn on(backend: Backend) -> Self {
+        let owned = database::Owned::new(backend).await;
+        let random = Random::seeded(7);
+        let clock = Clock::fixed(monday_morning());
+        let app = App::new(owned.db.clone(), clock, random, Mailer::memory(), Files::memory(), Secrets::new([7; 32]), Config::default());
+        let workspace = operator::create_workspace(&app, "gio", "Tiệm Cà Phê Gió").await.unwrap();
+        let router = quen::routes(&app);
+        Self { app, router, workspace, _database: std::sync::Arc::new(owned) }
+    }
+
+    /// A program acting for a new owner of the first workspace.
+    pub async fn owner(&self, name: &str) -> Client {
+        self.colleague(name, Role::Owner).await
+    }
+
+    /// A program acting for a new colleague in the first workspace.
+    pub async fn colleague(&self, name: &str, role: Role) -> Client {
+        self.colleague_in("gio", name, role).await
+    }
+
+    /// A program acting for a new colleague in a workspace; a colleague of the same name is the same person.
+    pub async fn colleague_in(&self, slug: &str, name: &str, role: Role) -> Client {
+        let email = self.register(slug, name, role).await;
+        let token = operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin").await.unwrap();
+        Client::new(self.router.clone(), token)
+    }
+
+    /// A second workspace.
+    pub async fn workspace(&self, slug: &str) -> Uuid {
+        operator::create_workspace(&self.app, slug, slug).await.unwrap()
+    }
+
+    /// A browser signed in as a new colleague of the first workspace. The password is [`PASSWORD`].
+    pub async fn browser(&self, name: &str, role: Role) -> Browser {
+        let email = self.register("gio", name, role).await;
+        Browser::signed_in(self.router.clone(), &email, PASSWORD).await
+    }
+
+    /// A browser that nobody has signed in with.
+    pub fn stranger(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    async fn register(&self, slug: &str, name: &str, role: Role) -> String {
+        let email = format!("{}@gio.vn", quen_core::workspaces::slug_of(name));
+        let new = operator::NewColleague {
+            email: email.clone(),
+            name: name.to_owned(),
+            role,
+            password: Some(PASSWORD.to_owned()),
+            workspace: Some(slug.to_owned()),
+        };
+        operator::create_user(&self.app, new).await.unwrap();
+        email
+    }
+}
+
+/// The password of everybody in tests.
+pub const PASSWORD: &str = "cà phê sữa đá";

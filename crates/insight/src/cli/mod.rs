@@ -1,6 +1,7 @@
 //! `quen insight METHOD`: the methods on plain files. Text in, one JSON object out; no file is opened here.
 
 mod customer_base;
+pub mod options;
 mod statistics;
 pub mod table;
 

@@ -1,0 +1,41 @@
+//! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
+
+mod paths;
+mod schemas;
+
+use quen_core::fields::Catalogue;
+use serde_json::{Map, Value, json};
+
+/// A kind of record in the document.
+pub struct Described {
+    /// Its fields.
+    pub catalogue: Catalogue,
+    /// What its record has besides the fields: name and schema.
+    pub extra: Vec<(&'static str, Value)>,
+}
+
+/// The kinds that have the common endpoints.
+fn kinds() -> Vec<Described> {
+    vec![Described { catalogue: quen_core::parties::catalogue(), extra: Vec::new() }]
+}
+
+/// The document.
+pub fn document() -> Value {
+    let mut routes = Map::new();
+    let mut models = schemas::common();
+    for kind in kinds() {
+        paths::collection(&mut routes, &kind.catalogue);
+        schemas::kind(&mut models, &kind);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Quen", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later" } },
+        "servers": [{ "url": "/api/v1" }],
+        "security": [{ "token": [] }],
+        "paths": routes,
+        "components": {
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+            "schemas": models,
+        },
+    })
+}

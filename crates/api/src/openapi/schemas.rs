@@ -1,0 +1,127 @@
+//! Schemas of values and kinds.
+
+use quen_core::fields::{Field, FieldType};
+use serde_json::{Map, Value, json};
+
+use super::Described;
+
+/// `parties` → `Party`.
+pub fn model_name(plural: &str) -> String {
+    let singular = plural.strip_suffix("ies").map_or_else(|| plural.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    let mut letters = singular.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// The schemas that kinds share.
+pub fn common() -> Map<String, Value> {
+    let all = json!({
+        "Problem": {
+            "type": "object", "required": ["type", "title", "status", "detail", "code", "errors"],
+            "properties": {
+                "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" },
+                "detail": { "type": "string" }, "code": { "type": "string" }, "current_version": { "type": "integer" },
+                "errors": { "type": "array", "items": {
+                    "type": "object", "required": ["field", "code", "message"],
+                    "properties": { "field": { "type": "string" }, "code": { "type": "string" }, "message": { "type": "string" } },
+                } },
+            },
+        },
+        "Money": {
+            "type": "object", "required": ["amount", "currency"],
+            "properties": { "amount": { "type": "integer", "description": "Minor units." }, "currency": { "type": "string" } },
+        },
+        "Contact": {
+            "type": "object", "required": ["value", "display"],
+            "properties": { "value": { "type": "string" }, "display": { "type": "string" }, "label": { "type": ["string", "null"] } },
+        },
+        "ContactSent": { "anyOf": [
+            { "type": "string" },
+            { "type": "object", "required": ["value"], "properties": { "value": { "type": "string" }, "label": { "type": ["string", "null"] } } },
+        ] },
+        "Birthday": {
+            "type": "object", "required": ["month", "day"],
+            "properties": {
+                "calendar": { "type": "string", "enum": ["solar", "lunar"] }, "year": { "type": ["integer", "null"] },
+                "month": { "type": "integer", "minimum": 1, "maximum": 12 }, "day": { "type": "integer", "minimum": 1, "maximum": 31 },
+                "leap": { "type": "boolean" },
+            },
+        },
+        "Address": {
+            "type": "object", "required": ["raw"],
+            "properties": {
+                "raw": { "type": "string", "maxLength": 500 }, "province_code": { "type": ["string", "null"] },
+                "ward_code": { "type": ["string", "null"] },
+            },
+        },
+    });
+    all.as_object().cloned().unwrap_or_default()
+}
+
+/// The schemas of a kind: as answered, as sent to make one, as sent to change one.
+pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
+    let name = model_name(kind.catalogue.noun.plural());
+    let editable: Vec<&Field> = kind.catalogue.fields.iter().filter(|field| field.editable).collect();
+    let sent: Map<String, Value> = editable.iter().map(|field| (field.name.to_string(), nullable(field, true))).collect();
+    let required: Vec<String> = editable.iter().filter(|f| f.required && f.name != "kind").map(|f| f.name.to_string()).collect();
+    let mut answered: Map<String, Value> = kept();
+    answered.extend(kind.catalogue.fields.iter().map(|field| (field.name.to_string(), nullable(field, false))));
+    answered.extend(kind.extra.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())));
+    models.insert(name.clone(), json!({ "type": "object", "required": ["id", "version"], "properties": answered }));
+    models.insert(
+        format!("{name}New"),
+        json!({ "type": "object", "required": required, "properties": sent, "additionalProperties": false }),
+    );
+    models.insert(format!("{name}Patch"), json!({ "type": "object", "properties": sent, "additionalProperties": false }));
+}
+
+fn kept() -> Map<String, Value> {
+    let all = json!({
+        "id": { "type": "string", "format": "uuid" }, "version": { "type": "integer" },
+        "created_at": { "type": "string", "format": "date-time" }, "updated_at": { "type": "string", "format": "date-time" },
+        "deleted_at": { "type": ["string", "null"], "format": "date-time" },
+    });
+    all.as_object().cloned().unwrap_or_default()
+}
+
+fn nullable(field: &Field, sent: bool) -> Value {
+    let schema = value(&field.kind, sent);
+    if field.required { schema } else { json!({ "anyOf": [schema, { "type": "null" }] }) }
+}
+
+/// The schema of a type's values, as sent or as answered.
+pub fn value(kind: &FieldType, sent: bool) -> Value {
+    use FieldType as T;
+    let list = |items: Value| json!({ "type": "array", "items": items, "maxItems": 50 });
+    match kind {
+        T::Text { max } | T::LongText { max } => json!({ "type": "string", "maxLength": max }),
+        T::Integer | T::Percent => json!({ "type": "integer" }),
+        T::Decimal => json!({ "type": ["number", "string"] }),
+        T::Money if sent => json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] }),
+        T::Money => json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] }),
+        T::Day => json!({ "type": "string", "format": "date" }),
+        T::Instant => json!({ "type": "string", "format": "date-time" }),
+        T::Birthday => json!({ "$ref": "#/components/schemas/Birthday" }),
+        T::Choice(codes) => json!({ "type": "string", "enum": codes }),
+        T::Choices(codes) => list(json!({ "type": "string", "enum": codes })),
+        T::Tags => list(json!({ "type": "string", "maxLength": 60 })),
+        T::Bool => json!({ "type": "boolean" }),
+        T::Phones | T::Emails if sent => list(json!({ "$ref": "#/components/schemas/ContactSent" })),
+        T::Phones | T::Emails => list(json!({ "$ref": "#/components/schemas/Contact" })),
+        T::Link | T::TaxCode => json!({ "type": "string" }),
+        T::Address if sent => json!({ "anyOf": [{ "$ref": "#/components/schemas/Address" }, { "type": "string", "maxLength": 500 }] }),
+        T::Address => json!({ "$ref": "#/components/schemas/Address" }),
+        T::User | T::Reference(_) => json!({ "type": "string", "format": "uuid" }),
+        T::Json => json!({}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn model_names() {
+        assert_eq!(model_name("parties"), "Party");
+        assert_eq!(model_name("interactions"), "Interaction");
+    }
+}

@@ -1,0 +1,42 @@
+//! Paths, queries and preconditions. What cannot be read is a 400, but a malformed id is a record that is not there.
+
+use std::collections::HashMap;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use quen_core::fields::{Catalogue, ListQuery};
+use quen_core::{Error, Problem as Refusal};
+use quen_http::Problem;
+use quen_words::Words;
+use uuid::Uuid;
+
+/// Parameters of every list.
+const LIST: [&str; 7] = ["limit", "cursor", "sort", "q", "filter", "count", "binned"];
+
+/// The id in a path.
+pub fn id(text: &str, words: Words) -> Result<Uuid, Problem> {
+    text.parse().map_err(|_| Problem::new(Error::NotFound, words))
+}
+
+/// The query of a list; unknown names are refused rather than passed over in silence.
+pub fn list(catalogue: &Catalogue, query: &HashMap<String, String>, words: Words) -> Result<ListQuery, Problem> {
+    let bad = |error| Problem { error, status: Some(StatusCode::BAD_REQUEST), words };
+    if let Some(name) = query.keys().find(|name| !LIST.contains(&name.as_str())) {
+        let field: String = name.chars().take(60).collect();
+        return Err(bad(Refusal::new(field, "unknown-parameter").into()));
+    }
+    ListQuery::parse(catalogue, |name| query.get(name).map(String::as_str)).map_err(bad)
+}
+
+/// The version in `If-Match`: a number, in quotes or not.
+pub fn expected_version(headers: &HeaderMap, words: Words) -> Result<Option<i64>, Problem> {
+    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
+    let text = value.to_str().unwrap_or_default().trim().trim_start_matches("W/").trim_matches('"');
+    match text {
+        "*" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Problem {
+            error: Error::invalid("If-Match", "bad-number"),
+            status: Some(StatusCode::BAD_REQUEST),
+            words,
+        }),
+    }
+}

@@ -1,0 +1,86 @@
+//! The nouns of the product: the same word on every floor.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Noun {
+    /// People and organisations.
+    Parties,
+    /// Our relationship to a party in one role.
+    Relationships,
+    /// Links between parties.
+    Links,
+    /// Episodes: notes, calls, mails, meetings, messages, visits.
+    Interactions,
+    /// Things to do.
+    Tasks,
+    /// What we sell.
+    Products,
+    /// What was bought.
+    Orders,
+    /// Files that were read in.
+    Imports,
+    /// Colleagues.
+    Users,
+    /// Groups of colleagues.
+    Teams,
+    /// Keys for programs.
+    Tokens,
+    /// What happened.
+    Events,
+    /// The workspace and its settings.
+    Workspaces,
+    /// Background work.
+    Jobs,
+    /// News for one colleague.
+    Notifications,
+}
+
+impl Noun {
+    /// All nouns, in the order of the enum.
+    pub const ALL: [Self; 15] = [
+        Self::Parties,
+        Self::Relationships,
+        Self::Links,
+        Self::Interactions,
+        Self::Tasks,
+        Self::Products,
+        Self::Orders,
+        Self::Imports,
+        Self::Users,
+        Self::Teams,
+        Self::Tokens,
+        Self::Events,
+        Self::Workspaces,
+        Self::Jobs,
+        Self::Notifications,
+    ];
+
+    /// Word in addresses, event names and module names.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Parties => "parties",
+            Self::Relationships => "relationships",
+            Self::Links => "links",
+            Self::Interactions => "interactions",
+            Self::Tasks => "tasks",
+            Self::Products => "products",
+            Self::Orders => "orders",
+            Self::Imports => "imports",
+            Self::Users => "users",
+            Self::Teams => "teams",
+            Self::Tokens => "tokens",
+            Self::Events => "events",
+            Self::Workspaces => "workspaces",
+            Self::Jobs => "jobs",
+            Self::Notifications => "notifications",
+        }
+    }
+
+    /// The noun with this plural word.
+    pub fn from_plural(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|noun| noun.plural() == word)
+    }
+}

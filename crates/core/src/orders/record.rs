@@ -1,0 +1,154 @@
+//! Orders by field name: what lists, forms, imports and history see. It must not decide anything; the rules are in the
+//! parent module.
+
+use serde_json::Value;
+
+use super::shape::LineShape;
+use super::{Order, STATUSES, lines};
+use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, codes};
+use crate::{Money, Noun, Problem};
+
+impl Record for Order {
+    fn get(&self, field: &str) -> FieldValue {
+        match field {
+            "id" => FieldValue::Id(self.id),
+            "number" => FieldValue::text(Some(&self.number)),
+            "party_id" => FieldValue::id(self.party_id),
+            "contact_id" => FieldValue::of(self.contact_id, FieldValue::Id),
+            "ordered_at" => FieldValue::Instant(self.ordered_at),
+            "ordered_on" => FieldValue::Day(self.ordered_on),
+            "status" => FieldValue::text(Some(&self.status)),
+            "lines" if self.lines.is_empty() => FieldValue::Empty,
+            "lines" => FieldValue::Json(self.lines_json()),
+            "note" => FieldValue::text(self.note.as_deref()),
+            "custom" => FieldValue::custom(&self.custom),
+            "created_at" => FieldValue::Instant(self.created_at),
+            "updated_at" => FieldValue::Instant(self.updated_at),
+            other => self.amount(other).map_or(FieldValue::Empty, |amount| {
+                FieldValue::Money(self.money(amount))
+            }),
+        }
+    }
+
+    fn set(&mut self, field: &str, value: FieldValue) -> Result<(), Problem> {
+        match (field, value) {
+            ("number", value) => self.number = value.into_text().unwrap_or_default(),
+            ("party_id", value) => self.party_id = value.into_id().unwrap_or_default(),
+            ("contact_id", value) => self.contact_id = value.into_id(),
+            ("ordered_at", FieldValue::Instant(at)) => self.ordered_at = at,
+            ("status", FieldValue::Text(status)) => self.status = status,
+            ("lines", value) => self.lines = lines::from_field(value, self.currency)?,
+            ("discount", value) => self.discount = self.own(value)?.unwrap_or(0),
+            ("total", value) => self.stated_total = value.into_money(),
+            ("note", value) => self.note = value.into_text(),
+            ("custom", value) => self.custom = value.into_custom(),
+            (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
+        }
+        Ok(())
+    }
+}
+
+impl Order {
+    fn amount(&self, field: &str) -> Option<i64> {
+        match field {
+            "subtotal" => Some(self.totals.subtotal),
+            "discount" => Some(self.discount),
+            "tax" => Some(self.totals.tax),
+            "total" => Some(self.totals.total),
+            "refunded" => Some(self.refunded),
+            "net" => Some(self.net()),
+            "cost" => self.totals.cost,
+            "margin" => self.margin(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn money(&self, amount: i64) -> Money {
+        Money::new(amount, self.currency)
+    }
+
+    fn lines_json(&self) -> Value {
+        let shapes: Vec<LineShape> = self
+            .lines
+            .iter()
+            .map(|line| LineShape::new(line, self.currency))
+            .collect();
+        serde_json::json!(shapes)
+    }
+
+    fn own(&self, value: FieldValue) -> Result<Option<i64>, Problem> {
+        match value.into_money() {
+            Some(money) if money.currency != self.currency => {
+                Err(super::other_currency("discount", self.currency))
+            }
+            money => Ok(money.map(|money| money.amount)),
+        }
+    }
+}
+
+/// The fields of orders, in the order of forms and exports.
+pub fn catalogue() -> Catalogue {
+    let mut fields = written_fields();
+    fields.extend(derived_fields());
+    Catalogue {
+        noun: Noun::Orders,
+        fields,
+    }
+}
+
+fn written_fields() -> Vec<Field> {
+    use FieldType as T;
+    vec![
+        Field::new("number", "field-orders-number", T::Text { max: 60 })
+            .searchable()
+            .filterable()
+            .listed(),
+        Field::new(
+            "party_id",
+            "field-orders-party-id",
+            T::Reference(Noun::Parties),
+        )
+        .required()
+        .filterable()
+        .listed(),
+        Field::new(
+            "contact_id",
+            "field-orders-contact-id",
+            T::Reference(Noun::Parties),
+        )
+        .filterable(),
+        Field::new("ordered_at", "field-orders-ordered-at", T::Instant)
+            .required()
+            .filterable()
+            .sortable()
+            .listed(),
+        Field::new("status", "field-orders-status", T::Choice(codes(&STATUSES)))
+            .required()
+            .filterable()
+            .listed(),
+        Field::new("lines", "field-orders-lines", T::Json).searchable(),
+        Field::new("discount", "field-orders-discount", T::Money),
+        Field::new("total", "field-orders-total", T::Money)
+            .filterable()
+            .sortable()
+            .listed(),
+        Field::new("note", "field-orders-note", T::LongText { max: 10_000 }).searchable(),
+        Field::new("custom", "field-orders-custom", T::Json),
+    ]
+}
+
+fn derived_fields() -> Vec<Field> {
+    use FieldType as T;
+    let derived = |name, label, kind| Field::new(name, label, kind).derived();
+    vec![
+        derived("ordered_on", "field-orders-ordered-on", T::Day).filterable(),
+        derived("subtotal", "field-orders-subtotal", T::Money),
+        derived("tax", "field-orders-tax", T::Money),
+        derived("cost", "field-orders-cost", T::Money),
+        derived("margin", "field-orders-margin", T::Money),
+        derived("refunded", "field-orders-refunded", T::Money).filterable(),
+        derived("net", "field-orders-net", T::Money),
+        derived("created_at", "field-orders-created-at", T::Instant).filterable(),
+        derived("updated_at", "field-orders-updated-at", T::Instant),
+    ]
+}

@@ -1,0 +1,111 @@
+//! Bytes that lie beside the database: uploads, attachments. By a path below the data directory, never a path of the user's.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use quen_core::{Error, Result};
+
+/// Files on disk, or in memory for tests.
+#[derive(Debug, Clone)]
+pub enum Files {
+    /// Below this directory.
+    Disk(PathBuf),
+    /// In memory.
+    Memory(Arc<Mutex<HashMap<String, Vec<u8>>>>),
+}
+
+impl Files {
+    /// An empty store in memory.
+    pub fn memory() -> Self {
+        Self::Memory(Arc::default())
+    }
+
+    /// Writes a file whole; a half-written one never bears the name.
+    ///
+    /// # Errors
+    /// `unavailable` with `disk-full` or `disk-failed`.
+    pub async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        match self {
+            Self::Memory(map) => drop(map.lock().unwrap_or_else(PoisonError::into_inner).insert(safe(name)?, bytes)),
+            Self::Disk(_) => {
+                let path = self.path(name)?;
+                let part = path.with_extension("part");
+                if let Some(dir) = path.parent() {
+                    tokio::fs::create_dir_all(dir).await.map_err(failed)?;
+                }
+                tokio::fs::write(&part, bytes).await.map_err(failed)?;
+                tokio::fs::rename(&part, &path).await.map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a file whole.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
+        match self {
+            Self::Memory(map) => map.lock().unwrap_or_else(PoisonError::into_inner).get(&safe(name)?).cloned().ok_or(Error::NotFound),
+            Self::Disk(_) => tokio::fs::read(self.path(name)?).await.map_err(failed),
+        }
+    }
+
+    /// Removes a file; one that is not there is no error.
+    ///
+    /// # Errors
+    /// `disk-failed`.
+    pub async fn remove(&self, name: &str) -> Result<()> {
+        match self {
+            Self::Memory(map) => drop(map.lock().unwrap_or_else(PoisonError::into_inner).remove(&safe(name)?)),
+            Self::Disk(_) => match tokio::fs::remove_file(self.path(name)?).await {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+                _ => {}
+            },
+        }
+        Ok(())
+    }
+
+    /// Where a file lies on disk, for readers that stream; `None` in memory.
+    pub fn on_disk(&self, name: &str) -> Option<PathBuf> {
+        self.path(name).ok()
+    }
+
+    fn path(&self, name: &str) -> Result<PathBuf> {
+        match self {
+            Self::Disk(root) => Ok(root.join(safe(name)?)),
+            Self::Memory(_) => Err(Error::Unavailable("no-disk")),
+        }
+    }
+}
+
+/// Names are made by the program: letters, digits, `-`, `_`, `.` and `/`, without a step upwards.
+fn safe(name: &str) -> Result<String> {
+    let ok = !name.is_empty()
+        && !name.starts_with('/')
+        && !name.split('/').any(|part| part.is_empty() || part.starts_with('.'))
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
+    if ok { Ok(name.to_owned()) } else { Err(Error::NotFound) }
+}
+
+fn failed(error: std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Error::NotFound,
+        std::io::ErrorKind::StorageFull => Error::Unavailable("disk-full"),
+        _ => Error::Unavailable("disk-failed"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_the_directory() {
+        for bad in ["", "/etc/passwd", "../x", "a/../b", "a//b", ".hidden", "a b", "a\\b"] {
+            assert!(safe(bad).is_err(), "{bad}");
+        }
+        assert!(safe("imports/0192.csv").is_ok());
+    }
+}

@@ -1,0 +1,70 @@
+//! What a page handler answers when an act refuses: a page or a fragment that says what is wrong and what to do.
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use quen_core::Error;
+use quen_http::{SignedIn, language, problem};
+use quen_ui::frame::{BarePage, bare_page};
+use quen_words::{Words, t};
+
+/// A refused act on its way to a browser.
+#[derive(Debug)]
+pub struct Refused {
+    error: Error,
+    words: Words,
+}
+
+/// What page handlers answer.
+pub type Answer = Result<Response, Refused>;
+
+/// Says refusals in this colleague's language: `act.await.map_err(refused(&me))?`.
+pub fn refused(me: &SignedIn) -> impl Fn(Error) -> Refused + Copy + use<> {
+    in_words(me.words)
+}
+
+/// The same where nobody is signed in.
+pub fn in_words(words: Words) -> impl Fn(Error) -> Refused + Copy {
+    move |error| Refused { error, words }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = match &self.error {
+            // A page shows both versions; the API answers 412.
+            Error::Stale { .. } => StatusCode::CONFLICT,
+            other => problem::status(other),
+        };
+        if status.is_server_error() {
+            tracing::error!(error = %self.error, "page failed");
+        }
+        (status, page(self.words, &problem::message(self.words, &self.error))).into_response()
+    }
+}
+
+/// Any address that is no page.
+pub async fn not_found(headers: HeaderMap) -> Response {
+    in_words(language::of_stranger(&headers))(Error::NotFound).into_response()
+}
+
+fn page(words: Words, sentence: &str) -> Markup {
+    bare_page(&BarePage {
+        lang: words.lang().code(),
+        title: sentence,
+        body: html! {
+            h1 { (sentence) }
+            p { a.button href="/" { (t::action_back(words)) } }
+        },
+        ..BarePage::default()
+    })
+}
+
+/// To another page after a form was taken in.
+pub fn see(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+/// Does htmx ask for a fragment, not for the page?
+pub fn wants_fragment(headers: &HeaderMap) -> bool {
+    headers.get("hx-request-type").is_some_and(|value| value == "partial")
+}

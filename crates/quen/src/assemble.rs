@@ -1,0 +1,39 @@
+//! The program put together: database opened and brought up to date, the outside world beside it.
+
+use std::path::PathBuf;
+
+use quen_gateway::{Clock, Files, Mailer, Random};
+use quen_service::secrets::Secrets;
+use quen_service::{App, Config};
+use quen_store::migrations::PLAN;
+use quen_store::{Db, DbOptions};
+
+use crate::cli::Global;
+use crate::commands::Stop;
+use crate::config;
+
+/// Opens the database without changing it.
+pub async fn open(global: &Global) -> Result<Db, Stop> {
+    std::fs::create_dir_all(&global.data_dir).map_err(|e| Stop::refused(format!("cannot make {}: {e}", global.data_dir.display())))?;
+    Ok(Db::open(&config::database_url(global), DbOptions::default()).await?)
+}
+
+/// Opens and migrates; answers the program.
+pub async fn app(global: &Global, secure_cookies: bool) -> Result<App, Stop> {
+    let db = open(global).await?;
+    let clock = Clock::System;
+    let report = db.migrate(PLAN, Some(backup_path(global, &clock))).await?;
+    for step in &report.applied {
+        tracing::info!(version = step.version, name = step.name, "schema changed");
+    }
+    let random = Random::system();
+    let secrets = Secrets::new(config::secret_key(&global.data_dir, &random).map_err(Stop::refused)?);
+    let files = Files::Disk(global.data_dir.join("files"));
+    let settings = Config { public_url: global.public_url.clone(), secure_cookies };
+    Ok(App::new(db, clock, random, Mailer::Network, files, secrets, settings))
+}
+
+/// Where a copy of the database goes before it is changed.
+fn backup_path(global: &Global, clock: &Clock) -> PathBuf {
+    global.data_dir.join(format!("quen-before-{}.db", clock.now().format("%Y%m%dT%H%M%S")))
+}

@@ -1,0 +1,177 @@
+//! The command line as CONTRACT promises it. Names here are promises to scripts.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Quen, the CRM that remembers.
+#[derive(Debug, Parser)]
+#[command(name = "quen", version, about)]
+pub struct Cli {
+    /// What all commands know.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What all commands know.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// sqlite:PATH (made when absent) or postgres://…; default sqlite:DATA_DIR/quen.db
+    #[arg(long, env = "QUEN_DATABASE_URL", global = true)]
+    pub database_url: Option<String>,
+    /// Directory of files, the key and the database
+    #[arg(long, env = "QUEN_DATA_DIR", default_value = "./quen-data", global = true)]
+    pub data_dir: PathBuf,
+    /// Workspace; default the only or first one
+    #[arg(long, global = true)]
+    pub workspace: Option<String>,
+    /// Act as this colleague; default the workspace's first owner
+    #[arg(long = "as", global = true)]
+    pub as_email: Option<String>,
+    /// Machine-readable output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// How logs look on stderr
+    #[arg(long, env = "QUEN_LOG_FORMAT", default_value = "text", global = true)]
+    pub log_format: LogFormat,
+    /// Address that links in mails begin with, for instance https://quen.example.vn
+    #[arg(long, env = "QUEN_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+}
+
+/// How logs look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Migrates, serves, and works the jobs
+    Serve(Serve),
+    /// Shows or applies schema changes
+    Migrate {
+        /// Only print what would be done
+        #[arg(long)]
+        check: bool,
+    },
+    /// Workspaces
+    #[command(subcommand)]
+    Workspace(Workspace),
+    /// Colleagues
+    #[command(subcommand)]
+    User(User),
+    /// API tokens
+    #[command(subcommand)]
+    Token(Token),
+    /// Any act by its name, JSON in and out
+    Do {
+        /// For instance parties.create
+        act: String,
+        /// A JSON object
+        #[arg(default_value = "{}")]
+        input: String,
+    },
+    /// Prints the OpenAPI 3.1 document
+    Openapi,
+    /// Vietnamese rules as a tool: JSON lines in, JSON lines out
+    Locale {
+        /// For instance names.parse
+        section: String,
+    },
+    /// A method of customer-base analysis on a plain file
+    Insight {
+        /// For instance bgnbd
+        method: String,
+        /// The file
+        #[arg(long)]
+        input: PathBuf,
+        /// A JSON object
+        #[arg(long, default_value = "{}")]
+        options: String,
+    },
+}
+
+/// Where and how to serve.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// Address to listen on
+    #[arg(long, env = "QUEN_ADDR", default_value = "127.0.0.1:7836")]
+    pub addr: SocketAddr,
+    /// Leave the jobs to `quen worker`
+    #[arg(long)]
+    pub no_worker: bool,
+    /// Cookies travel over TLS only; set it behind https
+    #[arg(long, env = "QUEN_SECURE_COOKIES")]
+    pub secure_cookies: bool,
+}
+
+/// Workspaces.
+#[derive(Debug, Subcommand)]
+pub enum Workspace {
+    /// Makes one
+    Create {
+        /// Short name
+        #[arg(long)]
+        slug: String,
+        /// Name of the business
+        #[arg(long)]
+        name: String,
+    },
+    /// Lists them
+    List,
+}
+
+/// Colleagues.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Makes a colleague
+    Create {
+        /// Mail address
+        #[arg(long)]
+        email: String,
+        /// Name
+        #[arg(long)]
+        name: String,
+        /// owner, admin, manager, member or viewer
+        #[arg(long)]
+        role: String,
+        /// Read the password from standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Sets a password, or prints a one-time link to set one
+    Password {
+        /// Mail address
+        #[arg(long)]
+        email: String,
+        /// Read the password from standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+/// API tokens.
+#[derive(Debug, Subcommand)]
+pub enum Token {
+    /// Makes one and prints it once, alone on stdout
+    Create {
+        /// Whose
+        #[arg(long)]
+        email: String,
+        /// What it is for
+        #[arg(long)]
+        name: String,
+        /// read, write, admin, separated by commas
+        #[arg(long, default_value = "read,write")]
+        scopes: String,
+    },
+}

@@ -1,0 +1,3 @@
+//! The whole program, on both databases: one binary, one module for each noun.
+
+mod parties;

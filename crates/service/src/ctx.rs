@@ -1,0 +1,129 @@
+//! The gate. Each act gets a [`Ctx`] and asks it for rows with the one permission it needs; a write is a [`Tx`]
+//! that ends with its events in the same transaction.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use quen_core::workspaces::Settings;
+use quen_core::{Actor, Event, Permission, Result};
+use quen_store::events::Stamp;
+use quen_store::records::Today;
+use quen_store::{Reading, Writing};
+use uuid::Uuid;
+
+use crate::App;
+use crate::live::News;
+
+/// Chains of cause longer than this stop.
+pub const MAX_DEPTH: i64 = 5;
+
+/// Who acts, where, and at what instant. Time, ids and randomness of an act come from here alone.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The running program.
+    pub app: App,
+    /// Who acts.
+    pub actor: Actor,
+    /// The workspace's settings.
+    pub settings: Arc<Settings>,
+    /// The instant of the act.
+    pub now: DateTime<Utc>,
+    /// The event, import or job that led to it.
+    pub cause: Option<Uuid>,
+    /// How many events stand between it and a person.
+    pub depth: i64,
+}
+
+impl Ctx {
+    /// Opens rows for reading.
+    ///
+    /// # Errors
+    /// `forbidden`.
+    pub fn read(&self, permission: Permission) -> Result<Reading> {
+        Ok(Reading::new(&self.app.db, self.actor.may(permission)?))
+    }
+
+    /// Opens rows for writing.
+    ///
+    /// # Errors
+    /// `forbidden`, or a database out of reach.
+    pub async fn write(&self, permission: Permission) -> Result<Tx> {
+        let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
+        Ok(Tx { ctx: self.clone(), rows, events: Vec::new() })
+    }
+
+    /// A new id; ids of later acts are larger.
+    pub fn new_id(&self) -> Uuid {
+        self.app.random.id(self.now)
+    }
+
+    /// The calendar day in the shop.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.settings.zone()).date_naive()
+    }
+
+    /// The calendar day of an instant in the shop.
+    pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.settings.zone()).date_naive()
+    }
+
+    /// What relative days in conditions count from.
+    pub fn list_day(&self) -> Today {
+        Today { day: self.today(), zone: self.settings.zone() }
+    }
+
+    /// The same actor with a cause: what follows is marked as following from it.
+    #[must_use]
+    pub fn because(mut self, cause: Uuid) -> Self {
+        self.cause = Some(cause);
+        self.depth += 1;
+        self
+    }
+}
+
+/// A write in progress. Dropped without [`Tx::commit`] it leaves nothing.
+pub struct Tx {
+    ctx: Ctx,
+    /// The rows.
+    pub rows: Writing,
+    events: Vec<(Uuid, Event)>,
+}
+
+impl Tx {
+    /// Notes what happened; written with the commit.
+    pub fn record(&mut self, event: Event) {
+        self.events.push((self.ctx.new_id(), event));
+    }
+
+    /// The gate it came through.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// Writes the events, makes all of it last, and tells open pages.
+    ///
+    /// # Errors
+    /// When the commit fails; then nothing was written.
+    pub async fn commit(self) -> Result<()> {
+        let Self { ctx, rows, events } = self;
+        let news: Vec<News> = events.iter().map(|(_, event)| news(&ctx, event)).collect();
+        let stamp = Stamp { at: ctx.now, user_id: ctx.actor.user_id, door: ctx.actor.door.code(), cause: ctx.cause, depth: ctx.depth };
+        quen_store::events::insert(&rows, &stamp, events).await?;
+        rows.commit().await?;
+        for item in news {
+            ctx.app.live.tell(item);
+        }
+        Ok(())
+    }
+}
+
+fn news(ctx: &Ctx, event: &Event) -> News {
+    News {
+        workspace_id: ctx.actor.workspace_id,
+        noun: event.noun,
+        verb: event.verb,
+        record_id: event.record_id,
+        party_id: event.party_id,
+        user_id: ctx.actor.user_id,
+    }
+}

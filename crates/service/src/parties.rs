@@ -1,0 +1,69 @@
+//! People and organisations.
+
+use quen_core::parties::Party;
+use quen_core::{Error, Noun, Permission, Result};
+use quen_store::Rows;
+use uuid::Uuid;
+
+use crate::records::Kind;
+use crate::{Ctx, Tx};
+
+/// The kind.
+pub struct Parties;
+
+impl Kind for Parties {
+    const NOUN: Noun = Noun::Parties;
+    const READ: Permission = Permission::PartiesRead;
+    const WRITE: Permission = Permission::PartiesWrite;
+    const DELETE: Permission = Permission::PartiesDelete;
+    type Record = Party;
+    type Table = quen_store::parties::Parties;
+
+    fn blank(ctx: &Ctx) -> Party {
+        let mut party = Party::new(ctx.new_id(), "person", "", ctx.now);
+        party.owner_id = Some(ctx.actor.user_id);
+        party
+    }
+
+    async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Party>> {
+        quen_store::parties::find(rows, id).await
+    }
+
+    async fn settle(tx: &Tx, before: Option<&Party>, party: &mut Party) -> Result<()> {
+        let owner_before = match before {
+            Some(before) => before.owner_id,
+            None => None,
+        };
+        owner_works_here(tx, owner_before, party.owner_id).await?;
+        code_is_free(tx, party).await
+    }
+
+    async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
+        match before {
+            None => quen_store::parties::insert(&tx.rows, party).await,
+            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+        }
+    }
+}
+
+/// A record may be given to somebody who works here only, and nobody may give it out of the own reach.
+async fn owner_works_here(tx: &Tx, before: Option<Uuid>, owner: Option<Uuid>) -> Result<()> {
+    if owner == before {
+        return Ok(());
+    }
+    if !tx.rows.access().reaches(owner) {
+        return Err(Error::invalid("owner_id", "out-of-reach"));
+    }
+    let Some(owner) = owner else { return Ok(()) };
+    if owner == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, owner).await? {
+        return Ok(());
+    }
+    Err(Error::invalid("owner_id", "not-a-colleague"))
+}
+
+async fn code_is_free(tx: &Tx, party: &Party) -> Result<()> {
+    let Some(code) = &party.code else { return Ok(()) };
+    let taken = quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
+    if taken.iter().any(|id| *id != party.id) { Err(Error::invalid("code", "taken")) } else { Ok(()) }
+}
+

@@ -1,0 +1,218 @@
+//! What every kind of record does alike: list, find, create, change, bin, restore. A kind declares itself as
+//! [`Kind`] and adds its own rules; the gate, the version guard, the history and the live news are the same for all.
+
+use std::future::Future;
+
+use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Page, Record};
+use quen_core::kept::{Kept, guard};
+use quen_core::{Error, Event, Noun, Permission, Result};
+use quen_store::Rows;
+use quen_store::records::{Table, list_at};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{Ctx, Tx};
+
+/// Field values as a door hands them in: name and checked value.
+pub type Values = Vec<(String, FieldValue)>;
+
+/// A kind of record.
+pub trait Kind: Sized + Send + Sync + 'static {
+    /// Its word.
+    const NOUN: Noun;
+    /// Right to see.
+    const READ: Permission;
+    /// Right to create and change.
+    const WRITE: Permission;
+    /// Right to bin and restore.
+    const DELETE: Permission;
+    /// The record.
+    type Record: Record + Kept + Clone + Serialize + Send + Sync;
+    /// Where it lies.
+    type Table: Table<Record = Self::Record> + Send + Sync;
+
+    /// The kind's fields in this workspace.
+    fn catalogue(_ctx: &Ctx) -> Catalogue {
+        Self::Table::catalogue()
+    }
+
+    /// A record before any field is set.
+    fn blank(ctx: &Ctx) -> Self::Record;
+
+    /// Looks one up among the rows the actor reaches, binned ones included.
+    fn find(rows: &impl Rows, id: Uuid) -> impl Future<Output = Result<Option<Self::Record>>> + Send;
+
+    /// Rules that need other rows or a computed field; runs before a record is written, new or changed.
+    fn settle(tx: &Tx, before: Option<&Self::Record>, record: &mut Self::Record) -> impl Future<Output = Result<()>> + Send;
+
+    /// Writes it, and what follows from it in the same transaction (figures, search, keys).
+    fn write(tx: &mut Tx, before: Option<&Self::Record>, record: &Self::Record) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// A page.
+///
+/// # Errors
+/// `forbidden`, a bad cursor or condition.
+pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Record>> {
+    let rows = ctx.read(K::READ)?;
+    list_at::<K::Table>(&rows, &K::catalogue(ctx), query, ctx.list_day()).await
+}
+
+/// One record that is not in the bin.
+///
+/// # Errors
+/// `not-found` also for what the actor may not see.
+pub async fn find<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
+    let rows = ctx.read(K::READ)?;
+    K::find(&rows, id).await?.filter(|record| record.deleted_at().is_none()).ok_or(Error::NotFound)
+}
+
+/// A new record.
+///
+/// # Errors
+/// `invalid` with every problem, or a broken rule.
+pub async fn create<K: Kind>(ctx: &Ctx, values: Values) -> Result<K::Record> {
+    let mut tx = ctx.write(K::WRITE).await?;
+    let record = create_in::<K>(&mut tx, values).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// A new record as part of a larger act.
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record> {
+    let ctx = tx.ctx().clone();
+    let catalogue = K::catalogue(&ctx);
+    let mut record = K::blank(&ctx);
+    fields::apply(&mut record, values)?;
+    require(&catalogue, &record)?;
+    K::settle(tx, None, &mut record).await?;
+    K::write(tx, None, &record).await?;
+    let mut event = Event::new(K::NOUN, "created", record.id()).on(record.party_id());
+    for field in catalogue.fields.iter().filter(|field| field.editable) {
+        let value = record.get(&field.name);
+        if !value.is_empty() {
+            event = event.changed(&field.name, serde_json::Value::Null, value.to_json());
+        }
+    }
+    tx.record(event);
+    Ok(record)
+}
+
+/// Changes fields of a record; nothing is written when nothing differs.
+///
+/// # Errors
+/// `stale` when somebody was quicker than `expected`, `invalid`, `not-found`.
+pub async fn update<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>, values: Values) -> Result<K::Record> {
+    let mut tx = ctx.write(K::WRITE).await?;
+    let record = update_in::<K>(&mut tx, id, expected, values).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// Changes fields of a record as part of a larger act.
+///
+/// # Errors
+/// As [`update`].
+pub async fn update_in<K: Kind>(tx: &mut Tx, id: Uuid, expected: Option<i64>, values: Values) -> Result<K::Record> {
+    let ctx = tx.ctx().clone();
+    let catalogue = K::catalogue(&ctx);
+    let before = live::<K>(tx, id).await?;
+    guard(&before, expected)?;
+    let mut record = before.clone();
+    fields::apply(&mut record, values)?;
+    require(&catalogue, &record)?;
+    K::settle(tx, Some(&before), &mut record).await?;
+    let changed = fields::changes(&catalogue, &before, &record);
+    if changed.is_empty() {
+        return Ok(before);
+    }
+    record.touch(ctx.now);
+    K::write(tx, Some(&before), &record).await?;
+    let mut event = Event::new(K::NOUN, "updated", id).on(record.party_id());
+    for (field, old, new) in changed {
+        event = event.changed(&field.name, old.to_json(), new.to_json());
+    }
+    tx.record(event);
+    Ok(record)
+}
+
+/// Puts a record in the bin.
+///
+/// # Errors
+/// `not-found`.
+pub async fn delete<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Result<()> {
+    let mut tx = ctx.write(K::DELETE).await?;
+    let before = live::<K>(&tx, id).await?;
+    guard(&before, expected)?;
+    shelve::<K>(&mut tx, before, Some(ctx.now), "deleted").await?;
+    tx.commit().await
+}
+
+/// Takes a record out of the bin.
+///
+/// # Errors
+/// `not-found` when it does not lie there.
+pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
+    let mut tx = ctx.write(K::DELETE).await?;
+    let before = K::find(&tx.rows, id).await?.filter(|record| record.deleted_at().is_some()).ok_or(Error::NotFound)?;
+    let record = shelve::<K>(&mut tx, before, None, "restored").await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+async fn shelve<K: Kind>(tx: &mut Tx, before: K::Record, at: Option<chrono::DateTime<chrono::Utc>>, verb: &'static str) -> Result<K::Record> {
+    let mut record = before.clone();
+    record.set_deleted_at(at);
+    record.touch(tx.ctx().now);
+    K::write(tx, Some(&before), &record).await?;
+    tx.record(Event::new(K::NOUN, verb, record.id()).on(record.party_id()));
+    Ok(record)
+}
+
+async fn live<K: Kind>(tx: &Tx, id: Uuid) -> Result<K::Record> {
+    K::find(&tx.rows, id).await?.filter(|record| record.deleted_at().is_none()).ok_or(Error::NotFound)
+}
+
+/// Every required field has a value.
+fn require(catalogue: &Catalogue, record: &impl Record) -> Result<()> {
+    let mut problems = quen_core::error::Problems::default();
+    for field in catalogue.fields.iter().filter(|field| field.required && record.get(&field.name).is_empty()) {
+        problems.push(quen_core::Problem::new(field.name.clone(), "required"));
+    }
+    problems.finish()
+}
+
+/// Reads a JSON object of field values as the API sends it. Fields that only the product sets are refused.
+///
+/// # Errors
+/// `invalid` with every problem: `unknown-field`, `read-only`, and what each type says.
+pub fn decode(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json::Value>) -> Result<Values> {
+    let mut problems = quen_core::error::Problems::default();
+    let mut values = Values::new();
+    for (name, value) in object {
+        match catalogue.field(name) {
+            None => problems.push(quen_core::Problem::new(name.chars().take(60).collect::<String>(), "unknown-field")),
+            Some(field) if !field.editable => problems.push(quen_core::Problem::new(field.name.clone(), "read-only")),
+            Some(field) => values.extend(problems.keep(fields::from_json(field, value)).map(|value| (name.clone(), value))),
+        }
+    }
+    problems.finish().map(|()| values)
+}
+
+/// Reads form fields as people type them; empty clears.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_form<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Values> {
+    let mut problems = quen_core::error::Problems::default();
+    let mut values = Values::new();
+    for (name, text) in form {
+        if let Some(field) = catalogue.field(name).filter(|field| field.editable) {
+            values.extend(problems.keep(fields::from_text(field, text)).map(|value| (name.to_owned(), value)));
+        }
+    }
+    problems.finish().map(|()| values)
+}

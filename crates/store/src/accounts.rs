@@ -1,0 +1,51 @@
+//! Workspaces, colleagues, sessions, tokens: found before a workspace is known, so these rows have no tenant wall.
+//! Whatever is answered here is for the door frame and the account acts alone.
+
+pub mod links;
+pub mod members;
+pub mod rate_limits;
+pub mod sessions;
+pub mod tokens;
+pub mod users;
+pub mod workspaces;
+
+use quen_core::Result;
+
+use crate::rows::boxed;
+use crate::db::{Db, FromRow, Queries, Sql, Writer};
+
+/// Reads one row or none.
+pub(crate) async fn optional<T: FromRow>(db: &Db, q: Sql) -> Result<Option<T>> {
+    Ok(boxed(db.read_global().optional(q)).await?)
+}
+
+/// Reads all rows.
+pub(crate) async fn all<T: FromRow>(db: &Db, q: Sql) -> Result<Vec<T>> {
+    Ok(boxed(db.read_global().all(q)).await?)
+}
+
+/// A transaction over account rows.
+pub struct AccountTx(pub(crate) Writer);
+
+impl AccountTx {
+    /// Begins.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn begin(db: &Db) -> Result<Self> {
+        Ok(Self(db.write_global().await?))
+    }
+
+    /// Makes it last.
+    ///
+    /// # Errors
+    /// When the commit fails; then nothing was written.
+    pub async fn commit(self) -> Result<()> {
+        Ok(boxed(self.0.commit()).await?)
+    }
+
+    pub(crate) async fn execute(&self, q: Sql) -> Result<u64> {
+        Ok(boxed(self.0.execute(q)).await?)
+    }
+
+}

@@ -1,0 +1,36 @@
+//! What an operator may turn. The defaults are right for a shop on one machine.
+
+use std::time::Duration;
+
+/// How a database is opened. Start from `DbOptions::default()`.
+#[derive(Clone, Debug)]
+pub struct DbOptions {
+    /// Reader threads on SQLite.
+    pub readers: usize,
+    /// Connections on PostgreSQL, for readers and writers together.
+    pub connections: usize,
+    /// How long a `Writer` may stay open.
+    pub hold_limit: Duration,
+    /// How long a statement waits for another process's lock, and a handle for a free connection.
+    pub busy_timeout: Duration,
+    /// How long one statement may run before it is stopped (on SQLite those of readers).
+    pub statement_timeout: Duration,
+    /// How often SQLite looks for changes by another process.
+    pub watch_every: Duration,
+    /// Whether a commit waits for the disk. Only tests and throwaway databases say `false`.
+    pub durable: bool,
+}
+
+impl Default for DbOptions {
+    fn default() -> Self {
+        Self {
+            readers: 4,
+            connections: 16,
+            hold_limit: Duration::from_millis(250),
+            busy_timeout: Duration::from_secs(5),
+            statement_timeout: Duration::from_secs(30),
+            watch_every: Duration::from_secs(1),
+            durable: true,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A connection taken from the pool with the first statement and kept until the handle is gone.
+//! What must come before that statement (the workspace, BEGIN) is sent in the same breath and
+//! checked together with its answer: one round trip, and no statement passes a failed setting.
+
+use std::sync::Arc;
+
+use deadpool::managed::{Object, Pool};
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared, join};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use super::super::DbError;
+use super::error;
+use super::session::{Session, Sessions};
+
+pub(super) struct Lease {
+    pool: Pool<Sessions>,
+    workspace: Uuid,
+    purpose: Purpose,
+    held: OnceCell<Held>,
+}
+
+#[derive(Clone, Copy)]
+enum Purpose {
+    Read,
+    Write,
+}
+
+/// The connection and the answer to what was sent ahead; `None` when nothing had to be.
+pub(super) struct Held {
+    pub(super) session: Arc<Object<Sessions>>,
+    ahead: Option<Shared<BoxFuture<'static, Result<(), DbError>>>>,
+}
+
+impl Lease {
+    pub(super) fn reading(pool: Pool<Sessions>, workspace: Uuid) -> Self {
+        Self::new(pool, workspace, Purpose::Read)
+    }
+
+    pub(super) fn writing(pool: Pool<Sessions>, workspace: Uuid) -> Self {
+        Self::new(pool, workspace, Purpose::Write)
+    }
+
+    fn new(pool: Pool<Sessions>, workspace: Uuid, purpose: Purpose) -> Self {
+        Self {
+            pool,
+            workspace,
+            purpose,
+            held: OnceCell::new(),
+        }
+    }
+
+    /// The connection, taken now if it was not yet.
+    pub(super) async fn held(&self) -> Result<&Held, DbError> {
+        self.held
+            .get_or_try_init(|| async {
+                let session = self.pool.get().await.map_err(error::pool)?;
+                Ok(self.open(Arc::new(session)))
+            })
+            .await
+    }
+
+    /// The connection if one was taken.
+    pub(super) fn taken(&self) -> Option<&Held> {
+        self.held.get()
+    }
+
+    fn open(&self, session: Arc<Object<Sessions>>) -> Held {
+        let ahead = match self.purpose {
+            Purpose::Read if session.workspace() == Some(self.workspace) => None,
+            Purpose::Read => Some(set_workspace(Arc::clone(&session), self.workspace).boxed()),
+            Purpose::Write => Some(begin(Arc::clone(&session), self.workspace).boxed()),
+        };
+        let ahead = ahead.map(FutureExt::shared);
+        // The first poll puts the message on the wire, before any statement of this handle.
+        if let Some(ahead) = ahead.clone() {
+            let _ = ahead.now_or_never();
+        }
+        Held { session, ahead }
+    }
+}
+
+impl Held {
+    /// Runs a statement whose answer counts only if what was sent ahead succeeded.
+    pub(super) async fn run<R>(
+        &self,
+        statement: impl Future<Output = Result<R, DbError>>,
+    ) -> Result<R, DbError> {
+        match self.ahead.clone() {
+            None => statement.await,
+            Some(ahead) => {
+                let (ahead, result) = join(ahead, statement).await;
+                ahead.and(result)
+            }
+        }
+    }
+}
+
+/// For the whole connection, because a reader opens no transaction. While the answer is out the
+/// connection counts as belonging to nobody.
+async fn set_workspace(session: Arc<Object<Sessions>>, workspace: Uuid) -> Result<(), DbError> {
+    session.set_workspace(None);
+    batch(
+        &session,
+        &format!("SELECT set_config('app.workspace', '{workspace}', false)"),
+    )
+    .await?;
+    session.set_workspace(Some(workspace));
+    Ok(())
+}
+
+async fn begin(session: Arc<Object<Sessions>>, workspace: Uuid) -> Result<(), DbError> {
+    batch(
+        &session,
+        &format!("BEGIN READ WRITE; SELECT set_config('app.workspace', '{workspace}', true)"),
+    )
+    .await
+}
+
+/// Sends statements without parameters in one message. It is on the wire after the first poll.
+pub(super) async fn batch(session: &Session, text: &str) -> Result<(), DbError> {
+    let sent = session.client.batch_execute(text);
+    sent.await.map_err(error::translate)
+}

@@ -1,0 +1,80 @@
+//! PostgreSQL: a pool of connections that remember their prepared statements and their workspace.
+//! Statements awaited together travel together. Nothing here trusts a query to name its tenant.
+
+mod bind;
+pub(super) mod cell;
+mod error;
+mod lease;
+mod migrate;
+mod numeric;
+mod read;
+mod session;
+mod statement;
+mod tls;
+mod write;
+
+use deadpool::managed::Pool;
+use uuid::Uuid;
+
+use super::{DbError, DbOptions};
+pub(super) use cell::RawCell;
+use lease::Lease;
+pub(super) use read::Reader;
+use session::Sessions;
+pub(super) use write::Writer;
+
+/// An open PostgreSQL database.
+#[derive(Clone)]
+pub(super) struct Postgres {
+    pool: Pool<Sessions>,
+    options: DbOptions,
+}
+
+impl Postgres {
+    /// Makes the pool and proves it with one connection.
+    pub(super) async fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
+        let manager = Sessions::new(&tls::Target::parse(url)?, &options)?;
+        let pool = Pool::builder(manager)
+            .max_size(options.connections.max(1))
+            .wait_timeout(Some(options.busy_timeout))
+            .create_timeout(Some(options.busy_timeout))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()
+            .map_err(|error| DbError::Connection(error.to_string()))?;
+        let db = Self { pool, options };
+        db.warn_about_powers().await?;
+        Ok(db)
+    }
+
+    pub(super) fn read(&self, workspace: Uuid) -> Reader {
+        Reader::new(Lease::reading(self.pool.clone(), workspace))
+    }
+
+    pub(super) fn write(&self, workspace: Uuid) -> Writer {
+        let lease = Lease::writing(self.pool.clone(), workspace);
+        Writer::new(lease, self.options.hold_limit)
+    }
+
+    pub(super) fn close(&self) {
+        self.pool.close();
+    }
+
+    /// Row-level security does not bind a superuser; the operator should know.
+    async fn warn_about_powers(&self) -> Result<(), DbError> {
+        let session = self.pool.get().await.map_err(error::pool)?;
+        let row = session
+            .client
+            .query_one(
+                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user",
+                &[],
+            )
+            .await
+            .map_err(error::translate)?;
+        if row.try_get(0).unwrap_or(false) {
+            tracing::warn!(
+                "the database role bypasses row-level security; connect as a plain role"
+            );
+        }
+        Ok(())
+    }
+}

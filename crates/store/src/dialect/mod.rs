@@ -1,0 +1,98 @@
+//! The few words in which SQLite and PostgreSQL differ, for queries and for migrations. Small
+//! functions from text to text; nothing here runs a statement.
+
+mod render;
+pub mod search;
+mod words;
+
+pub use render::render;
+
+use crate::db::Sql;
+
+/// The SQL spoken by the open database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    /// The word of the `-- only:` sections.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+
+    /// A JSON column as its compact text.
+    pub fn json_text(self, column: &str) -> String {
+        match self {
+            Self::Sqlite => column.to_owned(),
+            Self::Postgres => format!("replace({column}::text, '\", \"', '\",\"')"),
+        }
+    }
+
+    /// An expression for one member of a JSON column as text (`true`, `12`, `Đà Nẵng`), NULL when
+    /// it is absent or null. `key` may hold anything; `column` is the code's own.
+    pub fn json_get_text(self, column: &str, key: &str) -> String {
+        match self {
+            Self::Sqlite => {
+                let path = format!("'$.{}'", quoted(&serde_json::Value::from(key).to_string()));
+                format!(
+                    "CASE json_type({column}, {path}) WHEN 'true' THEN 'true' \
+                     WHEN 'false' THEN 'false' \
+                     ELSE CAST(json_extract({column}, {path}) AS TEXT) END"
+                )
+            }
+            Self::Postgres => format!("({column} ->> '{}')", quoted(key)),
+        }
+    }
+}
+
+/// Appends the condition that `column` begins with `prefix`, exactly and by an index on the
+/// column. A range and not LIKE: PostgreSQL uses no index for LIKE behind row-level security, and
+/// SQLite's LIKE ignores case.
+pub fn push_prefix(query: &mut Sql, column: &str, prefix: &str) {
+    // No text that people write goes on with the last code point there is.
+    let end = format!("{prefix}{}", char::MAX);
+    query.push("(").push(column).push(" >= ").push_bind(prefix);
+    query
+        .push(" AND ")
+        .push(column)
+        .push(" < ")
+        .push_bind(end)
+        .push(")");
+}
+
+/// Text for inside single quotes.
+fn quoted(text: &str) -> String {
+    text.replace('\'', "''")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::sql;
+
+    #[test]
+    fn a_prefix_is_a_range() {
+        let mut query = sql("SELECT id FROM words WHERE ");
+        push_prefix(&mut query, "word", "ngu");
+        assert_eq!(
+            query.text(),
+            "SELECT id FROM words WHERE (word >= $1 AND word < $2)"
+        );
+        assert_eq!(query.params(), ["ngu".into(), "ngu\u{10ffff}".into()]);
+    }
+
+    #[test]
+    fn keys_cannot_leave_their_quotes() {
+        assert_eq!(
+            Dialect::Postgres.json_get_text("custom", "it's"),
+            "(custom ->> 'it''s')"
+        );
+        let sqlite = Dialect::Sqlite.json_get_text("custom", "it's");
+        assert!(sqlite.contains(r#"'$."it''s"'"#), "{sqlite}");
+    }
+}

@@ -1,0 +1,85 @@
+//! The text index: folded words by prefix, newest record first. SQLite keeps it in FTS5, PostgreSQL in a narrow
+//! table of words, because behind row-level security only plain comparisons may use an index.
+//!
+//! Every document begins with a word that names workspace and noun, so that a search never meets another tenant's.
+
+mod postgres;
+mod sqlite;
+
+use quen_core::{Noun, Result};
+use uuid::Uuid;
+
+use super::Dialect;
+use crate::db::sql;
+use crate::{Rows, Writing};
+
+/// The newest records whose documents hold every word (each as the beginning of a word), with their place in the order.
+/// `before` is the place of the last one seen.
+///
+/// # Errors
+/// A broken database.
+pub async fn newest(rows: &impl Rows, noun: Noun, words: &[String], before: Option<i64>, limit: usize) -> Result<Vec<(i64, Uuid)>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let before = before.unwrap_or(i64::MAX);
+    match rows.dialect() {
+        Dialect::Sqlite => sqlite::newest(rows, noun, words, before, limit).await,
+        Dialect::Postgres => postgres::newest(rows, noun, words, before, limit).await,
+    }
+}
+
+/// Writes or replaces a record's document.
+///
+/// # Errors
+/// A broken database.
+pub async fn put(tx: &Writing, noun: Noun, id: Uuid, text: &str) -> Result<()> {
+    let q = sql("SELECT seq, body FROM search_docs WHERE workspace_id = $1 AND record_id = $2").bind(tx.workspace()).bind(id);
+    let old: Option<(i64, String)> = tx.optional(q).await?;
+    let body = format!(" {}{text}", scope_word(tx.workspace(), noun));
+    match old {
+        Some((_, before)) if before == body => Ok(()),
+        Some((seq, before)) => {
+            index(tx, noun, seq, Some(&before), Some(&body)).await?;
+            let q = sql("UPDATE search_docs SET body = $3 WHERE workspace_id = $1 AND record_id = $2");
+            tx.execute(q.bind(tx.workspace()).bind(id).bind(body)).await.map(drop)
+        }
+        None => {
+            let q = sql("INSERT INTO search_docs (workspace_id, noun, record_id, body) VALUES ($1, $2, $3, $4) RETURNING seq");
+            let (seq,): (i64,) = tx.one(q.bind(tx.workspace()).bind(noun.plural()).bind(id).bind(body.clone())).await?;
+            index(tx, noun, seq, None, Some(&body)).await
+        }
+    }
+}
+
+/// Removes a record's document.
+///
+/// # Errors
+/// A broken database.
+pub async fn remove(tx: &Writing, id: Uuid) -> Result<()> {
+    let q = sql("SELECT seq, noun, body FROM search_docs WHERE workspace_id = $1 AND record_id = $2").bind(tx.workspace()).bind(id);
+    let Some((seq, noun, body)) = tx.optional::<(i64, String, String)>(q).await? else {
+        return Ok(());
+    };
+    let noun = Noun::from_plural(&noun).unwrap_or(Noun::Parties);
+    index(tx, noun, seq, Some(&body), None).await?;
+    let q = sql("DELETE FROM search_docs WHERE workspace_id = $1 AND record_id = $2");
+    tx.execute(q.bind(tx.workspace()).bind(id)).await.map(drop)
+}
+
+async fn index(tx: &Writing, noun: Noun, seq: i64, before: Option<&str>, after: Option<&str>) -> Result<()> {
+    match tx.dialect() {
+        Dialect::Sqlite => sqlite::index(tx, seq, before, after).await,
+        Dialect::Postgres => postgres::index(tx, noun, seq, before, after).await,
+    }
+}
+
+/// One word that no text of people contains.
+fn scope_word(workspace: Uuid, noun: Noun) -> String {
+    format!("w{}{}", workspace.simple(), noun.plural())
+}
+
+/// A word with its other reading as the end of a phone.
+fn readings(word: &str) -> Vec<String> {
+    let mut readings = vec![word.to_owned()];
+    readings.extend(quen_core::search::as_phone_end(word));
+    readings
+}

@@ -1,0 +1,30 @@
+//! The one ordered list of schema changes and what is known of their application. Forward only.
+
+pub mod runner;
+
+/// One step of the schema: SQL for both databases, see `dialect::render` for the type words,
+/// `-- only:` sections and `-- tenant:` lines it may use. Never edit one that was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Migration {
+    /// Position in the plan: 1, 2, 3 … without gaps.
+    pub version: i64,
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+/// What `Db::migrate` did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MigrationReport {
+    /// The steps applied now, in order; empty when the schema was current.
+    pub applied: Vec<Migration>,
+    /// The copy made before, if one was.
+    pub backup: Option<std::path::PathBuf>,
+}
+
+/// The product's schema.
+pub const PLAN: &[Migration] = &[
+    Migration { version: 1, name: "workspaces", sql: include_str!("sql/0001_workspaces.sql") },
+    Migration { version: 2, name: "parties", sql: include_str!("sql/0002_parties.sql") },
+    Migration { version: 3, name: "episodes", sql: include_str!("sql/0003_episodes.sql") },
+    Migration { version: 4, name: "events", sql: include_str!("sql/0004_events.sql") },
+];

@@ -1,0 +1,64 @@
+//! Lists of any kind of record, built from its catalogue: conditions, order, keyset pages, capped counts.
+//!
+//! A kind says in a [`Table`] where its fields lie; the rest is the same for all.
+
+mod conditions;
+mod pages;
+
+use quen_core::fields::Catalogue;
+
+use crate::db::{DbError, FromRow, Row, Value};
+
+pub use conditions::Today;
+pub use pages::{list, list_at};
+
+/// Rows counted at most; beyond it a list says "more than".
+pub const COUNT_CAP: u64 = 10_000;
+
+/// Where a kind of record lies.
+pub trait Table {
+    /// What comes out.
+    type Record: Send + 'static;
+    /// Table name.
+    const NAME: &'static str;
+    /// Columns in the order of [`Table::read`], each with the alias `t.`.
+    const COLUMNS: &'static str;
+    /// Column with the owner for the record scope, or how to reach it (with `t.`); `None` when everybody sees all.
+    const OWNER: Option<&'static str>;
+    /// Does the kind have a bin (`deleted_at`)?
+    const BINNED: bool = true;
+
+    /// Reads a record from its [`Table::COLUMNS`].
+    ///
+    /// # Errors
+    /// A column of another type.
+    fn read(row: &Row<'_>) -> Result<Self::Record, DbError>;
+    /// The kind's fields.
+    fn catalogue() -> Catalogue;
+    /// The id of a record.
+    fn id(record: &Self::Record) -> uuid::Uuid;
+    /// The stored value that a record is sorted by.
+    fn sort_value(record: &Self::Record, field: &str) -> Value;
+    /// Where a field lies; `None` when it cannot be tested or sorted.
+    fn place(field: &str) -> Option<Place>;
+}
+
+/// How a field is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A plain column.
+    Column(&'static str),
+    /// Keys of this kind in `party_keys` (several values a record).
+    Keys(&'static str),
+    /// A JSON list of words in this column.
+    Words(&'static str),
+}
+
+/// A record of a table, as a row gives it.
+pub struct Loaded<T: Table>(pub T::Record);
+
+impl<T: Table + 'static> FromRow for Loaded<T> {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        T::read(row).map(Self)
+    }
+}

@@ -1,0 +1,210 @@
+//! From a checked condition tree to SQL. Values are always bound, names come from the catalogue alone.
+
+use chrono::{Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use quen_core::fields::{Catalogue, Condition, FieldType, FieldValue, Op, Operand, Test};
+use quen_core::{Error, Result};
+use uuid::Uuid;
+
+use super::{Place, Table};
+use crate::db::{Sql, Value};
+use crate::dialect::Dialect;
+
+/// What relative days in a condition count from.
+#[derive(Debug, Clone, Copy)]
+pub struct Today {
+    /// The day in the shop.
+    pub day: NaiveDate,
+    /// The shop's time zone.
+    pub zone: Tz,
+}
+
+/// Builds conditions of one list.
+pub(super) struct Builder<'a> {
+    pub catalogue: &'a Catalogue,
+    pub dialect: Dialect,
+    pub workspace: Uuid,
+    pub today: Today,
+}
+
+impl Builder<'_> {
+    /// Appends the condition in brackets.
+    pub fn push<T: Table>(&self, sql: &mut Sql, condition: &Condition) -> Result<()> {
+        match condition {
+            Condition::All(list) => self.join::<T>(sql, list, " AND ", "1 = 1"),
+            Condition::Any(list) => self.join::<T>(sql, list, " OR ", "1 = 0"),
+            Condition::Not(inner) => {
+                sql.push("NOT COALESCE(");
+                self.push::<T>(sql, inner)?;
+                sql.push(", FALSE)");
+                Ok(())
+            }
+            Condition::Test(test) => self.test::<T>(sql, test),
+        }
+    }
+
+    fn join<T: Table>(&self, sql: &mut Sql, list: &[Condition], word: &str, empty: &str) -> Result<()> {
+        if list.is_empty() {
+            sql.push(empty);
+            return Ok(());
+        }
+        sql.push("(");
+        for (i, item) in list.iter().enumerate() {
+            if i > 0 {
+                sql.push(word);
+            }
+            self.push::<T>(sql, item)?;
+        }
+        sql.push(")");
+        Ok(())
+    }
+
+    fn test<T: Table>(&self, sql: &mut Sql, test: &Test) -> Result<()> {
+        let place = T::place(&test.field).ok_or_else(|| Error::invalid("filter", "not-filterable"))?;
+        match place {
+            Place::Column(column) => self.column(sql, column, test),
+            Place::Keys(kind) => {
+                self.keys(sql, kind, test);
+                Ok(())
+            }
+            Place::Words(column) => {
+                self.words(sql, column, test);
+                Ok(())
+            }
+        }
+    }
+
+    fn column(&self, sql: &mut Sql, column: &'static str, test: &Test) -> Result<()> {
+        let instant = self.catalogue.field(&test.field).is_some_and(|field| field.kind == FieldType::Instant);
+        match (&test.op, &test.operand) {
+            (Op::Empty, _) => drop(sql.push(column).push(" IS NULL")),
+            (Op::NotEmpty, _) => drop(sql.push(column).push(" IS NOT NULL")),
+            (Op::Ne, Operand::One(value)) => {
+                sql.push("(").push(column).push(" <> ").push_bind(bound(value)).push(" OR ").push(column).push(" IS NULL)");
+            }
+            (Op::In, Operand::Many(values)) => many(sql, column, " IN ", values, "1 = 0"),
+            (Op::NotIn, Operand::Many(values)) => {
+                sql.push("(").push(column).push(" IS NULL OR ");
+                many(sql, column, " NOT IN ", values, "1 = 1");
+                sql.push(")");
+            }
+            (Op::Between, Operand::Range(from, to)) => {
+                sql.push(column).push(" BETWEEN ").push_bind(bound(from)).push(" AND ").push_bind(bound(to));
+            }
+            (Op::StartsWith, Operand::One(FieldValue::Text(text))) => {
+                sql.push(column).push(" >= ").push_bind(text.clone());
+                sql.push(" AND ").push(column).push(" < ").push_bind(format!("{text}\u{10FFFF}"));
+            }
+            (Op::WithinDays | Op::OlderThanDays, Operand::Days(days)) => self.relative(sql, column, test.op, *days, instant)?,
+            (op, Operand::One(value)) => drop(sql.push(column).push(symbol(*op)?).push_bind(bound(value))),
+            _ => return Err(Error::invalid("filter", "bad-filter")),
+        }
+        Ok(())
+    }
+
+    /// `within_days 7`: the last seven days with today; `within_days -7`: today and the next six.
+    fn relative(&self, sql: &mut Sql, column: &'static str, op: Op, days: i64, instant: bool) -> Result<()> {
+        let shift = |n: u64, back: bool| {
+            let moved = if back { self.today.day.checked_sub_days(Days::new(n)) } else { self.today.day.checked_add_days(Days::new(n)) };
+            moved.ok_or_else(|| Error::invalid("filter", "bad-number"))
+        };
+        let size = days.unsigned_abs();
+        if op == Op::OlderThanDays {
+            sql.push(column).push(" < ").push_bind(self.edge(shift(size, days >= 0)?, instant));
+            return Ok(());
+        }
+        let reach = size.saturating_sub(1);
+        let (from, to) = if days >= 0 { (shift(reach, true)?, self.today.day) } else { (self.today.day, shift(reach, false)?) };
+        let after = to.succ_opt().ok_or_else(|| Error::invalid("filter", "bad-number"))?;
+        sql.push(column).push(" >= ").push_bind(self.edge(from, instant));
+        sql.push(" AND ").push(column).push(" < ").push_bind(self.edge(after, instant));
+        Ok(())
+    }
+
+    /// The beginning of a day: the day itself, or its first instant in the shop.
+    fn edge(&self, day: NaiveDate, instant: bool) -> Value {
+        if !instant {
+            return day.into();
+        }
+        let midnight = day.and_time(NaiveTime::MIN);
+        let at = self.today.zone.from_local_datetime(&midnight).earliest();
+        at.map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc)).into()
+    }
+
+    fn keys(&self, sql: &mut Sql, kind: &'static str, test: &Test) {
+        let wanted: Vec<String> = match &test.operand {
+            Operand::One(value) => vec![key_text(value)],
+            Operand::Many(values) => values.iter().map(key_text).collect(),
+            _ => Vec::new(),
+        };
+        if test.op == Op::Empty {
+            sql.push("NOT ");
+        }
+        sql.push("EXISTS (SELECT 1 FROM party_keys k WHERE k.workspace_id = ").push_bind(self.workspace);
+        sql.push(" AND k.party_id = t.id AND k.kind = ").push_bind(kind);
+        if !matches!(test.op, Op::Empty | Op::NotEmpty) {
+            sql.push(" AND k.value IN ").push_list(wanted);
+        }
+        sql.push(")");
+    }
+
+    fn words(&self, sql: &mut Sql, column: &'static str, test: &Test) {
+        let wanted: Vec<String> = match &test.operand {
+            Operand::One(value) => vec![key_text(value)],
+            Operand::Many(values) => values.iter().map(key_text).collect(),
+            _ => Vec::new(),
+        };
+        let text = self.dialect.json_text(column);
+        match test.op {
+            Op::Empty => drop(sql.push(&text).push(" = '[]'")),
+            Op::NotEmpty => drop(sql.push(&text).push(" <> '[]'")),
+            _ => {
+                sql.push("(1 = 0");
+                for word in wanted {
+                    sql.push(" OR ").push(&text).push(" LIKE ").push_bind(format!("%\"{word}\"%"));
+                }
+                sql.push(")");
+            }
+        }
+    }
+}
+
+fn many(sql: &mut Sql, column: &str, word: &str, values: &[FieldValue], empty: &str) {
+    if values.is_empty() {
+        sql.push(empty);
+    } else {
+        sql.push(column).push(word).push_list(values.iter().map(bound));
+    }
+}
+
+fn symbol(op: Op) -> Result<&'static str> {
+    match op {
+        Op::Eq => Ok(" = "),
+        Op::Lt => Ok(" < "),
+        Op::Le => Ok(" <= "),
+        Op::Gt => Ok(" > "),
+        Op::Ge => Ok(" >= "),
+        _ => Err(Error::invalid("filter", "bad-operator")),
+    }
+}
+
+fn key_text(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Text(text) => text.to_lowercase(),
+        other => other.to_json().to_string(),
+    }
+}
+
+/// A checked value as the database compares it.
+fn bound(value: &FieldValue) -> Value {
+    match value {
+        FieldValue::Text(text) => text.clone().into(),
+        FieldValue::Integer(number) => (*number).into(),
+        FieldValue::Money(money) => money.amount.into(),
+        FieldValue::Bool(yes) => (*yes).into(),
+        FieldValue::Day(day) => (*day).into(),
+        FieldValue::Instant(at) => (*at).into(),
+        FieldValue::Id(id) => (*id).into(),
+        other => other.to_json().to_string().into(),
+    }
+}

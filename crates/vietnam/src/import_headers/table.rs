@@ -1,0 +1,113 @@
+//! The table of spellings, read once from `data/import_headers.txt`.
+//! Must never prefer one field over another for the same spelling: both are kept, and the header is ambiguous.
+
+use super::tokens::{expanded, is_number, split, unordered, without_noise, without_number};
+use super::{FileKind, Recognised};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const SPELLINGS: &str = include_str!("../../data/import_headers.txt");
+
+/// Looks a header up as one text: as written, written out, in any order, without the words around it.
+pub(super) fn look_up(kind: FileKind, header: &str) -> Recognised {
+    let words = split(header);
+    let found = of_words(kind, &words);
+    if found != Recognised::Unknown {
+        return found;
+    }
+    match words.split_last() {
+        Some((number, before)) if is_number(number) => numbered(kind, number, before),
+        _ => Recognised::Unknown,
+    }
+}
+
+/// The fields of a kind in the order of the table.
+pub(super) fn fields(kind: FileKind) -> &'static [&'static str] {
+    &table(kind).fields
+}
+
+/// `Điện thoại 1` is the field itself; of the further ones only the phone has a place.
+fn numbered(kind: FileKind, number: &str, before: &[String]) -> Recognised {
+    match (of_words(kind, before), number) {
+        (found, "1" | "01") => found,
+        (Recognised::Field("phone" | "phone2"), _) => Recognised::Field("phone2"),
+        _ => Recognised::Unknown,
+    }
+}
+
+fn of_words(kind: FileKind, words: &[String]) -> Recognised {
+    if words.is_empty() {
+        return Recognised::Unknown;
+    }
+    let table = table(kind);
+    let long = expanded(words);
+    let bare = without_noise(&long);
+    let found = table
+        .written
+        .get(&words.concat())
+        .or_else(|| table.written.get(&long.concat()))
+        .or_else(|| table.unordered.get(&unordered(&long)))
+        .or_else(|| table.unordered.get(&unordered(&bare)))
+        .or_else(|| table.unordered.get(&unordered(&without_number(&bare))));
+    match found.map(Vec::as_slice) {
+        None | Some([]) => Recognised::Unknown,
+        Some([field]) => Recognised::Field(field),
+        Some(several) => Recognised::Ambiguous(several.to_vec()),
+    }
+}
+
+type Fields = Vec<&'static str>;
+
+#[derive(Default)]
+struct Table {
+    fields: Fields,
+    /// By the words written together, `tenkhachhang`.
+    written: HashMap<String, Fields>,
+    /// By the words in sorted order, `hang khach ten`.
+    unordered: HashMap<String, Fields>,
+}
+
+static TABLES: LazyLock<[Table; 4]> = LazyLock::new(|| {
+    [
+        FileKind::Parties,
+        FileKind::Orders,
+        FileKind::Products,
+        FileKind::Interactions,
+    ]
+    .map(read_table)
+});
+
+fn table(kind: FileKind) -> &'static Table {
+    let [parties, orders, products, interactions] = &*TABLES;
+    match kind {
+        FileKind::Parties => parties,
+        FileKind::Orders => orders,
+        FileKind::Products => products,
+        FileKind::Interactions => interactions,
+    }
+}
+
+fn read_table(kind: FileKind) -> Table {
+    let mut table = Table::default();
+    let lines = SPELLINGS
+        .lines()
+        .filter_map(|line| line.strip_prefix(kind.word())?.strip_prefix(": "));
+    for (field, spellings) in lines.filter_map(|line| line.split_once(" = ")) {
+        put(&mut table.fields, field);
+        for spelling in std::iter::once(field).chain(spellings.split('|')) {
+            let words = split(spelling);
+            let long = expanded(&words);
+            for key in [words.concat(), long.concat()] {
+                put(table.written.entry(key).or_default(), field);
+            }
+            put(table.unordered.entry(unordered(&long)).or_default(), field);
+        }
+    }
+    table
+}
+
+fn put(fields: &mut Fields, field: &'static str) {
+    if !fields.contains(&field) {
+        fields.push(field);
+    }
+}

@@ -1,0 +1,50 @@
+//! The dated tables are still vouched for today, and the holidays are those the vectors were made with.
+//! Fails on purpose once a table's last known day has passed: look the law up, then move the day.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use quen_vietnam::calendar::WorkingCalendar;
+use quen_vietnam::dated;
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one test that must know today's date"
+)]
+fn no_table_has_outlived_its_review_day() {
+    let today = DateTime::<Utc>::from(std::time::SystemTime::now()).date_naive();
+    let tables = dated::reviews();
+    assert!(tables.len() >= 10);
+    let overdue: Vec<_> = tables
+        .into_iter()
+        .filter(|(_, known_until)| *known_until < today)
+        .collect();
+    assert!(
+        overdue.is_empty(),
+        "review these tables in crates/vietnam/data: {overdue:?}"
+    );
+}
+
+#[test]
+fn the_days_off_of_2026_are_those_of_the_vectors() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/compliance.json");
+    let file: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let listed: BTreeSet<NaiveDate> =
+        serde_json::from_value(file["holidays_used"].clone()).unwrap();
+    let in_2026 = |day: &NaiveDate| day.to_string().starts_with("2026");
+    let calendar = WorkingCalendar::default();
+    // Hùng Kings' day itself is a Sunday in 2026: the vectors name only the Monday given for it.
+    let computed: BTreeSet<NaiveDate> = calendar
+        .days_off(2026)
+        .into_iter()
+        .filter(|day| *day != "2026-04-26".parse().unwrap())
+        .collect();
+    assert_eq!(computed, listed.iter().copied().filter(in_2026).collect());
+    assert!(
+        calendar
+            .days_off(2027)
+            .contains(&"2027-01-01".parse().unwrap())
+    );
+}
