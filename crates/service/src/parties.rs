@@ -1,5 +1,7 @@
 //! People and organisations.
 
+mod beside;
+
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
@@ -7,6 +9,8 @@ use uuid::Uuid;
 
 use crate::records::Kind;
 use crate::{Ctx, Tx};
+
+pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
 
 /// The kind.
 pub struct Parties;

@@ -10,6 +10,7 @@ field-parties-birthday = Birthday
 field-parties-gender = Gender
 field-parties-salutation = Form of address
 field-parties-address = Address
+field-parties-province = Province
 field-parties-website = Website
 field-parties-tags = Tags
 field-parties-roles = Roles

@@ -10,6 +10,7 @@ field-parties-birthday = Sinh nhật
 field-parties-gender = Giới tính
 field-parties-salutation = Xưng hô
 field-parties-address = Địa chỉ
+field-parties-province = Tỉnh thành
 field-parties-website = Trang web
 field-parties-tags = Nhãn
 field-parties-roles = Vai trò
