@@ -16,7 +16,10 @@ pub struct Described {
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    vec![Described { catalogue: quen_core::parties::catalogue(), extra: Vec::new() }]
+    vec![Described {
+        catalogue: quen_core::parties::catalogue(),
+        extra: Vec::new(),
+    }]
 }
 
 /// The document.

@@ -24,7 +24,12 @@ pub struct Global {
     #[arg(long, env = "QUEN_DATABASE_URL", global = true)]
     pub database_url: Option<String>,
     /// Directory of files, the key and the database
-    #[arg(long, env = "QUEN_DATA_DIR", default_value = "./quen-data", global = true)]
+    #[arg(
+        long,
+        env = "QUEN_DATA_DIR",
+        default_value = "./quen-data",
+        global = true
+    )]
     pub data_dir: PathBuf,
     /// Workspace; default the only or first one
     #[arg(long, global = true)]

@@ -59,15 +59,23 @@ async fn owner_works_here(tx: &Tx, before: Option<Uuid>, owner: Option<Uuid>) ->
         return Err(Error::invalid("owner_id", "out-of-reach"));
     }
     let Some(owner) = owner else { return Ok(()) };
-    if owner == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, owner).await? {
+    if owner == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, owner).await?
+    {
         return Ok(());
     }
     Err(Error::invalid("owner_id", "not-a-colleague"))
 }
 
 async fn code_is_free(tx: &Tx, party: &Party) -> Result<()> {
-    let Some(code) = &party.code else { return Ok(()) };
-    let taken = quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
-    if taken.iter().any(|id| *id != party.id) { Err(Error::invalid("code", "taken")) } else { Ok(()) }
+    let Some(code) = &party.code else {
+        return Ok(());
+    };
+    let taken =
+        quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
+    if taken.iter().any(|id| *id != party.id) {
+        Err(Error::invalid("code", "taken"))
+    } else {
+        Ok(())
+    }
 }
-

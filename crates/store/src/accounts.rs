@@ -11,8 +11,8 @@ pub mod workspaces;
 
 use quen_core::Result;
 
-use crate::rows::boxed;
 use crate::db::{Db, FromRow, Queries, Sql, Writer};
+use crate::rows::boxed;
 
 /// Reads one row or none.
 pub(crate) async fn optional<T: FromRow>(db: &Db, q: Sql) -> Result<Option<T>> {
@@ -47,5 +47,4 @@ impl AccountTx {
     pub(crate) async fn execute(&self, q: Sql) -> Result<u64> {
         Ok(boxed(self.0.execute(q)).await?)
     }
-
 }

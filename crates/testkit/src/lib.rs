@@ -7,7 +7,12 @@
 //! }).await;
 //! ```
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a broken test set-up must stop the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a broken test set-up must stop the test"
+)]
 
 mod browser;
 mod client;
@@ -66,10 +71,25 @@ impl TestApp {
         let owned = database::Owned::new(backend).await;
         let random = Random::seeded(7);
         let clock = Clock::fixed(monday_morning());
-        let app = App::new(owned.db.clone(), clock, random, Mailer::memory(), Files::memory(), Secrets::new([7; 32]), Config::default());
-        let workspace = operator::create_workspace(&app, "gio", "Tiệm Cà Phê Gió").await.unwrap();
+        let app = App::new(
+            owned.db.clone(),
+            clock,
+            random,
+            Mailer::memory(),
+            Files::memory(),
+            Secrets::new([7; 32]),
+            Config::default(),
+        );
+        let workspace = operator::create_workspace(&app, "gio", "Tiệm Cà Phê Gió")
+            .await
+            .unwrap();
         let router = quen::routes(&app);
-        Self { app, router, workspace, _database: std::sync::Arc::new(owned) }
+        Self {
+            app,
+            router,
+            workspace,
+            _database: std::sync::Arc::new(owned),
+        }
     }
 
     /// A program acting for a new owner of the first workspace.
@@ -85,13 +105,18 @@ impl TestApp {
     /// A program acting for a new colleague in a workspace; a colleague of the same name is the same person.
     pub async fn colleague_in(&self, slug: &str, name: &str, role: Role) -> Client {
         let email = self.register(slug, name, role).await;
-        let token = operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin").await.unwrap();
+        let token =
+            operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin")
+                .await
+                .unwrap();
         Client::new(self.router.clone(), token)
     }
 
     /// A second workspace.
     pub async fn workspace(&self, slug: &str) -> Uuid {
-        operator::create_workspace(&self.app, slug, slug).await.unwrap()
+        operator::create_workspace(&self.app, slug, slug)
+            .await
+            .unwrap()
     }
 
     /// A browser signed in as a new colleague of the first workspace. The password is [`PASSWORD`].

@@ -11,7 +11,9 @@ use crate::cli::{Global, Serve};
 /// Migrates, serves, drains.
 pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     let app = assemble::app(global, options.secure_cookies).await?;
-    let listener = TcpListener::bind(options.addr).await.map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
+    let listener = TcpListener::bind(options.addr)
+        .await
+        .map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
     eprintln!("quen: http://{}", options.addr);
     let routes = quen::routes(&app);
     let served = quen_http::server::serve(listener, routes, stop_signal()).await;

@@ -11,7 +11,11 @@ use crate::db::{Db, sql};
 /// # Errors
 /// A broken database.
 pub async fn find(db: &Db, key: &str) -> Result<Option<(DateTime<Utc>, i64)>> {
-    optional(db, sql("SELECT window_start, tries FROM rate_limits WHERE key = $1").bind(key)).await
+    optional(
+        db,
+        sql("SELECT window_start, tries FROM rate_limits WHERE key = $1").bind(key),
+    )
+    .await
 }
 
 /// Counts a try; a window that has passed begins anew.
@@ -25,5 +29,7 @@ pub async fn count(tx: &AccountTx, key: &str, now: DateTime<Utc>, window: Durati
            tries = CASE WHEN rate_limits.window_start < $3 THEN 1 ELSE rate_limits.tries + 1 END, \
            window_start = CASE WHEN rate_limits.window_start < $3 THEN $2 ELSE rate_limits.window_start END",
     );
-    tx.execute(q.bind(key).bind(now).bind(now - window)).await.map(drop)
+    tx.execute(q.bind(key).bind(now).bind(now - window))
+        .await
+        .map(drop)
 }
