@@ -105,9 +105,17 @@ pub fn heading(words: Words, today: NaiveDate, day: NaiveDate) -> String {
         0 => t::date_today(words).to_owned(),
         1 => t::date_yesterday(words).to_owned(),
         _ if today.year() == day.year() => {
-            format!("{} {}", weekday(words, day.weekday()), day_short(words, day))
+            format!(
+                "{} {}",
+                weekday(words, day.weekday()),
+                day_short(words, day)
+            )
         }
-        _ => format!("{} {}", weekday(words, day.weekday()), self::day(words, day)),
+        _ => format!(
+            "{} {}",
+            weekday(words, day.weekday()),
+            self::day(words, day)
+        ),
     };
     capital(&said)
 }
@@ -135,9 +143,9 @@ fn weekday(words: Words, day: Weekday) -> &'static str {
 /// The first letter in capitals, for words that begin a line.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The time of day in the shop: `10:42`.
@@ -148,7 +156,11 @@ pub fn clock(zone: Tz, at: DateTime<Utc>) -> String {
 /// Day and time in the shop: `21/11/2026 10:42`.
 pub fn moment(words: Words, zone: Tz, at: DateTime<Utc>) -> String {
     let there = at.with_timezone(&zone);
-    format!("{} {}", day(words, there.date_naive()), there.format("%H:%M"))
+    format!(
+        "{} {}",
+        day(words, there.date_naive()),
+        there.format("%H:%M")
+    )
 }
 
 /// A birthday: `24/11/1988`, `15/8 âm lịch`.
@@ -177,7 +189,11 @@ pub fn choice(words: Words, noun: Noun, field: &str, code: &str) -> String {
         let province = quen_vietnam::address::province(code);
         return province.map_or_else(|| code.to_owned(), |found| found.name.to_owned());
     }
-    let key = format!("choice-{}-{}-{code}", noun.plural(), field.replace('_', "-"));
+    let key = format!(
+        "choice-{}-{}-{code}",
+        noun.plural(),
+        field.replace('_', "-")
+    );
     words
         .find(&key, &[])
         .map_or_else(|| code.to_owned(), std::borrow::Cow::into_owned)

@@ -1,6 +1,7 @@
 //! People and organisations.
 
 mod beside;
+mod duplicates;
 
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
@@ -11,6 +12,7 @@ use crate::records::Kind;
 use crate::{Ctx, Tx};
 
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
+pub use duplicates::duplicates;
 
 /// The kind.
 pub struct Parties;

@@ -116,7 +116,9 @@ impl Asked {
             ("columns", self.columns.join(",")),
             ("cursor", self.cursor.clone()),
         ];
-        all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect()
     }
 
     /// The first page of the same view.
@@ -129,7 +131,10 @@ impl Asked {
     /// With other conditions, from the first page.
     #[must_use]
     pub fn with_conditions(&self, conditions: Vec<Value>) -> Self {
-        Self { conditions, ..self.clone().first_page() }
+        Self {
+            conditions,
+            ..self.clone().first_page()
+        }
     }
 
     /// Without the condition at this place.
@@ -145,7 +150,10 @@ impl Asked {
     /// Sorted by this field, from the first page.
     #[must_use]
     pub fn sorted(&self, sort: String) -> Self {
-        Self { sort, ..self.clone().first_page() }
+        Self {
+            sort,
+            ..self.clone().first_page()
+        }
     }
 
     /// Nothing asked but all of a kind?
@@ -183,22 +191,43 @@ mod tests {
     #[test]
     fn an_address_comes_back_as_it_was() {
         let filter = r#"{"all":[{"field":"stage","op":"in","value":["expansion"]}]}"#;
-        let asked = read(&[("kind", "person"), ("q", "hồng & ngọc"), ("filter", filter), ("columns", "name,spend"), ("columns", "stage")]);
+        let asked = read(&[
+            ("kind", "person"),
+            ("q", "hồng & ngọc"),
+            ("filter", filter),
+            ("columns", "name,spend"),
+            ("columns", "stage"),
+        ]);
         assert_eq!(asked.columns, ["name", "spend", "stage"]);
-        assert!(asked.href().contains("q=h%E1%BB%93ng%20%26%20ng%E1%BB%8Dc"), "{}", asked.href());
-        assert!(asked.query(&catalogue()).is_ok_and(|query| query.filter.is_some()));
+        assert!(
+            asked.href().contains("q=h%E1%BB%93ng%20%26%20ng%E1%BB%8Dc"),
+            "{}",
+            asked.href()
+        );
+        assert!(
+            asked
+                .query(&catalogue())
+                .is_ok_and(|query| query.filter.is_some())
+        );
         assert_eq!(asked.without(0).conditions, Vec::<Value>::new());
     }
 
     #[test]
     fn what_cannot_be_read_is_refused_not_passed_over() {
         for filter in ["{", "[]", r#"{"all":3}"#, r#"{"field":"phones"}"#] {
-            assert!(read(&[("filter", filter)]).query(&catalogue()).is_err(), "{filter}");
+            assert!(
+                read(&[("filter", filter)]).query(&catalogue()).is_err(),
+                "{filter}"
+            );
         }
     }
 
     #[test]
     fn a_search_needs_no_order() {
-        assert!(read(&[("q", "an"), ("sort", "-spend")]).query(&catalogue()).is_ok_and(|query| query.sort.is_empty()));
+        assert!(
+            read(&[("q", "an"), ("sort", "-spend")])
+                .query(&catalogue())
+                .is_ok_and(|query| query.sort.is_empty())
+        );
     }
 }

@@ -88,12 +88,19 @@ pub fn chosen(catalogue: &Catalogue, asked: &Asked) -> Vec<Chosen> {
         return columns;
     }
     let mut found: Vec<Chosen> = all(catalogue);
-    found.retain(|column| column.name() == "name" || asked.columns.iter().any(|name| name == column.name()));
+    found.retain(|column| {
+        column.name() == "name" || asked.columns.iter().any(|name| name == column.name())
+    });
     found
 }
 
 /// The head of a column.
-pub fn head<'a>(column: &Chosen, label: &'a str, sort_href: Option<&'a str>, asked: &Asked) -> Column<'a> {
+pub fn head<'a>(
+    column: &Chosen,
+    label: &'a str,
+    sort_href: Option<&'a str>,
+    asked: &Asked,
+) -> Column<'a> {
     let number = matches!(column, Chosen::Field(field) if is_number(field));
     let sorted = match asked.sort.strip_prefix('-') {
         Some(name) if name == column.name() => Some(Sort::Descending),
@@ -112,12 +119,18 @@ pub fn head<'a>(column: &Chosen, label: &'a str, sort_href: Option<&'a str>, ask
 
 /// The address that sorts by a column, or turns the order around. Text goes up first, numbers and days down.
 pub fn sort_href(column: &Chosen, asked: &Asked) -> Option<String> {
-    let Chosen::Field(field) = column else { return None };
+    let Chosen::Field(field) = column else {
+        return None;
+    };
     if !field.sortable || !asked.q.trim().is_empty() {
         return None;
     }
     let (up, down) = (field.name.to_string(), format!("-{}", field.name));
-    let first = if matches!(field.kind, FieldType::Text { .. }) { &up } else { &down };
+    let first = if matches!(field.kind, FieldType::Text { .. }) {
+        &up
+    } else {
+        &down
+    };
     let other = if *first == up { &down } else { &up };
     let next = if asked.sort == *first { other } else { first };
     Some(asked.sorted(next.clone()).href())
@@ -156,7 +169,10 @@ impl Cells<'_> {
             "name" => self.name(party, beside),
             "stage" => {
                 let name = spoken::choice(words, Noun::Parties, "stage", &party.standing.stage);
-                stage_badge(Stage::from_word(&party.standing.stage).unwrap_or_default(), &name)
+                stage_badge(
+                    Stage::from_word(&party.standing.stage).unwrap_or_default(),
+                    &name,
+                )
             }
             "spend" | "margin" if party.standing.occasions == 0 => html! { span.dim { "—" } },
             "spend" => self.sum(party.standing.spend),
@@ -167,10 +183,18 @@ impl Cells<'_> {
             },
             "last_order_on" | "first_order_on" => self.day(field, party),
             "owner_id" => self.owner(party),
-            "tags" => html! { @for tag in &party.tags { (badge_shaped(tag, Tone::Neutral, BadgeShape::Outline)) " " } },
+            "tags" => {
+                html! { @for tag in &party.tags { (badge_shaped(tag, Tone::Neutral, BadgeShape::Outline)) " " } }
+            }
             _ => {
-                let text = self.read.value(Noun::Parties, field, &party.get(&field.name));
-                if text.is_empty() { dim(t::parties_none_yet(words)) } else { html! { (text) } }
+                let text = self
+                    .read
+                    .value(Noun::Parties, field, &party.get(&field.name));
+                if text.is_empty() {
+                    dim(t::parties_none_yet(words))
+                } else {
+                    html! { (text) }
+                }
             }
         }
     }
@@ -200,12 +224,18 @@ impl Cells<'_> {
             .standing
             .last_order_on
             .map(|day| t::parties_bought(words, &spoken::ago(words, self.today, day)));
-        [place, bought].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        [place, bought]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn organization(&self, party: &Party, beside: &Beside) -> Markup {
         match &beside.organization {
-            Some(organization) => html! { a.link href={ "/parties/" (organization.id) } { (organization.name) } },
+            Some(organization) => {
+                html! { a.link href={ "/parties/" (organization.id) } { (organization.name) } }
+            }
             None if party.is_person() => dim(t::parties_none_yet(self.read.words)),
             None => html! {},
         }
@@ -213,7 +243,9 @@ impl Cells<'_> {
 
     fn next_task(&self, beside: &Beside) -> Markup {
         let words = self.read.words;
-        let Some(task) = &beside.next_task else { return dim(t::parties_none_yet(words)) };
+        let Some(task) = &beside.next_task else {
+            return dim(t::parties_none_yet(words));
+        };
         html! {
             (task.title)
             @if let Some(due) = task.due_on {

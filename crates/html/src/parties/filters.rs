@@ -30,7 +30,16 @@ const USUAL_DAYS: &str = "30";
 
 /// The fields that the menu offers, the most asked ones first.
 pub fn offered(catalogue: &Catalogue) -> Vec<&Field> {
-    const FIRST: [&str; 8] = ["stage", "type", "owner_id", "tags", "province", "kind", "roles", "last_order_on"];
+    const FIRST: [&str; 8] = [
+        "stage",
+        "type",
+        "owner_id",
+        "tags",
+        "province",
+        "kind",
+        "roles",
+        "last_order_on",
+    ];
     let rest = catalogue
         .fields
         .iter()
@@ -48,7 +57,15 @@ fn can_be_asked(field: &Field) -> bool {
     field.filterable
         && matches!(
             field.kind,
-            T::Choice(_) | T::Choices(_) | T::Tags | T::User | T::Day | T::Instant | T::Money | T::Integer | T::Bool
+            T::Choice(_)
+                | T::Choices(_)
+                | T::Tags
+                | T::User
+                | T::Day
+                | T::Instant
+                | T::Money
+                | T::Integer
+                | T::Bool
         )
 }
 
@@ -57,7 +74,12 @@ pub fn filter_menu(words: Words, catalogue: &Catalogue, asked: &Asked) -> Markup
     let fields = offered(catalogue);
     let lines: Vec<(String, String)> = fields
         .iter()
-        .map(|field| (spoken::label(words, field), form_href(asked, &field.name, None)))
+        .map(|field| {
+            (
+                spoken::label(words, field),
+                form_href(asked, &field.name, None),
+            )
+        })
         .collect();
     let items: Vec<MenuItem> = lines
         .iter()
@@ -68,7 +90,12 @@ pub fn filter_menu(words: Words, catalogue: &Catalogue, asked: &Asked) -> Markup
             ..MenuItem::default()
         })
         .collect();
-    menu(Menu { id: "add-filter", label: t::parties_add_filter(words), items: &items, csrf: "" })
+    menu(Menu {
+        id: "add-filter",
+        label: t::parties_add_filter(words),
+        items: &items,
+        csrf: "",
+    })
 }
 
 /// The address of the form for a condition; `at` is the place of the one it replaces.
@@ -89,7 +116,13 @@ pub fn chips(words: Words, catalogue: &Catalogue, asked: &Asked, owners: &[Owner
     }
 }
 
-fn chip(words: Words, catalogue: &Catalogue, asked: &Asked, owners: &[Owner], (place, condition): (usize, &Value)) -> Markup {
+fn chip(
+    words: Words,
+    catalogue: &Catalogue,
+    asked: &Asked,
+    owners: &[Owner],
+    (place, condition): (usize, &Value),
+) -> Markup {
     let without = asked.without(place).href();
     let Some(said) = said(words, catalogue, owners, condition) else {
         let label = t::parties_own_condition(words);
@@ -100,7 +133,9 @@ fn chip(words: Words, catalogue: &Catalogue, asked: &Asked, owners: &[Owner], (p
             ..FilterChip::default()
         });
     };
-    let edit = said.editable.then(|| form_href(asked, &said.name, Some(place)));
+    let edit = said
+        .editable
+        .then(|| form_href(asked, &said.name, Some(place)));
     filter_chip(FilterChip {
         field: &said.field,
         verb: said.verb,
@@ -124,30 +159,74 @@ pub struct Said {
 }
 
 /// A plain test in words; `None` for anything else.
-pub fn said(words: Words, catalogue: &Catalogue, owners: &[Owner], condition: &Value) -> Option<Said> {
+pub fn said(
+    words: Words,
+    catalogue: &Catalogue,
+    owners: &[Owner],
+    condition: &Value,
+) -> Option<Said> {
     let field = catalogue.field(condition.get("field")?.as_str()?)?;
     let op = condition.get("op")?.as_str()?;
     let value = condition.get("value").unwrap_or(&Value::Null);
     let (verb, value) = match op {
-        "eq" | "in" | "has" => (t::parties_verb_is(words), values(words, field, owners, value)),
-        "ne" | "not_in" => (t::parties_verb_is_not(words), values(words, field, owners, value)),
-        "within_days" => (t::parties_verb_within(words), spoken::span(words, value.as_i64()?)),
-        "older_than_days" => (t::parties_verb_older(words), spoken::span(words, value.as_i64()?)),
-        "ge" | "gt" => (t::parties_verb_from(words), values(words, field, owners, value)),
-        "le" | "lt" => (t::parties_verb_to(words), values(words, field, owners, value)),
-        "between" => (t::parties_verb_from(words), between(words, field, owners, value)?),
-        "empty" => (t::parties_verb_is(words), t::parties_none_yet(words).to_owned()),
+        "eq" | "in" | "has" => (
+            t::parties_verb_is(words),
+            values(words, field, owners, value),
+        ),
+        "ne" | "not_in" => (
+            t::parties_verb_is_not(words),
+            values(words, field, owners, value),
+        ),
+        "within_days" => (
+            t::parties_verb_within(words),
+            spoken::span(words, value.as_i64()?),
+        ),
+        "older_than_days" => (
+            t::parties_verb_older(words),
+            spoken::span(words, value.as_i64()?),
+        ),
+        "ge" | "gt" => (
+            t::parties_verb_from(words),
+            values(words, field, owners, value),
+        ),
+        "le" | "lt" => (
+            t::parties_verb_to(words),
+            values(words, field, owners, value),
+        ),
+        "between" => (
+            t::parties_verb_from(words),
+            between(words, field, owners, value)?,
+        ),
+        "empty" => (
+            t::parties_verb_is(words),
+            t::parties_none_yet(words).to_owned(),
+        ),
         "not_empty" => (t::parties_verb_is(words), t::parties_some(words).to_owned()),
-        "starts_with" => (t::parties_verb_starts(words), values(words, field, owners, value)),
+        "starts_with" => (
+            t::parties_verb_starts(words),
+            values(words, field, owners, value),
+        ),
         _ => return None,
     };
     let label = spoken::label(words, field);
-    Some(Said { name: field.name.to_string(), field: label, verb, value, editable: can_be_asked(field) })
+    Some(Said {
+        name: field.name.to_string(),
+        field: label,
+        verb,
+        value,
+        editable: can_be_asked(field),
+    })
 }
 
 fn between(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Option<String> {
-    let [from, to] = value.as_array()?.as_slice() else { return None };
-    Some(format!("{}–{}", values(words, field, owners, from), values(words, field, owners, to)))
+    let [from, to] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    Some(format!(
+        "{}–{}",
+        values(words, field, owners, from),
+        values(words, field, owners, to)
+    ))
 }
 
 fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> String {
@@ -165,9 +244,15 @@ fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Strin
         }
         Value::Number(number) => words.number(number.as_i64().unwrap_or_default()),
         Value::String(text) => match &field.kind {
-            FieldType::Choice(_) | FieldType::Choices(_) => spoken::choice(words, Noun::Parties, &field.name, text),
-            FieldType::User => owner_name(owners, text).unwrap_or_else(|| t::word_unknown(words).to_owned()),
-            FieldType::Day => text.parse().map_or_else(|_| text.clone(), |day| spoken::day(words, day)),
+            FieldType::Choice(_) | FieldType::Choices(_) => {
+                spoken::choice(words, Noun::Parties, &field.name, text)
+            }
+            FieldType::User => {
+                owner_name(owners, text).unwrap_or_else(|| t::word_unknown(words).to_owned())
+            }
+            FieldType::Day => text
+                .parse()
+                .map_or_else(|_| text.clone(), |day| spoken::day(words, day)),
             _ => text.clone(),
         },
         Value::Null => String::new(),
@@ -183,9 +268,15 @@ fn owner_name(owners: &[Owner], id: &str) -> Option<String> {
 pub async fn show(me: SignedIn, headers: HeaderMap, Query(params): Query<Params>) -> Answer {
     let asked = Asked::read(&params);
     let catalogue = Parties::catalogue(&me.ctx);
-    let field = param(&params, "field").and_then(|name| catalogue.field(name)).filter(|field| can_be_asked(field));
-    let Some(field) = field else { return Err(refused(&me)(Error::NotFound)) };
-    let at = param(&params, "at").and_then(|at| at.parse::<usize>().ok()).filter(|at| *at < asked.conditions.len());
+    let field = param(&params, "field")
+        .and_then(|name| catalogue.field(name))
+        .filter(|field| can_be_asked(field));
+    let Some(field) = field else {
+        return Err(refused(&me)(Error::NotFound));
+    };
+    let at = param(&params, "at")
+        .and_then(|at| at.parse::<usize>().ok())
+        .filter(|at| *at < asked.conditions.len());
     let said = match param(&params, "op") {
         None => None,
         Some(op) => match condition(&me, &catalogue, field, op, &params) {
@@ -201,8 +292,20 @@ pub async fn show(me: SignedIn, headers: HeaderMap, Query(params): Query<Params>
         },
     };
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let form = Form { me: &me, field, asked: &asked, at, owners: &owners, problem: said.as_deref(), params: &params };
-    let status = if said.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let form = Form {
+        me: &me,
+        field,
+        asked: &asked,
+        at,
+        owners: &owners,
+        problem: said.as_deref(),
+        params: &params,
+    };
+    let status = if said.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     Ok((status, answer(&me, &headers, &form)).into_response())
 }
 
@@ -210,47 +313,86 @@ fn answer(me: &SignedIn, headers: &HeaderMap, form: &Form<'_>) -> Response {
     let title = spoken::label(me.words, form.field);
     let body = form.draw();
     if wants_fragment(headers) {
-        return drawer(Drawer { title: &title, close: t::action_close(me.words), body, ..Drawer::default() }).into_response();
+        return drawer(Drawer {
+            title: &title,
+            close: t::action_close(me.words),
+            body,
+            ..Drawer::default()
+        })
+        .into_response();
     }
-    page(me, Page { title: &title, nav: "/parties", body: padded(body), ..Page::default() }).into_response()
+    page(
+        me,
+        Page {
+            title: &title,
+            nav: "/parties",
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+    .into_response()
 }
 
 /// The condition that a sent form means.
-fn condition(me: &SignedIn, catalogue: &Catalogue, field: &Field, op: &str, params: &Params) -> Result<Value, Problem> {
+fn condition(
+    me: &SignedIn,
+    catalogue: &Catalogue,
+    field: &Field,
+    op: &str,
+    params: &Params,
+) -> Result<Value, Problem> {
     let typed = |name: &str| param(params, name).map(str::trim).unwrap_or_default();
     let chosen = || -> Vec<&str> {
         let found = params.iter().filter(|(key, _)| key == "value");
-        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect()
+        found
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+            .collect()
     };
     let test = |op: &str, value: Value| json!({ "field": field.name, "op": op, "value": value });
     let made = match op {
         "in" if field.kind == FieldType::Tags => {
-            let tags: Vec<&str> = chosen().into_iter().flat_map(|text| text.split([',', ';'])).map(str::trim).filter(|tag| !tag.is_empty()).collect();
+            let tags: Vec<&str> = chosen()
+                .into_iter()
+                .flat_map(|text| text.split([',', ';']))
+                .map(str::trim)
+                .filter(|tag| !tag.is_empty())
+                .collect();
             test("in", json!(tags))
         }
         "in" => test("in", json!(chosen())),
         "eq" => test("eq", json!(typed("value") == "true")),
         "within_days" | "older_than_days" => {
-            let days: i64 = typed("value").parse().map_err(|_| Problem::new("value", "bad-number"))?;
+            let days: i64 = typed("value")
+                .parse()
+                .map_err(|_| Problem::new("value", "bad-number"))?;
             test(op, json!(days))
         }
         "range" => range(me, field, typed("from"), typed("to"))?,
         op => test(op, Value::Null),
     };
-    let empty = made.get("value").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    let empty = made
+        .get("value")
+        .and_then(Value::as_array)
+        .is_some_and(Vec::is_empty);
     if empty {
         return Err(Problem::new("value", "required"));
     }
     match Condition::parse(catalogue, &made) {
         Ok(_) => Ok(made),
-        Err(Error::Invalid(problems)) => Err(problems.into_iter().next().unwrap_or(Problem::new("value", "invalid"))),
+        Err(Error::Invalid(problems)) => Err(problems
+            .into_iter()
+            .next()
+            .unwrap_or(Problem::new("value", "invalid"))),
         Err(_) => Err(Problem::new("value", "invalid")),
     }
 }
 
 /// From, to, or both.
 fn range(me: &SignedIn, field: &Field, from: &str, to: &str) -> Result<Value, Problem> {
-    let read = |text: &str| from_text_in(field, text, me.ctx.settings.currency).map(|value| value.to_json());
+    let read = |text: &str| {
+        from_text_in(field, text, me.ctx.settings.currency).map(|value| value.to_json())
+    };
     let test = |op: &str, value: Value| json!({ "field": field.name, "op": op, "value": value });
     match (from.is_empty(), to.is_empty()) {
         (true, true) => Err(Problem::new("value", "required")),
@@ -293,13 +435,17 @@ impl Form<'_> {
         match &self.field.kind {
             FieldType::Choice(codes) | FieldType::Choices(codes) => {
                 let choices = codes.iter().map(|code| {
-                    let label = spoken::choice(self.me.words, Noun::Parties, &self.field.name, code);
+                    let label =
+                        spoken::choice(self.me.words, Noun::Parties, &self.field.name, code);
                     (code.to_string(), label)
                 });
                 self.checks(choices.collect())
             }
             FieldType::User => {
-                let choices = self.owners.iter().map(|owner| (owner.id.to_string(), owner.name.clone()));
+                let choices = self
+                    .owners
+                    .iter()
+                    .map(|owner| (owner.id.to_string(), owner.name.clone()));
                 self.checks(choices.collect())
             }
             FieldType::Day | FieldType::Instant => self.days(),
@@ -351,13 +497,30 @@ impl Form<'_> {
 
     fn days(&self) -> Markup {
         let words = self.me.words;
-        let op = self.now().and_then(|now| now.get("op")).and_then(Value::as_str).unwrap_or("within_days");
-        let days = self.now().and_then(|now| now.get("value")).and_then(Value::as_i64).map(|days| days.to_string());
+        let op = self
+            .now()
+            .and_then(|now| now.get("op"))
+            .and_then(Value::as_str)
+            .unwrap_or("within_days");
+        let days = self
+            .now()
+            .and_then(|now| now.get("value"))
+            .and_then(Value::as_i64)
+            .map(|days| days.to_string());
         let typed = param(self.params, "value").map(str::to_owned);
         let choices = [
-            Choice { value: "within_days", label: t::parties_within_days(words) },
-            Choice { value: "older_than_days", label: t::parties_older_than_days(words) },
-            Choice { value: "empty", label: t::parties_never(words) },
+            Choice {
+                value: "within_days",
+                label: t::parties_within_days(words),
+            },
+            Choice {
+                value: "older_than_days",
+                label: t::parties_older_than_days(words),
+            },
+            Choice {
+                value: "empty",
+                label: t::parties_never(words),
+            },
         ];
         html! {
             (radios("op", &spoken::label(words, self.field), &choices, op))
@@ -372,7 +535,17 @@ impl Form<'_> {
         let words = self.me.words;
         let typed = |name| param(self.params, name).unwrap_or_default();
         let line = |id: &'static str, label| {
-            input(Input { field: Labelled { id, label, ..Labelled::default() }, name: id, value: typed(id), inputmode: Some("decimal"), ..Input::default() })
+            input(Input {
+                field: Labelled {
+                    id,
+                    label,
+                    ..Labelled::default()
+                },
+                name: id,
+                value: typed(id),
+                inputmode: Some("decimal"),
+                ..Input::default()
+            })
         };
         html! {
             input type="hidden" name="op" value="range";
@@ -383,7 +556,16 @@ impl Form<'_> {
 
     fn yes_or_no(&self) -> Markup {
         let words = self.me.words;
-        let choices = [Choice { value: "true", label: t::word_yes(words) }, Choice { value: "false", label: t::word_no(words) }];
+        let choices = [
+            Choice {
+                value: "true",
+                label: t::word_yes(words),
+            },
+            Choice {
+                value: "false",
+                label: t::word_no(words),
+            },
+        ];
         html! {
             input type="hidden" name="op" value="eq";
             (radios("value", &spoken::label(words, self.field), &choices, "true"))

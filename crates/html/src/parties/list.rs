@@ -33,11 +33,20 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let asked = Asked::read(&params);
     let catalogue = Parties::catalogue(&me.ctx);
     let query = asked.query(&catalogue).map_err(refused(&me))?;
-    let found = records::list::<Parties>(&me.ctx, &query).await.map_err(refused(&me))?;
+    let found = records::list::<Parties>(&me.ctx, &query)
+        .await
+        .map_err(refused(&me))?;
     let ids: Vec<Uuid> = found.rows.iter().map(|party| party.id).collect();
     let beside = beside(&me.ctx, &ids).await.map_err(refused(&me))?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let list = List { me: &me, asked: &asked, catalogue: &catalogue, found: &found, beside: &beside, owners: &owners };
+    let list = List {
+        me: &me,
+        asked: &asked,
+        catalogue: &catalogue,
+        found: &found,
+        beside: &beside,
+        owners: &owners,
+    };
     Ok(list.page().into_response())
 }
 
@@ -60,7 +69,11 @@ impl List<'_> {
             (t::nav_people(words), "/parties")
         };
         let nobody = self.found.rows.is_empty() && self.asked.is_plain();
-        let body = if nobody { flush(self.nobody()) } else { flush(self.body()) };
+        let body = if nobody {
+            flush(self.nobody())
+        } else {
+            flush(self.body())
+        };
         let count = self.count().filter(|_| !nobody);
         page(
             self.me,
@@ -76,7 +89,10 @@ impl List<'_> {
     }
 
     fn count(&self) -> Option<String> {
-        let number = self.found.count.and_then(|count| i64::try_from(count).ok())?;
+        let number = self
+            .found
+            .count
+            .and_then(|count| i64::try_from(count).ok())?;
         Some(if self.found.count_capped {
             t::count_at_least(self.me.words, number)
         } else {
@@ -118,17 +134,39 @@ impl List<'_> {
             .into_iter()
             .map(|(label, conditions)| {
                 let current = self.asked.conditions == conditions && self.asked.q.is_empty();
-                let href = Asked { q: String::new(), ..self.asked.with_conditions(conditions) }.href();
+                let href = Asked {
+                    q: String::new(),
+                    ..self.asked.with_conditions(conditions)
+                }
+                .href();
                 (label, href, current)
             })
             .collect();
-        let links: Vec<Tab> = links.iter().map(|(label, href, current)| Tab { label, href, current: *current, ..Tab::default() }).collect();
-        view_bar(tabs(t::parties_views(words), &links, None), Some(self.search()))
+        let links: Vec<Tab> = links
+            .iter()
+            .map(|(label, href, current)| Tab {
+                label,
+                href,
+                current: *current,
+                ..Tab::default()
+            })
+            .collect();
+        view_bar(
+            tabs(t::parties_views(words), &links, None),
+            Some(self.search()),
+        )
     }
 
     fn search(&self) -> Markup {
-        let kept: Vec<(&str, String)> = Asked { q: String::new(), ..self.asked.clone().first_page() }.pairs();
-        let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let kept: Vec<(&str, String)> = Asked {
+            q: String::new(),
+            ..self.asked.clone().first_page()
+        }
+        .pairs();
+        let kept: Vec<(&str, &str)> = kept
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         search_box(SearchBox {
             action: "/parties",
             label: t::parties_search(self.me.words),
@@ -158,7 +196,10 @@ impl List<'_> {
     fn column_menu(&self) -> Markup {
         let words = self.me.words;
         let shown = columns::chosen(self.catalogue, self.asked);
-        let kept = Asked { columns: Vec::new(), ..self.asked.clone() };
+        let kept = Asked {
+            columns: Vec::new(),
+            ..self.asked.clone()
+        };
         html! {
             div.menu popover id="columns" role="group" aria-label=(t::parties_columns(words)) {
                 form.stack.snug method="get" action="/parties" {
@@ -181,15 +222,28 @@ impl List<'_> {
     fn table(&self) -> Markup {
         let words = self.me.words;
         let chosen = columns::chosen(self.catalogue, self.asked);
-        let labels: Vec<(String, Option<String>)> =
-            chosen.iter().map(|column| (column.label(words), columns::sort_href(column, self.asked))).collect();
+        let labels: Vec<(String, Option<String>)> = chosen
+            .iter()
+            .map(|column| (column.label(words), columns::sort_href(column, self.asked)))
+            .collect();
         let heads: Vec<Column> = chosen
             .iter()
             .zip(&labels)
-            .map(|(column, (label, href))| columns::head(column, label, href.as_deref(), self.asked))
+            .map(|(column, (label, href))| {
+                columns::head(column, label, href.as_deref(), self.asked)
+            })
             .collect();
-        let ids: Vec<String> = self.found.rows.iter().map(|party| format!("party-{}", party.id)).collect();
-        let rows = self.found.rows.iter().zip(&ids).map(|(party, id)| Row { id, cells: self.cells(&chosen, party), ..Row::default() });
+        let ids: Vec<String> = self
+            .found
+            .rows
+            .iter()
+            .map(|party| format!("party-{}", party.id))
+            .collect();
+        let rows = self.found.rows.iter().zip(&ids).map(|(party, id)| Row {
+            id,
+            cells: self.cells(&chosen, party),
+            ..Row::default()
+        });
         data_table(DataTable {
             id: "parties",
             caption: t::parties_caption(words),
@@ -200,26 +254,47 @@ impl List<'_> {
     }
 
     fn cells(&self, chosen: &[Chosen], party: &Party) -> Vec<Markup> {
-        let name_of = |id: Uuid| self.owners.iter().find(|owner| owner.id == id).map(|owner| owner.name.clone());
+        let name_of = |id: Uuid| {
+            self.owners
+                .iter()
+                .find(|owner| owner.id == id)
+                .map(|owner| owner.name.clone())
+        };
         let settings = &self.me.ctx.settings;
         let cells = Cells {
-            read: Reader { words: self.me.words, zone: settings.zone(), name_of: &name_of },
+            read: Reader {
+                words: self.me.words,
+                zone: settings.zone(),
+                name_of: &name_of,
+            },
             today: self.me.ctx.today(),
             currency: settings.currency,
         };
         let nothing = Beside::default();
         let beside = self.beside.get(&party.id).unwrap_or(&nothing);
-        chosen.iter().map(|column| cells.cell(column, party, beside)).collect()
+        chosen
+            .iter()
+            .map(|column| cells.cell(column, party, beside))
+            .collect()
     }
 
     fn pager(&self) -> Markup {
         let words = self.me.words;
         let newer = self.asked.clone().first_page().href();
-        let older = self.found.next.as_ref().map(|next| Asked { cursor: next.encode(), ..self.asked.clone() }.href());
+        let older = self.found.next.as_ref().map(|next| {
+            Asked {
+                cursor: next.encode(),
+                ..self.asked.clone()
+            }
+            .href()
+        });
         pager(Pager {
             label: t::parties_pages(words),
-            newer: Some((t::parties_first_page(words), newer.as_str())).filter(|_| !self.asked.cursor.is_empty()),
-            older: older.as_deref().map(|href| (t::parties_next_page(words), href)),
+            newer: Some((t::parties_first_page(words), newer.as_str()))
+                .filter(|_| !self.asked.cursor.is_empty()),
+            older: older
+                .as_deref()
+                .map(|href| (t::parties_next_page(words), href)),
             position: "",
         })
     }
@@ -230,23 +305,45 @@ impl List<'_> {
         let acts = html! {
             (button(Button { label: new_label(words, self.asked), icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), ..Button::default() }))
         };
-        empty(Empty { title: Some(t::parties_nobody_yet(words)), text: html! { (t::parties_nobody_yet_text(words)) }, acts: Some(acts), drawing: true })
+        empty(Empty {
+            title: Some(t::parties_nobody_yet(words)),
+            text: html! { (t::parties_nobody_yet_text(words)) },
+            acts: Some(acts),
+            drawing: true,
+        })
     }
 
     /// Nothing found: what was asked, and how to ask less.
     fn nothing_found(&self) -> Markup {
         let words = self.me.words;
-        let all = Asked { kind: self.asked.kind, columns: self.asked.columns.clone(), ..Asked::default() };
+        let all = Asked {
+            kind: self.asked.kind,
+            columns: self.asked.columns.clone(),
+            ..Asked::default()
+        };
         let last = self.asked.conditions.len().checked_sub(1);
         let drop_last = last.and_then(|place| {
-            let said = filters::said(words, self.catalogue, self.owners, self.asked.conditions.get(place)?)?;
-            Some((t::parties_drop_filter(words, &said.field), self.asked.without(place).href()))
+            let said = filters::said(
+                words,
+                self.catalogue,
+                self.owners,
+                self.asked.conditions.get(place)?,
+            )?;
+            Some((
+                t::parties_drop_filter(words, &said.field),
+                self.asked.without(place).href(),
+            ))
         });
         let acts = html! {
             @if let Some((label, href)) = &drop_last { (button(Button { label, href: Some(href), ..Button::default() })) }
             (button(Button { label: t::parties_drop_all(words), kind: ButtonKind::Quiet, href: Some(&all.href()), ..Button::default() }))
         };
-        empty(Empty { title: None, text: self.asked_in_words(), acts: Some(acts), drawing: false })
+        empty(Empty {
+            title: None,
+            text: self.asked_in_words(),
+            acts: Some(acts),
+            drawing: false,
+        })
     }
 
     fn asked_in_words(&self) -> Markup {
@@ -255,7 +352,11 @@ impl List<'_> {
         if !self.asked.q.trim().is_empty() {
             parts.push(format!("“{}”", self.asked.q.trim()));
         }
-        let conditions = self.asked.conditions.iter().filter_map(|c| filters::said(words, self.catalogue, self.owners, c));
+        let conditions = self
+            .asked
+            .conditions
+            .iter()
+            .filter_map(|c| filters::said(words, self.catalogue, self.owners, c));
         parts.extend(conditions.map(|said| format!("{} {} {}", said.field, said.verb, said.value)));
         if parts.is_empty() {
             return html! { (t::state_no_results(words)) };
@@ -272,5 +373,9 @@ fn new_href(asked: &Asked) -> String {
 }
 
 fn new_label(words: Words, asked: &Asked) -> &'static str {
-    if asked.kind == Some("organization") { t::parties_new_organization(words) } else { t::parties_new(words) }
+    if asked.kind == Some("organization") {
+        t::parties_new_organization(words)
+    } else {
+        t::parties_new(words)
+    }
 }

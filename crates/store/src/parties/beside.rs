@@ -36,10 +36,7 @@ pub struct NextTask {
 ///
 /// # Errors
 /// A broken database.
-pub async fn organizations(
-    rows: &impl Rows,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Organization>> {
+pub async fn organizations(rows: &impl Rows, ids: &[Uuid]) -> Result<HashMap<Uuid, Organization>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -51,10 +48,7 @@ pub async fn organizations(
     rows.narrow(&mut q, "p.owner_id");
     q.push(" ORDER BY l.id");
     let mut found = HashMap::new();
-    for (person, id, name, title) in rows
-        .all::<(Uuid, Uuid, String, Option<String>)>(q)
-        .await?
-    {
+    for (person, id, name, title) in rows.all::<(Uuid, Uuid, String, Option<String>)>(q).await? {
         found
             .entry(person)
             .or_insert(Organization { id, name, title });
