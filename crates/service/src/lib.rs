@@ -9,6 +9,7 @@ pub mod ctx;
 pub mod dispatch;
 pub mod find;
 pub mod idempotency;
+pub mod jobs;
 pub mod live;
 pub mod operations;
 pub mod parties;
