@@ -9,12 +9,18 @@ pub mod ctx;
 pub mod dispatch;
 pub mod find;
 pub mod idempotency;
+pub mod interactions;
 pub mod jobs;
 pub mod live;
+pub mod metrics;
 pub mod operations;
+pub mod orders;
 pub mod parties;
+pub mod products;
 pub mod records;
+pub mod relationships;
 pub mod secrets;
+pub mod tasks;
 
 pub use app::{App, Config};
 pub use ctx::{Ctx, Tx};
