@@ -65,7 +65,8 @@ fn of_kind<K: Kind>() -> Vec<Act> {
         }),
         act("create", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let values = records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
+                let values =
+                    records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
                 encode(&records::create::<K>(&ctx, values).await?)
             })
         }),
