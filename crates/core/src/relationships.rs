@@ -4,6 +4,7 @@
 
 mod facts;
 mod overrides;
+mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_insight::explain::Explanation;
@@ -19,6 +20,7 @@ use crate::reasons::Reason;
 use crate::{Event, Noun};
 
 pub use facts::{Known, Signs};
+pub use record::catalogue;
 pub use overrides::{Hand, MAX_REASON, MIN_REASON, Override, clear, set};
 
 /// Keys of evidence that `core` says beside those of `insight`.

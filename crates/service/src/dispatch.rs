@@ -62,7 +62,7 @@ fn of_kind<K: Kind>() -> Vec<Act> {
         }),
         act("create", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let values = records::decode(&K::catalogue(&ctx), &input)?;
+                let values = records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
                 encode(&records::create::<K>(&ctx, values).await?)
             })
         }),
@@ -100,7 +100,7 @@ async fn update<K: Kind>(ctx: Ctx, mut input: Map<String, Value>) -> Result<Valu
     let (id, version) = (id(&input)?, version(&input)?);
     input.remove("id");
     input.remove("version");
-    let values = records::decode(&K::catalogue(&ctx), &input)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
     encode(&records::update::<K>(&ctx, id, version, values).await?)
 }
 

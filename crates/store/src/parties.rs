@@ -2,12 +2,13 @@
 
 mod keys;
 
+use chrono::{DateTime, Utc};
 use quen_core::fields::{Catalogue, FieldValue, Record};
 use quen_core::parties::{Party, Standing, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, Row, Value, sql};
+use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
@@ -62,6 +63,7 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_order_on: row.get(25)?,
         rhythm_days: row.get(26)?,
         last_contact_at: row.get(27)?,
+        ..Standing::default()
     })
 }
 
@@ -168,6 +170,22 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
         .into_iter()
         .map(|row| row.0)
         .collect())
+}
+
+/// Day of entry and roles of a party that the caller has found, in the bin or not.
+///
+/// # Errors
+/// `not-found`.
+pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<String>)> {
+    struct RolesRow(DateTime<Utc>, Vec<String>);
+    impl FromRow for RolesRow {
+        fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+            Ok(Self(row.get(0)?, row.json(1)?))
+        }
+    }
+    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2").bind(rows.workspace()).bind(id);
+    let RolesRow(since, roles) = rows.one(q).await?;
+    Ok((since, roles))
 }
 
 /// Writes a new party with its keys and search document.
