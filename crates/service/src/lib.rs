@@ -5,12 +5,14 @@
 
 pub mod accounts;
 pub mod app;
+pub mod backup;
 pub mod ctx;
 pub mod dispatch;
 pub mod idempotency;
 pub mod live;
 pub mod operations;
 pub mod parties;
+pub mod portable;
 pub mod records;
 pub mod secrets;
 

@@ -9,6 +9,7 @@ pub mod events;
 pub mod idempotency;
 pub mod migrations;
 pub mod parties;
+pub mod portable;
 pub mod records;
 pub mod rows;
 

@@ -169,6 +169,14 @@ impl Db {
         Ok(())
     }
 
+    /// Reads the whole file for damage. A server looks after itself.
+    pub async fn check(&self) -> Result<(), DbError> {
+        match &self.0 {
+            Backend::Sqlite(db) => db.check().await,
+            Backend::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Lets running statements end, then closes. Later calls answer `DbError::Closed`.
     pub async fn close(&self) {
         match &self.0 {

@@ -37,6 +37,11 @@ impl Presence {
         let server = postgres::Postgres::open(url, DbOptions { connections: 1, ..DbOptions::default() }).await?;
         server.presence(company).await.map(|session| Self(Mark::Session(Box::new(session))))
     }
+
+    /// Lets it last as long as the process.
+    pub fn until_exit(self) {
+        std::mem::forget(self);
+    }
 }
 
 /// A lock on a small file beside the database's own.

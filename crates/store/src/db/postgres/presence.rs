@@ -5,7 +5,7 @@ use super::session::Session;
 use super::{Postgres, error};
 
 /// The letters `quen` and a one: another lock than that of migrations.
-const LOCK: i64 = 0x7175_656e_31;
+const LOCK: i64 = 0x0071_7565_6e31;
 
 impl Postgres {
     pub(in crate::db) async fn presence(&self, company: Company) -> Result<Session, DbError> {
