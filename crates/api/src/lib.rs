@@ -1,5 +1,6 @@
 //! JSON under `/api/v1`, described by its own OpenAPI document. Decode, call, encode; no rule of the business.
 
+mod acts;
 mod body;
 mod collection;
 pub mod openapi;
@@ -11,12 +12,21 @@ use axum::routing::get;
 use quen_core::Error;
 use quen_http::{Problem, language};
 use quen_service::App;
+use quen_service::interactions::Interactions;
+use quen_service::orders::Orders;
 use quen_service::parties::Parties;
+use quen_service::products::Products;
+use quen_service::tasks::Tasks;
 
 /// All endpoints.
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
+        .merge(collection::routes::<Interactions>())
+        .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
+        .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Tasks>())
+        .merge(acts::routes())
         .route("/openapi.json", get(|| async { axum::Json(openapi::document()) }))
         .fallback(|headers: HeaderMap| async move { Problem::new(Error::NotFound, language::of_stranger(&headers)) })
         .method_not_allowed_fallback(|headers: HeaderMap| async move {

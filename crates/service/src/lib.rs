@@ -9,6 +9,7 @@ pub mod ctx;
 pub mod dispatch;
 pub mod idempotency;
 pub mod interactions;
+pub mod links;
 pub mod live;
 pub mod metrics;
 pub mod operations;
@@ -19,6 +20,7 @@ pub mod records;
 pub mod relationships;
 pub mod secrets;
 pub mod tasks;
+pub mod today;
 
 pub use app::{App, Config};
 pub use ctx::{Ctx, Tx};

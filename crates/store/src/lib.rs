@@ -18,6 +18,8 @@ pub mod records;
 pub mod relationships;
 pub mod rows;
 pub mod tasks;
+pub mod timeline;
+pub mod today;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};
