@@ -3,6 +3,7 @@
 mod acts;
 mod body;
 mod collection;
+mod jobs;
 pub mod openapi;
 mod params;
 
@@ -27,8 +28,14 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Products>())
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
-        .route("/openapi.json", get(|| async { axum::Json(openapi::document()) }))
-        .fallback(|headers: HeaderMap| async move { Problem::new(Error::NotFound, language::of_stranger(&headers)) })
+        .merge(jobs::routes())
+        .route(
+            "/openapi.json",
+            get(|| async { axum::Json(openapi::document()) }),
+        )
+        .fallback(|headers: HeaderMap| async move {
+            Problem::new(Error::NotFound, language::of_stranger(&headers))
+        })
         .method_not_allowed_fallback(|headers: HeaderMap| async move {
             Problem {
                 error: Error::conflict("method-not-allowed"),

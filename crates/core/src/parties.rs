@@ -1,5 +1,9 @@
 //! People and organisations, and what they are to the business.
 
+mod catalogue;
+mod merging;
+mod standing;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_vietnam::names;
 use serde::{Deserialize, Serialize};
@@ -9,11 +13,7 @@ use uuid::Uuid;
 use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
 use crate::{Problem, text};
 
-mod listing;
-mod merging;
-mod standing;
-
-pub use listing::catalogue;
+pub use catalogue::catalogue;
 pub use merging::merge;
 pub use standing::Standing;
 
@@ -262,6 +262,11 @@ impl Record for Party {
             "gender" => text(&self.gender),
             "salutation" => text(&self.salutation),
             "address" => FieldValue::of(self.address.clone(), FieldValue::Address),
+            "province" => FieldValue::text(
+                self.address
+                    .as_ref()
+                    .and_then(|address| address.province_code.as_deref()),
+            ),
             "website" => text(&self.website),
             "tags" => FieldValue::Texts(self.tags.clone()),
             "roles" => FieldValue::Texts(self.roles.clone()),

@@ -16,6 +16,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Cookies travel over TLS only.
     pub secure_cookies: bool,
+    /// Whoever shows it may read the counters from another machine.
+    pub metrics_token: Option<String>,
 }
 
 /// The running program. Cloning is cheap.
@@ -46,8 +48,26 @@ pub struct Parts {
 
 impl App {
     /// Puts the program together.
-    pub fn new(db: Db, clock: Clock, random: Random, mailer: Mailer, files: Files, secrets: Secrets, config: Config) -> Self {
-        Self(Arc::new(Parts { db, clock, random, mailer, files, secrets, config, live: Live::new(), identities: Identities::new() }))
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        random: Random,
+        mailer: Mailer,
+        files: Files,
+        secrets: Secrets,
+        config: Config,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            db,
+            clock,
+            random,
+            mailer,
+            files,
+            secrets,
+            config,
+            live: Live::new(),
+            identities: Identities::new(),
+        }))
     }
 }
 

@@ -1,5 +1,7 @@
 //! People and organisations.
 
+mod beside;
+mod duplicates;
 mod merging;
 mod profile;
 mod timeline;
@@ -12,8 +14,10 @@ use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
+pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
+pub use duplicates::duplicates;
 pub use merging::merge;
 pub use profile::{Profile, Value, profile};
 pub use timeline::{Entry, Episode, Timeline, timeline};
@@ -50,11 +54,25 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
             Some(before) => {
                 merging::may_return(before, party)?;
-                quen_store::parties::update(&tx.rows, party).await
+                quen_store::parties::update(&tx.rows, party).await?;
             }
+        }
+        match party.owner_id {
+            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
+                notifications::notify(
+                    tx,
+                    owner,
+                    notifications::Kind::Assigned,
+                    Noun::Parties,
+                    party.id,
+                    Some(party.id),
+                )
+                .await
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -77,7 +95,9 @@ pub async fn names(ctx: &Ctx, ids: impl IntoIterator<Item = Uuid>) -> Result<Has
 /// # Errors
 /// `bad-reference` at `field`.
 pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<Party> {
-    let found = quen_store::parties::find(&tx.rows, id).await?.filter(|party| party.deleted_at.is_none());
+    let found = quen_store::parties::find(&tx.rows, id)
+        .await?
+        .filter(|party| party.deleted_at.is_none());
     found.ok_or_else(|| Error::invalid(field, "bad-reference"))
 }
 
@@ -87,7 +107,9 @@ pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<P
 /// `not-a-colleague` at `field`.
 pub(crate) async fn colleague(tx: &Tx, field: &'static str, user: Option<Uuid>) -> Result<()> {
     let Some(user) = user else { return Ok(()) };
-    if user == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, user).await? {
+    if user == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, user).await?
+    {
         return Ok(());
     }
     Err(Error::invalid(field, "not-a-colleague"))
@@ -105,8 +127,14 @@ async fn owner_works_here(tx: &Tx, before: Option<Uuid>, owner: Option<Uuid>) ->
 }
 
 async fn code_is_free(tx: &Tx, party: &Party) -> Result<()> {
-    let Some(code) = &party.code else { return Ok(()) };
-    let taken = quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
-    if taken.iter().any(|id| *id != party.id) { Err(Error::invalid("code", "taken")) } else { Ok(()) }
+    let Some(code) = &party.code else {
+        return Ok(());
+    };
+    let taken =
+        quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
+    if taken.iter().any(|id| *id != party.id) {
+        Err(Error::invalid("code", "taken"))
+    } else {
+        Ok(())
+    }
 }
-

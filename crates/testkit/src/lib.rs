@@ -7,18 +7,24 @@
 //! }).await;
 //! ```
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a broken test set-up must stop the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a broken test set-up must stop the test"
+)]
 
 mod browser;
 mod client;
 mod database;
 
 use chrono::{DateTime, TimeZone, Utc};
-use quen_core::access::Role;
+use quen_core::Door;
+use quen_core::access::{Role, TokenScopes};
 use quen_gateway::{Clock, Files, Mailer, Random};
-use quen_service::accounts::operator;
+use quen_service::accounts::{identity, operator};
 use quen_service::secrets::Secrets;
-use quen_service::{App, Config};
+use quen_service::{App, Config, Ctx};
 use uuid::Uuid;
 
 pub use browser::Browser;
@@ -66,10 +72,25 @@ impl TestApp {
         let owned = database::Owned::new(backend).await;
         let random = Random::seeded(7);
         let clock = Clock::fixed(monday_morning());
-        let app = App::new(owned.db.clone(), clock, random, Mailer::memory(), Files::memory(), Secrets::new([7; 32]), Config::default());
-        let workspace = operator::create_workspace(&app, "gio", "Tiệm Cà Phê Gió").await.unwrap();
+        let app = App::new(
+            owned.db.clone(),
+            clock,
+            random,
+            Mailer::memory(),
+            Files::memory(),
+            Secrets::new([7; 32]),
+            Config::default(),
+        );
+        let workspace = operator::create_workspace(&app, "gio", "Tiệm Cà Phê Gió")
+            .await
+            .unwrap();
         let router = quen::routes(&app);
-        Self { app, router, workspace, _database: std::sync::Arc::new(owned) }
+        Self {
+            app,
+            router,
+            workspace,
+            _database: std::sync::Arc::new(owned),
+        }
     }
 
     /// A program acting for a new owner of the first workspace.
@@ -85,13 +106,44 @@ impl TestApp {
     /// A program acting for a new colleague in a workspace; a colleague of the same name is the same person.
     pub async fn colleague_in(&self, slug: &str, name: &str, role: Role) -> Client {
         let email = self.register(slug, name, role).await;
-        let token = operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin").await.unwrap();
+        let token =
+            operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin")
+                .await
+                .unwrap();
         Client::new(self.router.clone(), token)
+    }
+
+    /// The gate of a colleague registered before, in the first workspace.
+    pub async fn ctx(&self, name: &str) -> Ctx {
+        let email = format!("{}@gio.vn", quen_core::workspaces::slug_of(name));
+        let user = quen_store::accounts::users::by_email(&self.app.db, &email)
+            .await
+            .unwrap()
+            .unwrap();
+        let known = identity::of_user(
+            &self.app,
+            user.id,
+            Some(self.workspace),
+            None,
+            TokenScopes::FULL,
+        )
+        .await
+        .unwrap();
+        known.ctx(&self.app, Door::Api)
+    }
+
+    /// Works everything that is due; answers how many jobs that were.
+    pub async fn work(&self) -> usize {
+        quen_jobs::run_due(&self.app, quen_jobs::all())
+            .await
+            .unwrap()
     }
 
     /// A second workspace.
     pub async fn workspace(&self, slug: &str) -> Uuid {
-        operator::create_workspace(&self.app, slug, slug).await.unwrap()
+        operator::create_workspace(&self.app, slug, slug)
+            .await
+            .unwrap()
     }
 
     /// A browser signed in as a new colleague of the first workspace. The password is [`PASSWORD`].

@@ -1,8 +1,8 @@
-//! Serving and the schema.
+//! Serving until told to stop.
 
-use quen_store::migrations::PLAN;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 use super::Stop;
 use crate::assemble;
@@ -11,12 +11,36 @@ use crate::cli::{Global, Serve};
 /// Migrates, serves, drains.
 pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     let app = assemble::app(global, options.secure_cookies).await?;
-    let listener = TcpListener::bind(options.addr).await.map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
+    let listener = TcpListener::bind(options.addr)
+        .await
+        .map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
     eprintln!("quen: http://{}", options.addr);
+    let (told, stop) = watch::channel(false);
+    let working = (!options.no_worker)
+        .then(|| tokio::spawn(quen_jobs::run(app.clone(), quen_jobs::all(), stop)));
     let routes = quen::routes(&app);
-    let served = quen_http::server::serve(listener, routes, stop_signal()).await;
+    let signal = async move {
+        stop_signal().await;
+        let _ = told.send(true);
+    };
+    let served = quen_http::server::serve(listener, routes, signal).await;
+    if let Some(working) = working {
+        let _ = working.await;
+    }
     app.db.close().await;
     served.map_err(|error| Stop::refused(error.to_string()))
+}
+
+/// Works the jobs until told to stop.
+pub async fn worker(global: &Global) -> Result<(), Stop> {
+    let app = assemble::app(global, false).await?;
+    let (told, stop) = watch::channel(false);
+    let working = tokio::spawn(quen_jobs::run(app.clone(), quen_jobs::all(), stop));
+    stop_signal().await;
+    let _ = told.send(true);
+    let ended = working.await;
+    app.db.close().await;
+    ended.map_err(|error| Stop::refused(error.to_string()))
 }
 
 /// Ends with SIGTERM or Ctrl+C.
@@ -29,18 +53,4 @@ async fn stop_signal() {
         },
         Err(_) => drop(interrupted.await),
     }
-}
-
-/// Shows or applies schema changes.
-pub async fn migrate(global: &Global, check: bool) -> Result<(), Stop> {
-    if check {
-        let db = assemble::open(global).await?;
-        for step in db.pending(PLAN).await? {
-            println!("{:04} {}", step.version, step.name);
-        }
-        return Ok(());
-    }
-    let app = assemble::app(global, false).await?;
-    app.db.close().await;
-    Ok(())
 }

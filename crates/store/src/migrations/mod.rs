@@ -1,6 +1,7 @@
 //! The one ordered list of schema changes and what is known of their application. Forward only.
 
 pub mod runner;
+pub mod tables;
 
 /// One step of the schema: SQL for both databases, see `dialect::render` for the type words,
 /// `-- only:` sections and `-- tenant:` lines it may use. Never edit one that was published.
@@ -23,8 +24,24 @@ pub struct MigrationReport {
 
 /// The product's schema.
 pub const PLAN: &[Migration] = &[
-    Migration { version: 1, name: "workspaces", sql: include_str!("sql/0001_workspaces.sql") },
-    Migration { version: 2, name: "parties", sql: include_str!("sql/0002_parties.sql") },
-    Migration { version: 3, name: "episodes", sql: include_str!("sql/0003_episodes.sql") },
-    Migration { version: 4, name: "events", sql: include_str!("sql/0004_events.sql") },
+    Migration {
+        version: 1,
+        name: "workspaces",
+        sql: include_str!("sql/0001_workspaces.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "parties",
+        sql: include_str!("sql/0002_parties.sql"),
+    },
+    Migration {
+        version: 3,
+        name: "episodes",
+        sql: include_str!("sql/0003_episodes.sql"),
+    },
+    Migration {
+        version: 4,
+        name: "events",
+        sql: include_str!("sql/0004_events.sql"),
+    },
 ];
