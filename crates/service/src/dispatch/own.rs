@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{Act, Running, encode, id};
 use crate::records::decode_in;
-use crate::{Ctx, interactions, links, orders, parties, relationships, tasks, today};
+use crate::{Ctx, interactions, links, metrics, orders, parties, relationships, tasks, today};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -24,6 +24,7 @@ pub(super) fn acts() -> Vec<Act> {
         act("links.list", P::PartiesRead, |ctx, input| {
             run(async move { Ok(json!({ "data": links::list(&ctx, id(&input)?).await? })) })
         }),
+        act("metrics.rebuild", P::PartiesMerge, |ctx, input| run(async move { metrics::rebuild(&ctx, id(&input)?).await.map(|()| json!({})) })),
         act("orders.cancel", P::OrdersWrite, |ctx, input| run(moved(ctx, input, "cancelled"))),
         act("orders.confirm", P::OrdersWrite, |ctx, input| run(moved(ctx, input, "confirmed"))),
         act("orders.deliver", P::OrdersWrite, |ctx, input| run(moved(ctx, input, "delivered"))),
