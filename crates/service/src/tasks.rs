@@ -6,6 +6,7 @@ use quen_core::{Event, Noun, Permission, Result};
 use quen_store::records::{insert, update};
 use uuid::Uuid;
 
+use crate::notifications::{Kind as Told, notify};
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
 use crate::{Ctx, Tx};
@@ -45,8 +46,14 @@ impl Kind for Tasks {
 
     async fn write(tx: &mut Tx, before: Option<&Task>, task: &Task) -> Result<()> {
         match before {
-            None => insert::<Self::Table>(&tx.rows, task).await,
-            Some(_) => update::<Self::Table>(&tx.rows, task).await,
+            None => insert::<Self::Table>(&tx.rows, task).await?,
+            Some(_) => update::<Self::Table>(&tx.rows, task).await?,
+        }
+        match task.assignee_id {
+            Some(colleague) if before.is_none_or(|before| before.assignee_id != Some(colleague)) => {
+                notify(tx, colleague, Told::Assigned, Noun::Tasks, task.id, task.party_id).await
+            }
+            _ => Ok(()),
         }
     }
 }
