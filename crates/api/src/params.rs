@@ -14,12 +14,21 @@ const LIST: [&str; 7] = ["limit", "cursor", "sort", "q", "filter", "count", "bin
 
 /// The id in a path.
 pub fn id(text: &str, words: Words) -> Result<Uuid, Problem> {
-    text.parse().map_err(|_| Problem::new(Error::NotFound, words))
+    text.parse()
+        .map_err(|_| Problem::new(Error::NotFound, words))
 }
 
 /// The query of a list; unknown names are refused rather than passed over in silence.
-pub fn list(catalogue: &Catalogue, query: &HashMap<String, String>, words: Words) -> Result<ListQuery, Problem> {
-    let bad = |error| Problem { error, status: Some(StatusCode::BAD_REQUEST), words };
+pub fn list(
+    catalogue: &Catalogue,
+    query: &HashMap<String, String>,
+    words: Words,
+) -> Result<ListQuery, Problem> {
+    let bad = |error| Problem {
+        error,
+        status: Some(StatusCode::BAD_REQUEST),
+        words,
+    };
     if let Some(name) = query.keys().find(|name| !LIST.contains(&name.as_str())) {
         let field: String = name.chars().take(60).collect();
         return Err(bad(Refusal::new(field, "unknown-parameter").into()));
@@ -29,8 +38,15 @@ pub fn list(catalogue: &Catalogue, query: &HashMap<String, String>, words: Words
 
 /// The version in `If-Match`: a number, in quotes or not.
 pub fn expected_version(headers: &HeaderMap, words: Words) -> Result<Option<i64>, Problem> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = value.to_str().unwrap_or_default().trim().trim_start_matches("W/").trim_matches('"');
+    let Some(value) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let text = value
+        .to_str()
+        .unwrap_or_default()
+        .trim()
+        .trim_start_matches("W/")
+        .trim_matches('"');
     match text {
         "*" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Problem {

@@ -4,9 +4,13 @@
 
 mod facts;
 mod overrides;
+mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_insight::relationship_type::{RelationshipType, TypeRules, Typed, relationship_type};
+use quen_insight::explain::Explanation;
+use quen_insight::relationship_type::{
+    RelationshipType, TypeFacts, TypeRules, Typed, relationship_type,
+};
 use quen_insight::stage::{Alive, Stage, StageRules, Staged, stage};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,12 +20,16 @@ use crate::reasons::Reason;
 use crate::{Event, Noun};
 
 pub use facts::{Known, Signs};
+pub use record::catalogue;
 pub use overrides::{Hand, MAX_REASON, MIN_REASON, Override, clear, set};
 
 /// Keys of evidence that `core` says beside those of `insight`.
-pub const EVIDENCE_KEYS: [&str; 1] = [GROWTH_OF_SPEND];
+pub const EVIDENCE_KEYS: [&str; 2] = [GROWTH_OF_SPEND, NEVER_TALKED];
 /// Growth was seen in spend, because costs are not known.
 const GROWTH_OF_SPEND: &str = "stage-evidence-growth-spend";
+
+/// No talk ever, where `insight` leaves the number of days out.
+const NEVER_TALKED: &str = "type-evidence-never-talked";
 
 /// One relationship.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -178,7 +186,7 @@ pub fn review(
         ended: staged.ended,
         evidence: reasons(staged.evidence, known),
         kind: typed.kind,
-        type_evidence: typed.evidence.into_iter().map(Reason::from).collect(),
+        type_evidence: typed.evidence.into_iter().map(type_reason).collect(),
         by_hand: before.map(|b| b.by_hand.clone()).unwrap_or_default(),
         review_on: staged.review_on.and_then(dates::from_number),
         version: before.map_or(1, |b| b.version),
@@ -227,8 +235,32 @@ fn judge(before: Option<&Relationship>, known: &Known<'_>) -> (Staged, Typed) {
     }
     let by_hand = before.map(|b| b.by_hand.clone()).unwrap_or_default();
     let counted = by_hand.stage.unwrap_or(staged.stage);
-    let typed = relationship_type(&known.type_facts(counted, by_hand.kind), &known.rules.kind);
+    let facts = known.type_facts(counted, by_hand.kind);
+    let typed = relationship_type(&facts, &known.rules.kind);
+    let type_review = type_review(&facts, &known.rules.kind, typed.kind);
+    staged.review_on = staged.review_on.into_iter().chain(type_review).min();
     (staged, typed)
+}
+
+/// The first day on which time alone makes another type: the newness is over, or the last talk too long ago.
+fn type_review(facts: &TypeFacts, rules: &TypeRules, now: RelationshipType) -> Option<i32> {
+    let newness = rules.new_days.max(rules.new_gaps * facts.gap_days).floor() as i32;
+    let no_longer_new = facts.first_occasion.map(|day| day.saturating_add(newness));
+    let no_longer_talking = facts
+        .last_contact
+        .map(|day| day.saturating_add(rules.exchange_silent_days));
+    let days = [no_longer_new, no_longer_talking]
+        .into_iter()
+        .flatten()
+        .map(|last| last.saturating_add(1));
+    let differs = |day: &i32| {
+        let then = TypeFacts {
+            as_of: *day,
+            ..facts.clone()
+        };
+        relationship_type(&then, rules).kind != now
+    };
+    days.filter(|day| *day > facts.as_of).filter(differs).min()
 }
 
 fn since(before: Option<&Relationship>, staged: &Staged, as_of: NaiveDate) -> NaiveDate {
@@ -241,8 +273,16 @@ fn since(before: Option<&Relationship>, staged: &Staged, as_of: NaiveDate) -> Na
     }
 }
 
+fn type_reason(evidence: Explanation) -> Reason {
+    let mut reason = Reason::from(evidence);
+    if reason.key == "type-evidence-no-talk" && reason.args.is_empty() {
+        NEVER_TALKED.clone_into(&mut reason.key);
+    }
+    reason
+}
+
 /// Where costs are not known the windows hold spend, and the evidence says so.
-fn reasons(evidence: Vec<quen_insight::explain::Explanation>, known: &Known<'_>) -> Vec<Reason> {
+fn reasons(evidence: Vec<Explanation>, known: &Known<'_>) -> Vec<Reason> {
     let by_spend = !known.margins_known();
     let named = |mut reason: Reason| {
         if by_spend && reason.key == "stage-evidence-growth" {

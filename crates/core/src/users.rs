@@ -1,7 +1,11 @@
-//! Rules for colleagues: names, addresses, passwords.
+//! Rules for colleagues: names, addresses, passwords, and who may change whose role. It must never see a password hash.
+
+mod members;
 
 use crate::error::Problems;
 use crate::{Problem, Result, contacts};
+
+pub use members::{Change, INVITATION_DAYS, check_change, check_hand_over, check_invitation};
 
 /// Characters of a password at least (NIST SP 800-63B asks for 8; 15 without a second factor is its wish).
 pub const MIN_PASSWORD: usize = 10;

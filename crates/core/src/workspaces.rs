@@ -1,10 +1,14 @@
-//! A workspace's settings and the rules for its names.
+//! A workspace's settings and the rules for its names. It must never hold a secret in the clear.
+
+mod changes;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{Currency, Error, Problem, Result};
+
+pub use changes::{FIELDS, change};
 
 /// Time zone of a new workspace.
 pub const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";

@@ -27,7 +27,11 @@ impl Files {
     /// `unavailable` with `disk-full` or `disk-failed`.
     pub async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
         match self {
-            Self::Memory(map) => drop(map.lock().unwrap_or_else(PoisonError::into_inner).insert(safe(name)?, bytes)),
+            Self::Memory(map) => drop(
+                map.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(safe(name)?, bytes),
+            ),
             Self::Disk(_) => {
                 let path = self.path(name)?;
                 let part = path.with_extension("part");
@@ -47,7 +51,12 @@ impl Files {
     /// `NotFound` when there is none.
     pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
         match self {
-            Self::Memory(map) => map.lock().unwrap_or_else(PoisonError::into_inner).get(&safe(name)?).cloned().ok_or(Error::NotFound),
+            Self::Memory(map) => map
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get(&safe(name)?)
+                .cloned()
+                .ok_or(Error::NotFound),
             Self::Disk(_) => tokio::fs::read(self.path(name)?).await.map_err(failed),
         }
     }
@@ -58,9 +67,15 @@ impl Files {
     /// `disk-failed`.
     pub async fn remove(&self, name: &str) -> Result<()> {
         match self {
-            Self::Memory(map) => drop(map.lock().unwrap_or_else(PoisonError::into_inner).remove(&safe(name)?)),
+            Self::Memory(map) => drop(
+                map.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .remove(&safe(name)?),
+            ),
             Self::Disk(_) => match tokio::fs::remove_file(self.path(name)?).await {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(failed(error));
+                }
                 _ => {}
             },
         }
@@ -84,9 +99,17 @@ impl Files {
 fn safe(name: &str) -> Result<String> {
     let ok = !name.is_empty()
         && !name.starts_with('/')
-        && !name.split('/').any(|part| part.is_empty() || part.starts_with('.'))
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
-    if ok { Ok(name.to_owned()) } else { Err(Error::NotFound) }
+        && !name
+            .split('/')
+            .any(|part| part.is_empty() || part.starts_with('.'))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
+    if ok {
+        Ok(name.to_owned())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 fn failed(error: std::io::Error) -> Error {
@@ -103,7 +126,16 @@ mod tests {
 
     #[test]
     fn no_name_leads_out_of_the_directory() {
-        for bad in ["", "/etc/passwd", "../x", "a/../b", "a//b", ".hidden", "a b", "a\\b"] {
+        for bad in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../b",
+            "a//b",
+            ".hidden",
+            "a b",
+            "a\\b",
+        ] {
             assert!(safe(bad).is_err(), "{bad}");
         }
         assert!(safe("imports/0192.csv").is_ok());

@@ -69,7 +69,9 @@ impl Mailer {
     pub fn take(&self) -> Vec<Mail> {
         match self {
             Self::Network => Vec::new(),
-            Self::Memory(list) => std::mem::take(&mut list.lock().unwrap_or_else(PoisonError::into_inner)),
+            Self::Memory(list) => {
+                std::mem::take(&mut list.lock().unwrap_or_else(PoisonError::into_inner))
+            }
         }
     }
 
@@ -81,28 +83,43 @@ impl Mailer {
     pub async fn send(&self, smtp: &Smtp, mail: Mail) -> Result<()> {
         match self {
             Self::Memory(list) => {
-                list.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+                list.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(mail);
                 Ok(())
             }
             Self::Network => {
                 let message = message(smtp, mail)?;
-                transport(smtp)?.send(message).await.map(drop).map_err(|error| refused(&error))
+                transport(smtp)?
+                    .send(message)
+                    .await
+                    .map(drop)
+                    .map_err(|error| refused(&error))
             }
         }
     }
 }
 
 fn message(smtp: &Smtp, mail: Mail) -> Result<Message> {
-    let address = |field: &'static str, text: &str| text.parse().map_err(|_| Error::invalid(field, "bad-email"));
+    let address = |field: &'static str, text: &str| {
+        text.parse().map_err(|_| Error::invalid(field, "bad-email"))
+    };
     let from = Mailbox::new(Some(smtp.from_name.clone()), address("from", &smtp.from)?);
-    let to = Mailbox::new(Some(mail.to_name).filter(|n| !n.is_empty()), address("to", &mail.to)?);
+    let to = Mailbox::new(
+        Some(mail.to_name).filter(|n| !n.is_empty()),
+        address("to", &mail.to)?,
+    );
     let mut builder = Message::builder().from(from).to(to).subject(mail.subject);
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(Mailbox::new(None, address("reply_to", reply_to)?));
     }
     let built = match mail.html {
         Some(html) => builder.multipart(MultiPart::alternative_plain_html(mail.text, html)),
-        None => builder.singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.text)),
+        None => builder.singlepart(
+            SinglePart::builder()
+                .header(ContentType::TEXT_PLAIN)
+                .body(mail.text),
+        ),
     };
     built.map_err(|error| Error::Internal(format!("mail: {error}")))
 }
@@ -114,7 +131,9 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
         (_, true) => Transport::starttls_relay(&smtp.host),
         (_, false) => Ok(Transport::builder_dangerous(&smtp.host)),
     };
-    let mut builder = builder.map_err(|_| Error::invalid("smtp_host", "bad-host"))?.port(smtp.port);
+    let mut builder = builder
+        .map_err(|_| Error::invalid("smtp_host", "bad-host"))?
+        .port(smtp.port);
     builder = builder.timeout(Some(std::time::Duration::from_secs(20)));
     if !smtp.user.is_empty() {
         builder = builder.credentials(Credentials::new(smtp.user.clone(), smtp.password.clone()));
@@ -123,5 +142,9 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
 }
 
 fn refused(error: &lettre::transport::smtp::Error) -> Error {
-    if error.is_permanent() { Error::conflict("mail-refused") } else { Error::Unavailable("mail-server") }
+    if error.is_permanent() {
+        Error::conflict("mail-refused")
+    } else {
+        Error::Unavailable("mail-server")
+    }
 }

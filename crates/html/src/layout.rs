@@ -34,10 +34,19 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     frame::page(&frame::Page {
         lang: words.lang().code(),
         title: page.title,
-        theme: me.theme.as_deref().map_or(Theme::System, Theme::from_cookie),
+        theme: me
+            .theme
+            .as_deref()
+            .map_or(Theme::System, Theme::from_cookie),
         csrf: &me.csrf,
-        workspace: Workspace { name: &me.identity.workspace.name, ..Workspace::default() },
-        user: User { name: &me.identity.user.name, menu },
+        workspace: Workspace {
+            name: &me.identity.workspace.name,
+            ..Workspace::default()
+        },
+        user: User {
+            name: &me.identity.user.name,
+            menu,
+        },
         nav: navigation(words, page.nav),
         crumbs: page.crumbs,
         h1_in_body: page.h1_in_body,
@@ -51,16 +60,47 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
 }
 
 fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
-    let item = |href, icon, label, go_key| NavItem { href, icon, label, current: href == current, go_key, phone: Some(label), ..NavItem::default() };
-    vec![NavGroup { heading: Some(t::nav_customers(words)), items: vec![item("/parties", "users", t::nav_people(words), Some('k'))] }]
+    let item = |href, icon, label, go_key| NavItem {
+        href,
+        icon,
+        label,
+        current: href == current,
+        go_key,
+        phone: Some(label),
+        ..NavItem::default()
+    };
+    vec![NavGroup {
+        heading: Some(t::nav_customers(words)),
+        items: vec![item("/parties", "users", t::nav_people(words), Some('k'))],
+    }]
 }
 
 fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {
-    let other = if words.lang() == Lang::Vi { Lang::En } else { Lang::Vi };
-    let switch: &'static [(&str, &str)] = if other == Lang::En { &[("language", "en")] } else { &[("language", "vi")] };
+    let other = if words.lang() == Lang::Vi {
+        Lang::En
+    } else {
+        Lang::Vi
+    };
+    let switch: &'static [(&str, &str)] = if other == Lang::En {
+        &[("language", "en")]
+    } else {
+        &[("language", "vi")]
+    };
     vec![
-        MenuItem { label: t::action_switch_language(words), post: Some("/language"), values: switch, icon: Some("world"), ..MenuItem::default() },
-        MenuItem { label: t::action_sign_out(words), post: Some("/sign-out"), icon: Some("arrow-right"), divided: true, ..MenuItem::default() },
+        MenuItem {
+            label: t::action_switch_language(words),
+            post: Some("/language"),
+            values: switch,
+            icon: Some("world"),
+            ..MenuItem::default()
+        },
+        MenuItem {
+            label: t::action_sign_out(words),
+            post: Some("/sign-out"),
+            icon: Some("arrow-right"),
+            divided: true,
+            ..MenuItem::default()
+        },
     ]
 }
 

@@ -19,7 +19,10 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(accounts::routes())
         .merge(parties::routes())
-        .route("/", get(|| async { axum::response::Redirect::to("/parties") }))
+        .route(
+            "/",
+            get(|| async { axum::response::Redirect::to("/parties") }),
+        )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))
         .merge(assets::routes())

@@ -24,15 +24,36 @@ use crate::layout::{Page, page};
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/parties", get(list).post(create)).route("/parties/new", get(new)).route("/parties/{id}", get(show))
+    Router::new()
+        .route("/parties", get(list).post(create))
+        .route("/parties/new", get(new))
+        .route("/parties/{id}", get(show))
 }
 
 async fn list(me: SignedIn, Query(query): Query<HashMap<String, String>>) -> Answer {
-    let asked = ListQuery::parse(&catalogue(), |name| query.get(name).map(String::as_str)).map_err(refused(&me))?;
-    let found = records::list::<Parties>(&me.ctx, &asked).await.map_err(refused(&me))?;
+    let asked = ListQuery::parse(&catalogue(), |name| query.get(name).map(String::as_str))
+        .map_err(refused(&me))?;
+    let found = records::list::<Parties>(&me.ctx, &asked)
+        .await
+        .map_err(refused(&me))?;
     let body = html! { ul { @for party in &found.rows { li { a href={ "/parties/" (party.id) } { (party.name) } } } } };
-    let actions = button(Button { label: t::action_create(me.words), kind: ButtonKind::Primary, href: Some("/parties/new"), ..Button::default() });
-    Ok(page(&me, Page { title: t::nav_people(me.words), nav: "/parties", actions, body: padded(body), ..Page::default() }).into_response())
+    let actions = button(Button {
+        label: t::action_create(me.words),
+        kind: ButtonKind::Primary,
+        href: Some("/parties/new"),
+        ..Button::default()
+    });
+    Ok(page(
+        &me,
+        Page {
+            title: t::nav_people(me.words),
+            nav: "/parties",
+            actions,
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+    .into_response())
 }
 
 async fn new(me: SignedIn) -> Response {
@@ -40,23 +61,43 @@ async fn new(me: SignedIn) -> Response {
 }
 
 async fn create(me: SignedIn, Form(sent): Form<HashMap<String, String>>) -> Answer {
-    let values = records::decode_form(&catalogue(), sent.iter().map(|(k, v)| (k.as_str(), v.as_str())));
+    let values = records::decode_form(
+        &catalogue(),
+        sent.iter().map(|(k, v)| (k.as_str(), v.as_str())),
+    );
     let made = match values {
         Ok(values) => records::create::<Parties>(&me.ctx, values).await,
         Err(error) => Err(error),
     };
     match made {
         Ok(party) => Ok(see(&format!("/parties/{}", party.id))),
-        Err(Error::Invalid(problems)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&me, &sent, &problems)).into_response()),
+        Err(Error::Invalid(problems)) => Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            form(&me, &sent, &problems),
+        )
+            .into_response()),
         Err(error) => Err(refused(&me)(error)),
     }
 }
 
 fn form(me: &SignedIn, sent: &HashMap<String, String>, problems: &[Problem]) -> Markup {
     let line = |id: &'static str, label: &str| {
-        let said = problems.iter().find(|p| p.field == id).map(|p| problem::sentence(me.words, p.code, &p.args));
+        let said = problems
+            .iter()
+            .find(|p| p.field == id)
+            .map(|p| problem::sentence(me.words, p.code, &p.args));
         let value = sent.get(id).map_or("", String::as_str);
-        input(Input { field: Field { id, label, problem: said.as_deref(), ..Field::default() }, name: id, value, ..Input::default() })
+        input(Input {
+            field: Field {
+                id,
+                label,
+                problem: said.as_deref(),
+                ..Field::default()
+            },
+            name: id,
+            value,
+            ..Input::default()
+        })
     };
     let body = html! {
         form.stack method="post" action="/parties" {
@@ -67,12 +108,33 @@ fn form(me: &SignedIn, sent: &HashMap<String, String>, problems: &[Problem]) -> 
             (button(Button { label: t::action_save(me.words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
         }
     };
-    page(me, Page { title: t::action_create(me.words), nav: "/parties", body: padded(body), ..Page::default() })
+    page(
+        me,
+        Page {
+            title: t::action_create(me.words),
+            nav: "/parties",
+            body: padded(body),
+            ..Page::default()
+        },
+    )
 }
 
 async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
-    let party: Party = records::find::<Parties>(&me.ctx, id).await.map_err(refused(&me))?;
-    let body = html! { h1 { (party.name) } ul { @for phone in &party.phones { li { (phone.display) } } } };
-    Ok(page(&me, Page { title: &party.name, nav: "/parties", h1_in_body: true, body: padded(body), ..Page::default() }).into_response())
+    let party: Party = records::find::<Parties>(&me.ctx, id)
+        .await
+        .map_err(refused(&me))?;
+    let body =
+        html! { h1 { (party.name) } ul { @for phone in &party.phones { li { (phone.display) } } } };
+    Ok(page(
+        &me,
+        Page {
+            title: &party.name,
+            nav: "/parties",
+            h1_in_body: true,
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+    .into_response())
 }

@@ -19,9 +19,17 @@ pub async fn count(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let response = next.run(request).await;
     let spent = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    let class = usize::from(response.status().as_u16() / 100).saturating_sub(1).min(4);
-    let bucket = EDGES.iter().position(|edge| spent <= edge * 1000).unwrap_or(EDGES.len());
-    for counter in [CLASSES.get(class), BUCKETS.get(bucket)].into_iter().flatten() {
+    let class = usize::from(response.status().as_u16() / 100)
+        .saturating_sub(1)
+        .min(4);
+    let bucket = EDGES
+        .iter()
+        .position(|edge| spent <= edge * 1000)
+        .unwrap_or(EDGES.len());
+    for counter in [CLASSES.get(class), BUCKETS.get(bucket)]
+        .into_iter()
+        .flatten()
+    {
         counter.fetch_add(1, Ordering::Relaxed);
     }
     MICROS.fetch_add(spent, Ordering::Relaxed);
@@ -32,17 +40,30 @@ pub async fn count(request: Request, next: Next) -> Response {
 pub fn text() -> String {
     let mut out = String::from("# TYPE quen_http_requests_total counter\n");
     for (class, counter) in CLASSES.iter().enumerate() {
-        out.push_str(&format!("quen_http_requests_total{{status=\"{}xx\"}} {}\n", class + 1, counter.load(Ordering::Relaxed)));
+        out.push_str(&format!(
+            "quen_http_requests_total{{status=\"{}xx\"}} {}\n",
+            class + 1,
+            counter.load(Ordering::Relaxed)
+        ));
     }
     out.push_str("# TYPE quen_http_request_seconds histogram\n");
     let mut sum = 0;
     for (i, counter) in BUCKETS.iter().enumerate() {
         sum += counter.load(Ordering::Relaxed);
-        let edge = EDGES.get(i).map_or_else(|| "+Inf".to_owned(), |ms| format!("{}.{:03}", ms / 1000, ms % 1000));
-        out.push_str(&format!("quen_http_request_seconds_bucket{{le=\"{edge}\"}} {sum}\n"));
+        let edge = EDGES.get(i).map_or_else(
+            || "+Inf".to_owned(),
+            |ms| format!("{}.{:03}", ms / 1000, ms % 1000),
+        );
+        out.push_str(&format!(
+            "quen_http_request_seconds_bucket{{le=\"{edge}\"}} {sum}\n"
+        ));
     }
     let micros = MICROS.load(Ordering::Relaxed);
-    out.push_str(&format!("quen_http_request_seconds_sum {}.{:06}\n", micros / 1_000_000, micros % 1_000_000));
+    out.push_str(&format!(
+        "quen_http_request_seconds_sum {}.{:06}\n",
+        micros / 1_000_000,
+        micros % 1_000_000
+    ));
     out.push_str(&format!("quen_http_request_seconds_count {sum}\n"));
     out
 }

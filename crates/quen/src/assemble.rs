@@ -14,7 +14,8 @@ use crate::config;
 
 /// Opens the database without changing it.
 pub async fn open(global: &Global) -> Result<Db, Stop> {
-    std::fs::create_dir_all(&global.data_dir).map_err(|e| Stop::refused(format!("cannot make {}: {e}", global.data_dir.display())))?;
+    std::fs::create_dir_all(&global.data_dir)
+        .map_err(|e| Stop::refused(format!("cannot make {}: {e}", global.data_dir.display())))?;
     Ok(Db::open(&config::database_url(global), DbOptions::default()).await?)
 }
 
@@ -27,13 +28,28 @@ pub async fn app(global: &Global, secure_cookies: bool) -> Result<App, Stop> {
         tracing::info!(version = step.version, name = step.name, "schema changed");
     }
     let random = Random::system();
-    let secrets = Secrets::new(config::secret_key(&global.data_dir, &random).map_err(Stop::refused)?);
+    let secrets =
+        Secrets::new(config::secret_key(&global.data_dir, &random).map_err(Stop::refused)?);
     let files = Files::Disk(global.data_dir.join("files"));
-    let settings = Config { public_url: global.public_url.clone(), secure_cookies };
-    Ok(App::new(db, clock, random, Mailer::Network, files, secrets, settings))
+    let settings = Config {
+        public_url: global.public_url.clone(),
+        secure_cookies,
+    };
+    Ok(App::new(
+        db,
+        clock,
+        random,
+        Mailer::Network,
+        files,
+        secrets,
+        settings,
+    ))
 }
 
 /// Where a copy of the database goes before it is changed.
 fn backup_path(global: &Global, clock: &Clock) -> PathBuf {
-    global.data_dir.join(format!("quen-before-{}.db", clock.now().format("%Y%m%dT%H%M%S")))
+    global.data_dir.join(format!(
+        "quen-before-{}.db",
+        clock.now().format("%Y%m%dT%H%M%S")
+    ))
 }

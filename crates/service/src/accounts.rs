@@ -19,7 +19,9 @@ async fn write(app: &App) -> Result<AccountTx> {
 /// Turns the broken unique key of an insert into the refusal that names the field.
 fn taken(field: &'static str) -> impl Fn(Error) -> Error {
     move |error| match error {
-        Error::Conflict { code: "constraint", .. } => Error::invalid(field, "taken"),
+        Error::Conflict {
+            code: "constraint", ..
+        } => Error::invalid(field, "taken"),
         other => other,
     }
 }

@@ -9,11 +9,17 @@ pub mod ctx;
 pub mod dispatch;
 pub mod idempotency;
 pub mod jobs;
+pub mod interactions;
 pub mod live;
+pub mod metrics;
 pub mod operations;
+pub mod orders;
 pub mod parties;
+pub mod products;
 pub mod records;
+pub mod relationships;
 pub mod secrets;
+pub mod tasks;
 
 pub use app::{App, Config};
 pub use ctx::{Ctx, Tx};

@@ -8,10 +8,17 @@ pub mod dialect;
 pub mod events;
 pub mod idempotency;
 pub mod jobs;
+pub mod interactions;
+pub mod links;
+pub mod metrics;
 pub mod migrations;
+pub mod orders;
 pub mod parties;
+pub mod products;
 pub mod records;
+pub mod relationships;
 pub mod rows;
+pub mod tasks;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};

@@ -29,7 +29,11 @@ pub(crate) fn postgres_is_here() -> bool {
     if env(URL).is_some() {
         return true;
     }
-    assert_ne!(env("QUEN_POSTGRES").as_deref(), Some("required"), "{URL} is not set: run through scripts/with-postgres.sh");
+    assert_ne!(
+        env("QUEN_POSTGRES").as_deref(),
+        Some("required"),
+        "{URL} is not set: run through scripts/with-postgres.sh"
+    );
     println!("skipped: PostgreSQL not here");
     false
 }
@@ -41,11 +45,17 @@ impl Owned {
                 let directory = tempfile::tempdir().unwrap();
                 let url = format!("sqlite:{}", directory.path().join("quen.db").display());
                 let db = open(&url).await;
-                Self { db, _directory: Some(directory) }
+                Self {
+                    db,
+                    _directory: Some(directory),
+                }
             }
             Backend::Postgres => {
                 let url = env(URL).expect("a PostgreSQL server");
-                Self { db: open(&create(&url).await).await, _directory: None }
+                Self {
+                    db: open(&create(&url).await).await,
+                    _directory: None,
+                }
             }
         }
     }
@@ -59,10 +69,20 @@ async fn open(url: &str) -> Db {
 
 /// Makes a database with a name of its own; the throwaway server takes them all with it.
 async fn create(url: &str) -> String {
-    let name = format!("quen_{}", quen_gateway::Random::system().id(quen_gateway::Clock::System.now()).simple());
-    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+    let name = format!(
+        "quen_{}",
+        quen_gateway::Random::system()
+            .id(quen_gateway::Clock::System.now())
+            .simple()
+    );
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
     tokio::spawn(connection);
-    client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0")).await.unwrap();
+    client
+        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
+        .await
+        .unwrap();
     let (server, _) = url.rsplit_once('/').expect("a database in the address");
     format!("{server}/{name}")
 }

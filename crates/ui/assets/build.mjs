@@ -14,35 +14,36 @@ import { buildStyles } from './build/styles.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 
+// Everything is made before anything is written, so that a mistake leaves the last good build in place.
 export async function build() {
+  const font = await buildFont();
+  const files = new Map([
+    ['board.js', await buildBoardScript(join(here, 'js/board.js'))],
+    ['favicon.svg', readFileSync(join(here, 'favicon.svg'))],
+    ['icons.svg', buildIcons(join(here, 'icons.txt'))],
+    ['inter-quen.woff2', font],
+    ['quen.css', buildStyles(join(here, 'css/quen.css'), hashedName('inter-quen.woff2', hashOf(font)))],
+    ['quen.js', await buildScript(join(here, 'js/main.js'))],
+  ]);
   emptyDist();
-  const manifest = new Map();
-  const put = (name, bytes) => manifest.set(name, write(name, Buffer.from(bytes)));
-
-  put('favicon.svg', readFileSync(join(here, 'favicon.svg')));
-  put('inter-quen.woff2', await buildFont());
-  put('icons.svg', buildIcons(join(here, 'icons.txt')));
-  put('quen.css', buildStyles(join(here, 'css/quen.css'), hashedName('inter-quen.woff2', manifest)));
-  put('quen.js', await buildScript(join(here, 'js/main.js')));
-  put('board.js', await buildBoardScript(join(here, 'js/board.js')));
-
-  const lines = [...manifest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, hash]) => `${name} ${hash}\n`);
-  writeFileSync(join(dist, 'manifest.txt'), lines.join(''));
+  for (const [name, content] of files) write(name, Buffer.from(content));
+  const manifest = new Map([...files].map(([name, content]) => [name, hashOf(content)]));
+  writeFileSync(join(dist, 'manifest.txt'), [...manifest].map(([name, hash]) => `${name} ${hash}\n`).join(''));
   return manifest;
 }
 
 function write(name, bytes) {
   writeFileSync(join(dist, name), bytes);
-  if (!name.endsWith('.woff2')) {
-    writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
-    writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
-  }
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  if (name.endsWith('.woff2')) return;
+  writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
 }
 
-function hashedName(name, manifest) {
+const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 12);
+
+function hashedName(name, hash) {
   const dot = name.lastIndexOf('.');
-  return `${name.slice(0, dot)}-${manifest.get(name)}${name.slice(dot)}`;
+  return `${name.slice(0, dot)}-${hash}${name.slice(dot)}`;
 }
 
 // The folder itself stays: it is kept in the repository so that the crate compiles without assets.

@@ -49,6 +49,8 @@ pub struct Button<'a> {
     pub size: ButtonSize,
     /// Address: makes it a link.
     pub href: Option<&'a str>,
+    /// The link is a file: the browser takes it, not htmx.
+    pub download: bool,
     /// Sends the form it is in (or the form whose id is in `form`); otherwise it is a plain button.
     pub submit: bool,
     /// Id of the form it sends, when that is elsewhere in the page.
@@ -89,7 +91,7 @@ pub fn button(b: Button) -> Markup {
     };
     match b.href {
         Some(href) => html! {
-            a class=(classes(&b)) href=(href) data-key=[letter(b.key)]
+            a class=(classes(&b)) href=(href) data-key=[letter(b.key)] download[b.download] hx-boost=[b.download.then_some("false")]
                 hx-get=[hx.get] hx-target=[hx.target] hx-swap=[hx.swap] hx-select=[hx.select] hx-push-url=[hx.push_url] {
                 (inside)
             }

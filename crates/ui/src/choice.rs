@@ -127,7 +127,7 @@ pub fn slider(
     let (low, value, high) = range;
     html! {
         div.field {
-            div.row.spread { label for=(id) { (label) } output for=(id) data-unit=(value_text) { (value) " " (value_text) } }
+            div.row.spread.small { label for=(id) { (label) } output for=(id) data-unit=(value_text) { (value) " " (value_text) } }
             input.slider type="range" id=(id) name=(name) min=(low) max=(high) value=(value);
         }
     }

@@ -185,6 +185,43 @@ pub fn bare_select(s: Select) -> Markup {
     }
 }
 
+/// Options of [`form`].
+#[derive(Debug, Clone, Default)]
+pub struct Form<'a> {
+    /// Where it is sent.
+    pub action: &'a str,
+    /// The token.
+    pub csrf: &'a str,
+    /// Id, for buttons elsewhere in the page.
+    pub id: Option<&'a str>,
+    /// It sends files.
+    pub files: bool,
+    /// The whole document is exchanged, not the page body: what it changes shows in the frame.
+    pub whole_page: bool,
+    /// The browser's own checks are off; the server says what is wrong.
+    pub novalidate: bool,
+    /// Classes that arrange its fields: `stack` when empty.
+    pub class: &'a str,
+    /// Set `hx.target` to put the answer somewhere; otherwise the page body is exchanged.
+    pub hx: Hx<'a>,
+    /// Fields and buttons.
+    pub body: Markup,
+}
+
+/// A form that posts, with its token; it works without script.
+pub fn form(f: Form) -> Markup {
+    let hx = f.hx;
+    let action = hx.target.map(|_| f.action);
+    html! {
+        form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(f.action)
+            hx-boost=[f.whole_page.then_some("false")] enctype=[f.files.then_some("multipart/form-data")] novalidate[f.novalidate]
+            hx-post=[action] hx-target=[hx.target] hx-swap=[hx.swap] hx-confirm=[hx.confirm] {
+            (csrf_field(f.csrf))
+            (f.body)
+        }
+    }
+}
+
 /// The hidden field every plain form needs: `name="csrf"`.
 pub fn csrf_field(token: &str) -> Markup {
     html! { input type="hidden" name="csrf" value=(token); }
@@ -270,6 +307,35 @@ mod tests {
             "{page}"
         );
         assert_eq!(page.matches("selected").count(), 1);
+    }
+
+    #[test]
+    fn a_form_carries_its_token_and_asks_htmx_only_with_a_target() {
+        let plain = form(Form {
+            action: "/parties",
+            csrf: "t",
+            ..Form::default()
+        })
+        .into_string();
+        assert!(
+            plain.contains("method=\"post\" action=\"/parties\"")
+                && plain.contains("name=\"csrf\" value=\"t\""),
+            "{plain}"
+        );
+        assert!(!plain.contains("hx-post"), "{plain}");
+        let hx = Hx {
+            target: Some("#x"),
+            ..Hx::default()
+        };
+        assert!(
+            form(Form {
+                action: "/parties",
+                hx,
+                ..Form::default()
+            })
+            .into_string()
+            .contains("hx-post=\"/parties\"")
+        );
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub struct BulkBar<'a> {
     pub label: &'a str,
     /// The words after the count, such as "đã chọn".
     pub picked: &'a str,
-    /// Buttons; those that send name the form around the table in `form`.
+    /// Its acts: [`bulk_act`]s.
     pub acts: Markup,
     /// Words of the cross that drops the pick.
     pub clear: &'a str,
@@ -98,13 +98,36 @@ pub struct BulkBar<'a> {
 /// Shows when rows are picked: how many, and what can be done with them.
 pub fn bulk_bar(b: BulkBar) -> Markup {
     html! {
-        div.bulk-bar role="toolbar" aria-label=(b.label) hidden {
+        div.bulk-bar.desk-only role="toolbar" aria-label=(b.label) hidden {
             span { b data-n { "0" } " " (b.picked) }
             span.divider {}
             (b.acts)
             span.divider {}
             button type="button" data-pick-none aria-label=(b.clear) { (icon("x")) }
         }
+    }
+}
+
+/// Options of [`bulk_act`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BulkAct<'a> {
+    /// The words on it.
+    pub label: &'a str,
+    /// Name of its icon.
+    pub icon: &'a str,
+    /// Where the picked rows are sent, as `id=…` each; the form is the one around the table.
+    pub action: Option<&'a str>,
+    /// Id of the dialog or menu that asks for more first.
+    pub opens: Option<&'a str>,
+    /// The question that is asked first.
+    pub confirm: Option<&'a str>,
+}
+
+/// One act of a [`bulk_bar`].
+pub fn bulk_act(a: BulkAct) -> Markup {
+    html! {
+        button type=(if a.action.is_some() { "submit" } else { "button" }) formaction=[a.action] data-open=[a.opens]
+            data-confirm=[a.confirm] { (icon(a.icon)) (a.label) }
     }
 }
 

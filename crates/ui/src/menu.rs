@@ -29,6 +29,10 @@ pub struct MenuItem<'a> {
     pub icon: Option<&'a str>,
     /// Where it leads.
     pub href: Option<&'a str>,
+    /// The link is a file: the browser takes it, not htmx.
+    pub download: bool,
+    /// The whole document is exchanged, not the page body: signing out, another workspace, another language.
+    pub whole_page: bool,
     /// Address it posts to.
     pub post: Option<&'a str>,
     /// Values it posts beside the token.
@@ -65,6 +69,7 @@ pub fn menu_item(item: &MenuItem, csrf: &str) -> Markup {
         @if let Some(heading) = item.heading { div.heading role="presentation" { (heading) } }
         @if let Some(href) = item.href {
             a.danger[item.danger] role="menuitem" href=(href) aria-current=[item.current.then_some("true")]
+                download[item.download] hx-boost=[(item.download || item.whole_page).then_some("false")]
                 hx-get=[item.hx.get] hx-target=[item.hx.target] hx-swap=[item.hx.swap] { (line(item)) }
         } @else if let Some(action) = item.post {
             (posting(item, action, csrf))
@@ -76,7 +81,7 @@ pub fn menu_item(item: &MenuItem, csrf: &str) -> Markup {
 
 fn posting(item: &MenuItem, action: &str, csrf: &str) -> Markup {
     html! {
-        form role="none" method="post" action=(action) hx-target=[item.hx.target] hx-swap=[item.hx.swap]
+        form role="none" method="post" action=(action) hx-boost=[item.whole_page.then_some("false")] hx-post=[item.hx.target.map(|_| action)] hx-target=[item.hx.target] hx-swap=[item.hx.swap]
             hx-confirm=[item.hx.confirm] {
             (csrf_field(csrf))
             @for (name, value) in item.values { input type="hidden" name=(name) value=(value); }

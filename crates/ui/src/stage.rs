@@ -40,16 +40,20 @@ impl Stage {
         }
     }
 
+    /// The word the rest of the product uses, such as `commitment`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Awareness => "awareness",
+            Self::Exploration => "exploration",
+            Self::Expansion => "expansion",
+            Self::Commitment => "commitment",
+            Self::Dissolution => "dissolution",
+        }
+    }
+
     /// The stage by the word the rest of the product uses, such as `commitment`.
     pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "awareness" => Some(Self::Awareness),
-            "exploration" => Some(Self::Exploration),
-            "expansion" => Some(Self::Expansion),
-            "commitment" => Some(Self::Commitment),
-            "dissolution" => Some(Self::Dissolution),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|stage| stage.word() == word)
     }
 
     const fn rank(self) -> usize {
@@ -79,7 +83,8 @@ pub struct StageTrack<'a> {
     pub reached: Option<Stage>,
     /// The five steps in order: name, and how long it lasted or another short note.
     pub steps: [StageStep<'a>; 5],
-    /// Where a step leads: the drawer that asks why the stage changes. The stage's word is appended.
+    /// Where a step leads: the drawer that asks why the stage changes. The product's word for the stage is
+    /// appended, so the address ends in something like `?to=`.
     /// Without it the steps are plain text.
     pub change: Option<&'a str>,
 }
@@ -109,7 +114,7 @@ fn step_inside(t: &StageTrack, stage: Stage, step: StageStep) -> Markup {
     let words = html! { b { (step.name) } @if !step.note.is_empty() { span { (step.note) } } };
     match t.change {
         Some(address) => html! {
-            a.step href={ (address) (stage.css()) } hx-get={ (address) (stage.css()) } hx-target="#drawer"
+            a.step href={ (address) (stage.word()) } hx-get={ (address) (stage.word()) } hx-target="#drawer"
                 hx-swap="innerHTML" aria-current=[current] { (words) }
         },
         None => html! { div.step aria-current=[current] { (words) } },

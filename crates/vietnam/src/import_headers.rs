@@ -48,18 +48,20 @@ pub enum Recognised {
 /// Recognises one header. Case, marks, punctuation, numbering, stars, units in brackets and the order of words do not
 /// matter; `khách hàng` beside another field name (`SĐT khách hàng`) is understood.
 pub fn recognise(kind: FileKind, header: &str) -> Recognised {
-    let whole = table::look_up(kind, header);
-    if whole != Recognised::Unknown {
-        return whole;
-    }
     let bare = tokens::without_brackets(header);
-    if bare != header {
-        let found = recognise(kind, &bare);
-        if found != Recognised::Unknown {
-            return found;
-        }
-    }
-    alternatives(kind, &bare)
+    let ways: [&dyn Fn() -> Recognised; 6] = [
+        &|| table::exact(kind, header),
+        &|| all_alternatives(kind, header),
+        &|| table::exact(kind, &bare),
+        &|| all_alternatives(kind, &bare),
+        &|| table::loose(kind, header),
+        &|| table::loose(kind, &bare),
+    ];
+    let found = ways
+        .iter()
+        .map(|way| way())
+        .find(|found| *found != Recognised::Unknown);
+    found.unwrap_or_else(|| any_alternative(kind, &bare))
 }
 
 /// The names of all fields a kind of file can have, each once, in the order of the table.
@@ -67,22 +69,38 @@ pub fn fields(kind: FileKind) -> &'static [&'static str] {
     table::fields(kind)
 }
 
-/// `Họ tên / Full name` says one thing twice; `Điện thoại/Email` says two things.
-fn alternatives(kind: FileKind, header: &str) -> Recognised {
-    let mut fields: Vec<&'static str> = Vec::new();
-    let mut add = |field| {
-        if !fields.contains(&field) {
-            fields.push(field);
-        }
-    };
-    let parts = header
+/// `Họ tên / Full name` says one thing twice; `Điện thoại/Email` says two things. Every part must be known.
+fn all_alternatives(kind: FileKind, header: &str) -> Recognised {
+    let found: Vec<Recognised> = parts(header).map(|part| table::exact(kind, part)).collect();
+    match found.contains(&Recognised::Unknown) {
+        true => Recognised::Unknown,
+        false => merged(found),
+    }
+}
+
+/// What the known parts say when the others are no field.
+fn any_alternative(kind: FileKind, header: &str) -> Recognised {
+    merged(parts(header).map(|part| table::loose(kind, part)).collect())
+}
+
+fn parts(header: &str) -> impl Iterator<Item = &str> {
+    header
         .split(['/', '|', '\n', '\\'])
-        .flat_map(|part| part.split(" - "));
-    for part in parts {
-        match table::look_up(kind, part) {
-            Recognised::Field(field) => add(field),
-            Recognised::Ambiguous(several) => several.into_iter().for_each(&mut add),
-            Recognised::Unknown => {}
+        .flat_map(|part| part.split(" - "))
+}
+
+fn merged(found: Vec<Recognised>) -> Recognised {
+    let mut fields: Vec<&'static str> = Vec::new();
+    for one in found {
+        let several = match one {
+            Recognised::Field(field) => vec![field],
+            Recognised::Ambiguous(several) => several,
+            Recognised::Unknown => Vec::new(),
+        };
+        for field in several {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
         }
     }
     match fields.as_slice() {

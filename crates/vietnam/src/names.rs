@@ -48,10 +48,12 @@ pub fn parse(raw: &str) -> Name {
     split(&words, cleaned.was_dirty)
 }
 
-/// The first letters of the last two words, upper case, for an avatar: `Nguyễn Văn An` gives `VA`.
+/// The first letters of the last two words, upper case, for an avatar: `Nguyễn Văn An` gives `VA`. When nothing in the
+/// text is a name, its own words are used.
 pub fn initials(name: &str) -> String {
-    let cleaned = clean::clean(name);
-    let words: Vec<&str> = cleaned.text.split(' ').collect();
+    let cleaned = clean::clean(name).text;
+    let text = if cleaned.is_empty() { name } else { &cleaned };
+    let words: Vec<&str> = text.split_whitespace().collect();
     words
         .iter()
         .skip(words.len().saturating_sub(2))

@@ -34,6 +34,9 @@ fn chat_names_lose_what_is_no_name() {
         ("PHẠM\u{a0}ĐỨC\u{200b} ANH", ["Phạm", "Đức", "Anh"]),
         ("Ðặng Văn Ðức", ["Đặng", "Văn", "Đức"]),
         ("An1990", ["", "", "An"]),
+        ("Khách lẻ", ["", "", ""]),
+        ("Khách hàng", ["", "", ""]),
+        ("Em Thảo - Shopee", ["", "", "Thảo"]),
     ];
     for (raw, want) in cases {
         assert_eq!(parts(raw), want, "{raw:?}");
@@ -66,6 +69,8 @@ fn initials_are_those_of_the_last_two_words() {
     assert_eq!(names::initials("Nguyễn Văn An"), "VA");
     assert_eq!(names::initials("đặng thị đào"), "TĐ");
     assert_eq!(names::initials("Hương"), "H");
+    assert_eq!(names::initials("Khách lẻ"), "KL");
+    assert_eq!(names::initials("0912 345"), "03");
     assert_eq!(names::initials(""), "");
 }
 

@@ -9,7 +9,10 @@ use super::schemas::model_name;
 pub fn collection(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
     let plural = catalogue.noun.plural();
     let model = model_name(plural);
-    paths.insert(format!("/{plural}"), json!({ "get": list(catalogue, &model), "post": create(plural, &model) }));
+    paths.insert(
+        format!("/{plural}"),
+        json!({ "get": list(catalogue, &model), "post": create(plural, &model) }),
+    );
     paths.insert(
         format!("/{plural}/{{id}}"),
         json!({
@@ -37,8 +40,12 @@ pub fn collection(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
 
 fn list(catalogue: &Catalogue, model: &str) -> Value {
     let plural = catalogue.noun.plural();
-    let sortable: Vec<String> =
-        catalogue.fields.iter().filter(|f| f.sortable).flat_map(|f| [f.name.to_string(), format!("-{}", f.name)]).collect();
+    let sortable: Vec<String> = catalogue
+        .fields
+        .iter()
+        .filter(|f| f.sortable)
+        .flat_map(|f| [f.name.to_string(), format!("-{}", f.name)])
+        .collect();
     let page = json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": {
         "type": "object", "required": ["data", "next_cursor"],
         "properties": {

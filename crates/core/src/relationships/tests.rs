@@ -139,6 +139,25 @@ fn without_costs_growth_is_that_of_spend_and_says_so() {
 }
 
 #[test]
+fn the_day_to_look_again_minds_the_type_too() {
+    let days = bought(&[(10, 200, 100), (60, 200, 100), (80, 200, 100)]);
+    let new = look(None, &days, Touches::default(), 90).relationship;
+    assert_eq!(new.kind, RelationshipType::New);
+    assert_eq!(
+        new.review_on,
+        dates::from_number(101),
+        "91 days after the first order"
+    );
+    let later = look(Some(&new), &days, Touches::default(), 101).relationship;
+    assert_eq!(
+        later.kind,
+        RelationshipType::Exchange,
+        "three orders and never a talk"
+    );
+    assert_eq!(later.type_evidence[0].key, NEVER_TALKED);
+}
+
+#[test]
 fn nothing_new_makes_no_history() {
     let days = bought(&[(10, 200, 100)]);
     let first = look(None, &days, Touches::default(), 20);

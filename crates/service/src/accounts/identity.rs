@@ -98,7 +98,9 @@ impl Identities {
     fn get(&self, hash: &[u8], now: DateTime<Utc>) -> Option<Arc<Identity>> {
         let epoch = self.epoch.load(Ordering::SeqCst);
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(hash).filter(|b| b.epoch == epoch && b.until > now && b.until - now <= BELIEVED).map(|b| Arc::clone(&b.identity))
+        kept.get(hash)
+            .filter(|b| b.epoch == epoch && b.until > now && b.until - now <= BELIEVED)
+            .map(|b| Arc::clone(&b.identity))
     }
 
     fn keep(&self, hash: Vec<u8>, epoch: u64, now: DateTime<Utc>, identity: &Arc<Identity>) {
@@ -106,7 +108,14 @@ impl Identities {
         if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert(hash, Believed { identity: Arc::clone(identity), until: now + BELIEVED, epoch });
+        kept.insert(
+            hash,
+            Believed {
+                identity: Arc::clone(identity),
+                until: now + BELIEVED,
+                epoch,
+            },
+        );
     }
 }
 
@@ -120,8 +129,19 @@ pub async fn of_session(app: &App, secret: &str) -> Result<Arc<Identity>> {
         return Ok(known);
     }
     let epoch = app.identities.epoch.load(Ordering::SeqCst);
-    let session = sessions::by_hash(&app.db, &hash, now).await?.ok_or(Error::Unauthorized)?;
-    let identity = Arc::new(of_user(app, session.user_id, session.workspace_id, Some(session.clone()), TokenScopes::FULL).await?);
+    let session = sessions::by_hash(&app.db, &hash, now)
+        .await?
+        .ok_or(Error::Unauthorized)?;
+    let identity = Arc::new(
+        of_user(
+            app,
+            session.user_id,
+            session.workspace_id,
+            Some(session.clone()),
+            TokenScopes::FULL,
+        )
+        .await?,
+    );
     if now - session.seen_at > TOUCH_EVERY || session.workspace_id != Some(identity.workspace.id) {
         let tx = super::write(app).await?;
         sessions::touch(&tx, session.id, Some(identity.workspace.id), now).await?;
@@ -141,10 +161,16 @@ pub async fn of_token(app: &App, secret: &str) -> Result<Arc<Identity>> {
         return Ok(known);
     }
     let epoch = app.identities.epoch.load(Ordering::SeqCst);
-    let token = tokens::by_hash(&app.db, &hash).await?.ok_or(Error::Unauthorized)?;
+    let token = tokens::by_hash(&app.db, &hash)
+        .await?
+        .ok_or(Error::Unauthorized)?;
     let has = |word: &str| token.scopes.split(',').any(|scope| scope.trim() == word);
     let admin = has("admin");
-    let scopes = TokenScopes { read: admin || has("read") || has("write"), write: admin || has("write"), admin };
+    let scopes = TokenScopes {
+        read: admin || has("read") || has("write"),
+        write: admin || has("write"),
+        admin,
+    };
     let identity = of_user(app, token.user_id, Some(token.workspace_id), None, scopes).await?;
     if identity.workspace.id != token.workspace_id {
         return Err(Error::Unauthorized);
@@ -163,10 +189,23 @@ pub async fn of_token(app: &App, secret: &str) -> Result<Arc<Identity>> {
 ///
 /// # Errors
 /// `unauthorized` when the colleague works nowhere.
-pub async fn of_user(app: &App, user: Uuid, workspace: Option<Uuid>, session: Option<Session>, scopes: TokenScopes) -> Result<Identity> {
-    let user = users::find(&app.db, user).await?.ok_or(Error::Unauthorized)?;
+pub async fn of_user(
+    app: &App,
+    user: Uuid,
+    workspace: Option<Uuid>,
+    session: Option<Session>,
+    scopes: TokenScopes,
+) -> Result<Identity> {
+    let user = users::find(&app.db, user)
+        .await?
+        .ok_or(Error::Unauthorized)?;
     let places = members::of_user(&app.db, user.id).await?;
-    let member = places.iter().find(|m| Some(m.workspace_id) == workspace).or_else(|| places.first()).cloned().ok_or(Error::Unauthorized)?;
+    let member = places
+        .iter()
+        .find(|m| Some(m.workspace_id) == workspace)
+        .or_else(|| places.first())
+        .cloned()
+        .ok_or(Error::Unauthorized)?;
     let mut names = Vec::with_capacity(places.len());
     let mut here = None;
     for place in &places {
@@ -180,5 +219,14 @@ pub async fn of_user(app: &App, user: Uuid, workspace: Option<Uuid>, session: Op
     let workspace = here.ok_or(Error::Unauthorized)?;
     let settings = Arc::new(Settings::from_json(&workspace.settings));
     let teammates = members::teammates(&app.db, workspace.id, user.id).await?;
-    Ok(Identity { user, member, settings, workspaces: names, teammates, session, scopes, workspace })
+    Ok(Identity {
+        user,
+        member,
+        settings,
+        workspaces: names,
+        teammates,
+        session,
+        scopes,
+        workspace,
+    })
 }

@@ -32,7 +32,8 @@ pub struct Link {
     pub expires_at: DateTime<Utc>,
 }
 
-const COLUMNS: &str = "id, purpose, workspace_id, user_id, email, role, scope, created_by, created_at, expires_at";
+const COLUMNS: &str =
+    "id, purpose, workspace_id, user_id, email, role, scope, created_by, created_at, expires_at";
 
 impl FromRow for Link {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
@@ -79,7 +80,9 @@ pub async fn insert(tx: &AccountTx, link: &Link, hash: &[u8]) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub async fn by_hash(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Link>> {
-    let q = sql(format!("SELECT {COLUMNS} FROM one_time_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2"));
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM one_time_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2"
+    ));
     optional(db, q.bind(hash).bind(now)).await
 }
 

@@ -48,7 +48,9 @@ impl FromRow for User {
 /// # Errors
 /// A broken database.
 pub async fn any(db: &Db) -> Result<bool> {
-    Ok(optional::<(i64,)>(db, sql("SELECT 1 FROM users LIMIT 1")).await?.is_some())
+    Ok(optional::<(i64,)>(db, sql("SELECT 1 FROM users LIMIT 1"))
+        .await?
+        .is_some())
 }
 
 /// By mail address, in any case.
@@ -57,7 +59,11 @@ pub async fn any(db: &Db) -> Result<bool> {
 /// A broken database.
 pub async fn by_email(db: &Db, email: &str) -> Result<Option<User>> {
     let key = quen_core::contacts::email_key(email);
-    optional(db, sql(format!("SELECT {COLUMNS} FROM users WHERE email_key = $1")).bind(key)).await
+    optional(
+        db,
+        sql(format!("SELECT {COLUMNS} FROM users WHERE email_key = $1")).bind(key),
+    )
+    .await
 }
 
 /// By id.
@@ -65,7 +71,11 @@ pub async fn by_email(db: &Db, email: &str) -> Result<Option<User>> {
 /// # Errors
 /// A broken database.
 pub async fn find(db: &Db, id: Uuid) -> Result<Option<User>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id)).await
+    optional(
+        db,
+        sql(format!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id),
+    )
+    .await
 }
 
 /// Several by id.

@@ -29,7 +29,14 @@ const COLUMNS: &str = "id, slug, name, settings, version, created_at";
 
 impl FromRow for Workspace {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { id: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, settings: row.get(3)?, version: row.get(4)?, created_at: row.get(5)? })
+        Ok(Self {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            name: row.get(2)?,
+            settings: row.get(3)?,
+            version: row.get(4)?,
+            created_at: row.get(5)?,
+        })
     }
 }
 
@@ -38,7 +45,14 @@ impl FromRow for Workspace {
 /// # Errors
 /// A broken database.
 pub async fn find(db: &Db, id: Uuid) -> Result<Option<Workspace>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM workspaces WHERE id = $1 AND deleted_at IS NULL")).bind(id)).await
+    optional(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM workspaces WHERE id = $1 AND deleted_at IS NULL"
+        ))
+        .bind(id),
+    )
+    .await
 }
 
 /// By slug.
@@ -46,7 +60,14 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Workspace>> {
 /// # Errors
 /// A broken database.
 pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<Workspace>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM workspaces WHERE slug = $1 AND deleted_at IS NULL")).bind(slug)).await
+    optional(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM workspaces WHERE slug = $1 AND deleted_at IS NULL"
+        ))
+        .bind(slug),
+    )
+    .await
 }
 
 /// All, oldest first.
@@ -54,7 +75,13 @@ pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<Workspace>> {
 /// # Errors
 /// A broken database.
 pub async fn list(db: &Db) -> Result<Vec<Workspace>> {
-    all(db, sql(format!("SELECT {COLUMNS} FROM workspaces WHERE deleted_at IS NULL ORDER BY id"))).await
+    all(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM workspaces WHERE deleted_at IS NULL ORDER BY id"
+        )),
+    )
+    .await
 }
 
 /// Writes a new one.

@@ -11,10 +11,15 @@ document.addEventListener('htmx:error', ({ detail }) => {
   if (detail.ctx) showTemplate(navigator.onLine ? 'failed' : 'offline');
 });
 
-// A page of an error must never land in a small target: without a fragment only the message is shown.
+// Every answer to htmx is a fragment or a page with our frame. A page without it is sign-in or the like, where a
+// redirect has led: it needs the whole window. A page of an error never lands in a small target.
 document.addEventListener('htmx:before:swap', (event) => {
-  const { response, text, target } = event.detail.ctx;
-  if (response?.status >= 500 && /^\s*<!doctype/i.test(text ?? '') && target?.id !== 'main') {
+  const { response, text = '', target } = event.detail.ctx;
+  if (!/^\s*<!doctype/i.test(text)) return;
+  if (!/<body class="app"/.test(text)) {
+    event.preventDefault();
+    location.assign(response.raw.url);
+  } else if (response.status >= 500 && target?.id !== 'main') {
     event.preventDefault();
     showTemplate('failed');
   }

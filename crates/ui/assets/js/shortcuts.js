@@ -24,11 +24,20 @@ function act(event) {
   if (shiftKey && key.toLowerCase() === 'd') return switchTheme() ?? true;
   if (one('dialog[open]')) return press(key, one('dialog[open]'));
   if (going && Date.now() - going < CHORD_MS) return go(key);
-  if (key === '?') return open(one('#keys')) ?? true;
+  if (key === '?') return showKeys();
   if (key === '/') return focus(one('[data-search]')) || focus(one('.quick-find'));
   if (key === 'g') return Boolean((going = Date.now()));
   if (key === 'c' && one('[data-create]')) return one('[data-create]').click() ?? true;
   return press(key, document);
+}
+
+// The list stays when the page changes; the lines of the page come from its body.
+function showKeys() {
+  const list = one('#keys');
+  const own = one('#page-keys')?.content.cloneNode(true);
+  if (list) one('[data-page-keys]', list).replaceChildren(...(own?.children ?? []));
+  open(list);
+  return true;
 }
 
 function go(key) {

@@ -58,6 +58,9 @@ function finish(form, bar, request) {
   all('button', form).forEach((button) => button.removeAttribute('aria-busy'));
   const answer = request && new DOMParser().parseFromString(request.responseText, 'text/html');
   const main = answer && one('#main', answer);
-  if (main) htmx.swap({ target: '#main', text: request.responseText, select: '#main', swap: 'outerHTML', sourceElement: form });
-  else document.dispatchEvent(new CustomEvent('htmx:error', { detail: { ctx: {} } }));
+  if (!main) return document.dispatchEvent(new CustomEvent('htmx:error', { detail: { ctx: {} } }));
+  one('#main').replaceWith(document.adoptNode(main));
+  htmx.process(main);
+  document.title = answer.title;
+  main.focus();
 }

@@ -44,7 +44,7 @@ pub fn heat(h: Heat) -> Markup {
         div.scroll-x tabindex="0" role="region" aria-label=(h.label) {
             table.heat.roomy[h.roomy] {
                 caption.visually-hidden { (h.label) }
-                thead { tr { th.axis scope="col" { (h.corner) } @for column in h.columns { th.axis scope="col" { (column) } } } }
+                thead { tr { (corner(h.corner)) @for column in h.columns { th.axis scope="col" { (column) } } } }
                 tbody {
                     @for row in h.rows {
                         tr { th.axis scope="row" { (row.head) } @for cell in row.cells { (one(cell)) } }
@@ -53,6 +53,11 @@ pub fn heat(h: Heat) -> Markup {
             }
         }
     }
+}
+
+/// A head says something or is not a head.
+fn corner(words: &str) -> Markup {
+    html! { @if words.is_empty() { td {} } @else { th.axis scope="col" { (words) } } }
 }
 
 fn one(cell: &HeatCell) -> Markup {

@@ -22,7 +22,7 @@ pub struct Tick {
     pub label: String,
 }
 
-/// Round values from 0 to at least `highest`, about `count` of them (1, 2 or 5 times a power of ten apart).
+/// Round values from 0 to at least `highest`, about `count` of them (1, 2, 4 or 5 times a power of ten apart).
 /// Nothing to show gives 0 and 1.
 pub fn round_ticks(highest: f64, count: u8) -> Vec<f64> {
     if !highest.is_finite() || highest <= 0.0 {
@@ -30,7 +30,7 @@ pub fn round_ticks(highest: f64, count: u8) -> Vec<f64> {
     }
     let rough = highest / f64::from(count.max(1));
     let power = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
+    let step = [1.0, 2.0, 4.0, 5.0, 10.0]
         .into_iter()
         .map(|m| m * power)
         .find(|s| *s >= rough * 0.999)
@@ -39,10 +39,21 @@ pub fn round_ticks(highest: f64, count: u8) -> Vec<f64> {
     (0..=last).map(|n| step * f64::from(n)).collect()
 }
 
-/// Colours of the series, by number 1 to 6, with their words.
-pub fn legend(entries: &[(u8, &str)]) -> Markup {
+/// One entry of a [`legend`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Key<'a> {
+    /// Colour 1 to 6.
+    pub ink: u8,
+    /// What it stands for.
+    pub label: &'a str,
+    /// Drawn as a stroke rather than a block.
+    pub stroke: bool,
+}
+
+/// What the colours of a chart stand for.
+pub fn legend(keys: &[Key]) -> Markup {
     html! {
-        div.legend { @for (ink, label) in entries { span { i style={ "--k:" (ink_of(*ink)) } {} (label) } } }
+        div.legend { @for key in keys { span { i.line[key.stroke] style={ "--k:" (ink_of(key.ink)) } {} (key.label) } } }
     }
 }
 
@@ -129,8 +140,8 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_reach_the_highest_value() {
-        assert_eq!(round_ticks(104.0, 3), vec![0.0, 50.0, 100.0, 150.0]);
-        assert_eq!(round_ticks(88.0, 4), vec![0.0, 50.0, 100.0]);
+        assert_eq!(round_ticks(104.0, 3), vec![0.0, 40.0, 80.0, 120.0]);
+        assert_eq!(round_ticks(88.0, 2), vec![0.0, 50.0, 100.0]);
         assert_eq!(round_ticks(3.0, 3), vec![0.0, 1.0, 2.0, 3.0]);
         assert_eq!(round_ticks(0.0, 3), vec![0.0, 1.0]);
         assert_eq!(round_ticks(f64::NAN, 3), vec![0.0, 1.0]);

@@ -169,6 +169,7 @@ fn work(p: &Page) -> Markup {
                 div.actions { (p.actions) }
             }
             (p.body)
+            @if !p.shortcuts.is_empty() { template id="page-keys" { (overlays::shortcut_groups(&p.shortcuts)) } }
             @if let Some(address) = p.live { div hx-sse:connect=(address) hx-swap="none" hidden {} }
             @if !p.toasts.is_empty() { div.toasts data-toasts { @for toast in &p.toasts { (toast) } } }
         }

@@ -56,9 +56,14 @@ fn shortcuts(p: &Page) -> Markup {
         div.shortcut-groups {
             (group(&everywhere(p)))
             (group(&going(p)))
-            @for g in &p.shortcuts { (group(g)) }
+            div data-page-keys {}
         }
     }
+}
+
+/// Groups of one page, kept in its body; the script puts them into the list when it opens.
+pub(super) fn shortcut_groups(groups: &[ShortcutGroup]) -> Markup {
+    html! { @for g in groups { (group(g)) } }
 }
 
 fn group(g: &ShortcutGroup) -> Markup {

@@ -2,7 +2,7 @@
 //! answers mean that a person has to choose, the likeliest stands first.
 
 use super::ward::{TypedKind, Ward, key, ward, without_kind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 const OLD_WARDS: &str = include_str!("../../data/old_wards.csv");
@@ -50,11 +50,15 @@ fn named(place: &OldPlace<'_>, ward_text: &str) -> Vec<&'static Ward> {
 /// Whether a province had a district of this name before July 2025.
 pub(super) fn is_district(provinces: &[&str], name: &str) -> bool {
     let wanted = key(name);
-    BY_WARD
-        .values()
-        .flatten()
-        .any(|old| old.district == wanted && provinces.contains(&old.province))
+    provinces
+        .iter()
+        .any(|province| DISTRICTS.contains(&(*province, wanted.as_str())))
 }
+
+static DISTRICTS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let all = BY_WARD.values().flatten();
+    all.map(|old| (old.province, old.district)).collect()
+});
 
 struct OldWard {
     province: &'static str,

@@ -4,7 +4,7 @@
 use super::alias::{ProvinceMatch, recognise_province};
 use super::old_wards::{self, OldPlace};
 use super::province::province;
-use super::ward::{TypedKind, Ward, find_ward, without_kind};
+use super::ward::{Ward, find_ward, without_kind};
 use crate::fold::fold;
 
 /// What an address text contains. The raw text stays the truth.
@@ -51,7 +51,7 @@ pub fn split(raw: &str) -> Address {
     };
     let old_codes = old_codes(address.province);
     address.district_old = take_district(&mut parts, &old_codes);
-    address.ward = take_ward(&mut parts, address.province);
+    address.ward = take_ward(&mut parts, &address, &old_codes);
     let street = parts.join(", ");
     address.street = Some(street).filter(|street| !street.is_empty());
     address.suggestions = suggest(&address, &old_codes);
@@ -239,38 +239,36 @@ fn take_district(parts: &mut Vec<String>, old_codes: &[&str]) -> Option<String> 
     }
 }
 
-fn take_ward(parts: &mut Vec<String>, found: Option<ProvinceMatch>) -> Option<String> {
-    let marked = parts.iter().rposition(|part| match without_kind(part).0 {
-        Some(
-            TypedKind::Ward | TypedKind::Commune | TypedKind::Township | TypedKind::SpecialZone,
-        ) => true,
-        None => false,
-    });
+/// The part with a ward word; without one, the last part when it is the name of a ward and not the only part.
+fn take_ward(parts: &mut Vec<String>, address: &Address, old_codes: &[&str]) -> Option<String> {
+    let marked = parts
+        .iter()
+        .rposition(|part| without_kind(part).0.is_some());
     if let Some(at) = marked {
         return Some(parts.remove(at));
     }
-    let code = found?.code;
-    let named = parts.len() > 1
-        && parts
-            .last()
-            .is_some_and(|last| !find_ward(code, last).is_empty());
-    if named { parts.pop() } else { None }
+    let last = parts.last().filter(|_| parts.len() > 1)?;
+    let is_ward = match address.district_old.as_deref() {
+        Some(district) => !old_successors(district, last, old_codes).is_empty(),
+        None => !find_ward(address.province?.code, last).is_empty(),
+    };
+    if is_ward { parts.pop() } else { None }
+}
+
+fn old_successors(district: &str, ward: &str, old_codes: &[&str]) -> Vec<&'static Ward> {
+    old_wards::successors(&OldPlace {
+        provinces: old_codes,
+        district: district_name(district).unwrap_or(district),
+        ward,
+    })
 }
 
 fn suggest(address: &Address, old_codes: &[&str]) -> Vec<WardSuggestion> {
     let (Some(found), Some(ward)) = (address.province, address.ward.as_deref()) else {
         return Vec::new();
     };
-    let successors = || {
-        let district = address.district_old.as_deref();
-        old_wards::successors(&OldPlace {
-            provinces: old_codes,
-            district: district
-                .map(|text| district_name(text).unwrap_or(text))
-                .unwrap_or_default(),
-            ward,
-        })
-    };
+    let district = address.district_old.as_deref().unwrap_or_default();
+    let successors = || old_successors(district, ward, old_codes);
     let same_name = || find_ward(found.code, ward);
     let is_old = address.district_old.is_some() || found.is_old_name;
     let (wards, ground) = match is_old {

@@ -2,6 +2,7 @@
 //! Source: `data/wards.csv`; codes are those of the Statistics Office, five digits.
 
 use crate::fold::fold;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const WARDS: &str = include_str!("../../data/wards.csv");
@@ -60,7 +61,7 @@ pub fn wards_of(province_code: &str) -> &'static [Ward] {
 
 /// The ward of a code.
 pub fn ward(code: &str) -> Option<&'static Ward> {
-    ALL.iter().find(|ward| ward.code == code)
+    BY_CODE.get(code).copied()
 }
 
 /// Wards of a province by name, with or without their kind, marks or not. Several when the name is not enough.
@@ -144,6 +145,9 @@ pub(super) fn key(name: &str) -> String {
         false => key,
     }
 }
+
+static BY_CODE: LazyLock<HashMap<&'static str, &'static Ward>> =
+    LazyLock::new(|| ALL.iter().map(|ward| (ward.code, ward)).collect());
 
 static ALL: LazyLock<Vec<Ward>> = LazyLock::new(|| {
     let read = |line: &'static str| {

@@ -32,14 +32,34 @@ const SHORT_FORMS: [(&str, &str); 28] = [
     ("ck", "chiet khau"),
     ("sl", "so luong"),
     ("gc", "ghi chu"),
-    ("no", "so"),
+    ("nh", "ngan hang"),
 ];
 
-/// Words that say whose field it is, or how to fill it in.
-const NOISE: [&str; 24] = [
-    "khach", "hang", "nguoi", "mua", "cua", "cac", "thong", "tin", "neu", "co", "bat", "buoc",
-    "customer", "client", "party", "nhap", "truong", "cot", "vui", "long", "required", "optional",
-    "the", "of",
+/// Phrases that say whose field it is, or how to fill it in; longer ones first.
+const NOISE: [&str; 23] = [
+    "thong tin khach hang",
+    "vui long nhap",
+    "cua khach hang",
+    "cua khach",
+    "khach hang",
+    "khach mua",
+    "nguoi lien he",
+    "nguoi dai dien",
+    "nguoi mua",
+    "nguoi nhan",
+    "thong tin",
+    "bat buoc nhap",
+    "bat buoc",
+    "neu co",
+    "khach",
+    "customer",
+    "client",
+    "party",
+    "required",
+    "optional",
+    "hien tai",
+    "chi tiet",
+    "day du",
 ];
 
 /// The words of a header, a number at its front left out. Capitals inside a word part it (`MaKH`, `TenKhachHang`).
@@ -76,10 +96,25 @@ pub(super) fn expanded(words: &[String]) -> Vec<String> {
     words.iter().flat_map(long).collect()
 }
 
+/// A written-out spelling with its phrases shortened, words written together: `makhachhang` is also `makh`.
+pub(super) fn shortened(long: &[String]) -> impl Iterator<Item = String> {
+    let text = long.join(" ");
+    SHORT_FORMS
+        .iter()
+        .filter(move |(_, phrase)| phrase.contains(' ') && text.contains(phrase))
+        .map({
+            let text = long.join(" ");
+            move |(short, phrase)| text.replace(phrase, short).replace(' ', "")
+        })
+}
+
 /// The words that name the field, without whose it is.
 pub(super) fn without_noise(words: &[String]) -> Vec<String> {
-    let speaks = |word: &&String| !NOISE.contains(&word.as_str());
-    words.iter().filter(speaks).cloned().collect()
+    let mut text = format!(" {} ", words.join(" "));
+    for phrase in NOISE {
+        text = text.replace(&format!(" {phrase} "), " ");
+    }
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// The words without `số`, which people add to anything that is written in digits.

@@ -60,6 +60,14 @@ impl<'a> Input<'a> {
             .ok_or_else(|| LocaleError::BadInput(format!("{key} is missing")))
     }
 
+    /// A cell, which a spreadsheet may hold as a number.
+    fn cell(&self, key: &str) -> Result<String, LocaleError> {
+        match self.0.get(key) {
+            Some(Value::Number(number)) => Ok(number.to_string()),
+            _ => self.needed(key).map(str::to_owned),
+        }
+    }
+
     fn texts(&self, key: &str) -> Result<Vec<&'a str>, LocaleError> {
         let wanted = || LocaleError::BadInput(format!("{key} must be a list of texts"));
         let list = self

@@ -1,5 +1,5 @@
 //! Takes out of a chat name what is no name: titles, numbers, channel words, pictures, remarks.
-//! Must never empty a name: a text that is nothing but a title is somebody's name (`Anh`).
+//! Must never take a single word that can be a name: `Anh` alone is somebody's name, `Khách lẻ` is nobody's.
 
 use super::{casing, words};
 
@@ -93,14 +93,14 @@ fn without_channels<'a>(all: &[&'a str]) -> Vec<&'a str> {
     kept
 }
 
-/// Takes leading titles off as long as a word remains: `Khách hàng chị Lan`.
+/// Takes leading titles off (`Khách hàng chị Lan`). A single word that is left is a name, a phrase is not.
 fn without_titles<'a, 'b>(kept: &'b [&'a str]) -> &'b [&'a str] {
     let plain = kept.iter().all(|word| word.is_ascii());
     let mut rest = kept;
     loop {
         match words::title_words(rest, plain) {
             0 => return rest,
-            count if count >= rest.len() => return rest,
+            1 if rest.len() == 1 => return rest,
             count => rest = rest.get(count..).unwrap_or_default(),
         }
     }

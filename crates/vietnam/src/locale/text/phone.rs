@@ -17,9 +17,9 @@ const ANSWERS: [&str; 8] = [
 ];
 
 pub(super) fn phone(input: &Input<'_>, answer: &mut Answer) -> Result<(), LocaleError> {
-    let text = input.needed("input")?;
+    let text = input.cell("input")?;
     answer.clear(&ANSWERS);
-    let valid: Vec<Phone> = phone::parse_all(text).into_iter().flatten().collect();
+    let valid: Vec<Phone> = phone::parse_all(&text).into_iter().flatten().collect();
     match valid.as_slice() {
         [] => answer.put("valid", false),
         [one] => put_phone(one, answer),
