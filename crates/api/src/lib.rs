@@ -5,6 +5,7 @@ mod collection;
 mod jobs;
 pub mod openapi;
 mod params;
+mod search;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -19,6 +20,7 @@ pub fn routes() -> Router<App> {
     let v1 = Router::new()
         .merge(collection::routes::<Parties>())
         .merge(jobs::routes())
+        .route("/search", get(search::show))
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

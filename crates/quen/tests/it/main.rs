@@ -1,4 +1,6 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod find;
 mod jobs;
 mod parties;
+mod parties_pages;
