@@ -53,9 +53,15 @@ async fn list<K: Kind>(bearer: Bearer, query: QueryMap) -> Result<Response, Prob
     };
     let Query(query) = query.map_err(bad)?;
     let query = params::list(&K::catalogue(&ctx), &query, words)?;
-    let page = records::list::<K>(&ctx, &query)
-        .await
-        .map_err(|error| Problem::new(error, words))?;
+    // Whatever is wrong with a list is wrong with its address.
+    let page = records::list::<K>(&ctx, &query).await.map_err(|error| {
+        let status = matches!(error, Error::Invalid(_)).then_some(StatusCode::BAD_REQUEST);
+        Problem {
+            error,
+            status,
+            words,
+        }
+    })?;
     let counted = page.count.map(|_| page.count_capped);
     let next_cursor = page.next.map(|cursor| cursor.encode());
     Ok(Json(Listed {

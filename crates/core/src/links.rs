@@ -8,6 +8,16 @@ use crate::{Error, Problem, Result, text};
 
 /// Kinds of link, read from `from` to `to`.
 pub const KINDS: [&str; 4] = ["works_at", "belongs_to", "referred_by", "household"];
+/// Message keys of a kind as read from its beginning ("works at") and from its end ("has as colleague").
+pub fn labels(kind: &str) -> [&'static str; 2] {
+    match kind {
+        "works_at" => ["link-works-at", "link-works-at-inverse"],
+        "belongs_to" => ["link-belongs-to", "link-belongs-to-inverse"],
+        "referred_by" => ["link-referred-by", "link-referred-by-inverse"],
+        _ => ["link-household", "link-household"],
+    }
+}
+
 /// Characters of a title at most.
 const MAX_TITLE: usize = 120;
 

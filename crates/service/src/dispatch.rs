@@ -1,5 +1,7 @@
 //! Any act by its name, JSON in and JSON out: the door of `quen do`, of automation and of the rights matrix.
 
+pub mod accounts;
+
 use std::pin::Pin;
 
 use quen_core::fields::{ListQuery, Page};
@@ -28,6 +30,7 @@ pub struct Act {
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
     all.extend(of_kind::<Parties>());
+    all.extend(accounts::acts());
     all
 }
 

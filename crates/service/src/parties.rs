@@ -9,7 +9,7 @@ use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
 pub use duplicates::duplicates;
@@ -46,8 +46,22 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
-            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
+            Some(_) => quen_store::parties::update(&tx.rows, party).await?,
+        }
+        match party.owner_id {
+            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
+                notifications::notify(
+                    tx,
+                    owner,
+                    notifications::Kind::Assigned,
+                    Noun::Parties,
+                    party.id,
+                    Some(party.id),
+                )
+                .await
+            }
+            _ => Ok(()),
         }
     }
 }

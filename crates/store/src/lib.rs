@@ -12,13 +12,16 @@ pub mod jobs;
 pub mod links;
 pub mod metrics;
 pub mod migrations;
+pub mod notifications;
 pub mod orders;
 pub mod parties;
+pub mod portable;
 pub mod products;
 pub mod records;
 pub mod relationships;
 pub mod rows;
 pub mod tasks;
+pub mod teams;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};

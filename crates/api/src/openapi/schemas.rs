@@ -116,12 +116,16 @@ fn kept() -> Map<String, Value> {
 }
 
 fn nullable(field: &Field, sent: bool) -> Value {
-    let schema = value(&field.kind, sent);
-    if field.required {
-        schema
-    } else {
-        json!({ "anyOf": [schema, { "type": "null" }] })
+    let mut schema = value(&field.kind, sent);
+    if !field.required {
+        return json!({ "anyOf": [schema, { "type": "null" }] });
     }
+    if let (FieldType::Text { .. } | FieldType::LongText { .. }, Some(text)) =
+        (&field.kind, schema.as_object_mut())
+    {
+        text.insert("minLength".to_owned(), json!(1));
+    }
+    schema
 }
 
 /// The schema of a type's values, as sent or as answered.

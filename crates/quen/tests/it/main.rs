@@ -2,5 +2,6 @@
 
 mod find;
 mod jobs;
+mod openapi;
 mod parties;
 mod parties_pages;
