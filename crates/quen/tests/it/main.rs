@@ -1,5 +1,7 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod find;
 mod jobs;
 mod openapi;
 mod parties;
+mod parties_pages;
