@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod ctx;
 pub mod dispatch;
+pub mod figures;
 pub mod idempotency;
 pub mod jobs;
 pub mod interactions;
