@@ -89,8 +89,11 @@ async fn create<K: Kind>(
     let Bearer { ctx, words } = bearer;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
-    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency).map_err(problem)?;
+    let key = headers
+        .get("idempotency-key")
+        .and_then(|value| value.to_str().ok());
+    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
+        .map_err(problem)?;
     let Some(key) = key else {
         let record = records::create::<K>(&ctx, values).await.map_err(problem)?;
         return Ok(created::<K>(&record));
@@ -120,8 +123,11 @@ async fn update<K: Kind>(
     let expected = params::expected_version(&headers, words)?;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
-    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency).map_err(problem)?;
-    let record = records::update::<K>(&ctx, id, expected, values).await.map_err(problem)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
+        .map_err(problem)?;
+    let record = records::update::<K>(&ctx, id, expected, values)
+        .await
+        .map_err(problem)?;
     Ok(shown(StatusCode::OK, &record))
 }
 

@@ -1,5 +1,7 @@
 //! Any act by its name, JSON in and JSON out: the door of `quen do`, of automation and of the rights matrix.
 
+pub mod accounts;
+
 use std::pin::Pin;
 
 use quen_core::fields::{ListQuery, Page};
@@ -28,6 +30,7 @@ pub struct Act {
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
     all.extend(of_kind::<Parties>());
+    all.extend(accounts::acts());
     all
 }
 
@@ -62,7 +65,8 @@ fn of_kind<K: Kind>() -> Vec<Act> {
         }),
         act("create", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let values = records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
+                let values =
+                    records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
                 encode(&records::create::<K>(&ctx, values).await?)
             })
         }),

@@ -1,12 +1,18 @@
 //! People and organisations.
 
+mod beside;
+mod duplicates;
+
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
+
+pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
+pub use duplicates::duplicates;
 
 /// The kind.
 pub struct Parties;
@@ -40,8 +46,22 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
-            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
+            Some(_) => quen_store::parties::update(&tx.rows, party).await?,
+        }
+        match party.owner_id {
+            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
+                notifications::notify(
+                    tx,
+                    owner,
+                    notifications::Kind::Assigned,
+                    Noun::Parties,
+                    party.id,
+                    Some(party.id),
+                )
+                .await
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -52,7 +72,9 @@ impl Kind for Parties {
 /// # Errors
 /// `bad-reference` at `field`.
 pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<Party> {
-    let found = quen_store::parties::find(&tx.rows, id).await?.filter(|party| party.deleted_at.is_none());
+    let found = quen_store::parties::find(&tx.rows, id)
+        .await?
+        .filter(|party| party.deleted_at.is_none());
     found.ok_or_else(|| Error::invalid(field, "bad-reference"))
 }
 
@@ -62,7 +84,9 @@ pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<P
 /// `not-a-colleague` at `field`.
 pub(crate) async fn colleague(tx: &Tx, field: &'static str, user: Option<Uuid>) -> Result<()> {
     let Some(user) = user else { return Ok(()) };
-    if user == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, user).await? {
+    if user == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, user).await?
+    {
         return Ok(());
     }
     Err(Error::invalid(field, "not-a-colleague"))

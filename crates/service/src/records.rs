@@ -40,7 +40,10 @@ pub trait Kind: Sized + Send + Sync + 'static {
     fn blank(ctx: &Ctx) -> Self::Record;
 
     /// Looks one up among the rows the actor reaches, binned ones included.
-    fn find(rows: &impl Rows, id: Uuid) -> impl Future<Output = Result<Option<Self::Record>>> + Send {
+    fn find(
+        rows: &impl Rows,
+        id: Uuid,
+    ) -> impl Future<Output = Result<Option<Self::Record>>> + Send {
         quen_store::records::find::<Self::Table>(rows, id)
     }
 
@@ -81,7 +84,9 @@ pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Recor
 /// `not-found` also for what the actor may not see.
 pub async fn find<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let rows = ctx.read(K::READ)?;
-    dressed::<K>(ctx, K::find(&rows, id).await?).filter(|record| record.deleted_at().is_none()).ok_or(Error::NotFound)
+    dressed::<K>(ctx, K::find(&rows, id).await?)
+        .filter(|record| record.deleted_at().is_none())
+        .ok_or(Error::NotFound)
 }
 
 fn dressed<K: Kind>(ctx: &Ctx, found: Option<K::Record>) -> Option<K::Record> {
@@ -192,7 +197,9 @@ pub async fn delete<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Resu
 /// `not-found` when it does not lie there.
 pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let mut tx = ctx.write(K::DELETE).await?;
-    let before = dressed::<K>(ctx, K::find(&tx.rows, id).await?).filter(|record| record.deleted_at().is_some()).ok_or(Error::NotFound)?;
+    let before = dressed::<K>(ctx, K::find(&tx.rows, id).await?)
+        .filter(|record| record.deleted_at().is_some())
+        .ok_or(Error::NotFound)?;
     let record = shelve::<K>(&mut tx, before, None, "restored").await?;
     tx.commit().await?;
     Ok(record)
@@ -217,7 +224,9 @@ async fn shelve<K: Kind>(
 /// # Errors
 /// `not-found`.
 pub(crate) async fn live<K: Kind>(tx: &Tx, id: Uuid) -> Result<K::Record> {
-    dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?).filter(|record| record.deleted_at().is_none()).ok_or(Error::NotFound)
+    dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?)
+        .filter(|record| record.deleted_at().is_none())
+        .ok_or(Error::NotFound)
 }
 
 /// Every required field has a value.
@@ -237,7 +246,10 @@ fn require(catalogue: &Catalogue, record: &impl Record) -> Result<()> {
 ///
 /// # Errors
 /// As [`decode_in`].
-pub fn decode(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json::Value>) -> Result<Values> {
+pub fn decode(
+    catalogue: &Catalogue,
+    object: &serde_json::Map<String, serde_json::Value>,
+) -> Result<Values> {
     decode_in(catalogue, object, Currency::default())
 }
 
@@ -246,14 +258,27 @@ pub fn decode(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json
 ///
 /// # Errors
 /// `invalid` with every problem: `unknown-field`, `read-only`, and what each type says.
-pub fn decode_in(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json::Value>, currency: Currency) -> Result<Values> {
+pub fn decode_in(
+    catalogue: &Catalogue,
+    object: &serde_json::Map<String, serde_json::Value>,
+    currency: Currency,
+) -> Result<Values> {
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
     for (name, value) in object {
         match catalogue.field(name) {
-            None => problems.push(quen_core::Problem::new(name.chars().take(60).collect::<String>(), "unknown-field")),
-            Some(field) if !field.editable => problems.push(quen_core::Problem::new(field.name.clone(), "read-only")),
-            Some(field) => values.extend(problems.keep(fields::from_json_in(field, value, currency)).map(|value| (name.clone(), value))),
+            None => problems.push(quen_core::Problem::new(
+                name.chars().take(60).collect::<String>(),
+                "unknown-field",
+            )),
+            Some(field) if !field.editable => {
+                problems.push(quen_core::Problem::new(field.name.clone(), "read-only"))
+            }
+            Some(field) => values.extend(
+                problems
+                    .keep(fields::from_json_in(field, value, currency))
+                    .map(|value| (name.clone(), value)),
+            ),
         }
     }
     problems.finish().map(|()| values)
@@ -263,7 +288,10 @@ pub fn decode_in(catalogue: &Catalogue, object: &serde_json::Map<String, serde_j
 ///
 /// # Errors
 /// As [`decode_in`].
-pub fn decode_form<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Values> {
+pub fn decode_form<'a>(
+    catalogue: &Catalogue,
+    form: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Values> {
     decode_form_in(catalogue, form, Currency::default())
 }
 
@@ -271,12 +299,20 @@ pub fn decode_form<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'
 ///
 /// # Errors
 /// As [`decode_in`].
-pub fn decode_form_in<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'a str, &'a str)>, currency: Currency) -> Result<Values> {
+pub fn decode_form_in<'a>(
+    catalogue: &Catalogue,
+    form: impl IntoIterator<Item = (&'a str, &'a str)>,
+    currency: Currency,
+) -> Result<Values> {
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
     for (name, text) in form {
         if let Some(field) = catalogue.field(name).filter(|field| field.editable) {
-            values.extend(problems.keep(fields::from_text_in(field, text, currency)).map(|value| (name.to_owned(), value)));
+            values.extend(
+                problems
+                    .keep(fields::from_text_in(field, text, currency))
+                    .map(|value| (name.to_owned(), value)),
+            );
         }
     }
     problems.finish().map(|()| values)

@@ -23,11 +23,18 @@ impl Kind for Tasks {
 
     fn blank(ctx: &Ctx) -> Task {
         let me = Some(ctx.actor.user_id);
-        Task { assignee_id: me, created_by: me, ..Task::new(ctx.new_id(), ctx.now) }
+        Task {
+            assignee_id: me,
+            created_by: me,
+            ..Task::new(ctx.new_id(), ctx.now)
+        }
     }
 
     async fn settle(tx: &Tx, before: Option<&Task>, task: &mut Task) -> Result<()> {
-        if let Some(party) = task.party_id.filter(|id| before.and_then(|b| b.party_id) != Some(*id)) {
+        if let Some(party) = task
+            .party_id
+            .filter(|id| before.and_then(|b| b.party_id) != Some(*id))
+        {
             referred(tx, "party_id", party).await?;
         }
         if before.and_then(|b| b.assignee_id) != task.assignee_id {
@@ -49,7 +56,10 @@ impl Kind for Tasks {
 /// # Errors
 /// `not-found`, `task-done`.
 pub async fn complete(ctx: &Ctx, id: Uuid) -> Result<Task> {
-    change(ctx, id, |task| tasks::complete(task, ctx.actor.user_id, ctx.now)).await
+    change(ctx, id, |task| {
+        tasks::complete(task, ctx.actor.user_id, ctx.now)
+    })
+    .await
 }
 
 /// Opens a task again.
@@ -65,10 +75,17 @@ pub async fn reopen(ctx: &Ctx, id: Uuid) -> Result<Task> {
 /// # Errors
 /// `not-found`, `task-done`; `not-later` or `too-far` at `until`.
 pub async fn snooze(ctx: &Ctx, id: Uuid, until: NaiveDate) -> Result<Task> {
-    change(ctx, id, |task| tasks::snooze(task, until, ctx.today(), ctx.now)).await
+    change(ctx, id, |task| {
+        tasks::snooze(task, until, ctx.today(), ctx.now)
+    })
+    .await
 }
 
-async fn change(ctx: &Ctx, id: Uuid, rule: impl FnOnce(&Task) -> Result<(Task, Event)>) -> Result<Task> {
+async fn change(
+    ctx: &Ctx,
+    id: Uuid,
+    rule: impl FnOnce(&Task) -> Result<(Task, Event)>,
+) -> Result<Task> {
     let mut tx = ctx.write(Permission::TasksWrite).await?;
     let before = live::<Tasks>(&tx, id).await?;
     let (task, event) = rule(&before)?;

@@ -1,5 +1,6 @@
 //! Rows of parties, their lookup keys and their search document.
 
+mod beside;
 mod keys;
 
 use chrono::{DateTime, Utc};
@@ -13,6 +14,7 @@ use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
+pub use beside::{NextTask, Organization, next_tasks, organizations};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -111,7 +113,7 @@ impl Table for Parties {
             "tax_code" => Place::Column("t.tax_code"),
             "birthday" => Place::Column("t.birthday_key"),
             "gender" => Place::Column("t.gender"),
-            "address" => Place::Column("t.province_code"),
+            "address" | "province" => Place::Column("t.province_code"),
             "source" => Place::Column("t.source"),
             "owner_id" => Place::Column("t.owner_id"),
             "incomplete" => Place::Column("t.incomplete"),
@@ -183,7 +185,9 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
             Ok(Self(row.get(0)?, row.json(1)?))
         }
     }
-    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2").bind(rows.workspace()).bind(id);
+    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2")
+        .bind(rows.workspace())
+        .bind(id);
     let RolesRow(since, roles) = rows.one(q).await?;
     Ok((since, roles))
 }
