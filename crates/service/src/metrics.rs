@@ -13,7 +13,7 @@ use quen_core::relationships::Rules;
 use quen_core::{Result, dates};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, Stored};
-use quen_store::{Rows, interactions, orders};
+use quen_store::{interactions, orders};
 use uuid::Uuid;
 
 use crate::{Tx, relationships};
@@ -157,6 +157,12 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
 
 /// Makes a party's figures anew from its orders and interactions, and looks at the relationship again.
 pub(crate) async fn rebuild(tx: &mut Tx, party_id: Uuid) -> Result<()> {
+    let customer = recount(tx, party_id).await?;
+    relationships::look_again(tx, &customer).await
+}
+
+/// Makes a party's figures anew from its orders and interactions.
+pub(crate) async fn recount(tx: &Tx, party_id: Uuid) -> Result<Customer> {
     let mut customer = take(tx, party_id).await?;
     let all = orders::of_party(&tx.rows, party_id).await?;
     customer.days = rules::day_map(
@@ -177,7 +183,7 @@ pub(crate) async fn rebuild(tx: &mut Tx, party_id: Uuid) -> Result<()> {
     rows::replace_days(&tx.rows, party_id, &days).await?;
     rows::put(&tx.rows, party_id, &customer.stored).await?;
     put_figures(tx, &customer).await?;
-    relationships::look_again(tx, &customer).await
+    Ok(customer)
 }
 
 /// What a customer bought in each of the twelve months up to the one of `today`, oldest first, minor units.

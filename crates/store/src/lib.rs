@@ -23,6 +23,8 @@ pub mod relationships;
 pub mod rows;
 pub mod tasks;
 pub mod teams;
+pub mod timeline;
+pub mod today;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};
