@@ -13,9 +13,13 @@ pub enum Backend {
 }
 
 /// A database that lasts as long as its test.
-pub(crate) struct Owned {
+#[derive(Clone)]
+pub struct Owned {
+    /// Migrated, without a row.
     pub db: Db,
-    _directory: Option<tempfile::TempDir>,
+    /// Its address, for programs that open it themselves.
+    pub url: String,
+    _directory: Option<std::sync::Arc<tempfile::TempDir>>,
 }
 
 const URL: &str = "QUEN_TEST_POSTGRES";
@@ -25,7 +29,7 @@ fn env(name: &str) -> Option<String> {
 }
 
 /// Is there a server to test on? Says so once when there is none.
-pub(crate) fn postgres_is_here() -> bool {
+pub fn postgres_is_here() -> bool {
     if env(URL).is_some() {
         return true;
     }
@@ -35,19 +39,26 @@ pub(crate) fn postgres_is_here() -> bool {
 }
 
 impl Owned {
+    /// A new one.
     pub async fn new(backend: Backend) -> Self {
         match backend {
             Backend::Sqlite => {
                 let directory = tempfile::tempdir().unwrap();
                 let url = format!("sqlite:{}", directory.path().join("quen.db").display());
                 let db = open(&url).await;
-                Self { db, _directory: Some(directory) }
+                Self { db, url, _directory: Some(std::sync::Arc::new(directory)) }
             }
             Backend::Postgres => {
                 let url = env(URL).expect("a PostgreSQL server");
-                Self { db: open(&create(&url).await).await, _directory: None }
+                let url = create(&url).await;
+                Self { db: open(&url).await, url, _directory: None }
             }
         }
+    }
+
+    /// The same database opened anew, after it was closed or replaced.
+    pub async fn opened(self) -> Self {
+        Self { db: open(&self.url).await, ..self }
     }
 }
 
