@@ -8,6 +8,7 @@ pub mod dialect;
 pub mod events;
 pub mod idempotency;
 pub mod migrations;
+pub mod operations;
 pub mod parties;
 pub mod portable;
 pub mod records;

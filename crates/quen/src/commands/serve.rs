@@ -1,5 +1,8 @@
 //! Serving until told to stop.
 
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -10,12 +13,21 @@ use crate::cli::{Global, Serve};
 /// Migrates, serves, drains.
 pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     let app = assemble::app(global, options.secure_cookies).await?;
-    let listener = TcpListener::bind(options.addr).await.map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
-    eprintln!("quen: http://{}", options.addr);
+    let listener = TcpListener::bind(options.addr).await.map_err(|e| refused_port(options.addr, &e))?;
+    eprintln!("quen: http://{}", listener.local_addr().unwrap_or(options.addr));
     let routes = quen::routes(&app);
     let served = quen_http::server::serve(listener, routes, stop_signal()).await;
     app.db.close().await;
     served.map_err(|error| Stop::refused(error.to_string()))
+}
+
+fn refused_port(addr: SocketAddr, error: &std::io::Error) -> Stop {
+    let what_to_do = match error.kind() {
+        ErrorKind::AddrInUse => "another program listens there: stop it, or choose another port with --addr",
+        ErrorKind::PermissionDenied => "ports below 1024 need a privilege: choose a higher one with --addr",
+        _ => "choose another address with --addr",
+    };
+    Stop::refused(format!("cannot listen on {addr}: {error}; {what_to_do}"))
 }
 
 /// Ends with SIGTERM or Ctrl+C.
