@@ -41,11 +41,16 @@ pub struct Kept(Mutex<HashMap<Uuid, (DateTime<Utc>, Figures)>>);
 impl Kept {
     fn find(&self, workspace: Uuid, now: DateTime<Utc>) -> Option<Figures> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&workspace).filter(|(until, _)| now < *until).map(|(_, figures)| figures.clone())
+        kept.get(&workspace)
+            .filter(|(until, _)| now < *until)
+            .map(|(_, figures)| figures.clone())
     }
 
     fn keep(&self, workspace: Uuid, until: DateTime<Utc>, figures: &Figures) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(workspace, (until, figures.clone()));
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(workspace, (until, figures.clone()));
     }
 }
 
@@ -64,7 +69,8 @@ pub async fn of_today(ctx: &Ctx, whose: Whose) -> Result<Figures> {
     let figures = make(ctx, &reading, whose.owner(ctx)).await?;
     if whole {
         let took: TimeDelta = app.clock.now() - started;
-        app.figures.keep(workspace, ctx.now + took * PATIENCE, &figures);
+        app.figures
+            .keep(workspace, ctx.now + took * PATIENCE, &figures);
     }
     Ok(figures)
 }
@@ -79,11 +85,19 @@ async fn make(ctx: &Ctx, reading: &Reading, owner: Option<Uuid>) -> Result<Figur
         rows::at_risk(reading, rules::risk_span(today), owner),
         rows::stages(reading, owner),
     )?;
-    let count = |stage: &str| counted.iter().find(|(key, _)| key == stage).map_or(0, |(_, count)| count.unsigned_abs());
+    let count = |stage: &str| {
+        counted
+            .iter()
+            .find(|(key, _)| key == stage)
+            .map_or(0, |(_, count)| count.unsigned_abs())
+    };
     Ok(Figures {
         revenue: rules::revenue(&days, today),
         returning: Returning { now, before },
         at_risk,
-        stages: STAGES.iter().map(|stage| ((*stage).to_owned(), count(stage))).collect(),
+        stages: STAGES
+            .iter()
+            .map(|stage| ((*stage).to_owned(), count(stage)))
+            .collect(),
     })
 }

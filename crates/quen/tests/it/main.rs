@@ -3,5 +3,8 @@
 mod find;
 mod jobs;
 mod openapi;
+mod operations;
 mod parties;
 mod parties_pages;
+mod portable;
+mod walls;
