@@ -2,6 +2,7 @@
 
 mod body;
 mod collection;
+mod jobs;
 pub mod openapi;
 mod params;
 
@@ -17,6 +18,7 @@ use quen_service::parties::Parties;
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
         .merge(collection::routes::<Parties>())
+        .merge(jobs::routes())
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

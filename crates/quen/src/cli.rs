@@ -62,6 +62,8 @@ pub enum LogFormat {
 pub enum Command {
     /// Migrates, serves, and works the jobs
     Serve(Serve),
+    /// Works the jobs, without serving
+    Worker,
     /// Shows or applies schema changes
     Migrate {
         /// Only print what would be done

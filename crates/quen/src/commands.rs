@@ -75,6 +75,7 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
     let global = &cli.global;
     match cli.command {
         Command::Serve(options) => serve::serve(global, &options).await,
+        Command::Worker => serve::worker(global).await,
         Command::Migrate { check } => serve::migrate(global, check).await,
         Command::Workspace(command) => accounts::workspace(global, command).await,
         Command::User(command) => accounts::user(global, command).await,

@@ -8,6 +8,7 @@ pub mod app;
 pub mod ctx;
 pub mod dispatch;
 pub mod idempotency;
+pub mod jobs;
 pub mod live;
 pub mod operations;
 pub mod parties;

@@ -12,6 +12,7 @@ pub mod workspaces;
 use quen_core::Result;
 
 use crate::db::{Db, FromRow, Queries, Sql, Writer};
+use crate::dialect::Dialect;
 use crate::rows::boxed;
 
 /// Reads one row or none.
@@ -46,5 +47,13 @@ impl AccountTx {
 
     pub(crate) async fn execute(&self, q: Sql) -> Result<u64> {
         Ok(boxed(self.0.execute(q)).await?)
+    }
+
+    pub(crate) async fn all<T: FromRow>(&self, q: Sql) -> Result<Vec<T>> {
+        Ok(boxed(self.0.all(q)).await?)
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.0.dialect()
     }
 }

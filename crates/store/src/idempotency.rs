@@ -84,3 +84,12 @@ pub async fn put(
         .bind(now);
     tx.execute(q).await.map(drop)
 }
+
+/// Forgets the workspace's answers older than `before`.
+///
+/// # Errors
+/// A broken database.
+pub async fn forget(tx: &Writing, before: DateTime<Utc>) -> Result<u64> {
+    let q = sql("DELETE FROM idempotency_keys WHERE workspace_id = $1 AND created_at < $2");
+    tx.execute(q.bind(tx.workspace()).bind(before)).await
+}

@@ -7,6 +7,7 @@ pub mod db;
 pub mod dialect;
 pub mod events;
 pub mod idempotency;
+pub mod jobs;
 pub mod migrations;
 pub mod parties;
 pub mod records;

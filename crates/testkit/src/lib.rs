@@ -19,11 +19,12 @@ mod client;
 mod database;
 
 use chrono::{DateTime, TimeZone, Utc};
-use quen_core::access::Role;
+use quen_core::Door;
+use quen_core::access::{Role, TokenScopes};
 use quen_gateway::{Clock, Files, Mailer, Random};
-use quen_service::accounts::operator;
+use quen_service::accounts::{identity, operator};
 use quen_service::secrets::Secrets;
-use quen_service::{App, Config};
+use quen_service::{App, Config, Ctx};
 use uuid::Uuid;
 
 pub use browser::Browser;
@@ -110,6 +111,32 @@ impl TestApp {
                 .await
                 .unwrap();
         Client::new(self.router.clone(), token)
+    }
+
+    /// The gate of a colleague registered before, in the first workspace.
+    pub async fn ctx(&self, name: &str) -> Ctx {
+        let email = format!("{}@gio.vn", quen_core::workspaces::slug_of(name));
+        let user = quen_store::accounts::users::by_email(&self.app.db, &email)
+            .await
+            .unwrap()
+            .unwrap();
+        let known = identity::of_user(
+            &self.app,
+            user.id,
+            Some(self.workspace),
+            None,
+            TokenScopes::FULL,
+        )
+        .await
+        .unwrap();
+        known.ctx(&self.app, Door::Api)
+    }
+
+    /// Works everything that is due; answers how many jobs that were.
+    pub async fn work(&self) -> usize {
+        quen_jobs::run_due(&self.app, quen_jobs::all())
+            .await
+            .unwrap()
     }
 
     /// A second workspace.

@@ -3,6 +3,7 @@
 use quen_store::migrations::PLAN;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 use super::Stop;
 use crate::assemble;
@@ -15,10 +16,32 @@ pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
         .await
         .map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
     eprintln!("quen: http://{}", options.addr);
+    let (told, stop) = watch::channel(false);
+    let working = (!options.no_worker)
+        .then(|| tokio::spawn(quen_jobs::run(app.clone(), quen_jobs::all(), stop)));
     let routes = quen::routes(&app);
-    let served = quen_http::server::serve(listener, routes, stop_signal()).await;
+    let signal = async move {
+        stop_signal().await;
+        let _ = told.send(true);
+    };
+    let served = quen_http::server::serve(listener, routes, signal).await;
+    if let Some(working) = working {
+        let _ = working.await;
+    }
     app.db.close().await;
     served.map_err(|error| Stop::refused(error.to_string()))
+}
+
+/// Works the jobs until told to stop.
+pub async fn worker(global: &Global) -> Result<(), Stop> {
+    let app = assemble::app(global, false).await?;
+    let (told, stop) = watch::channel(false);
+    let working = tokio::spawn(quen_jobs::run(app.clone(), quen_jobs::all(), stop));
+    stop_signal().await;
+    let _ = told.send(true);
+    let ended = working.await;
+    app.db.close().await;
+    ended.map_err(|error| Stop::refused(error.to_string()))
 }
 
 /// Ends with SIGTERM or Ctrl+C.

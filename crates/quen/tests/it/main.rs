@@ -1,3 +1,4 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod jobs;
 mod parties;

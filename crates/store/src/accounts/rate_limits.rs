@@ -33,3 +33,12 @@ pub async fn count(tx: &AccountTx, key: &str, now: DateTime<Utc>, window: Durati
         .await
         .map(drop)
 }
+
+/// Removes counters whose window began before `before`.
+///
+/// # Errors
+/// A broken database.
+pub async fn forget(tx: &AccountTx, before: DateTime<Utc>) -> Result<u64> {
+    tx.execute(sql("DELETE FROM rate_limits WHERE window_start < $1").bind(before))
+        .await
+}
