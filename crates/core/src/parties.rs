@@ -282,6 +282,11 @@ impl Record for Party {
             "gender" => text(&self.gender),
             "salutation" => text(&self.salutation),
             "address" => FieldValue::of(self.address.clone(), FieldValue::Address),
+            "province" => FieldValue::text(
+                self.address
+                    .as_ref()
+                    .and_then(|address| address.province_code.as_deref()),
+            ),
             "website" => text(&self.website),
             "tags" => FieldValue::Texts(self.tags.clone()),
             "roles" => FieldValue::Texts(self.roles.clone()),

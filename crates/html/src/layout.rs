@@ -1,6 +1,7 @@
 //! The frame around each page: navigation of what works today, workspace switcher, who is signed in.
 
 use maud::Markup;
+use quen_core::Permission;
 use quen_http::SignedIn;
 use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
 use quen_ui::menu::MenuItem;
@@ -48,6 +49,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
             menu,
         },
         nav: navigation(words, page.nav),
+        create: create(me),
+        find: Some("/find"),
         crumbs: page.crumbs,
         h1_in_body: page.h1_in_body,
         beside_title: page.beside_title,
@@ -71,8 +74,41 @@ fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
     };
     vec![NavGroup {
         heading: Some(t::nav_customers(words)),
-        items: vec![item("/parties", "users", t::nav_people(words), Some('k'))],
+        items: vec![
+            item("/parties", "users", t::nav_people(words), Some('k')),
+            NavItem {
+                phone: None,
+                ..item(
+                    "/parties?kind=organization",
+                    "building-store",
+                    t::nav_organizations(words),
+                    Some('t'),
+                )
+            },
+        ],
     }]
+}
+
+/// What can be made from anywhere, as far as one may.
+fn create<'a>(me: &SignedIn) -> Vec<MenuItem<'a>> {
+    let words = me.words;
+    let item = |label, icon, href| MenuItem {
+        label,
+        icon: Some(icon),
+        href: Some(href),
+        ..MenuItem::default()
+    };
+    let mut items = Vec::new();
+    if me.ctx.actor.may(Permission::PartiesWrite).is_ok() {
+        items.push(item(t::parties_new(words), "user-plus", "/parties/new"));
+        let href = "/parties/new?kind=organization";
+        items.push(item(
+            t::parties_new_organization(words),
+            "building-store",
+            href,
+        ));
+    }
+    items
 }
 
 fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {

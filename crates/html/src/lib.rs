@@ -5,8 +5,10 @@
 mod accounts;
 mod answers;
 mod assets;
+mod find;
 mod layout;
 mod parties;
+mod spoken;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -18,6 +20,7 @@ use quen_service::App;
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(accounts::routes())
+        .merge(find::routes())
         .merge(parties::routes())
         .route(
             "/",

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod ctx;
 pub mod dispatch;
+pub mod find;
 pub mod idempotency;
 pub mod jobs;
 pub mod live;

@@ -1,5 +1,8 @@
 //! People and organisations.
 
+mod beside;
+mod duplicates;
+
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
@@ -7,6 +10,9 @@ use uuid::Uuid;
 
 use crate::records::Kind;
 use crate::{Ctx, Tx};
+
+pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
+pub use duplicates::duplicates;
 
 /// The kind.
 pub struct Parties;

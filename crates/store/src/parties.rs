@@ -1,5 +1,6 @@
 //! Rows of parties, their lookup keys and their search document.
 
+mod beside;
 mod keys;
 
 use quen_core::fields::{Catalogue, FieldValue, Record};
@@ -12,6 +13,7 @@ use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
+pub use beside::{NextTask, Organization, next_tasks, organizations};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -109,7 +111,7 @@ impl Table for Parties {
             "tax_code" => Place::Column("t.tax_code"),
             "birthday" => Place::Column("t.birthday_key"),
             "gender" => Place::Column("t.gender"),
-            "address" => Place::Column("t.province_code"),
+            "address" | "province" => Place::Column("t.province_code"),
             "source" => Place::Column("t.source"),
             "owner_id" => Place::Column("t.owner_id"),
             "incomplete" => Place::Column("t.incomplete"),

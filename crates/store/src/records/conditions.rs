@@ -87,8 +87,12 @@ impl Builder<'_> {
             .field(&test.field)
             .is_some_and(|field| field.kind == FieldType::Instant);
         match (&test.op, &test.operand) {
-            (Op::Empty, _) => drop(sql.push(column).push(" IS NULL")),
-            (Op::NotEmpty, _) => drop(sql.push(column).push(" IS NOT NULL")),
+            (Op::Empty, _) => {
+                sql.push(column).push(" IS NULL");
+            }
+            (Op::NotEmpty, _) => {
+                sql.push(column).push(" IS NOT NULL");
+            }
             (Op::Ne, Operand::One(value)) => {
                 sql.push("(")
                     .push(column)
@@ -122,7 +126,7 @@ impl Builder<'_> {
                 self.relative(sql, column, test.op, *days, instant)?
             }
             (op, Operand::One(value)) => {
-                drop(sql.push(column).push(symbol(*op)?).push_bind(bound(value)))
+                sql.push(column).push(symbol(*op)?).push_bind(bound(value));
             }
             _ => return Err(Error::invalid("filter", "bad-filter")),
         }
@@ -210,8 +214,12 @@ impl Builder<'_> {
         };
         let text = self.dialect.json_text(column);
         match test.op {
-            Op::Empty => drop(sql.push(&text).push(" = '[]'")),
-            Op::NotEmpty => drop(sql.push(&text).push(" <> '[]'")),
+            Op::Empty => {
+                sql.push(&text).push(" = '[]'");
+            }
+            Op::NotEmpty => {
+                sql.push(&text).push(" <> '[]'");
+            }
             _ => {
                 sql.push("(1 = 0");
                 for word in wanted {
