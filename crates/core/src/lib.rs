@@ -22,6 +22,7 @@ pub mod products;
 pub mod reasons;
 pub mod relationships;
 pub mod search;
+pub mod sessions;
 pub mod tasks;
 pub mod text;
 pub mod today;

@@ -126,6 +126,8 @@ fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {
         MenuItem {
             label: t::action_switch_language(words),
             post: Some("/language"),
+            // The frame speaks too, and the document names its language.
+            whole_page: true,
             values: switch,
             icon: Some("world"),
             ..MenuItem::default()

@@ -8,6 +8,7 @@ pub mod health;
 pub mod language;
 pub mod metrics;
 pub mod problem;
+pub mod reasons;
 pub mod server;
 pub mod session;
 

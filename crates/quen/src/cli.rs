@@ -21,7 +21,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// sqlite:PATH (made when absent) or postgres://…; default sqlite:DATA_DIR/quen.db
-    #[arg(long, env = "QUEN_DATABASE_URL", global = true)]
+    #[arg(long, env = "QUEN_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
     /// Directory of files, the key and the database
     #[arg(
@@ -46,6 +46,14 @@ pub struct Global {
     /// Address that links in mails begin with, for instance https://quen.example.vn
     #[arg(long, env = "QUEN_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// Whoever shows this token may read /metrics from another machine
+    #[arg(
+        long,
+        env = "QUEN_METRICS_TOKEN",
+        hide_env_values = true,
+        global = true
+    )]
+    pub metrics_token: Option<String>,
 }
 
 /// How logs look.
@@ -69,6 +77,34 @@ pub enum Command {
         /// Only print what would be done
         #[arg(long)]
         check: bool,
+    },
+    /// Writes everything but the key to a new archive, while others work
+    Backup {
+        /// For instance quen-2026-11-21.tar.gz
+        file: PathBuf,
+    },
+    /// Puts a backup in the place of what is there; nobody else may be working on it
+    Restore {
+        /// An archive made by `quen backup`
+        file: PathBuf,
+        /// Give up what the database holds now
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Writes records to a file, or a whole workspace to a directory
+    Export {
+        /// `workspace`
+        kind: String,
+        /// File, or directory for a workspace
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
+    /// Reads records from a file, or a whole workspace from a directory
+    Import {
+        /// `workspace`
+        kind: String,
+        /// File, or directory of a workspace
+        file: PathBuf,
     },
     /// Workspaces
     #[command(subcommand)]

@@ -16,6 +16,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Cookies travel over TLS only.
     pub secure_cookies: bool,
+    /// Whoever shows it may read the counters from another machine.
+    pub metrics_token: Option<String>,
 }
 
 /// The running program. Cloning is cheap.

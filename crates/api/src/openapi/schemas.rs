@@ -65,21 +65,9 @@ pub fn common() -> Map<String, Value> {
 /// The schemas of a kind: as answered, as sent to make one, as sent to change one.
 pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
     let name = model_name(kind.catalogue.noun.plural());
-    let editable: Vec<&Field> = kind
-        .catalogue
-        .fields
-        .iter()
-        .filter(|field| field.editable)
-        .collect();
-    let sent: Map<String, Value> = editable
-        .iter()
-        .map(|field| (field.name.to_string(), nullable(field, true)))
-        .collect();
-    let required: Vec<String> = editable
-        .iter()
-        .filter(|f| f.required && f.name != "kind")
-        .map(|f| f.name.to_string())
-        .collect();
+    let editable: Vec<&Field> = kind.catalogue.fields.iter().filter(|field| field.editable).collect();
+    let sent: Map<String, Value> = editable.iter().map(|field| (field.name.to_string(), nullable(field, true))).collect();
+    let required: Vec<String> = editable.iter().filter(|f| f.required && !kind.defaults.contains(&f.name.as_ref())).map(|f| f.name.to_string()).collect();
     let mut answered: Map<String, Value> = kept();
     answered.extend(
         kind.catalogue
@@ -115,13 +103,17 @@ fn kept() -> Map<String, Value> {
     all.as_object().cloned().unwrap_or_default()
 }
 
-fn nullable(field: &Field, sent: bool) -> Value {
-    let schema = value(&field.kind, sent);
-    if field.required {
-        schema
-    } else {
-        json!({ "anyOf": [schema, { "type": "null" }] })
+pub fn nullable(field: &Field, sent: bool) -> Value {
+    let mut schema = value(&field.kind, sent);
+    if !field.required {
+        return json!({ "anyOf": [schema, { "type": "null" }] });
     }
+    if let (FieldType::Text { .. } | FieldType::LongText { .. }, Some(text)) =
+        (&field.kind, schema.as_object_mut())
+    {
+        text.insert("minLength".to_owned(), json!(1));
+    }
+    schema
 }
 
 /// The schema of a type's values, as sent or as answered.
@@ -132,12 +124,8 @@ pub fn value(kind: &FieldType, sent: bool) -> Value {
         T::Text { max } | T::LongText { max } => json!({ "type": "string", "maxLength": max }),
         T::Integer | T::Percent => json!({ "type": "integer" }),
         T::Decimal => json!({ "type": ["number", "string"] }),
-        T::Money if sent => {
-            json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
-        }
-        T::Money => {
-            json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
-        }
+        T::Money if sent => json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] }),
+        T::Money => json!({ "$ref": "#/components/schemas/Money" }),
         T::Day => json!({ "type": "string", "format": "date" }),
         T::Instant => json!({ "type": "string", "format": "date-time" }),
         T::Birthday => json!({ "$ref": "#/components/schemas/Birthday" }),

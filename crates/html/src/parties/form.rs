@@ -326,7 +326,7 @@ impl Sheet<'_> {
             },
         ];
         html! {
-            div.form-grid {
+            div.stack {
                 (radios("kind", t::field_parties_kind(words), &kinds, self.value("kind")))
                 (self.line("name", Input { required: true, autofocus: self.party.is_none(), maxlength: Some(200), autocomplete: Some("off"), ..Input::default() }))
                 div.columns.halves {
@@ -398,7 +398,7 @@ impl Sheet<'_> {
     fn reach(&self) -> Markup {
         let words = self.me.words;
         html! {
-            div.form-grid {
+            div.stack {
                 (self.line("phones", Input { kind: "tel", autocomplete: Some("off"), ..self.hinted(t::parties_several_hint(words)) }))
                 (self.line("emails", Input { autocomplete: Some("off"), inputmode: Some("email"), ..self.hinted(t::parties_several_hint(words)) }))
                 (self.line("address", Input { autocomplete: Some("off"), ..Input::default() }))
@@ -435,7 +435,7 @@ impl Sheet<'_> {
         let words = self.me.words;
         let note = self.problem("note");
         html! {
-            div.form-grid {
+            div.stack {
                 (self.owner())
                 (self.roles())
                 (self.line("tags", self.hinted(t::parties_tags_hint(words))))

@@ -1,6 +1,5 @@
-//! Serving and the schema.
+//! Serving until told to stop.
 
-use quen_store::migrations::PLAN;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -54,18 +53,4 @@ async fn stop_signal() {
         },
         Err(_) => drop(interrupted.await),
     }
-}
-
-/// Shows or applies schema changes.
-pub async fn migrate(global: &Global, check: bool) -> Result<(), Stop> {
-    if check {
-        let db = assemble::open(global).await?;
-        for step in db.pending(PLAN).await? {
-            println!("{:04} {}", step.version, step.name);
-        }
-        return Ok(());
-    }
-    let app = assemble::app(global, false).await?;
-    app.db.close().await;
-    Ok(())
 }

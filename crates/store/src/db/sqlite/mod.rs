@@ -61,7 +61,11 @@ impl Sqlite {
     }
 
     pub(super) fn write(&self) -> Result<Writer, DbError> {
-        Ok(Writer::new(self.writer.clone()))
+        Ok(Writer::new(self.writer.clone(), None))
+    }
+
+    pub(super) fn write_at_length(&self, patience: std::time::Duration) -> Writer {
+        Writer::new(self.writer.clone(), Some(patience))
     }
 
     pub(super) fn data_version_changed(&self) -> tokio::sync::watch::Receiver<u64> {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -22,12 +23,13 @@ pub(in crate::db) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(queue: WriteQueue) -> Self {
+    pub(super) fn new(queue: WriteQueue, patience: Option<Duration>) -> Self {
         let (commands, received) = mpsc::channel();
         let ended = Ended::default();
         let session = Session {
             commands: received,
             ended: Arc::clone(&ended),
+            patience,
         };
         Self {
             queue,

@@ -143,7 +143,7 @@ impl WriterThread {
     /// Runs the act's statements until it commits. Only the time it lets the thread wait counts
     /// against the limit: a slow statement is not its caller's fault.
     fn statements(&self, session: &Session) -> Result<Acknowledgement, DbError> {
-        let mut patience = self.hold_limit;
+        let mut patience = session.patience.unwrap_or(self.hold_limit);
         loop {
             let waiting = Instant::now();
             let command = session.commands.recv_timeout(patience);

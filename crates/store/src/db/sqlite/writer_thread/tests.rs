@@ -42,7 +42,14 @@ fn act(statements: &'static [&'static str]) -> (Session, Answer) {
     let (acknowledgement, answer) = oneshot::channel();
     sender.send(Command::Commit(acknowledgement)).unwrap();
     let ended = Ended::default();
-    (Session { commands, ended }, answer)
+    (
+        Session {
+            commands,
+            ended,
+            patience: None,
+        },
+        answer,
+    )
 }
 
 /// What a connection of its own sees, so only what is committed.
@@ -108,7 +115,11 @@ fn nobody_is_answered_before_commit() {
     drop(sender);
     let ended = Ended::default();
     requests
-        .send(Request::Open(Session { commands, ended }))
+        .send(Request::Open(Session {
+            commands,
+            ended,
+            patience: None,
+        }))
         .unwrap();
     thread.group(first);
     assert_eq!(looked.recv(), Ok((false, vec![])));
