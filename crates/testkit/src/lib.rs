@@ -67,6 +67,11 @@ impl TestApp {
         Self::on(Backend::Sqlite).await
     }
 
+    /// Is there a PostgreSQL server to test on? As in [`on_both`].
+    pub fn has_postgres() -> bool {
+        database::postgres_is_here()
+    }
+
     /// On the given database, migrated, with one workspace, `gio`, named Tiệm Cà Phê Gió.
     pub async fn on(backend: Backend) -> Self {
         let owned = database::Owned::new(backend).await;

@@ -3,8 +3,12 @@
 mod interactions;
 mod jobs;
 mod links;
+mod metrics;
 mod openapi;
 mod orders;
 mod parties;
 mod products;
+mod profile;
+mod relationships;
 mod tasks;
+mod today;
