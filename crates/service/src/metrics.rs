@@ -162,7 +162,9 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
 /// `not-found`.
 pub async fn rebuild(ctx: &Ctx, party_id: Uuid) -> Result<()> {
     let mut tx = ctx.write(Permission::PartiesMerge).await?;
-    quen_store::parties::find(&tx.rows, party_id).await?.ok_or(Error::NotFound)?;
+    quen_store::parties::find(&tx.rows, party_id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let customer = recount(&tx, party_id).await?;
     relationships::look_again(&mut tx, &customer).await?;
     tx.commit().await

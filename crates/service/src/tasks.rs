@@ -50,8 +50,18 @@ impl Kind for Tasks {
             Some(_) => update::<Self::Table>(&tx.rows, task).await?,
         }
         match task.assignee_id {
-            Some(colleague) if before.is_none_or(|before| before.assignee_id != Some(colleague)) => {
-                notify(tx, colleague, Told::Assigned, Noun::Tasks, task.id, task.party_id).await
+            Some(colleague)
+                if before.is_none_or(|before| before.assignee_id != Some(colleague)) =>
+            {
+                notify(
+                    tx,
+                    colleague,
+                    Told::Assigned,
+                    Noun::Tasks,
+                    task.id,
+                    task.party_id,
+                )
+                .await
             }
             _ => Ok(()),
         }

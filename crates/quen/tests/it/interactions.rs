@@ -86,15 +86,33 @@ async fn an_episode_is_seen_by_those_who_reach_its_party() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let minh = app.scoped("Minh", Scope::Own).await;
-        let party = khoi.post("/api/v1/parties", json!({ "name": "Khách của Khôi" })).await.expect(201);
-        let made = khoi.post("/api/v1/interactions", json!({ "party_id": party["id"], "subject": "Bí mật rang" })).await;
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "Khách của Khôi" }))
+            .await
+            .expect(201);
+        let made = khoi
+            .post(
+                "/api/v1/interactions",
+                json!({ "party_id": party["id"], "subject": "Bí mật rang" }),
+            )
+            .await;
         let place = made.header("location").unwrap().to_owned();
         made.expect(201);
         minh.get(&place).await.expect(404);
-        minh.patch(&place, json!({ "subject": "x" })).await.expect(404);
+        minh.patch(&place, json!({ "subject": "x" }))
+            .await
+            .expect(404);
         minh.delete(&place).await.expect(404);
-        assert_eq!(minh.get("/api/v1/interactions").await.expect(200)["data"], json!([]));
-        assert_eq!(minh.get("/api/v1/interactions?q=rang&count=true").await.expect(200)["data"], json!([]));
+        assert_eq!(
+            minh.get("/api/v1/interactions").await.expect(200)["data"],
+            json!([])
+        );
+        assert_eq!(
+            minh.get("/api/v1/interactions?q=rang&count=true")
+                .await
+                .expect(200)["data"],
+            json!([])
+        );
     })
     .await;
 }

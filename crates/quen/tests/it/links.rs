@@ -8,25 +8,67 @@ use serde_json::json;
 async fn a_link_is_made_seen_from_both_ends_and_taken_out() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
-        let an = khoi.post("/api/v1/parties", json!({ "name": "Nguyễn Văn An" })).await.expect(201);
-        let cafe = khoi.post("/api/v1/parties", json!({ "name": "Tiệm Nhỏ", "kind": "organization" })).await.expect(201);
-        let of = |party: &serde_json::Value| format!("/api/v1/parties/{}/links", party["id"].as_str().unwrap());
+        let an = khoi
+            .post("/api/v1/parties", json!({ "name": "Nguyễn Văn An" }))
+            .await
+            .expect(201);
+        let cafe = khoi
+            .post(
+                "/api/v1/parties",
+                json!({ "name": "Tiệm Nhỏ", "kind": "organization" }),
+            )
+            .await
+            .expect(201);
+        let of = |party: &serde_json::Value| {
+            format!("/api/v1/parties/{}/links", party["id"].as_str().unwrap())
+        };
         let new = json!({ "to_id": cafe["id"], "kind": "works_at", "title": "Thu mua" });
         let link = khoi.post(&of(&an), new.clone()).await.expect(201);
-        assert_eq!((link["from_name"].clone(), link["to_name"].clone()), (json!("Nguyễn Văn An"), json!("Tiệm Nhỏ")));
-        assert_eq!(khoi.post(&of(&an), new).await.expect(422)["errors"][0]["code"], "taken");
+        assert_eq!(
+            (link["from_name"].clone(), link["to_name"].clone()),
+            (json!("Nguyễn Văn An"), json!("Tiệm Nhỏ"))
+        );
+        assert_eq!(
+            khoi.post(&of(&an), new).await.expect(422)["errors"][0]["code"],
+            "taken"
+        );
         for (body, field, code) in [
-            (json!({ "to_id": an["id"], "kind": "household" }), "to_id", "own-link"),
-            (json!({ "to_id": cafe["id"], "kind": "friend" }), "kind", "bad-choice"),
-            (json!({ "to_id": "00000000-0000-0000-0000-000000000001", "kind": "household" }), "to_id", "bad-reference"),
+            (
+                json!({ "to_id": an["id"], "kind": "household" }),
+                "to_id",
+                "own-link",
+            ),
+            (
+                json!({ "to_id": cafe["id"], "kind": "friend" }),
+                "kind",
+                "bad-choice",
+            ),
+            (
+                json!({ "to_id": "00000000-0000-0000-0000-000000000001", "kind": "household" }),
+                "to_id",
+                "bad-reference",
+            ),
             (json!({ "kind": "household" }), "to_id", "required"),
-            (json!({ "to_id": cafe["id"], "kind": "household", "colour": "red" }), "colour", "unknown-field"),
+            (
+                json!({ "to_id": cafe["id"], "kind": "household", "colour": "red" }),
+                "colour",
+                "unknown-field",
+            ),
         ] {
             let refused = khoi.post(&of(&an), body).await.expect(422);
-            assert_eq!((refused["errors"][0]["field"].clone(), refused["errors"][0]["code"].clone()), (json!(field), json!(code)));
+            assert_eq!(
+                (
+                    refused["errors"][0]["field"].clone(),
+                    refused["errors"][0]["code"].clone()
+                ),
+                (json!(field), json!(code))
+            );
         }
         for party in [&an, &cafe] {
-            assert_eq!(khoi.get(&of(party)).await.expect(200)["data"][0]["id"], link["id"]);
+            assert_eq!(
+                khoi.get(&of(party)).await.expect(200)["data"][0]["id"],
+                link["id"]
+            );
         }
         let minh = app.scoped("Minh", Scope::Own).await;
         let place = format!("/api/v1/links/{}", link["id"].as_str().unwrap());

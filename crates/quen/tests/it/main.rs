@@ -7,6 +7,7 @@ mod metrics;
 mod openapi;
 mod orders;
 mod parties;
+mod plans;
 mod products;
 mod profile;
 mod relationships;

@@ -15,7 +15,12 @@ use uuid::Uuid;
 /// What may happen. Places are taken modulo what is there.
 #[derive(Debug, Clone)]
 enum Act {
-    Place { whose: usize, days_ago: i64, price: i64, cost: Option<i64> },
+    Place {
+        whose: usize,
+        days_ago: i64,
+        price: i64,
+        cost: Option<i64>,
+    },
     Reprice(usize, i64),
     Redate(usize, i64),
     GiveTo(usize, usize),
@@ -25,7 +30,12 @@ enum Act {
     Reopen(usize),
     Bin(usize),
     Restore(usize),
-    Talk { whose: usize, kind: &'static str, direction: &'static str, hours_ago: i64 },
+    Talk {
+        whose: usize,
+        kind: &'static str,
+        direction: &'static str,
+        hours_ago: i64,
+    },
     Unsay(usize),
     Merge(usize, usize),
 }
@@ -34,8 +44,18 @@ const CUSTOMERS: usize = 3;
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     let at = || 0_usize..50;
-    let place = (0..CUSTOMERS, 0_i64..400, 0_i64..500_000, prop::option::of(0_i64..400_000));
-    let talk = (0..CUSTOMERS, prop::sample::select(vec!["call", "message", "note", "visit"]), prop::sample::select(vec!["in", "out", "none"]), 0_i64..2_000);
+    let place = (
+        0..CUSTOMERS,
+        0_i64..400,
+        0_i64..500_000,
+        prop::option::of(0_i64..400_000),
+    );
+    let talk = (
+        0..CUSTOMERS,
+        prop::sample::select(vec!["call", "message", "note", "visit"]),
+        prop::sample::select(vec!["in", "out", "none"]),
+        0_i64..2_000,
+    );
     let act = prop_oneof![
         6 => place.prop_map(|(whose, days_ago, price, cost)| Act::Place { whose, days_ago, price, cost }),
         2 => (at(), 0_i64..500_000).prop_map(|(at, price)| Act::Reprice(at, price)),
@@ -66,22 +86,42 @@ struct Shop {
 impl Shop {
     async fn act(&mut self, act: &Act) {
         match act {
-            Act::Place { whose, days_ago, price, cost } => {
+            Act::Place {
+                whose,
+                days_ago,
+                price,
+                cost,
+            } => {
                 let mut line = json!({ "text": "a", "unit_price": price, "tax_rate": 800 });
                 if let Some(cost) = cost {
                     line["unit_cost"] = json!(cost);
                 }
                 let body = json!({ "party_id": self.customer(*whose), "ordered_at": ago(24 * days_ago), "lines": [line] });
                 let made = self.client.post("/api/v1/orders", body).await.expect(201);
-                self.orders.push(format!("/api/v1/orders/{}", made["id"].as_str().unwrap()));
+                self.orders
+                    .push(format!("/api/v1/orders/{}", made["id"].as_str().unwrap()));
             }
-            Act::Reprice(at, price) => self.patch(*at, json!({ "lines": [{ "text": "b", "unit_price": price }] })).await,
-            Act::Redate(at, days) => self.patch(*at, json!({ "ordered_at": ago(24 * days) })).await,
-            Act::GiveTo(at, whose) => self.patch(*at, json!({ "party_id": self.customer(*whose) })).await,
+            Act::Reprice(at, price) => {
+                self.patch(
+                    *at,
+                    json!({ "lines": [{ "text": "b", "unit_price": price }] }),
+                )
+                .await
+            }
+            Act::Redate(at, days) => {
+                self.patch(*at, json!({ "ordered_at": ago(24 * days) }))
+                    .await
+            }
+            Act::GiveTo(at, whose) => {
+                self.patch(*at, json!({ "party_id": self.customer(*whose) }))
+                    .await
+            }
             Act::Refund(at, percent) => self.refund(*at, *percent).await,
             Act::Withdraw(at) => {
                 if let Some((order, refund)) = pick(&self.refunds, *at) {
-                    self.client.delete(&format!("{order}/refunds/{refund}")).await;
+                    self.client
+                        .delete(&format!("{order}/refunds/{refund}"))
+                        .await;
                 }
             }
             Act::Cancel(at) => self.post(*at, "cancellation").await,
@@ -92,10 +132,22 @@ impl Shop {
                     self.client.delete(&order).await;
                 }
             }
-            Act::Talk { whose, kind, direction, hours_ago } => {
+            Act::Talk {
+                whose,
+                kind,
+                direction,
+                hours_ago,
+            } => {
                 let body = json!({ "party_id": self.customer(*whose), "kind": kind, "direction": direction, "started_at": ago(*hours_ago) });
-                let made = self.client.post("/api/v1/interactions", body).await.expect(201);
-                self.talks.push(format!("/api/v1/interactions/{}", made["id"].as_str().unwrap()));
+                let made = self
+                    .client
+                    .post("/api/v1/interactions", body)
+                    .await
+                    .expect(201);
+                self.talks.push(format!(
+                    "/api/v1/interactions/{}",
+                    made["id"].as_str().unwrap()
+                ));
             }
             Act::Unsay(at) => {
                 if let Some(talk) = pick(&self.talks, *at) {
@@ -119,21 +171,36 @@ impl Shop {
 
     async fn post(&self, at: usize, noun: &str) {
         if let Some(order) = pick(&self.orders, at) {
-            let status = self.client.post(&format!("{order}/{noun}"), json!({})).await.status;
+            let status = self
+                .client
+                .post(&format!("{order}/{noun}"), json!({}))
+                .await
+                .status;
             assert!(matches!(status, 200 | 404 | 409), "{status}");
         }
     }
 
     async fn refund(&mut self, at: usize, percent: i64) {
-        let Some(order) = pick(&self.orders, at) else { return };
+        let Some(order) = pick(&self.orders, at) else {
+            return;
+        };
         let seen = self.client.get(&order).await;
         if seen.status != 200 {
             return;
         }
         let net = seen.expect(200)["net"]["amount"].as_i64().unwrap();
-        let answer = self.client.post(&format!("{order}/refunds"), json!({ "amount": net * percent / 100 })).await;
+        let answer = self
+            .client
+            .post(
+                &format!("{order}/refunds"),
+                json!({ "amount": net * percent / 100 }),
+            )
+            .await;
         if answer.status == 201 {
-            let booked = answer.expect(201)["refund"]["id"].as_str().unwrap().to_owned();
+            let booked = answer.expect(201)["refund"]["id"]
+                .as_str()
+                .unwrap()
+                .to_owned();
             self.refunds.push((order, booked));
         }
     }
@@ -141,7 +208,13 @@ impl Shop {
     async fn merge(&mut self, winner: usize, loser: usize) {
         let (winner, loser) = (self.customer(winner), self.customer(loser));
         if winner != loser {
-            self.client.post(&format!("/api/v1/parties/{winner}/merger"), json!({ "loser": loser })).await.expect(200);
+            self.client
+                .post(
+                    &format!("/api/v1/parties/{winner}/merger"),
+                    json!({ "loser": loser }),
+                )
+                .await
+                .expect(200);
             self.customers.retain(|id| *id != loser);
         }
     }
@@ -166,7 +239,10 @@ struct Kept {
 
 async fn kept(ctx: &Ctx, party: Uuid) -> Kept {
     let reading = ctx.read(Permission::PartiesRead).unwrap();
-    let found = quen_store::parties::find(&reading, party).await.unwrap().unwrap();
+    let found = quen_store::parties::find(&reading, party)
+        .await
+        .unwrap()
+        .unwrap();
     Kept {
         stored: rows::find(&reading, party).await.unwrap(),
         days: rows::days(&reading, party).await.unwrap(),
@@ -180,17 +256,28 @@ async fn everything_equals_a_rebuild(app: TestApp, sequences: u32) {
     let ctx = app.ctx("Khôi").await;
     let mut runner = TestRunner::new_with_rng(
         Config::default(),
-        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
     );
     for sequence in 0..sequences {
         let acts = acts().new_tree(&mut runner).unwrap().current();
         let mut customers = Vec::new();
         for _ in 0..CUSTOMERS {
-            let party = client.post("/api/v1/parties", json!({ "name": "An" })).await.expect(201);
+            let party = client
+                .post("/api/v1/parties", json!({ "name": "An" }))
+                .await
+                .expect(201);
             customers.push(party["id"].as_str().unwrap().to_owned());
         }
         let all = customers.clone();
-        let mut shop = Shop { client: client.clone(), customers, orders: Vec::new(), refunds: Vec::new(), talks: Vec::new() };
+        let mut shop = Shop {
+            client: client.clone(),
+            customers,
+            orders: Vec::new(),
+            refunds: Vec::new(),
+            talks: Vec::new(),
+        };
         for act in &acts {
             shop.act(act).await;
         }
@@ -198,7 +285,11 @@ async fn everything_equals_a_rebuild(app: TestApp, sequences: u32) {
             let id: Uuid = party.parse().unwrap();
             let step_by_step = kept(&ctx, id).await;
             metrics::rebuild(&ctx, id).await.unwrap();
-            assert_eq!(step_by_step, kept(&ctx, id).await, "sequence {sequence}: {acts:#?}");
+            assert_eq!(
+                step_by_step,
+                kept(&ctx, id).await,
+                "sequence {sequence}: {acts:#?}"
+            );
         }
     }
 }
@@ -217,20 +308,33 @@ async fn writers_at_the_same_time_lose_nothing() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let ctx = app.ctx("Khôi").await;
-        let party = khoi.post("/api/v1/parties", json!({ "name": "An" })).await.expect(201);
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
         let id: Uuid = party["id"].as_str().unwrap().parse().unwrap();
         let writes = (0..12).map(|n| {
             let khoi = khoi.clone();
             async move {
-                let order = json!({ "party_id": id, "total": 1_000, "ordered_at": ago(24 * (n % 4)) });
+                let order =
+                    json!({ "party_id": id, "total": 1_000, "ordered_at": ago(24 * (n % 4)) });
                 let talk = json!({ "party_id": id, "kind": "visit", "started_at": ago(n) });
-                let (order, talk) = tokio::join!(khoi.post("/api/v1/orders", order), khoi.post("/api/v1/interactions", talk));
+                let (order, talk) = tokio::join!(
+                    khoi.post("/api/v1/orders", order),
+                    khoi.post("/api/v1/interactions", talk)
+                );
                 (order.expect(201), talk.expect(201))
             }
         });
         futures_util::future::join_all(writes).await;
         let step_by_step = kept(&ctx, id).await;
-        assert_eq!((step_by_step.stored.statistics.occasions, step_by_step.stored.touches.two_way), (4, 12));
+        assert_eq!(
+            (
+                step_by_step.stored.statistics.occasions,
+                step_by_step.stored.touches.two_way
+            ),
+            (4, 12)
+        );
         metrics::rebuild(&ctx, id).await.unwrap();
         assert_eq!(step_by_step, kept(&ctx, id).await);
     })

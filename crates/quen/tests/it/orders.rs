@@ -5,7 +5,11 @@ use quen_testkit::{Client, on_both};
 use serde_json::{Value, json};
 
 async fn party(client: &Client, name: &str) -> Value {
-    client.post("/api/v1/parties", json!({ "name": name })).await.expect(201)["id"].clone()
+    client
+        .post("/api/v1/parties", json!({ "name": name }))
+        .await
+        .expect(201)["id"]
+        .clone()
 }
 
 fn vnd(amount: i64) -> Value {
@@ -86,7 +90,12 @@ async fn an_order_goes_through_its_states_and_counts_only_in_some() {
         let khoi = app.owner("Khôi").await;
         let an = party(&khoi, "An").await;
         let customer = format!("/api/v1/parties/{}", an.as_str().unwrap());
-        let made = khoi.post("/api/v1/orders", json!({ "party_id": an, "total": 100_000, "status": "draft" })).await;
+        let made = khoi
+            .post(
+                "/api/v1/orders",
+                json!({ "party_id": an, "total": 100_000, "status": "draft" }),
+            )
+            .await;
         let place = made.header("location").unwrap().to_owned();
         made.expect(201);
         let spend = || async { khoi.get(&customer).await.expect(200)["spend"]["amount"].clone() };
@@ -100,14 +109,23 @@ async fn an_order_goes_through_its_states_and_counts_only_in_some() {
             ("POST", "confirmation", "confirmed", 100_000),
         ] {
             let path = format!("{place}/{noun}");
-            let answer = if method == "POST" { khoi.post(&path, json!({})).await } else { khoi.delete(&path).await };
+            let answer = if method == "POST" {
+                khoi.post(&path, json!({})).await
+            } else {
+                khoi.delete(&path).await
+            };
             assert_eq!(answer.expect(200)["status"], status);
             assert_eq!(spend().await, counted, "{noun}");
         }
-        assert_eq!(khoi.delete(&format!("{place}/delivery")).await.expect(409)["code"], "wrong-state");
+        assert_eq!(
+            khoi.delete(&format!("{place}/delivery")).await.expect(409)["code"],
+            "wrong-state"
+        );
         khoi.delete(&place).await.expect(204);
         assert_eq!(spend().await, 0);
-        khoi.post(&format!("{place}/restoration"), json!({})).await.expect(200);
+        khoi.post(&format!("{place}/restoration"), json!({}))
+            .await
+            .expect(200);
         assert_eq!(spend().await, 100_000);
     })
     .await;
@@ -196,18 +214,31 @@ async fn another_colleagues_order_does_not_exist() {
         let khoi = app.owner("Khôi").await;
         let minh = app.scoped("Minh", Scope::Own).await;
         let an = party(&khoi, "An").await;
-        let made = khoi.post("/api/v1/orders", json!({ "party_id": an, "total": 1_000 })).await;
+        let made = khoi
+            .post("/api/v1/orders", json!({ "party_id": an, "total": 1_000 }))
+            .await;
         let place = made.header("location").unwrap().to_owned();
         made.expect(201);
         minh.get(&place).await.expect(404);
         minh.patch(&place, json!({ "note": "x" })).await.expect(404);
-        minh.post(&format!("{place}/cancellation"), json!({})).await.expect(404);
-        minh.post(&format!("{place}/refunds"), json!({ "amount": 1 })).await.expect(404);
+        minh.post(&format!("{place}/cancellation"), json!({}))
+            .await
+            .expect(404);
+        minh.post(&format!("{place}/refunds"), json!({ "amount": 1 }))
+            .await
+            .expect(404);
         minh.get(&format!("{place}/refunds")).await.expect(404);
-        assert_eq!(minh.get("/api/v1/orders").await.expect(200)["data"], json!([]));
+        assert_eq!(
+            minh.get("/api/v1/orders").await.expect(200)["data"],
+            json!([])
+        );
         let own = party(&minh, "Khách của Minh").await;
-        minh.post("/api/v1/orders", json!({ "party_id": own, "total": 1_000 })).await.expect(201);
-        minh.patch(&place, json!({ "party_id": own })).await.expect(404);
+        minh.post("/api/v1/orders", json!({ "party_id": own, "total": 1_000 }))
+            .await
+            .expect(201);
+        minh.patch(&place, json!({ "party_id": own }))
+            .await
+            .expect(404);
     })
     .await;
 }

@@ -49,19 +49,39 @@ async fn the_profile_tells_figures_stage_and_open_work() {
 async fn the_timeline_goes_on_where_it_stopped_and_shows_each_entry_once() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
-        let party = khoi.post("/api/v1/parties", json!({ "name": "An" })).await.expect(201);
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
         let place = format!("/api/v1/parties/{}/timeline", party["id"].as_str().unwrap());
         for n in 0..70 {
-            let note = json!({ "party_id": party["id"], "body": n.to_string(), "started_at": ago(n / 3) });
+            let note =
+                json!({ "party_id": party["id"], "body": n.to_string(), "started_at": ago(n / 3) });
             khoi.post("/api/v1/interactions", note).await.expect(201);
-            let task = khoi.post("/api/v1/tasks", json!({ "title": "a", "party_id": party["id"] })).await.expect(201);
-            khoi.post(&format!("/api/v1/tasks/{}/completion", task["id"].as_str().unwrap()), json!({})).await.expect(200);
+            let task = khoi
+                .post(
+                    "/api/v1/tasks",
+                    json!({ "title": "a", "party_id": party["id"] }),
+                )
+                .await
+                .expect(201);
+            khoi.post(
+                &format!("/api/v1/tasks/{}/completion", task["id"].as_str().unwrap()),
+                json!({}),
+            )
+            .await
+            .expect(200);
         }
         let mut seen = Vec::new();
         let mut path = place.clone();
         loop {
             let page = khoi.get(&path).await.expect(200);
-            seen.extend(page["data"].as_array().unwrap().iter().map(|e| (e["at"].as_str().unwrap().to_owned(), e["id"].as_str().unwrap().to_owned())));
+            seen.extend(page["data"].as_array().unwrap().iter().map(|e| {
+                (
+                    e["at"].as_str().unwrap().to_owned(),
+                    e["id"].as_str().unwrap().to_owned(),
+                )
+            }));
             match page["next_cursor"].as_str() {
                 Some(next) => path = format!("{place}?before={next}"),
                 None => break,
@@ -70,7 +90,11 @@ async fn the_timeline_goes_on_where_it_stopped_and_shows_each_entry_once() {
         let mut distinct = seen.clone();
         distinct.sort();
         distinct.dedup();
-        assert_eq!((seen.len(), distinct.len()), (142, 142), "70 notes, 70 tasks, one stage, one event");
+        assert_eq!(
+            (seen.len(), distinct.len()),
+            (142, 142),
+            "70 notes, 70 tasks, one stage, one event"
+        );
         khoi.get(&format!("{place}?before=zz")).await.expect(400);
         khoi.get(&format!("{place}?after=1")).await.expect(400);
     })
@@ -81,17 +105,40 @@ async fn the_timeline_goes_on_where_it_stopped_and_shows_each_entry_once() {
 async fn a_contact_person_shows_the_organisations_figures_named_so() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
-        let an = khoi.post("/api/v1/parties", json!({ "name": "Chị An" })).await.expect(201);
-        let cafe = khoi.post("/api/v1/parties", json!({ "name": "Tiệm Nhỏ", "kind": "organization" })).await.expect(201);
+        let an = khoi
+            .post("/api/v1/parties", json!({ "name": "Chị An" }))
+            .await
+            .expect(201);
+        let cafe = khoi
+            .post(
+                "/api/v1/parties",
+                json!({ "name": "Tiệm Nhỏ", "kind": "organization" }),
+            )
+            .await
+            .expect(201);
         let place = format!("/api/v1/parties/{}", an["id"].as_str().unwrap());
-        khoi.post(&format!("{place}/links"), json!({ "to_id": cafe["id"], "kind": "works_at" })).await.expect(201);
+        khoi.post(
+            &format!("{place}/links"),
+            json!({ "to_id": cafe["id"], "kind": "works_at" }),
+        )
+        .await
+        .expect(201);
         let order = json!({ "party_id": cafe["id"], "contact_id": an["id"], "total": 700_000 });
         khoi.post("/api/v1/orders", order).await.expect(201);
         let profile = khoi.get(&format!("{place}/profile")).await.expect(200);
-        assert_eq!(profile["value"]["of"], json!({ "id": cafe["id"], "name": "Tiệm Nhỏ" }));
+        assert_eq!(
+            profile["value"]["of"],
+            json!({ "id": cafe["id"], "name": "Tiệm Nhỏ" })
+        );
         assert_eq!(profile["value"]["monetary"]["amount"], 700_000);
-        assert_eq!(profile["timeline"][0]["type"], "order", "what the person ordered for it");
-        assert_eq!(profile["party"]["spend"]["amount"], 0, "every total counts an order once");
+        assert_eq!(
+            profile["timeline"][0]["type"], "order",
+            "what the person ordered for it"
+        );
+        assert_eq!(
+            profile["party"]["spend"]["amount"], 0,
+            "every total counts an order once"
+        );
     })
     .await;
 }

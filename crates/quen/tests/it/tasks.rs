@@ -44,16 +44,48 @@ async fn a_colleague_with_own_customers_sees_no_other_tasks() {
         let khoi = app.owner("Khôi").await;
         let lan = app.colleague("Lan", Role::Member).await;
         let mine = app.scoped("Minh", Scope::Own).await;
-        let party = khoi.post("/api/v1/parties", json!({ "name": "Khách của Khôi" })).await.expect(201);
-        let task = khoi.post("/api/v1/tasks", json!({ "title": "a", "party_id": party["id"] })).await.expect(201);
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "Khách của Khôi" }))
+            .await
+            .expect(201);
+        let task = khoi
+            .post(
+                "/api/v1/tasks",
+                json!({ "title": "a", "party_id": party["id"] }),
+            )
+            .await
+            .expect(201);
         let place = format!("/api/v1/tasks/{}", task["id"].as_str().unwrap());
         lan.get(&place).await.expect(200);
         mine.get(&place).await.expect(404);
-        mine.post(&format!("{place}/completion"), json!({})).await.expect(404);
-        let refused = mine.post("/api/v1/tasks", json!({ "title": "b", "party_id": party["id"] })).await.expect(422);
-        assert_eq!((refused["errors"][0]["field"].clone(), refused["errors"][0]["code"].clone()), (json!("party_id"), json!("bad-reference")));
-        let own = mine.post("/api/v1/tasks", json!({ "title": "c" })).await.expect(201);
-        assert_eq!(mine.get("/api/v1/tasks").await.expect(200)["data"].as_array().unwrap().len(), 1);
+        mine.post(&format!("{place}/completion"), json!({}))
+            .await
+            .expect(404);
+        let refused = mine
+            .post(
+                "/api/v1/tasks",
+                json!({ "title": "b", "party_id": party["id"] }),
+            )
+            .await
+            .expect(422);
+        assert_eq!(
+            (
+                refused["errors"][0]["field"].clone(),
+                refused["errors"][0]["code"].clone()
+            ),
+            (json!("party_id"), json!("bad-reference"))
+        );
+        let own = mine
+            .post("/api/v1/tasks", json!({ "title": "c" }))
+            .await
+            .expect(201);
+        assert_eq!(
+            mine.get("/api/v1/tasks").await.expect(200)["data"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
         let given = json!({ "assignee_id": own["assignee_id"] });
         khoi.patch(&place, given).await.expect(200);
         mine.get(&place).await.expect(404);
@@ -63,5 +95,13 @@ async fn a_colleague_with_own_customers_sees_no_other_tasks() {
 
 /// Percent-encodes a query value.
 pub fn encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }

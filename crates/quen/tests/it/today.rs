@@ -7,8 +7,18 @@ use serde_json::{Value, json};
 
 async fn lines(client: &Client) -> Vec<(String, String)> {
     let today = client.get("/api/v1/today").await.expect(200);
-    let line = |line: &Value| (line["rule"].as_str().unwrap().to_owned(), line["record_id"].as_str().unwrap().to_owned());
-    today["lines"].as_array().unwrap().iter().map(line).collect()
+    let line = |line: &Value| {
+        (
+            line["rule"].as_str().unwrap().to_owned(),
+            line["record_id"].as_str().unwrap().to_owned(),
+        )
+    };
+    today["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(line)
+        .collect()
 }
 
 fn ago(days: i64) -> String {
@@ -87,7 +97,10 @@ async fn nobody_is_told_of_customers_out_of_reach() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let minh = app.scoped("Minh", Scope::Own).await;
-        let party = khoi.post("/api/v1/parties", json!({ "name": "Khách của Khôi" })).await.expect(201);
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "Khách của Khôi" }))
+            .await
+            .expect(201);
         assert_eq!(lines(&khoi).await.len(), 1);
         assert_eq!(lines(&minh).await, []);
         let answer = json!({ "rule": "first_contact", "record_id": party["id"], "answer": "done" });

@@ -86,12 +86,20 @@ pub struct Value {
     pub months: Vec<Money>,
 }
 
-fn as_text<S: serde::Serializer>(cursor: &Option<Cursor>, serializer: S) -> Result<S::Ok, S::Error> {
+fn as_text<S: serde::Serializer>(
+    cursor: &Option<Cursor>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     cursor.as_ref().map(Cursor::encode).serialize(serializer)
 }
 
-fn as_name<S: serde::Serializer>(of: &Option<Organization>, serializer: S) -> Result<S::Ok, S::Error> {
-    of.as_ref().map(|of| serde_json::json!({ "id": of.id, "name": of.name })).serialize(serializer)
+fn as_name<S: serde::Serializer>(
+    of: &Option<Organization>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    of.as_ref()
+        .map(|of| serde_json::json!({ "id": of.id, "name": of.name }))
+        .serialize(serializer)
 }
 
 /// The customer page of a party.
@@ -101,10 +109,18 @@ fn as_name<S: serde::Serializer>(of: &Option<Organization>, serializer: S) -> Re
 pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let ids = [id];
-    let (party, mut employers, base) = tokio::try_join!(Parties::find(&reading, id), rows::organizations(&reading, &ids), figures::base(&reading))?;
-    let mut party = party.filter(|party| party.deleted_at.is_none()).ok_or(Error::NotFound)?;
+    let (party, mut employers, base) = tokio::try_join!(
+        Parties::find(&reading, id),
+        rows::organizations(&reading, &ids),
+        figures::base(&reading)
+    )?;
+    let mut party = party
+        .filter(|party| party.deleted_at.is_none())
+        .ok_or(Error::NotFound)?;
     Parties::dress(ctx, &mut party);
-    let of = employers.remove(&id).filter(|_| party.standing.occasions == 0);
+    let of = employers
+        .remove(&id)
+        .filter(|_| party.standing.occasions == 0);
     let whose = of.as_ref().map_or(id, |organization| organization.id);
     let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
         customer(&reading, whose),
@@ -116,7 +132,11 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
     Ok(Profile {
         value: value(ctx, of, &stored, &days, &shown),
-        relationship: relationships.iter().find(|r| r.role == CUSTOMER).or_else(|| relationships.first()).cloned(),
+        relationship: relationships
+            .iter()
+            .find(|r| r.role == CUSTOMER)
+            .or_else(|| relationships.first())
+            .cloned(),
         relationships,
         party,
         timeline: page.entries,
@@ -134,9 +154,17 @@ async fn customer(reading: &impl Rows, id: Uuid) -> Result<(Stored, DayMap)> {
     Ok((stored, days))
 }
 
-fn value(ctx: &Ctx, of: Option<Organization>, stored: &Stored, days: &DayMap, shown: &rules::Figures) -> Value {
+fn value(
+    ctx: &Ctx,
+    of: Option<Organization>,
+    stored: &Stored,
+    days: &DayMap,
+    shown: &rules::Figures,
+) -> Value {
     let money = |amount| Money::new(amount, ctx.settings.currency);
-    let recency_days = shown.last_order_on.map(|last| (ctx.today() - last).num_days());
+    let recency_days = shown
+        .last_order_on
+        .map(|last| (ctx.today() - last).num_days());
     let silence = recency_days.zip(shown.rhythm_days);
     Value {
         of,
@@ -151,6 +179,9 @@ fn value(ctx: &Ctx, of: Option<Organization>, stored: &Stored, days: &DayMap, sh
         rhythm_days: shown.rhythm_days,
         elapsed: silence.map(|(days, rhythm)| days.max(0) as f64 / rhythm.max(1) as f64),
         silent_on: shown.silent_on,
-        months: twelve_months(days, ctx.today()).into_iter().map(money).collect(),
+        months: twelve_months(days, ctx.today())
+            .into_iter()
+            .map(money)
+            .collect(),
     }
 }
