@@ -3,8 +3,10 @@
 mod body;
 mod collection;
 mod jobs;
+mod notifications;
 pub mod openapi;
 mod params;
+mod users;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -19,6 +21,8 @@ pub fn routes() -> Router<App> {
     let v1 = Router::new()
         .merge(collection::routes::<Parties>())
         .merge(jobs::routes())
+        .merge(notifications::routes())
+        .merge(users::routes())
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),
