@@ -2,19 +2,20 @@
 
 mod find;
 mod interactions;
+mod accounts;
 mod jobs;
 mod links;
 mod metrics;
 mod openapi;
 mod operations;
+mod orders;
 mod parties;
 mod parties_pages;
-mod portable;
-mod walls;
-mod orders;
 mod plans;
+mod portable;
 mod products;
 mod profile;
 mod relationships;
 mod tasks;
 mod today;
+mod walls;
