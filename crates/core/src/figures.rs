@@ -99,7 +99,12 @@ pub fn revenue_span(today: NaiveDate) -> Span {
 
 /// The three latest spans of [`RETURN_DAYS`] days, the last one first.
 pub fn return_spans(today: NaiveDate) -> [Span; 3] {
-    [0, 1, 2].map(|age| (back(today, RETURN_DAYS * (age + 1) - 1), back(today, RETURN_DAYS * age)))
+    [0, 1, 2].map(|age| {
+        (
+            back(today, RETURN_DAYS * (age + 1) - 1),
+            back(today, RETURN_DAYS * age),
+        )
+    })
 }
 
 /// The days on which silence began that still is a risk.
@@ -117,12 +122,21 @@ pub fn revenue(days: &[DaySum], today: NaiveDate) -> Revenue {
     let first = first_of(today);
     let before = months_back(first, 1);
     let last_before = back(first, 1);
-    let same_day = before.checked_add_days(Days::new(u64::from(today.day0()))).unwrap_or(last_before).min(last_before);
-    let so_far = first.iter_days().take_while(|day| *day <= today).map(|day| within((first, day)));
+    let same_day = before
+        .checked_add_days(Days::new(u64::from(today.day0())))
+        .unwrap_or(last_before)
+        .min(last_before);
+    let so_far = first
+        .iter_days()
+        .take_while(|day| *day <= today)
+        .map(|day| within((first, day)));
     let months = (0..MONTHS).rev().map(|age| {
         let first = months_back(first_of(today), age);
         let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
-        Month { first, net: within((first, back(next, 1))) }
+        Month {
+            first,
+            net: within((first, back(next, 1))),
+        }
     });
     Revenue {
         this_month: within((first, today)),
@@ -144,7 +158,9 @@ fn first_of(day: NaiveDate) -> NaiveDate {
 }
 
 fn months_back(first: NaiveDate, months: u32) -> NaiveDate {
-    first.checked_sub_months(Months::new(months)).unwrap_or(first)
+    first
+        .checked_sub_months(Months::new(months))
+        .unwrap_or(first)
 }
 
 fn back(day: NaiveDate, days: u64) -> NaiveDate {
@@ -165,7 +181,13 @@ mod tests {
 
     #[test]
     fn a_month_is_seen_against_the_same_days_of_the_last() {
-        let days = [sale(2026, 9, 30, 1), sale(2026, 10, 1, 10), sale(2026, 10, 21, 20), sale(2026, 10, 22, 40), sale(2026, 11, 21, 80)];
+        let days = [
+            sale(2026, 9, 30, 1),
+            sale(2026, 10, 1, 10),
+            sale(2026, 10, 21, 20),
+            sale(2026, 10, 22, 40),
+            sale(2026, 11, 21, 80),
+        ];
         let seen = revenue(&days, date(2026, 11, 21));
         assert_eq!((seen.this_month, seen.same_days_before), (80, 30));
         assert_eq!(seen.so_far.len(), 21);
@@ -176,7 +198,11 @@ mod tests {
 
     #[test]
     fn the_last_days_of_a_long_month_are_seen_against_all_of_a_short_one() {
-        let days = [sale(2027, 2, 1, 1), sale(2027, 2, 28, 2), sale(2027, 3, 1, 4)];
+        let days = [
+            sale(2027, 2, 1, 1),
+            sale(2027, 2, 28, 2),
+            sale(2027, 3, 1, 4),
+        ];
         let seen = revenue(&days, date(2027, 3, 31));
         assert_eq!((seen.this_month, seen.same_days_before), (4, 3));
     }
@@ -185,8 +211,14 @@ mod tests {
     fn an_old_shop_sees_a_year_and_january_follows_december() {
         let seen = revenue(&[sale(2026, 2, 1, 5)], date(2027, 1, 1));
         assert_eq!(seen.months.len(), 12);
-        assert_eq!(seen.months.first().map(|month| (month.first, month.net)), Some((date(2026, 2, 1), 5)));
-        assert_eq!(seen.months.last().map(|month| month.first), Some(date(2027, 1, 1)));
+        assert_eq!(
+            seen.months.first().map(|month| (month.first, month.net)),
+            Some((date(2026, 2, 1), 5))
+        );
+        assert_eq!(
+            seen.months.last().map(|month| month.first),
+            Some(date(2027, 1, 1))
+        );
         assert_eq!(revenue_span(date(2027, 1, 1)).0, date(2026, 2, 1));
     }
 

@@ -72,7 +72,11 @@ fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
         phone: Some(label),
         ..NavItem::default()
     };
-    vec![NavGroup {
+    let today = NavGroup {
+        heading: None,
+        items: vec![item("/today", "sun", t::nav_today(words), Some('h'))],
+    };
+    let customers = NavGroup {
         heading: Some(t::nav_customers(words)),
         items: vec![
             item("/parties", "users", t::nav_people(words), Some('k')),
@@ -86,7 +90,8 @@ fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
                 )
             },
         ],
-    }]
+    };
+    vec![today, customers]
 }
 
 /// What can be made from anywhere, as far as one may.

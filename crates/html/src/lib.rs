@@ -9,6 +9,7 @@ mod find;
 mod layout;
 mod parties;
 mod spoken;
+mod today;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -22,9 +23,10 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(accounts::routes())
         .merge(find::routes())
         .merge(parties::routes())
+        .merge(today::routes())
         .route(
             "/",
-            get(|| async { axum::response::Redirect::to("/parties") }),
+            get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))

@@ -13,26 +13,10 @@ use quen_store::{Reading, Rows};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::today::Whose;
 
 /// Figures are kept so many times as long as they took to make.
 const PATIENCE: i32 = 20;
-
-/// Whose customers the first page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Whose {
-    /// Everybody's that the actor reaches.
-    #[default]
-    Everyone,
-    /// The actor's own.
-    Mine,
-}
-
-impl Whose {
-    /// The owner to narrow to.
-    pub(crate) fn owner(self, ctx: &Ctx) -> Option<Uuid> {
-        (self == Self::Mine).then_some(ctx.actor.user_id)
-    }
-}
 
 /// Figures made lately, by workspace; only those of a whole workspace are kept.
 #[derive(Debug, Default)]
@@ -41,11 +25,16 @@ pub struct Kept(Mutex<HashMap<Uuid, (DateTime<Utc>, Figures)>>);
 impl Kept {
     fn find(&self, workspace: Uuid, now: DateTime<Utc>) -> Option<Figures> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&workspace).filter(|(until, _)| now < *until).map(|(_, figures)| figures.clone())
+        kept.get(&workspace)
+            .filter(|(until, _)| now < *until)
+            .map(|(_, figures)| figures.clone())
     }
 
     fn keep(&self, workspace: Uuid, until: DateTime<Utc>, figures: &Figures) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(workspace, (until, figures.clone()));
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(workspace, (until, figures.clone()));
     }
 }
 
@@ -64,7 +53,8 @@ pub async fn of_today(ctx: &Ctx, whose: Whose) -> Result<Figures> {
     let figures = make(ctx, &reading, whose.owner(ctx)).await?;
     if whole {
         let took: TimeDelta = app.clock.now() - started;
-        app.figures.keep(workspace, ctx.now + took * PATIENCE, &figures);
+        app.figures
+            .keep(workspace, ctx.now + took * PATIENCE, &figures);
     }
     Ok(figures)
 }
@@ -79,11 +69,19 @@ async fn make(ctx: &Ctx, reading: &Reading, owner: Option<Uuid>) -> Result<Figur
         rows::at_risk(reading, rules::risk_span(today), owner),
         rows::stages(reading, owner),
     )?;
-    let count = |stage: &str| counted.iter().find(|(key, _)| key == stage).map_or(0, |(_, count)| count.unsigned_abs());
+    let count = |stage: &str| {
+        counted
+            .iter()
+            .find(|(key, _)| key == stage)
+            .map_or(0, |(_, count)| count.unsigned_abs())
+    };
     Ok(Figures {
         revenue: rules::revenue(&days, today),
         returning: Returning { now, before },
         at_risk,
-        stages: STAGES.iter().map(|stage| ((*stage).to_owned(), count(stage))).collect(),
+        stages: STAGES
+            .iter()
+            .map(|stage| ((*stage).to_owned(), count(stage)))
+            .collect(),
     })
 }

@@ -8,14 +8,17 @@ use uuid::Uuid;
 use crate::Rows;
 use crate::db::{Sql, sql};
 
-/// Whose customers: those in reach, or among them one colleague's own.
+/// Whose customers: those in reach, or among them one colleague's own and nobody's.
 pub type Owner = Option<Uuid>;
 
 /// Appends that the party `p` is in reach and the owner's.
 fn push_whose(q: &mut Sql, rows: &impl Rows, owner: Owner) {
     rows.narrow(q, "p.owner_id");
     if let Some(owner) = owner {
-        q.push(" AND p.owner_id = ").push_bind(owner);
+        q.push(" AND COALESCE(p.owner_id, ")
+            .push_bind(owner)
+            .push(") = ")
+            .push_bind(owner);
     }
 }
 
@@ -29,8 +32,12 @@ fn push_join(q: &mut Sql, rows: &impl Rows, owner: Owner) -> bool {
 }
 
 fn push_days(q: &mut Sql, rows: &impl Rows, (from, to): Span) {
-    q.push(" WHERE d.workspace_id = ").push_bind(rows.workspace());
-    q.push(" AND d.day >= ").push_bind(dates::number(from)).push(" AND d.day <= ").push_bind(dates::number(to));
+    q.push(" WHERE d.workspace_id = ")
+        .push_bind(rows.workspace());
+    q.push(" AND d.day >= ")
+        .push_bind(dates::number(from))
+        .push(" AND d.day <= ")
+        .push_bind(dates::number(to));
 }
 
 /// What each day of a span brought.
@@ -52,11 +59,24 @@ pub async fn net_by_day(rows: &impl Rows, span: Span, owner: Owner) -> Result<Ve
 ///
 /// # Errors
 /// A broken database.
-pub async fn returned(rows: &impl Rows, earlier: Span, later: Span, owner: Owner) -> Result<Returned> {
-    let mut q = sql("SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM metric_days n WHERE n.workspace_id = ");
-    q.push_bind(rows.workspace()).push(" AND n.party_id = b.party_id");
-    q.push(" AND n.day >= ").push_bind(dates::number(later.0)).push(" AND n.day <= ").push_bind(dates::number(later.1));
-    q.push(") THEN 1 ELSE 0 END), 0) AS BIGINT) FROM (SELECT DISTINCT d.party_id FROM metric_days d");
+pub async fn returned(
+    rows: &impl Rows,
+    earlier: Span,
+    later: Span,
+    owner: Owner,
+) -> Result<Returned> {
+    let mut q = sql(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM metric_days n WHERE n.workspace_id = ",
+    );
+    q.push_bind(rows.workspace())
+        .push(" AND n.party_id = b.party_id");
+    q.push(" AND n.day >= ")
+        .push_bind(dates::number(later.0))
+        .push(" AND n.day <= ")
+        .push_bind(dates::number(later.1));
+    q.push(
+        ") THEN 1 ELSE 0 END), 0) AS BIGINT) FROM (SELECT DISTINCT d.party_id FROM metric_days d",
+    );
     let narrowed = push_join(&mut q, rows, owner);
     push_days(&mut q, rows, earlier);
     if narrowed {
@@ -64,7 +84,10 @@ pub async fn returned(rows: &impl Rows, earlier: Span, later: Span, owner: Owner
     }
     q.push(") b");
     let (of, back): (i64, i64) = rows.one(q).await?;
-    Ok(Returned { of: of.unsigned_abs(), back: back.unsigned_abs() })
+    Ok(Returned {
+        of: of.unsigned_abs(),
+        back: back.unsigned_abs(),
+    })
 }
 
 /// Customers whose silence began to mean something in a span, and what they are expected to bring in a year: as
@@ -84,7 +107,10 @@ pub async fn at_risk(rows: &impl Rows, (from, to): Span, owner: Owner) -> Result
     .bind(to);
     push_whose(&mut q, rows, owner);
     let (customers, yearly): (i64, i64) = rows.one(q).await?;
-    Ok(AtRisk { customers: customers.unsigned_abs(), yearly })
+    Ok(AtRisk {
+        customers: customers.unsigned_abs(),
+        yearly,
+    })
 }
 
 /// How many parties are in each stage; a stage with none is missing.

@@ -53,7 +53,7 @@ pub(super) fn acts() -> Vec<Act> {
         act("tasks.reopen", P::TasksWrite, |ctx, input| run(async move { encode(&tasks::reopen(&ctx, id(&input)?).await?) })),
         act("tasks.snooze", P::TasksWrite, |ctx, input| run(snooze(ctx, input))),
         act("today.answer", P::TasksWrite, |ctx, input| run(answer(ctx, input))),
-        act("today.list", P::PartiesRead, |ctx, _| run(async move { encode(&today::list(&ctx).await?) })),
+        act("today.list", P::PartiesRead, |ctx, _| run(async move { encode(&today::list(&ctx, today::Whose::Mine).await?) })),
     ]
 }
 
