@@ -19,10 +19,20 @@ pub struct Described {
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    let described = |catalogue, defaults| Described { catalogue, extra: Vec::new(), defaults };
+    let described = |catalogue, defaults| Described {
+        catalogue,
+        extra: Vec::new(),
+        defaults,
+    };
     vec![
-        described(quen_core::interactions::catalogue(), &["kind", "started_at"][..]),
-        described(quen_core::orders::catalogue(), &["ordered_at", "status"][..]),
+        described(
+            quen_core::interactions::catalogue(),
+            &["kind", "started_at"][..],
+        ),
+        described(
+            quen_core::orders::catalogue(),
+            &["ordered_at", "status"][..],
+        ),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),
@@ -37,9 +47,10 @@ pub fn document() -> Value {
         paths::collection(&mut routes, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }
+    crate::jobs::describe(&mut routes, &mut models);
+    crate::search::describe(&mut routes);
     own::paths(&mut routes);
     own::schemas(&mut models);
-    crate::jobs::describe(&mut routes, &mut models);
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Quen", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later" } },

@@ -38,7 +38,9 @@ pub fn routes() -> Router<App> {
 /// The address of the list of the parties in one stage.
 pub fn stage_href(stage: &str) -> String {
     let condition = json!({ "field": "stage", "op": "in", "value": [stage] });
-    asked::Asked::default().with_conditions(vec![condition]).href()
+    asked::Asked::default()
+        .with_conditions(vec![condition])
+        .href()
 }
 
 /// The party of an address, outside the bin.

@@ -61,10 +61,15 @@ pub async fn list(ctx: &Ctx, whose: Whose) -> Result<Today> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let (candidates, typical_year) = material::gather(ctx, &reading, whose).await?;
     let lines = rules::rank(&candidates, &[], typical_year, ctx.today(), SHOWN);
-    let sum = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.stake_minor));
+    let sum = lines
+        .iter()
+        .fold(0_i64, |sum, line| sum.saturating_add(line.stake_minor));
     let ids: Vec<Uuid> = lines.iter().filter_map(|line| line.party_id).collect();
     let since = material::start_of(ctx, ctx.today());
-    let (parties, done) = tokio::try_join!(parties::find_many(&reading, &ids), rows::done_by(&reading, ctx.actor.user_id, since))?;
+    let (parties, done) = tokio::try_join!(
+        parties::find_many(&reading, &ids),
+        rows::done_by(&reading, ctx.actor.user_id, since)
+    )?;
     Ok(Today {
         day: ctx.today(),
         lines,
@@ -81,11 +86,22 @@ pub async fn list(ctx: &Ctx, whose: Whose) -> Result<Today> {
 pub async fn answer(ctx: &Ctx, rule: Rule, record_id: Uuid, response: Response) -> Result<Answer> {
     let mut tx = ctx.write(Permission::TasksWrite).await?;
     let (noun, party_id) = record(&tx, rule, record_id).await?;
-    let kept = rules::answer(rule, record_id, response, ctx.today(), ctx.actor.user_id, ctx.now)?;
+    let kept = rules::answer(
+        rule,
+        record_id,
+        response,
+        ctx.today(),
+        ctx.actor.user_id,
+        ctx.now,
+    )?;
     rows::put_answer(&tx.rows, &kept).await?;
     let event = Event::new(noun, "suggestion_answered", record_id).on(party_id);
     let event = event.with("rule", rule.code());
-    tx.record(event.with("answer", kept.answer.as_str()).with("until", kept.until.to_string()));
+    tx.record(
+        event
+            .with("answer", kept.answer.as_str())
+            .with("until", kept.until.to_string()),
+    );
     tx.commit().await?;
     Ok(kept)
 }
@@ -100,18 +116,35 @@ pub async fn take_back(ctx: &Ctx, rule: Rule, record_id: Uuid) -> Result<()> {
     if !rows::delete_answer(&tx.rows, rule, record_id).await? {
         return Err(Error::NotFound);
     }
-    tx.record(Event::new(noun, "suggestion_restored", record_id).on(party_id).with("rule", rule.code()));
+    tx.record(
+        Event::new(noun, "suggestion_restored", record_id)
+            .on(party_id)
+            .with("rule", rule.code()),
+    );
     tx.commit().await
 }
 
 /// The noun behind a line, and the party it concerns.
 async fn record(tx: &Tx, rule: Rule, id: Uuid) -> Result<(Noun, Option<Uuid>)> {
     let (noun, party) = match rule {
-        Rule::Task => (Noun::Tasks, tasks::Tasks::find(&tx.rows, id).await?.map(|task| task.party_id)),
-        Rule::Unanswered => {
-            (Noun::Interactions, interactions::Interactions::find(&tx.rows, id).await?.map(|episode| Some(episode.party_id)))
-        }
-        _ => (Noun::Parties, Parties::find(&tx.rows, id).await?.map(|party| Some(party.id))),
+        Rule::Task => (
+            Noun::Tasks,
+            tasks::Tasks::find(&tx.rows, id)
+                .await?
+                .map(|task| task.party_id),
+        ),
+        Rule::Unanswered => (
+            Noun::Interactions,
+            interactions::Interactions::find(&tx.rows, id)
+                .await?
+                .map(|episode| Some(episode.party_id)),
+        ),
+        _ => (
+            Noun::Parties,
+            Parties::find(&tx.rows, id)
+                .await?
+                .map(|party| Some(party.id)),
+        ),
     };
     party.map(|party| (noun, party)).ok_or(Error::NotFound)
 }

@@ -14,6 +14,7 @@ pub mod links;
 pub mod metrics;
 pub mod migrations;
 pub mod notifications;
+pub mod operations;
 pub mod orders;
 pub mod parties;
 pub mod portable;

@@ -227,7 +227,9 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
     let mut values = vec![Value::from(tx.workspace()), party.id.into()];
     values.extend(writable(party));
     if tx.execute_many(UPDATE, vec![values]).await? == 0 {
-        return Err(Error::Stale { current: party.version });
+        return Err(Error::Stale {
+            current: party.version,
+        });
     }
     keys::write(tx, party).await?;
     if party.deleted_at.is_some() {
@@ -298,10 +300,13 @@ pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         "UPDATE orders SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
         "UPDATE orders SET contact_id = $3, version = version + 1 WHERE workspace_id = $1 AND contact_id = $2",
     ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to)).await?;
+        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
+            .await?;
     }
     // Nobody is the contact person of the own orders.
-    let q = sql("UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2");
+    let q = sql(
+        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
+    );
     tx.execute(q.bind(tx.workspace()).bind(to)).await.map(drop)
 }
 
@@ -313,7 +318,8 @@ pub async fn names(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql("SELECT t.id, t.name FROM parties t WHERE t.workspace_id = $1").bind(rows.workspace());
+    let mut q =
+        sql("SELECT t.id, t.name FROM parties t WHERE t.workspace_id = $1").bind(rows.workspace());
     q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
     rows.all(q).await

@@ -1,5 +1,8 @@
 //! Serving until told to stop.
 
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -13,8 +16,11 @@ pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     let app = assemble::app(global, options.secure_cookies).await?;
     let listener = TcpListener::bind(options.addr)
         .await
-        .map_err(|e| Stop::refused(format!("cannot listen on {}: {e}", options.addr)))?;
-    eprintln!("quen: http://{}", options.addr);
+        .map_err(|e| refused_port(options.addr, &e))?;
+    eprintln!(
+        "quen: http://{}",
+        listener.local_addr().unwrap_or(options.addr)
+    );
     let (told, stop) = watch::channel(false);
     let working = (!options.no_worker)
         .then(|| tokio::spawn(quen_jobs::run(app.clone(), quen_jobs::all(), stop)));
@@ -41,6 +47,19 @@ pub async fn worker(global: &Global) -> Result<(), Stop> {
     let ended = working.await;
     app.db.close().await;
     ended.map_err(|error| Stop::refused(error.to_string()))
+}
+
+fn refused_port(addr: SocketAddr, error: &std::io::Error) -> Stop {
+    let what_to_do = match error.kind() {
+        ErrorKind::AddrInUse => {
+            "another program listens there: stop it, or choose another port with --addr"
+        }
+        ErrorKind::PermissionDenied => {
+            "ports below 1024 need a privilege: choose a higher one with --addr"
+        }
+        _ => "choose another address with --addr",
+    };
+    Stop::refused(format!("cannot listen on {addr}: {error}; {what_to_do}"))
 }
 
 /// Ends with SIGTERM or Ctrl+C.
