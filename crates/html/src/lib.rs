@@ -15,6 +15,7 @@ mod settings;
 mod spoken;
 mod teams;
 mod times;
+mod today;
 mod users;
 mod workspaces;
 
@@ -34,11 +35,12 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(parties::routes())
         .merge(settings::routes())
         .merge(teams::routes())
+        .merge(today::routes())
         .merge(users::routes())
         .merge(workspaces::routes())
         .route(
             "/",
-            get(|| async { axum::response::Redirect::to("/parties") }),
+            get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))

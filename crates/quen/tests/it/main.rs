@@ -1,8 +1,8 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod accounts;
 mod find;
 mod interactions;
-mod accounts;
 mod jobs;
 mod links;
 mod metrics;
@@ -18,4 +18,5 @@ mod profile;
 mod relationships;
 mod tasks;
 mod today;
+mod today_page;
 mod walls;
