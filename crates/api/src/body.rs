@@ -20,19 +20,49 @@ pub struct Sent {
 
 /// Reads a JSON object.
 pub async fn object(headers: &HeaderMap, body: Body, words: Words) -> Result<Sent, Problem> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let kind = kind
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     if kind != "application/json" && kind != "application/merge-patch+json" {
-        return Err(refuse(Error::conflict("unsupported-media"), StatusCode::UNSUPPORTED_MEDIA_TYPE, words));
+        return Err(refuse(
+            Error::conflict("unsupported-media"),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            words,
+        ));
     }
-    let too_large = || Problem::new(Error::TooLarge { limit_bytes: MAX_BODY as u64 }, words);
+    let too_large = || {
+        Problem::new(
+            Error::TooLarge {
+                limit_bytes: MAX_BODY as u64,
+            },
+            words,
+        )
+    };
     let bytes = to_bytes(body, MAX_BODY).await.map_err(|_| too_large())?;
     match serde_json::from_slice(&bytes) {
-        Ok(Value::Object(object)) => Ok(Sent { object, bytes: bytes.to_vec() }),
-        _ => Err(refuse(Error::conflict("bad-json"), StatusCode::BAD_REQUEST, words)),
+        Ok(Value::Object(object)) => Ok(Sent {
+            object,
+            bytes: bytes.to_vec(),
+        }),
+        _ => Err(refuse(
+            Error::conflict("bad-json"),
+            StatusCode::BAD_REQUEST,
+            words,
+        )),
     }
 }
 
 fn refuse(error: Error, status: StatusCode, words: Words) -> Problem {
-    Problem { error, status: Some(status), words }
+    Problem {
+        error,
+        status: Some(status),
+        words,
+    }
 }

@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use quen_core::kept::Kept;
 use quen_core::Error;
+use quen_core::kept::Kept;
 use quen_http::{Bearer, Problem};
 use quen_service::records::{self, Kind};
 use quen_service::{App, idempotency};
@@ -23,7 +23,10 @@ pub fn routes<K: Kind>() -> Router<App> {
     let path = format!("/{}", K::NOUN.plural());
     Router::new()
         .route(&path, get(list::<K>).post(create::<K>))
-        .route(&format!("{path}/{{id}}"), get(find::<K>).patch(update::<K>).delete(delete::<K>))
+        .route(
+            &format!("{path}/{{id}}"),
+            get(find::<K>).patch(update::<K>).delete(delete::<K>),
+        )
         .route(&format!("{path}/{{id}}/restoration"), post(restore::<K>))
 }
 
@@ -43,59 +46,109 @@ pub struct Listed<T> {
 
 async fn list<K: Kind>(bearer: Bearer, query: QueryMap) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
-    let bad = |_| Problem { error: Error::invalid("", "bad-query"), status: Some(StatusCode::BAD_REQUEST), words };
+    let bad = |_| Problem {
+        error: Error::invalid("", "bad-query"),
+        status: Some(StatusCode::BAD_REQUEST),
+        words,
+    };
     let Query(query) = query.map_err(bad)?;
     let query = params::list(&K::catalogue(&ctx), &query, words)?;
-    let page = records::list::<K>(&ctx, &query).await.map_err(|error| Problem::new(error, words))?;
+    // Whatever is wrong with a list is wrong with its address.
+    let page = records::list::<K>(&ctx, &query).await.map_err(|error| {
+        let status = matches!(error, Error::Invalid(_)).then_some(StatusCode::BAD_REQUEST);
+        Problem {
+            error,
+            status,
+            words,
+        }
+    })?;
     let counted = page.count.map(|_| page.count_capped);
     let next_cursor = page.next.map(|cursor| cursor.encode());
-    Ok(Json(Listed { data: page.rows, next_cursor, count: page.count, count_capped: counted }).into_response())
+    Ok(Json(Listed {
+        data: page.rows,
+        next_cursor,
+        count: page.count,
+        count_capped: counted,
+    })
+    .into_response())
 }
 
 async fn find<K: Kind>(bearer: Bearer, Path(id): Path<String>) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
-    let record = records::find::<K>(&ctx, params::id(&id, words)?).await.map_err(|error| Problem::new(error, words))?;
+    let record = records::find::<K>(&ctx, params::id(&id, words)?)
+        .await
+        .map_err(|error| Problem::new(error, words))?;
     Ok(shown(StatusCode::OK, &record))
 }
 
-async fn create<K: Kind>(bearer: Bearer, headers: HeaderMap, body: Body) -> Result<Response, Problem> {
+async fn create<K: Kind>(
+    bearer: Bearer,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
-    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-    let values = records::decode(&K::catalogue(&ctx), &sent.object).map_err(problem)?;
+    let key = headers
+        .get("idempotency-key")
+        .and_then(|value| value.to_str().ok());
+    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
+        .map_err(problem)?;
     let Some(key) = key else {
         let record = records::create::<K>(&ctx, values).await.map_err(problem)?;
         return Ok(created::<K>(&record));
     };
     let request = idempotency::Request::new(K::NOUN.plural(), key, &sent.bytes).map_err(problem)?;
-    let answer = idempotency::once::<K>(&ctx, &request, values).await.map_err(problem)?;
-    let mut response = (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], answer.body).into_response();
+    let answer = idempotency::once::<K>(&ctx, &request, values)
+        .await
+        .map_err(problem)?;
+    let mut response = (
+        StatusCode::CREATED,
+        [(header::CONTENT_TYPE, "application/json")],
+        answer.body,
+    )
+        .into_response();
     place::<K>(&mut response, answer.id);
     Ok(response)
 }
 
-async fn update<K: Kind>(bearer: Bearer, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Result<Response, Problem> {
+async fn update<K: Kind>(
+    bearer: Bearer,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
     let id = params::id(&id, words)?;
     let expected = params::expected_version(&headers, words)?;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
-    let values = records::decode(&K::catalogue(&ctx), &sent.object).map_err(problem)?;
-    let record = records::update::<K>(&ctx, id, expected, values).await.map_err(problem)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
+        .map_err(problem)?;
+    let record = records::update::<K>(&ctx, id, expected, values)
+        .await
+        .map_err(problem)?;
     Ok(shown(StatusCode::OK, &record))
 }
 
-async fn delete<K: Kind>(bearer: Bearer, Path(id): Path<String>, headers: HeaderMap) -> Result<StatusCode, Problem> {
+async fn delete<K: Kind>(
+    bearer: Bearer,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Problem> {
     let Bearer { ctx, words } = bearer;
     let expected = params::expected_version(&headers, words)?;
-    records::delete::<K>(&ctx, params::id(&id, words)?, expected).await.map_err(|error| Problem::new(error, words))?;
+    records::delete::<K>(&ctx, params::id(&id, words)?, expected)
+        .await
+        .map_err(|error| Problem::new(error, words))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn restore<K: Kind>(bearer: Bearer, Path(id): Path<String>) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
-    let record = records::restore::<K>(&ctx, params::id(&id, words)?).await.map_err(|error| Problem::new(error, words))?;
+    let record = records::restore::<K>(&ctx, params::id(&id, words)?)
+        .await
+        .map_err(|error| Problem::new(error, words))?;
     Ok(shown(StatusCode::OK, &record))
 }
 

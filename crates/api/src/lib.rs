@@ -2,6 +2,7 @@
 
 mod body;
 mod collection;
+mod jobs;
 pub mod openapi;
 mod params;
 
@@ -17,8 +18,14 @@ use quen_service::parties::Parties;
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
         .merge(collection::routes::<Parties>())
-        .route("/openapi.json", get(|| async { axum::Json(openapi::document()) }))
-        .fallback(|headers: HeaderMap| async move { Problem::new(Error::NotFound, language::of_stranger(&headers)) })
+        .merge(jobs::routes())
+        .route(
+            "/openapi.json",
+            get(|| async { axum::Json(openapi::document()) }),
+        )
+        .fallback(|headers: HeaderMap| async move {
+            Problem::new(Error::NotFound, language::of_stranger(&headers))
+        })
         .method_not_allowed_fallback(|headers: HeaderMap| async move {
             Problem {
                 error: Error::conflict("method-not-allowed"),

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
-mod paths;
+pub mod paths;
 mod schemas;
 
 use quen_core::fields::Catalogue;
@@ -16,7 +16,10 @@ pub struct Described {
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    vec![Described { catalogue: quen_core::parties::catalogue(), extra: Vec::new() }]
+    vec![Described {
+        catalogue: quen_core::parties::catalogue(),
+        extra: Vec::new(),
+    }]
 }
 
 /// The document.
@@ -27,6 +30,7 @@ pub fn document() -> Value {
         paths::collection(&mut routes, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }
+    crate::jobs::describe(&mut routes, &mut models);
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Quen", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later" } },

@@ -57,6 +57,11 @@ impl Event {
         self
     }
 
+    /// Message key of what happened: `event-orders-refund-withdrawn`.
+    pub fn key(&self) -> String {
+        format!("event-{}-{}", self.noun.plural(), self.verb).replace('_', "-")
+    }
+
     /// Name for webhooks and filters, for instance `parties.created`.
     pub fn name(&self) -> String {
         format!("{}.{}", self.noun.plural(), self.verb)

@@ -1,16 +1,23 @@
 //! People and organisations, and what they are to the business.
 
+mod catalogue;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_vietnam::names;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::fields::{
-    Address, Birthday, Catalogue, Contact, Field, FieldType, FieldValue, PersonalData, Record,
-    codes,
-};
-use crate::{Noun, Problem, text};
+use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
+use crate::{Problem, text};
+
+pub use catalogue::catalogue;
+
+mod merging;
+mod standing;
+
+pub use merging::merge;
+pub use standing::Standing;
 
 /// Kinds of party.
 pub const KINDS: [&str; 2] = ["person", "organization"];
@@ -89,30 +96,6 @@ pub struct Party {
     pub deleted_at: Option<DateTime<Utc>>,
     /// The party it was merged into.
     pub merged_into: Option<Uuid>,
-}
-
-/// Where the relationship stands, kept beside the party so that lists need no second look.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
-pub struct Standing {
-    /// Stage key; `awareness` without a relationship.
-    pub stage: String,
-    /// Type key; `new` without a relationship.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Purchase occasions.
-    pub occasions: i64,
-    /// Net spend in the workspace's minor units.
-    pub spend: i64,
-    /// Contribution margin in the workspace's minor units, as far as costs are known.
-    pub margin: i64,
-    /// Day of the first purchase occasion.
-    pub first_order_on: Option<NaiveDate>,
-    /// Day of the last purchase occasion.
-    pub last_order_on: Option<NaiveDate>,
-    /// The customer's own gap between occasions in days, shrunk to the segment.
-    pub rhythm_days: Option<i64>,
-    /// Last two-way or outgoing interaction.
-    pub last_contact_at: Option<DateTime<Utc>>,
 }
 
 impl Party {
@@ -281,6 +264,11 @@ impl Record for Party {
             "gender" => text(&self.gender),
             "salutation" => text(&self.salutation),
             "address" => FieldValue::of(self.address.clone(), FieldValue::Address),
+            "province" => FieldValue::text(
+                self.address
+                    .as_ref()
+                    .and_then(|address| address.province_code.as_deref()),
+            ),
             "website" => text(&self.website),
             "tags" => FieldValue::Texts(self.tags.clone()),
             "roles" => FieldValue::Texts(self.roles.clone()),
@@ -324,25 +312,6 @@ impl Record for Party {
     }
 }
 
-impl Standing {
-    fn get(&self, field: &str) -> FieldValue {
-        let day = |d: Option<NaiveDate>| FieldValue::of(d, FieldValue::Day);
-        let money = |amount| FieldValue::Money(crate::Money::new(amount, crate::Currency::Vnd));
-        match field {
-            "stage" => FieldValue::text(Some(&self.stage)),
-            "type" => FieldValue::text(Some(&self.kind)),
-            "occasions" => FieldValue::Integer(self.occasions),
-            "spend" => money(self.spend),
-            "margin" => money(self.margin),
-            "first_order_on" => day(self.first_order_on),
-            "last_order_on" => day(self.last_order_on),
-            "rhythm_days" => FieldValue::of(self.rhythm_days, FieldValue::Integer),
-            "last_contact_at" => FieldValue::of(self.last_contact_at, FieldValue::Instant),
-            _ => FieldValue::Empty,
-        }
-    }
-}
-
 fn optional(value: FieldValue) -> Option<String> {
     match value {
         FieldValue::Text(text) if !text.is_empty() => Some(text),
@@ -362,130 +331,6 @@ fn contacts(value: FieldValue) -> Vec<Contact> {
         FieldValue::Contacts(list) => list,
         _ => Vec::new(),
     }
-}
-
-/// The fields of parties, in the order of forms and exports.
-pub fn catalogue() -> Catalogue {
-    let mut fields = identity_fields();
-    fields.extend(business_fields());
-    fields.extend(derived_fields());
-    Catalogue {
-        noun: Noun::Parties,
-        fields,
-    }
-}
-
-fn identity_fields() -> Vec<Field> {
-    use FieldType as T;
-    use PersonalData::Basic;
-    let text = |name, label, max| Field::new(name, label, T::Text { max });
-    vec![
-        Field::new("kind", "field-parties-kind", T::Choice(codes(&KINDS)))
-            .required()
-            .filterable(),
-        text("name", "field-parties-name", 200)
-            .required()
-            .searchable()
-            .filterable()
-            .sortable()
-            .personal(Basic)
-            .listed(),
-        text("code", "field-parties-code", 60)
-            .searchable()
-            .filterable()
-            .sortable(),
-        Field::new("phones", "field-parties-phones", T::Phones)
-            .searchable()
-            .filterable()
-            .personal(Basic)
-            .listed(),
-        Field::new("emails", "field-parties-emails", T::Emails)
-            .searchable()
-            .filterable()
-            .personal(Basic),
-        Field::new("tax_code", "field-parties-tax-code", T::TaxCode)
-            .searchable()
-            .filterable()
-            .personal(Basic),
-        Field::new("birthday", "field-parties-birthday", T::Birthday)
-            .filterable()
-            .personal(Basic),
-        Field::new(
-            "gender",
-            "field-parties-gender",
-            T::Choice(codes(&["female", "male", "other"])),
-        )
-        .filterable()
-        .personal(Basic),
-        text("salutation", "field-parties-salutation", 80).personal(Basic),
-        Field::new("address", "field-parties-address", T::Address)
-            .filterable()
-            .personal(Basic),
-        Field::new("website", "field-parties-website", T::Link),
-    ]
-}
-
-fn business_fields() -> Vec<Field> {
-    use FieldType as T;
-    vec![
-        Field::new("tags", "field-parties-tags", T::Tags)
-            .searchable()
-            .filterable(),
-        Field::new("roles", "field-parties-roles", T::Choices(codes(&ROLES))).filterable(),
-        Field::new("source", "field-parties-source", T::Text { max: 120 }).filterable(),
-        Field::new("note", "field-parties-note", T::LongText { max: 10_000 })
-            .personal(PersonalData::Basic),
-        Field::new("owner_id", "field-parties-owner", T::User)
-            .filterable()
-            .listed(),
-        Field::new("incomplete", "field-parties-incomplete", T::Bool).filterable(),
-        Field::new("custom", "field-parties-custom", T::Json),
-    ]
-}
-
-fn derived_fields() -> Vec<Field> {
-    use FieldType as T;
-    let derived = |name, label, kind| Field::new(name, label, kind).derived();
-    vec![
-        derived("stage", "field-parties-stage", T::Choice(codes(&STAGES)))
-            .filterable()
-            .listed(),
-        derived("type", "field-parties-type", T::Choice(codes(&TYPES))).filterable(),
-        derived("spend", "field-parties-spend", T::Money)
-            .filterable()
-            .sortable()
-            .listed(),
-        derived("margin", "field-parties-margin", T::Money)
-            .filterable()
-            .sortable(),
-        derived("occasions", "field-parties-occasions", T::Integer)
-            .filterable()
-            .sortable()
-            .listed(),
-        derived("first_order_on", "field-parties-first-order-on", T::Day)
-            .filterable()
-            .sortable(),
-        derived("last_order_on", "field-parties-last-order-on", T::Day)
-            .filterable()
-            .sortable()
-            .listed(),
-        derived("rhythm_days", "field-parties-rhythm-days", T::Integer)
-            .filterable()
-            .listed(),
-        derived(
-            "last_contact_at",
-            "field-parties-last-contact-at",
-            T::Instant,
-        )
-        .filterable()
-        .sortable(),
-        derived("created_at", "field-parties-created-at", T::Instant)
-            .filterable()
-            .sortable(),
-        derived("updated_at", "field-parties-updated-at", T::Instant)
-            .filterable()
-            .sortable(),
-    ]
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 
 mod facts;
 mod overrides;
+mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use quen_insight::explain::Explanation;
 use quen_insight::relationship_type::{
     RelationshipType, TypeFacts, TypeRules, Typed, relationship_type,
 };
@@ -19,11 +21,15 @@ use crate::{Event, Noun};
 
 pub use facts::{Known, Signs};
 pub use overrides::{Hand, MAX_REASON, MIN_REASON, Override, clear, set};
+pub use record::catalogue;
 
 /// Keys of evidence that `core` says beside those of `insight`.
-pub const EVIDENCE_KEYS: [&str; 1] = [GROWTH_OF_SPEND];
+pub const EVIDENCE_KEYS: [&str; 2] = [GROWTH_OF_SPEND, NEVER_TALKED];
 /// Growth was seen in spend, because costs are not known.
 const GROWTH_OF_SPEND: &str = "stage-evidence-growth-spend";
+
+/// No talk ever, where `insight` leaves the number of days out.
+const NEVER_TALKED: &str = "type-evidence-never-talked";
 
 /// One relationship.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -180,7 +186,7 @@ pub fn review(
         ended: staged.ended,
         evidence: reasons(staged.evidence, known),
         kind: typed.kind,
-        type_evidence: typed.evidence.into_iter().map(Reason::from).collect(),
+        type_evidence: typed.evidence.into_iter().map(type_reason).collect(),
         by_hand: before.map(|b| b.by_hand.clone()).unwrap_or_default(),
         review_on: staged.review_on.and_then(dates::from_number),
         version: before.map_or(1, |b| b.version),
@@ -267,8 +273,16 @@ fn since(before: Option<&Relationship>, staged: &Staged, as_of: NaiveDate) -> Na
     }
 }
 
+fn type_reason(evidence: Explanation) -> Reason {
+    let mut reason = Reason::from(evidence);
+    if reason.key == "type-evidence-no-talk" && reason.args.is_empty() {
+        NEVER_TALKED.clone_into(&mut reason.key);
+    }
+    reason
+}
+
 /// Where costs are not known the windows hold spend, and the evidence says so.
-fn reasons(evidence: Vec<quen_insight::explain::Explanation>, known: &Known<'_>) -> Vec<Reason> {
+fn reasons(evidence: Vec<Explanation>, known: &Known<'_>) -> Vec<Reason> {
     let by_spend = !known.margins_known();
     let named = |mut reason: Reason| {
         if by_spend && reason.key == "stage-evidence-growth" {

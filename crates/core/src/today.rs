@@ -66,6 +66,18 @@ impl Rule {
         }
     }
 
+    /// Message key of the rule's name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unanswered => "today-rule-unanswered",
+            Self::Task => "today-rule-task",
+            Self::Silent => "today-rule-silent",
+            Self::FirstContact => "today-rule-first-contact",
+            Self::Birthday => "today-rule-birthday",
+            Self::Anniversary => "today-rule-anniversary",
+        }
+    }
+
     /// The rule with this word.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.code() == code)

@@ -24,6 +24,24 @@ pub enum WorkingWeek {
     MonSat,
 }
 
+impl WorkingWeek {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::MonFri, Self::MonSat];
+
+    /// Word in the settings.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::MonFri => "mon_fri",
+            Self::MonSat => "mon_sat",
+        }
+    }
+
+    /// The week with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|week| week.code() == code)
+    }
+}
+
 /// The mail server, its password sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct SmtpSettings {
@@ -147,6 +165,84 @@ pub fn slug_of(name: &str) -> String {
     }
 }
 
+/// An IANA time zone that is known.
+///
+/// # Errors
+/// `bad-choice` at `time_zone`.
+pub fn check_zone(zone: &str) -> Result<String, Problem> {
+    let known = zone.trim().parse::<Tz>();
+    known
+        .map(|zone| zone.name().to_owned())
+        .map_err(|_| Problem::new("time_zone", "bad-choice"))
+}
+
+/// Bytes of a logo at most.
+pub const MAX_LOGO: usize = 512 * 1024;
+
+/// What kind of picture these bytes are, by their first ones (PNG, JPEG and WebP files name themselves); a logo may be
+/// nothing else.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    match bytes {
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some("image/png"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        _ if webp => Some("image/webp"),
+        _ => None,
+    }
+}
+
+/// Checks the way to a mail server; the password is sealed elsewhere.
+///
+/// # Errors
+/// Every problem at `host`, `port`, `user`, `from`, `from_name`.
+pub fn check_smtp(smtp: SmtpSettings, port: &str) -> Result<SmtpSettings> {
+    let mut problems = crate::error::Problems::default();
+    let host = smtp.host.trim().to_lowercase();
+    let is_host = !host.is_empty()
+        && host.len() <= 253
+        && host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    if !is_host {
+        problems.push(Problem::new(
+            "host",
+            if host.is_empty() {
+                "required"
+            } else {
+                "bad-host"
+            },
+        ));
+    }
+    let port = port.trim().parse().ok().filter(|port: &u16| *port > 0);
+    let port = problems
+        .keep(port.ok_or_else(|| Problem::new("port", "bad-number")))
+        .unwrap_or_default();
+    let from =
+        crate::contacts::email(&smtp.from, None).ok_or_else(|| Problem::new("from", "bad-email"));
+    let from = problems
+        .keep(from)
+        .map(|contact| contact.value)
+        .unwrap_or_default();
+    for (field, text) in [("user", &smtp.user), ("from_name", &smtp.from_name)] {
+        if text.chars().count() > 200 || text.chars().any(char::is_control) {
+            problems.push(Problem::new(field, "too-long").with("max", 200));
+        }
+    }
+    problems.finish()?;
+    let (user, from_name) = (
+        smtp.user.trim().to_owned(),
+        smtp.from_name.trim().to_owned(),
+    );
+    Ok(SmtpSettings {
+        host,
+        port,
+        from,
+        user,
+        from_name,
+        ..smtp
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,6 +256,46 @@ mod tests {
         assert_eq!(slug_of("咖啡"), "workspace");
         assert!(check_slug(&slug_of(&"dài ".repeat(40))).is_ok());
         assert!(check_slug("-a").is_err());
+    }
+
+    #[test]
+    fn a_logo_is_a_picture_by_its_bytes() {
+        assert_eq!(picture_type(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
+        assert_eq!(picture_type(b"\xFF\xD8\xFF\xE0"), Some("image/jpeg"));
+        assert_eq!(picture_type(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
+        for no in [
+            &b"<svg onload=alert(1)>"[..],
+            b"GIF89a",
+            b"RIFF\0\0\0\0WAVE",
+            b"\x89PNG",
+            b"",
+        ] {
+            assert_eq!(picture_type(no), None);
+        }
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_host_a_port_and_a_sender() {
+        let smtp = SmtpSettings {
+            host: " SMTP.Example.vn ".into(),
+            from: "chao@gio.vn".into(),
+            ..SmtpSettings::default()
+        };
+        let checked = check_smtp(smtp.clone(), "587").unwrap();
+        assert_eq!(
+            (checked.host.as_str(), checked.port),
+            ("smtp.example.vn", 587)
+        );
+        let bad = SmtpSettings {
+            host: "a b".into(),
+            from: "gio".into(),
+            ..smtp
+        };
+        let Err(Error::Invalid(problems)) = check_smtp(bad, "70000") else {
+            panic!()
+        };
+        let fields: Vec<&str> = problems.iter().map(|p| p.field.as_ref()).collect();
+        assert_eq!(fields, ["host", "port", "from"]);
     }
 
     #[test]

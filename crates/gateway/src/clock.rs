@@ -37,7 +37,10 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the room where the clock lives")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the room where the clock lives"
+)]
 fn system_now() -> DateTime<Utc> {
     Utc::now()
 }

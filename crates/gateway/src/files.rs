@@ -27,7 +27,11 @@ impl Files {
     /// `unavailable` with `disk-full` or `disk-failed`.
     pub async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
         match self {
-            Self::Memory(map) => drop(map.lock().unwrap_or_else(PoisonError::into_inner).insert(safe(name)?, bytes)),
+            Self::Memory(map) => drop(
+                map.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(safe(name)?, bytes),
+            ),
             Self::Disk(_) => {
                 let path = self.path(name)?;
                 let part = path.with_extension("part");
@@ -47,7 +51,12 @@ impl Files {
     /// `NotFound` when there is none.
     pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
         match self {
-            Self::Memory(map) => map.lock().unwrap_or_else(PoisonError::into_inner).get(&safe(name)?).cloned().ok_or(Error::NotFound),
+            Self::Memory(map) => map
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get(&safe(name)?)
+                .cloned()
+                .ok_or(Error::NotFound),
             Self::Disk(_) => tokio::fs::read(self.path(name)?).await.map_err(failed),
         }
     }
@@ -58,9 +67,15 @@ impl Files {
     /// `disk-failed`.
     pub async fn remove(&self, name: &str) -> Result<()> {
         match self {
-            Self::Memory(map) => drop(map.lock().unwrap_or_else(PoisonError::into_inner).remove(&safe(name)?)),
+            Self::Memory(map) => drop(
+                map.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .remove(&safe(name)?),
+            ),
             Self::Disk(_) => match tokio::fs::remove_file(self.path(name)?).await {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(failed(error));
+                }
                 _ => {}
             },
         }
@@ -73,11 +88,19 @@ impl Files {
     /// `disk-failed`.
     pub async fn names(&self) -> Result<Vec<String>> {
         let mut names = match self {
-            Self::Memory(map) => map.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect(),
+            Self::Memory(map) => map
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .keys()
+                .cloned()
+                .collect(),
             Self::Disk(root) => {
                 let root = root.clone();
                 let walked = tokio::task::spawn_blocking(move || below(&root, &root));
-                walked.await.map_err(|_| Error::Unavailable("disk-failed"))?.map_err(failed)?
+                walked
+                    .await
+                    .map_err(|_| Error::Unavailable("disk-failed"))?
+                    .map_err(failed)?
             }
         };
         names.sort();
@@ -109,7 +132,11 @@ fn below(root: &Path, directory: &Path) -> std::io::Result<Vec<String>> {
         if path.is_dir() {
             names.extend(below(root, &path)?);
         } else if path.extension().is_none_or(|end| end != "part") {
-            names.extend(path.strip_prefix(root).ok().and_then(|name| safe(&name.to_string_lossy()).ok()));
+            names.extend(
+                path.strip_prefix(root)
+                    .ok()
+                    .and_then(|name| safe(&name.to_string_lossy()).ok()),
+            );
         }
     }
     Ok(names)
@@ -119,9 +146,17 @@ fn below(root: &Path, directory: &Path) -> std::io::Result<Vec<String>> {
 fn safe(name: &str) -> Result<String> {
     let ok = !name.is_empty()
         && !name.starts_with('/')
-        && !name.split('/').any(|part| part.is_empty() || part.starts_with('.'))
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
-    if ok { Ok(name.to_owned()) } else { Err(Error::NotFound) }
+        && !name
+            .split('/')
+            .any(|part| part.is_empty() || part.starts_with('.'))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
+    if ok {
+        Ok(name.to_owned())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 fn failed(error: std::io::Error) -> Error {
@@ -144,16 +179,31 @@ mod tests {
             for name in ["imports/b.csv", "imports/a.csv", "logo.png"] {
                 files.put(name, vec![1]).await.unwrap();
             }
-            assert_eq!(files.names().await.unwrap(), ["imports/a.csv", "imports/b.csv", "logo.png"]);
+            assert_eq!(
+                files.names().await.unwrap(),
+                ["imports/a.csv", "imports/b.csv", "logo.png"]
+            );
         }
         std::fs::write(directory.join("imports/c.part"), b"half").unwrap();
-        assert_eq!(Files::Disk(directory.clone()).names().await.unwrap().len(), 3);
+        assert_eq!(
+            Files::Disk(directory.clone()).names().await.unwrap().len(),
+            3
+        );
         std::fs::remove_dir_all(directory).unwrap();
     }
 
     #[test]
     fn no_name_leads_out_of_the_directory() {
-        for bad in ["", "/etc/passwd", "../x", "a/../b", "a//b", ".hidden", "a b", "a\\b"] {
+        for bad in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../b",
+            "a//b",
+            ".hidden",
+            "a b",
+            "a\\b",
+        ] {
             assert!(safe(bad).is_err(), "{bad}");
         }
         assert!(safe("imports/0192.csv").is_ok());

@@ -69,40 +69,57 @@ impl Mailer {
     pub fn take(&self) -> Vec<Mail> {
         match self {
             Self::Network => Vec::new(),
-            Self::Memory(list) => std::mem::take(&mut list.lock().unwrap_or_else(PoisonError::into_inner)),
+            Self::Memory(list) => {
+                std::mem::take(&mut list.lock().unwrap_or_else(PoisonError::into_inner))
+            }
         }
     }
 
     /// Sends one mail and waits for the server's word.
     ///
     /// # Errors
-    /// `bad-email` for an address the mail server's grammar refuses, `mail-refused` when the server says no for good,
-    /// `unavailable` when it cannot be reached.
+    /// `bad-email` for an address the mail server's grammar refuses, `mail-refused` with the server's words, `mail-sign-in`
+    /// for a wrong account, `mail-unreachable`, `mail-timeout` or `mail-tls` when no answer came.
     pub async fn send(&self, smtp: &Smtp, mail: Mail) -> Result<()> {
         match self {
             Self::Memory(list) => {
-                list.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+                list.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(mail);
                 Ok(())
             }
             Self::Network => {
                 let message = message(smtp, mail)?;
-                transport(smtp)?.send(message).await.map(drop).map_err(|error| refused(&error))
+                transport(smtp)?
+                    .send(message)
+                    .await
+                    .map(drop)
+                    .map_err(|error| refused(&error))
             }
         }
     }
 }
 
 fn message(smtp: &Smtp, mail: Mail) -> Result<Message> {
-    let address = |field: &'static str, text: &str| text.parse().map_err(|_| Error::invalid(field, "bad-email"));
+    let address = |field: &'static str, text: &str| {
+        text.parse().map_err(|_| Error::invalid(field, "bad-email"))
+    };
     let from = Mailbox::new(Some(smtp.from_name.clone()), address("from", &smtp.from)?);
-    let to = Mailbox::new(Some(mail.to_name).filter(|n| !n.is_empty()), address("to", &mail.to)?);
+    let to = Mailbox::new(
+        Some(mail.to_name).filter(|n| !n.is_empty()),
+        address("to", &mail.to)?,
+    );
     let mut builder = Message::builder().from(from).to(to).subject(mail.subject);
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(Mailbox::new(None, address("reply_to", reply_to)?));
     }
     let built = match mail.html {
         Some(html) => builder.multipart(MultiPart::alternative_plain_html(mail.text, html)),
-        None => builder.singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.text)),
+        None => builder.singlepart(
+            SinglePart::builder()
+                .header(ContentType::TEXT_PLAIN)
+                .body(mail.text),
+        ),
     };
     built.map_err(|error| Error::Internal(format!("mail: {error}")))
 }
@@ -114,7 +131,9 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
         (_, true) => Transport::starttls_relay(&smtp.host),
         (_, false) => Ok(Transport::builder_dangerous(&smtp.host)),
     };
-    let mut builder = builder.map_err(|_| Error::invalid("smtp_host", "bad-host"))?.port(smtp.port);
+    let mut builder = builder
+        .map_err(|_| Error::invalid("smtp_host", "bad-host"))?
+        .port(smtp.port);
     builder = builder.timeout(Some(std::time::Duration::from_secs(20)));
     if !smtp.user.is_empty() {
         builder = builder.credentials(Credentials::new(smtp.user.clone(), smtp.password.clone()));
@@ -122,6 +141,29 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
     Ok(builder.build())
 }
 
+/// The server's answer as a sentence of ours, with its own words where they help.
 fn refused(error: &lettre::transport::smtp::Error) -> Error {
-    if error.is_permanent() { Error::conflict("mail-refused") } else { Error::Unavailable("mail-server") }
+    let Some(code) = error.status() else {
+        return Error::conflict(if error.is_timeout() {
+            "mail-timeout"
+        } else if error.is_tls() {
+            "mail-tls"
+        } else {
+            "mail-unreachable"
+        });
+    };
+    match u16::from(code) {
+        // RFC 4954, 6: wrong account or password, or an account is needed.
+        530 | 534 | 535 | 538 => Error::conflict("mail-sign-in"),
+        _ => Error::Conflict {
+            code: "mail-refused",
+            args: vec![("answer", answer(error))],
+        },
+    }
+}
+
+/// The words of the server on one line.
+fn answer(error: &lettre::transport::smtp::Error) -> String {
+    let text = error.to_string().replace(char::is_control, " ");
+    text.chars().take(200).collect()
 }

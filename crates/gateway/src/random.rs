@@ -30,7 +30,11 @@ impl Random {
     }
 
     fn from_rng(rng: StdRng) -> Self {
-        Self(Arc::new(Mutex::new(State { rng, last_millis: 0, counter: 0 })))
+        Self(Arc::new(Mutex::new(State {
+            rng,
+            last_millis: 0,
+            counter: 0,
+        })))
     }
 
     /// An id of this millisecond; ids of one process grow also within it, and when the clock jumps back.
@@ -56,15 +60,24 @@ impl Random {
 
     /// Fills a buffer.
     pub fn fill(&self, bytes: &mut [u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).rng.fill_bytes(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .rng
+            .fill_bytes(bytes);
     }
 
     /// A secret of 256 bits as 43 letters, digits, `-` and `_`.
     pub fn secret(&self) -> String {
-        const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        const LETTERS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         let mut bytes = [0_u8; 43];
         self.fill(&mut bytes);
-        bytes.iter().filter_map(|b| LETTERS.get(usize::from(b & 63))).map(|b| char::from(*b)).collect()
+        bytes
+            .iter()
+            .filter_map(|b| LETTERS.get(usize::from(b & 63)))
+            .map(|b| char::from(*b))
+            .collect()
     }
 }
 
@@ -76,7 +89,9 @@ mod tests {
     fn ids_grow_even_when_the_clock_stands_or_jumps_back() {
         let random = Random::seeded(1);
         let now = DateTime::from_timestamp(1_760_000_000, 0).unwrap();
-        let ids: Vec<Uuid> = (0..10_000).map(|i| random.id(now - chrono::Duration::seconds(i % 3))).collect();
+        let ids: Vec<Uuid> = (0..10_000)
+            .map(|i| random.id(now - chrono::Duration::seconds(i % 3)))
+            .collect();
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
     }
 

@@ -32,7 +32,9 @@ pub fn routes() -> Router<App> {
 async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Answer {
     let words = quen_http::language::of_stranger(&headers);
     if let Some(secret) = cookies::get(&headers, cookies::SESSION) {
-        acts::sign_out(&app, secret).await.map_err(in_words(words))?;
+        acts::sign_out(&app, secret)
+            .await
+            .map_err(in_words(words))?;
     }
     Ok(with_cookie(see("/sign-in"), cookies::SESSION, "", 0, &app))
 }
@@ -42,11 +44,25 @@ struct Language {
     language: String,
 }
 
-async fn language(State(app): State<App>, headers: HeaderMap, Form(form): Form<Language>) -> Response {
-    let back = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(path_of).unwrap_or("/");
+async fn language(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(form): Form<Language>,
+) -> Response {
+    let back = headers
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(path_of)
+        .unwrap_or("/");
     let response = Redirect::to(back).into_response();
     match Lang::from_code(&form.language) {
-        Some(lang) => with_cookie(response, cookies::LANGUAGE, lang.code(), 365 * 24 * 3600, &app),
+        Some(lang) => with_cookie(
+            response,
+            cookies::LANGUAGE,
+            lang.code(),
+            365 * 24 * 3600,
+            &app,
+        ),
         None => response,
     }
 }
@@ -54,7 +70,9 @@ async fn language(State(app): State<App>, headers: HeaderMap, Form(form): Form<L
 /// The path of one of our own addresses.
 fn path_of(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;
-    rest.find('/').and_then(|at| rest.get(at..)).filter(|path| is_own(path))
+    rest.find('/')
+        .and_then(|at| rest.get(at..))
+        .filter(|path| is_own(path))
 }
 
 /// Leads to a page of this program, not to another host.
@@ -66,6 +84,8 @@ fn with_cookie(mut response: Response, name: &str, value: &str, age: i64, app: &
     if let Some(cookie) = cookies::set(name, value, age, app.config.secure_cookies) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -38,7 +38,11 @@ impl IntoResponse for Refused {
         if status.is_server_error() {
             tracing::error!(error = %self.error, "page failed");
         }
-        (status, page(self.words, &problem::message(self.words, &self.error))).into_response()
+        (
+            status,
+            page(self.words, &problem::message(self.words, &self.error)),
+        )
+            .into_response()
     }
 }
 
@@ -66,5 +70,7 @@ pub fn see(address: &str) -> Response {
 
 /// Does htmx ask for a fragment, not for the page?
 pub fn wants_fragment(headers: &HeaderMap) -> bool {
-    headers.get("hx-request-type").is_some_and(|value| value == "partial")
+    headers
+        .get("hx-request-type")
+        .is_some_and(|value| value == "partial")
 }

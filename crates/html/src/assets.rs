@@ -10,12 +10,22 @@ use quen_ui::assets;
 
 /// `/static/…`.
 pub fn routes() -> Router<App> {
-    Router::new().route("/static/{*path}", get(asset)).route("/favicon.ico", get(|headers: HeaderMap| asset(Path("favicon.svg".to_owned()), headers)))
+    Router::new().route("/static/{*path}", get(asset)).route(
+        "/favicon.ico",
+        get(|headers: HeaderMap| asset(Path("favicon.svg".to_owned()), headers)),
+    )
 }
 
 async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = assets::get(&path) else { return StatusCode::NOT_FOUND.into_response() };
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+    let Some(asset) = assets::get(&path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+            .unwrap_or_default()
+    };
     if text(header::IF_NONE_MATCH) == asset.etag {
         return StatusCode::NOT_MODIFIED.into_response();
     }
@@ -27,8 +37,14 @@ async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
     };
     let mut response = bytes.into_owned().into_response();
     let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    out.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(asset.content_type),
+    );
+    out.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(tag) = HeaderValue::from_str(&asset.etag) {
         out.insert(header::ETAG, tag);

@@ -1,6 +1,7 @@
 //! The frame around each page: navigation of what works today, workspace switcher, who is signed in.
 
 use maud::Markup;
+use quen_core::Permission;
 use quen_http::SignedIn;
 use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
 use quen_ui::menu::MenuItem;
@@ -34,11 +35,22 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     frame::page(&frame::Page {
         lang: words.lang().code(),
         title: page.title,
-        theme: me.theme.as_deref().map_or(Theme::System, Theme::from_cookie),
+        theme: me
+            .theme
+            .as_deref()
+            .map_or(Theme::System, Theme::from_cookie),
         csrf: &me.csrf,
-        workspace: Workspace { name: &me.identity.workspace.name, ..Workspace::default() },
-        user: User { name: &me.identity.user.name, menu },
+        workspace: Workspace {
+            name: &me.identity.workspace.name,
+            ..Workspace::default()
+        },
+        user: User {
+            name: &me.identity.user.name,
+            menu,
+        },
         nav: navigation(words, page.nav),
+        create: create(me),
+        find: Some("/find"),
         crumbs: page.crumbs,
         h1_in_body: page.h1_in_body,
         beside_title: page.beside_title,
@@ -51,16 +63,82 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
 }
 
 fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
-    let item = |href, icon, label, go_key| NavItem { href, icon, label, current: href == current, go_key, phone: Some(label), ..NavItem::default() };
-    vec![NavGroup { heading: Some(t::nav_customers(words)), items: vec![item("/parties", "users", t::nav_people(words), Some('k'))] }]
+    let item = |href, icon, label, go_key| NavItem {
+        href,
+        icon,
+        label,
+        current: href == current,
+        go_key,
+        phone: Some(label),
+        ..NavItem::default()
+    };
+    vec![NavGroup {
+        heading: Some(t::nav_customers(words)),
+        items: vec![
+            item("/parties", "users", t::nav_people(words), Some('k')),
+            NavItem {
+                phone: None,
+                ..item(
+                    "/parties?kind=organization",
+                    "building-store",
+                    t::nav_organizations(words),
+                    Some('t'),
+                )
+            },
+        ],
+    }]
+}
+
+/// What can be made from anywhere, as far as one may.
+fn create<'a>(me: &SignedIn) -> Vec<MenuItem<'a>> {
+    let words = me.words;
+    let item = |label, icon, href| MenuItem {
+        label,
+        icon: Some(icon),
+        href: Some(href),
+        ..MenuItem::default()
+    };
+    let mut items = Vec::new();
+    if me.ctx.actor.may(Permission::PartiesWrite).is_ok() {
+        items.push(item(t::parties_new(words), "user-plus", "/parties/new"));
+        let href = "/parties/new?kind=organization";
+        items.push(item(
+            t::parties_new_organization(words),
+            "building-store",
+            href,
+        ));
+    }
+    items
 }
 
 fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {
-    let other = if words.lang() == Lang::Vi { Lang::En } else { Lang::Vi };
-    let switch: &'static [(&str, &str)] = if other == Lang::En { &[("language", "en")] } else { &[("language", "vi")] };
+    let other = if words.lang() == Lang::Vi {
+        Lang::En
+    } else {
+        Lang::Vi
+    };
+    let switch: &'static [(&str, &str)] = if other == Lang::En {
+        &[("language", "en")]
+    } else {
+        &[("language", "vi")]
+    };
     vec![
-        MenuItem { label: t::action_switch_language(words), post: Some("/language"), values: switch, icon: Some("world"), ..MenuItem::default() },
-        MenuItem { label: t::action_sign_out(words), post: Some("/sign-out"), icon: Some("arrow-right"), divided: true, ..MenuItem::default() },
+        MenuItem {
+            label: t::action_switch_language(words),
+            post: Some("/language"),
+            // The frame speaks too, and the document names its language.
+            whole_page: true,
+            values: switch,
+            icon: Some("world"),
+            ..MenuItem::default()
+        },
+        MenuItem {
+            label: t::action_sign_out(words),
+            post: Some("/sign-out"),
+            icon: Some("arrow-right"),
+            divided: true,
+            ..MenuItem::default()
+        },
     ]
 }
 

@@ -5,8 +5,10 @@
 mod accounts;
 mod answers;
 mod assets;
+mod find;
 mod layout;
 mod parties;
+mod spoken;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -18,8 +20,12 @@ use quen_service::App;
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(accounts::routes())
+        .merge(find::routes())
         .merge(parties::routes())
-        .route("/", get(|| async { axum::response::Redirect::to("/parties") }))
+        .route(
+            "/",
+            get(|| async { axum::response::Redirect::to("/parties") }),
+        )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))
         .merge(assets::routes())

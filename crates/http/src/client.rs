@@ -1,6 +1,6 @@
 //! Who is at the other end of the line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header;
@@ -19,16 +19,31 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let forwarded = text("x-forwarded-for").and_then(|list| list.rsplit(',').next()).map(|last| last.trim().to_owned());
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip());
+        let text = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let forwarded = text("x-forwarded-for")
+            .and_then(|list| list.rsplit(',').next())
+            .map(|last| last.trim().to_owned());
         let near = peer.is_some_and(|ip| ip.is_loopback());
         let address = match (peer, forwarded.filter(|_| near)) {
-            (_, Some(said)) => said,
-            (Some(ip), None) => ip.to_string(),
-            (None, None) => "unknown".to_owned(),
+            (_, Some(said)) if said.parse::<IpAddr>().is_ok() => said,
+            (Some(ip), _) => ip.to_string(),
+            (None, _) => "unknown".to_owned(),
         };
-        let user_agent = text(header::USER_AGENT.as_str()).unwrap_or_default().to_owned();
-        Ok(Self { address, user_agent })
+        let user_agent = text(header::USER_AGENT.as_str())
+            .unwrap_or_default()
+            .to_owned();
+        Ok(Self {
+            address,
+            user_agent,
+        })
     }
 }

@@ -25,7 +25,9 @@ pub fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// A `Set-Cookie` header. Values are made by the program: letters, digits, `-`, `_`, `.`.
 pub fn set(name: &str, value: &str, max_age_seconds: i64, secure: bool) -> Option<HeaderValue> {
     let secure = if secure { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/; Max-Age={max_age_seconds}; HttpOnly; SameSite=Lax{secure}");
+    let text = format!(
+        "{name}={value}; Path=/; Max-Age={max_age_seconds}; HttpOnly; SameSite=Lax{secure}"
+    );
     HeaderValue::from_str(&text).ok()
 }
 
@@ -36,7 +38,10 @@ mod tests {
     #[test]
     fn cookies_are_found_among_others() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::from_static("a=1; quen_session=s3cret; theme=dark"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("a=1; quen_session=s3cret; theme=dark"),
+        );
         assert_eq!(get(&headers, SESSION), Some("s3cret"));
         assert_eq!(get(&headers, "quen"), None);
     }

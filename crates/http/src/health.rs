@@ -8,7 +8,9 @@ use quen_service::App;
 
 /// `/healthz` and `/readyz`.
 pub fn routes() -> Router<App> {
-    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready))
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
 }
 
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {

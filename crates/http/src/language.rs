@@ -10,7 +10,9 @@ pub fn of_stranger(headers: &HeaderMap) -> Words {
     if let Some(chosen) = cookies::get(headers, cookies::LANGUAGE).and_then(Lang::from_code) {
         return Words::new(chosen);
     }
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     Words::new(accepted.map_or(Lang::Vi, Lang::negotiate))
 }
 

@@ -16,7 +16,11 @@ pub async fn request(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let id = id(request.headers());
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("unmatched", MatchedPath::as_str)
+        .to_owned();
     let response = next.run(request).await;
     let ms = begun.elapsed().as_secs_f64() * 1000.0;
     let ms = (ms * 100.0).round() / 100.0;
@@ -26,8 +30,15 @@ pub async fn request(request: Request, next: Next) -> Response {
 
 /// The request's id. A caller may choose it, so only plain ones are repeated.
 fn id(headers: &HeaderMap) -> String {
-    let given = headers.get("x-request-id").and_then(|value| value.to_str().ok());
-    let plain = |text: &&str| text.len() <= ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let given = headers
+        .get("x-request-id")
+        .and_then(|value| value.to_str().ok());
+    let plain = |text: &&str| {
+        text.len() <= ID_LENGTH
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
     given.filter(plain).unwrap_or("-").to_owned()
 }
 
@@ -37,7 +48,9 @@ mod tests {
 
     #[test]
     fn only_a_plain_id_is_repeated() {
-        let with = |id: &str| HeaderMap::from_iter([("x-request-id".parse().unwrap(), id.parse().unwrap())]);
+        let with = |id: &str| {
+            HeaderMap::from_iter([("x-request-id".parse().unwrap(), id.parse().unwrap())])
+        };
         assert_eq!(id(&with("0192c1de-0000-7000")), "0192c1de-0000-7000");
         assert_eq!(id(&with("khoi@gio.vn")), "-");
         assert_eq!(id(&with(&"a".repeat(65))), "-");

@@ -26,24 +26,42 @@ pub fn status(error: &Error) -> StatusCode {
 pub fn message(words: Words, error: &Error) -> String {
     match error {
         Error::Invalid(problems) => {
-            let lines: Vec<String> = problems.iter().map(|p| sentence(words, p.code, &p.args)).collect();
+            let lines: Vec<String> = problems
+                .iter()
+                .map(|p| sentence(words, p.code, &p.args))
+                .collect();
             lines.join(" ")
         }
         Error::Conflict { code, args } => sentence(words, code, args),
         Error::Unavailable(code) => sentence(words, code, &[]),
-        Error::TooMany { retry_after } => sentence(words, "rate-limited", &[("seconds", retry_after.to_string())]),
-        Error::TooLarge { limit_bytes } => sentence(words, "payload-too-large", &[("megabytes", (limit_bytes / 1_048_576).to_string())]),
+        Error::TooMany { retry_after } => sentence(
+            words,
+            "rate-limited",
+            &[("seconds", retry_after.to_string())],
+        ),
+        Error::TooLarge { limit_bytes } => sentence(
+            words,
+            "payload-too-large",
+            &[("megabytes", (limit_bytes / 1_048_576).to_string())],
+        ),
         other => sentence(words, other.code(), &[]),
     }
 }
 
 /// The sentence of one message key behind `error-`; a key without a sentence speaks as `internal`.
 pub fn sentence(words: Words, code: &str, args: &[(&'static str, String)]) -> String {
-    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::Str(value))).collect();
+    let args: Vec<(&str, Arg<'_>)> = args
+        .iter()
+        .map(|(name, value)| (*name, Arg::Str(value)))
+        .collect();
     let find = |key: String| words.find(&key, &args).map(std::borrow::Cow::into_owned);
-    let title = find(format!("error-{code}")).or_else(|| find("error-internal".to_owned())).unwrap_or_default();
+    let title = find(format!("error-{code}"))
+        .or_else(|| find("error-internal".to_owned()))
+        .unwrap_or_default();
     match find(format!("error-{code}.action")) {
-        Some(action) if !action.is_empty() && title.ends_with(['.', '!', '?']) => format!("{title} {action}"),
+        Some(action) if !action.is_empty() && title.ends_with(['.', '!', '?']) => {
+            format!("{title} {action}")
+        }
         Some(action) if !action.is_empty() => format!("{title}. {action}"),
         _ => title,
     }
@@ -63,7 +81,11 @@ pub struct Problem {
 impl Problem {
     /// With the error's usual status.
     pub fn new(error: Error, words: Words) -> Self {
-        Self { error, status: None, words }
+        Self {
+            error,
+            status: None,
+            words,
+        }
     }
 
     fn body(&self, status: StatusCode) -> Value {
@@ -73,7 +95,10 @@ impl Problem {
         };
         let mut body = Map::new();
         body.insert("type".into(), json!(format!("/problems/{code}")));
-        body.insert("title".into(), json!(status.canonical_reason().unwrap_or("Error")));
+        body.insert(
+            "title".into(),
+            json!(status.canonical_reason().unwrap_or("Error")),
+        );
         body.insert("status".into(), json!(status.as_u16()));
         body.insert("detail".into(), json!(message(self.words, &self.error)));
         body.insert("code".into(), json!(code));
@@ -100,7 +125,10 @@ impl IntoResponse for Problem {
         }
         let mut response = (status, axum::Json(self.body(status))).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Error::TooMany { retry_after } = self.error {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
         }

@@ -33,7 +33,11 @@ pub fn wrap(routes: Router) -> Router {
 ///
 /// # Errors
 /// When the socket fails.
-pub async fn serve(listener: TcpListener, routes: Router, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let (told, mut heard) = tokio::sync::watch::channel(false);
     let service = routes.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {

@@ -43,10 +43,26 @@ where
             None => Err(Error::Unauthorized),
         };
         let identity = identity.map_err(|error| turn_away(&error, parts))?;
-        let words = language::of_user(identity.user.language.as_deref(), &parts.headers, &identity.settings.language);
-        let csrf = parts.extensions.get::<CsrfToken>().map(|token| token.0.clone()).unwrap_or_default();
-        let theme = cookies::get(&parts.headers, cookies::THEME).filter(|t| matches!(*t, "light" | "dark")).map(str::to_owned);
-        Ok(Self { ctx: identity.ctx(&app, Door::Web), identity, words, csrf, theme })
+        let words = language::of_user(
+            identity.user.language.as_deref(),
+            &parts.headers,
+            &identity.settings.language,
+        );
+        let csrf = parts
+            .extensions
+            .get::<CsrfToken>()
+            .map(|token| token.0.clone())
+            .unwrap_or_default();
+        let theme = cookies::get(&parts.headers, cookies::THEME)
+            .filter(|t| matches!(*t, "light" | "dark"))
+            .map(str::to_owned);
+        Ok(Self {
+            ctx: identity.ctx(&app, Door::Web),
+            identity,
+            words,
+            csrf,
+            theme,
+        })
     }
 }
 
@@ -55,7 +71,11 @@ fn turn_away(error: &Error, parts: &Parts) -> Response {
     if *error != Error::Unauthorized {
         return Problem::new(error.clone(), language::of_stranger(&parts.headers)).into_response();
     }
-    let target = if parts.method == axum::http::Method::GET { parts.uri.path_and_query().map_or("/", |p| p.as_str()) } else { "/" };
+    let target = if parts.method == axum::http::Method::GET {
+        parts.uri.path_and_query().map_or("/", |p| p.as_str())
+    } else {
+        "/"
+    };
     let address = format!("/sign-in?next={}", encode(target));
     if parts.headers.contains_key("hx-request") {
         return (axum::http::StatusCode::OK, [("hx-redirect", address)]).into_response();
@@ -66,7 +86,13 @@ fn turn_away(error: &Error, parts: &Parts) -> Response {
 /// Percent-encodes everything but letters, digits and `-_./`.
 pub fn encode(text: &str) -> String {
     text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/') { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/') {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect()
 }
 
@@ -88,14 +114,23 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let app = App::from_ref(state);
         let words = language::of_stranger(&parts.headers);
-        let token = token(&parts.headers).ok_or_else(|| Problem::new(Error::Unauthorized, words))?;
-        let identity = identity::of_token(&app, token).await.map_err(|error| Problem::new(error, words))?;
-        Ok(Self { ctx: identity.ctx(&app, Door::Api), words })
+        let token =
+            token(&parts.headers).ok_or_else(|| Problem::new(Error::Unauthorized, words))?;
+        let identity = identity::of_token(&app, token)
+            .await
+            .map_err(|error| Problem::new(error, words))?;
+        Ok(Self {
+            ctx: identity.ctx(&app, Door::Api),
+            words,
+        })
     }
 }
 
 fn token(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim()).filter(|t| !t.is_empty())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim())
+        .filter(|t| !t.is_empty())
 }

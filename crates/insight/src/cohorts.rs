@@ -3,7 +3,7 @@
 
 use crate::explain::{Arg, Explanation};
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,63 +91,55 @@ const MOST_PERIODS: i32 = 2400;
 /// last one seen.
 #[must_use]
 pub fn cohorts(activities: &[Activity], period: Period, until: Option<i32>) -> Vec<Cohort> {
-    let rows = || {
-        activities
-            .iter()
-            .filter(|row| until.is_none_or(|until| row.day <= until))
-    };
-    let mut first: HashMap<u64, i32> = HashMap::new();
-    let mut last = i32::MIN;
-    for row in rows() {
-        let number = period.of(row.day);
-        last = last.max(number);
-        first
-            .entry(row.customer)
-            .and_modify(|have| *have = number.min(*have))
-            .or_insert(number);
+    let mut rows: Vec<(u64, i32, i64)> = activities
+        .iter()
+        .filter(|row| until.is_none_or(|until| row.day <= until))
+        .map(|row| (row.customer, period.of(row.day), row.amount))
+        .collect();
+    rows.sort_unstable();
+    let last = until.map(|until| period.of(until));
+    let last = last
+        .or_else(|| rows.iter().map(|row| row.1).max())
+        .unwrap_or(0);
+    let mut table: BTreeMap<i32, Cohort> = BTreeMap::new();
+    for own in rows.chunk_by(|a, b| a.0 == b.0) {
+        let Some((_, start, _)) = own.first() else {
+            continue;
+        };
+        let cohort = table
+            .entry(*start)
+            .or_insert_with(|| Cohort::empty(*start, last));
+        cohort.size += 1;
+        for visits in own.chunk_by(|a, b| a.1 == b.1) {
+            cohort.count(visits);
+        }
     }
-    let last = until.map_or(last, |until| period.of(until));
-    let mut table: HashMap<i32, Cohort> = HashMap::new();
-    for start in first.values() {
-        let width = usize::try_from((last - start + 1).clamp(1, MOST_PERIODS)).unwrap_or(1);
-        let cohort = table.entry(*start).or_insert_with(|| Cohort {
-            period: *start,
+    table.into_values().collect()
+}
+
+impl Cohort {
+    fn empty(period: i32, last: i32) -> Self {
+        let width = usize::try_from((last - period + 1).clamp(1, MOST_PERIODS)).unwrap_or(1);
+        Self {
+            period,
             size: 0,
             active: vec![0; width],
             revenue: vec![0; width],
-        });
-        cohort.size += 1;
-    }
-    let mut visits: Vec<(u64, i32)> = Vec::new();
-    for row in rows() {
-        let Some(start) = first.get(&row.customer) else {
-            continue;
-        };
-        let number = period.of(row.day);
-        visits.push((row.customer, number));
-        let cell = table
-            .get_mut(start)
-            .and_then(|cohort| cohort.revenue.get_mut(offset(number, *start)));
-        if let Some(cell) = cell {
-            *cell = cell.saturating_add(row.amount);
         }
     }
-    visits.sort_unstable();
-    visits.dedup();
-    for (customer, number) in visits {
-        let Some(start) = first.get(&customer) else {
-            continue;
-        };
-        let cell = table
-            .get_mut(start)
-            .and_then(|cohort| cohort.active.get_mut(offset(number, *start)));
-        if let Some(cell) = cell {
-            *cell += 1;
+
+    /// Adds a customer's activities of one period.
+    fn count(&mut self, visits: &[(u64, i32, i64)]) {
+        let number = visits.first().map_or(self.period, |visit| visit.1);
+        let at = offset(number, self.period);
+        let cells = self.active.get_mut(at).zip(self.revenue.get_mut(at));
+        if let Some((active, revenue)) = cells {
+            *active += 1;
+            for visit in visits {
+                *revenue = revenue.saturating_add(visit.2);
+            }
         }
     }
-    let mut cohorts: Vec<Cohort> = table.into_values().collect();
-    cohorts.sort_by_key(|cohort| cohort.period);
-    cohorts
 }
 
 fn offset(number: i32, start: i32) -> usize {

@@ -15,6 +15,7 @@ pub mod gamma_gamma;
 pub mod histories;
 pub mod learning;
 pub mod mbgnbd;
+pub mod messages;
 pub mod occasions;
 pub mod optimise;
 pub mod pnbd;

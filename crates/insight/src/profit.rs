@@ -99,7 +99,7 @@ pub struct WhaleCurve {
     pub lost: i128,
     /// The highest point of the curve over the total; `None` unless the total is positive, as are the next two.
     pub peak: Option<f64>,
-    /// The share of the total after each tenth of the customers.
+    /// The share of the total after each tenth of the customers, broken customers counted whole.
     pub deciles: Option<[f64; 10]>,
     /// The share of the total after each hundredth, from 0 to 100.
     pub percentiles: Option<Vec<f64>>,
@@ -120,8 +120,11 @@ pub fn whale_curve(customers: &[(i64, i64)]) -> WhaleCurve {
     }
     let count = profits.len();
     let share = |value: i128| (sum > 0).then(|| value as f64 / sum as f64);
-    let after =
-        |part: usize, of: usize| curve.get(part * count / of).and_then(|value| share(*value));
+    let after = |part: usize, of: usize| {
+        curve
+            .get((part * count).div_ceil(of))
+            .and_then(|value| share(*value))
+    };
     let losses = profits.iter().filter(|profit| **profit < 0);
     let deciles: Option<Vec<f64>> = (1..=10).map(|decile| after(decile, 10)).collect();
     WhaleCurve {
@@ -141,7 +144,7 @@ fn top_fifth(customers: &[(i64, i64)]) -> Option<f64> {
     revenues.sort_unstable_by(|a, b| b.cmp(a));
     let sum = |values: &[i64]| values.iter().map(|value| i128::from(*value)).sum::<i128>() as f64;
     let all = sum(&revenues);
-    let top = revenues.get(..revenues.len() / 5)?;
+    let top = revenues.get(..revenues.len().div_ceil(5))?;
     (all > 0.0).then(|| sum(top) / all)
 }
 

@@ -9,10 +9,16 @@ pub type Interval = (f64, f64);
 /// Wilson's score interval (1927).
 #[must_use]
 pub fn wilson(hits: u64, n: u64, confidence: f64) -> Interval {
+    wilson_at(hits, n, z_of(confidence))
+}
+
+/// [`wilson`] for a half-width `z` in standard errors ([`z_of`]), for many intervals at one confidence.
+#[must_use]
+pub fn wilson_at(hits: u64, n: u64, z: f64) -> Interval {
     if n == 0 {
         return (0.0, 1.0);
     }
-    let (x, n, z) = (hits.min(n) as f64, n as f64, z_of(confidence));
+    let (x, n) = (hits.min(n) as f64, n as f64);
     let square = z * z;
     let middle = (x + square / 2.0) / (n + square);
     let half = z / (n + square) * (x * (n - x) / n + square / 4.0).sqrt();

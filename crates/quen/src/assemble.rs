@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use quen_gateway::{Clock, Files, Mailer, Random};
 use quen_service::secrets::Secrets;
 use quen_service::{App, Config};
-use quen_store::migrations::PLAN;
 use quen_store::db::{Company, Presence};
+use quen_store::migrations::PLAN;
 use quen_store::{Db, DbOptions};
 
 use crate::cli::Global;
@@ -32,7 +32,12 @@ async fn open(global: &Global) -> Result<Db, Stop> {
 
 /// Makes the directory of files, key and database.
 pub fn make_data_dir(global: &Global) -> Result<(), Stop> {
-    std::fs::create_dir_all(&global.data_dir).map_err(|e| Stop::refused(format!("cannot make {}: {e}; choose another place with --data-dir", global.data_dir.display())))
+    std::fs::create_dir_all(&global.data_dir).map_err(|e| {
+        Stop::refused(format!(
+            "cannot make {}: {e}; choose another place with --data-dir",
+            global.data_dir.display()
+        ))
+    })
 }
 
 /// The uploaded files.
@@ -49,12 +54,28 @@ pub async fn app(global: &Global, secure_cookies: bool) -> Result<App, Stop> {
         tracing::info!(version = step.version, name = step.name, "schema changed");
     }
     let random = Random::system();
-    let secrets = Secrets::new(config::secret_key(&global.data_dir, &random).map_err(Stop::refused)?);
-    let settings = Config { public_url: global.public_url.clone(), secure_cookies, metrics_token: global.metrics_token.clone() };
-    Ok(App::new(db, clock, random, Mailer::Network, files(global), secrets, settings))
+    let secrets =
+        Secrets::new(config::secret_key(&global.data_dir, &random).map_err(Stop::refused)?);
+    let settings = Config {
+        public_url: global.public_url.clone(),
+        secure_cookies,
+        metrics_token: global.metrics_token.clone(),
+    };
+    Ok(App::new(
+        db,
+        clock,
+        random,
+        Mailer::Network,
+        files(global),
+        secrets,
+        settings,
+    ))
 }
 
 /// Where a copy of the database goes before it is changed.
 fn backup_path(global: &Global, clock: &Clock) -> PathBuf {
-    global.data_dir.join(format!("quen-before-{}.db", clock.now().format("%Y%m%dT%H%M%S")))
+    global.data_dir.join(format!(
+        "quen-before-{}.db",
+        clock.now().format("%Y%m%dT%H%M%S")
+    ))
 }

@@ -29,7 +29,12 @@ pub struct Global {
     #[arg(long, env = "QUEN_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
     /// Directory of files, the key and the database
-    #[arg(long, env = "QUEN_DATA_DIR", default_value = "./quen-data", global = true)]
+    #[arg(
+        long,
+        env = "QUEN_DATA_DIR",
+        default_value = "./quen-data",
+        global = true
+    )]
     pub data_dir: PathBuf,
     /// Workspace; default the only or first one
     #[arg(long, global = true)]
@@ -47,7 +52,12 @@ pub struct Global {
     #[arg(long, env = "QUEN_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
     /// Whoever shows this token may read /metrics from another machine
-    #[arg(long, env = "QUEN_METRICS_TOKEN", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "QUEN_METRICS_TOKEN",
+        hide_env_values = true,
+        global = true
+    )]
     pub metrics_token: Option<String>,
 }
 
@@ -65,6 +75,8 @@ pub enum LogFormat {
 pub enum Command {
     /// Migrates, serves, and works the jobs
     Serve(Serve),
+    /// Works the jobs, without serving
+    Worker,
     /// Shows or applies schema changes
     Migrate {
         /// Only print what would be done

@@ -1,9 +1,9 @@
 //! The binary: reads the command line and the environment, puts the program together, runs one command.
 
+mod assemble;
 mod cli;
 mod commands;
 mod config;
-mod assemble;
 
 use std::process::ExitCode;
 
@@ -16,7 +16,10 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     config::start_log(cli.global.log_format);
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return refuse(&format!("cannot start: {error}")),
     };

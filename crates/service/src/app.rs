@@ -48,8 +48,26 @@ pub struct Parts {
 
 impl App {
     /// Puts the program together.
-    pub fn new(db: Db, clock: Clock, random: Random, mailer: Mailer, files: Files, secrets: Secrets, config: Config) -> Self {
-        Self(Arc::new(Parts { db, clock, random, mailer, files, secrets, config, live: Live::new(), identities: Identities::new() }))
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        random: Random,
+        mailer: Mailer,
+        files: Files,
+        secrets: Secrets,
+        config: Config,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            db,
+            clock,
+            random,
+            mailer,
+            files,
+            secrets,
+            config,
+            live: Live::new(),
+            identities: Identities::new(),
+        }))
     }
 }
 

@@ -24,7 +24,13 @@ const DATABASE: &str = "quen.db";
 ///
 /// # Errors
 /// When the archive exists or the disk is full.
-pub async fn write(db: &Db, files: &Files, archive: &Path, scratch: &Path, now: DateTime<Utc>) -> Result<Manifest, Refusal> {
+pub async fn write(
+    db: &Db,
+    files: &Files,
+    archive: &Path,
+    scratch: &Path,
+    now: DateTime<Utc>,
+) -> Result<Manifest, Refusal> {
     if archive.exists() {
         return Err(Refusal::Exists(archive.to_path_buf()));
     }
@@ -37,8 +43,15 @@ pub async fn write(db: &Db, files: &Files, archive: &Path, scratch: &Path, now: 
     packed
 }
 
-async fn gather(db: &Db, files: &Files, directory: &Path, now: DateTime<Utc>) -> Result<Manifest, Refusal> {
-    fs::create_dir_all(directory).await.map_err(Refusal::io(directory))?;
+async fn gather(
+    db: &Db,
+    files: &Files,
+    directory: &Path,
+    now: DateTime<Utc>,
+) -> Result<Manifest, Refusal> {
+    fs::create_dir_all(directory)
+        .await
+        .map_err(Refusal::io(directory))?;
     match db.backup_to(&directory.join(DATABASE)).await {
         Err(DbError::Unsupported(_)) => {
             remove(directory).await?;
@@ -51,7 +64,9 @@ async fn gather(db: &Db, files: &Files, directory: &Path, now: DateTime<Utc>) ->
         let bytes = files.get(&name).await?;
         let path = directory.join("files").join(&name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).await.map_err(Refusal::io(parent))?;
+            fs::create_dir_all(parent)
+                .await
+                .map_err(Refusal::io(parent))?;
         }
         manifest.files.push(Kept::of(&name, &bytes));
         fs::write(&path, bytes).await.map_err(Refusal::io(&path))?;
@@ -64,7 +79,9 @@ async fn pack(directory: &Path, archive: &Path) -> Result<(), Refusal> {
     let (directory, partial) = (directory.to_path_buf(), beside(archive, ".partial"));
     let into = partial.clone();
     aside(partial.clone(), move || archive::pack(&directory, &into)).await?;
-    fs::rename(&partial, archive).await.map_err(Refusal::io(archive))
+    fs::rename(&partial, archive)
+        .await
+        .map_err(Refusal::io(archive))
 }
 
 /// Where a backup goes back to.
@@ -83,30 +100,57 @@ pub struct Place {
 ///
 /// # Errors
 /// A damaged or newer archive; then nothing was changed.
-pub async fn restore(place: &Place, archive: &Path, replace: bool, now: DateTime<Utc>) -> Result<(Manifest, Option<PathBuf>), Refusal> {
+pub async fn restore(
+    place: &Place,
+    archive: &Path,
+    replace: bool,
+    now: DateTime<Utc>,
+) -> Result<(Manifest, Option<PathBuf>), Refusal> {
     let _alone = Presence::take(&place.database_url, Company::Refused).await?;
     let restored = unpack_and_fill(place, archive, replace, now).await;
     remove(&place.scratch).await?;
     restored
 }
 
-async fn unpack_and_fill(place: &Place, archive: &Path, replace: bool, now: DateTime<Utc>) -> Result<(Manifest, Option<PathBuf>), Refusal> {
+async fn unpack_and_fill(
+    place: &Place,
+    archive: &Path,
+    replace: bool,
+    now: DateTime<Utc>,
+) -> Result<(Manifest, Option<PathBuf>), Refusal> {
     let inside = place.scratch.join("archive");
-    fs::create_dir_all(&inside).await.map_err(Refusal::io(&inside))?;
+    fs::create_dir_all(&inside)
+        .await
+        .map_err(Refusal::io(&inside))?;
     let (from, to) = (archive.to_path_buf(), inside.clone());
-    aside(archive.to_path_buf(), move || archive::unpack(&from, &to)).await.map_err(|refusal| match refusal {
-        Refusal::Io { path, source } if source.kind() != std::io::ErrorKind::NotFound => Refusal::damaged(path, source),
-        other => other,
-    })?;
+    aside(archive.to_path_buf(), move || archive::unpack(&from, &to))
+        .await
+        .map_err(|refusal| match refusal {
+            Refusal::Io { path, source } if source.kind() != std::io::ErrorKind::NotFound => {
+                Refusal::damaged(path, source)
+            }
+            other => other,
+        })?;
     let manifest = Manifest::read(&inside, PLAN).await?;
     match Db::file_of(&place.database_url) {
-        Some(file) => into_file(place, &file, &inside, &manifest, replace, now).await.map(|old| (manifest, old)),
-        None => into_server(place, &inside, &manifest, replace).await.map(|()| (manifest, None)),
+        Some(file) => into_file(place, &file, &inside, &manifest, replace, now)
+            .await
+            .map(|old| (manifest, old)),
+        None => into_server(place, &inside, &manifest, replace)
+            .await
+            .map(|()| (manifest, None)),
     }
 }
 
 /// Makes the whole new file first; the last step is one rename.
-async fn into_file(place: &Place, target: &Path, inside: &Path, manifest: &Manifest, replace: bool, now: DateTime<Utc>) -> Result<Option<PathBuf>, Refusal> {
+async fn into_file(
+    place: &Place,
+    target: &Path,
+    inside: &Path,
+    manifest: &Manifest,
+    replace: bool,
+    now: DateTime<Utc>,
+) -> Result<Option<PathBuf>, Refusal> {
     let used = is_used(target).await?;
     if used && !replace {
         return Err(Refusal::NotEmpty);
@@ -124,15 +168,28 @@ async fn into_file(place: &Place, target: &Path, inside: &Path, manifest: &Manif
         Contents::Tables => {
             let db = Db::open_file(new.clone(), DbOptions::default()).await?;
             db.migrate(PLAN, None).await?;
-            import(&db, &place.files, inside, Target::Empty, &place.scratch.join("raise")).await?;
+            import(
+                &db,
+                &place.files,
+                inside,
+                Target::Empty,
+                &place.scratch.join("raise"),
+            )
+            .await?;
             db
         }
     };
     db.check().await?;
     db.close().await;
-    let old = if used { Some(set_aside(target, now).await?) } else { None };
+    let old = if used {
+        Some(set_aside(target, now).await?)
+    } else {
+        None
+    };
     drop_log(target).await?;
-    fs::rename(&new, target).await.map_err(Refusal::io(target))?;
+    fs::rename(&new, target)
+        .await
+        .map_err(Refusal::io(target))?;
     Ok(old)
 }
 
@@ -141,7 +198,9 @@ async fn is_used(file: &Path) -> Result<bool, Refusal> {
     if !fs::try_exists(file).await.map_err(Refusal::io(file))? {
         return Ok(false);
     }
-    let Ok(db) = Db::open_file(file.to_path_buf(), DbOptions::default()).await else { return Ok(true) };
+    let Ok(db) = Db::open_file(file.to_path_buf(), DbOptions::default()).await else {
+        return Ok(true);
+    };
     let used = match db.pending(PLAN).await {
         Ok(pending) if pending.len() == PLAN.len() => false,
         Ok(pending) if pending.is_empty() => {
@@ -159,7 +218,9 @@ async fn is_used(file: &Path) -> Result<bool, Refusal> {
 async fn set_aside(file: &Path, now: DateTime<Utc>) -> Result<PathBuf, Refusal> {
     let name = format!("quen-replaced-{}.db", now.format("%Y%m%dT%H%M%S%.6f"));
     let aside = file.with_file_name(name);
-    fs::hard_link(file, &aside).await.map_err(Refusal::io(&aside))?;
+    fs::hard_link(file, &aside)
+        .await
+        .map_err(Refusal::io(&aside))?;
     Ok(aside)
 }
 
@@ -168,7 +229,9 @@ async fn drop_log(file: &Path) -> Result<(), Refusal> {
     for end in ["-wal", "-shm"] {
         let path = beside(file, end);
         match fs::remove_file(&path).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Refusal::io(&path)(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Refusal::io(&path)(error));
+            }
             _ => {}
         }
     }
@@ -176,8 +239,17 @@ async fn drop_log(file: &Path) -> Result<(), Refusal> {
 }
 
 /// One transaction on the server.
-async fn into_server(place: &Place, inside: &Path, manifest: &Manifest, replace: bool) -> Result<(), Refusal> {
-    let target = if replace { Target::Replaced } else { Target::Empty };
+async fn into_server(
+    place: &Place,
+    inside: &Path,
+    manifest: &Manifest,
+    replace: bool,
+) -> Result<(), Refusal> {
+    let target = if replace {
+        Target::Replaced
+    } else {
+        Target::Empty
+    };
     let db = Db::open(&place.database_url, DbOptions::default()).await?;
     db.migrate(PLAN, None).await?;
     let tables = match manifest.contents {
@@ -187,12 +259,26 @@ async fn into_server(place: &Place, inside: &Path, manifest: &Manifest, replace:
             let kept = Db::open_file(inside.join(DATABASE), DbOptions::default()).await?;
             kept.migrate(PLAN, None).await?;
             let tables = place.scratch.join("tables");
-            export(&kept, &Files::Disk(place.scratch.join("none")), Load::Everything, &tables, manifest.made_at).await?;
+            export(
+                &kept,
+                &Files::Disk(place.scratch.join("none")),
+                Load::Everything,
+                &tables,
+                manifest.made_at,
+            )
+            .await?;
             kept.close().await;
             tables
         }
     };
-    import(&db, &place.files, &tables, target, &place.scratch.join("raise")).await?;
+    import(
+        &db,
+        &place.files,
+        &tables,
+        target,
+        &place.scratch.join("raise"),
+    )
+    .await?;
     db.close().await;
     Ok(())
 }
@@ -210,13 +296,20 @@ async fn put_files(files: &Files, inside: &Path, manifest: &Manifest) -> Result<
 
 async fn remove(directory: &Path) -> Result<(), Refusal> {
     match fs::remove_dir_all(directory).await {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Refusal::io(directory)(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Refusal::io(directory)(error))
+        }
         _ => Ok(()),
     }
 }
 
 /// Packing and unpacking take long and block: on a thread of their own.
-async fn aside(path: PathBuf, work: impl FnOnce() -> std::io::Result<()> + Send + 'static) -> Result<(), Refusal> {
-    let done = tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(std::io::Error::other(error)));
+async fn aside(
+    path: PathBuf,
+    work: impl FnOnce() -> std::io::Result<()> + Send + 'static,
+) -> Result<(), Refusal> {
+    let done = tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(std::io::Error::other(error)));
     done.map_err(Refusal::io(&path))
 }

@@ -49,7 +49,13 @@ impl Ctx {
     /// `forbidden`, or a database out of reach.
     pub async fn write(&self, permission: Permission) -> Result<Tx> {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
-        Ok(Tx { ctx: self.clone(), rows, events: Vec::new() })
+        Ok(Tx {
+            ctx: self.clone(),
+            rows,
+            events: Vec::new(),
+            news: Vec::new(),
+            notified: Vec::new(),
+        })
     }
 
     /// A new id; ids of later acts are larger.
@@ -69,7 +75,10 @@ impl Ctx {
 
     /// What relative days in conditions count from.
     pub fn list_day(&self) -> Today {
-        Today { day: self.today(), zone: self.settings.zone() }
+        Today {
+            day: self.today(),
+            zone: self.settings.zone(),
+        }
     }
 
     /// The same actor with a cause: what follows is marked as following from it.
@@ -87,12 +96,40 @@ pub struct Tx {
     /// The rows.
     pub rows: Writing,
     events: Vec<(Uuid, Event)>,
+    /// Told after the commit.
+    news: Vec<News>,
+    notified: Vec<Uuid>,
 }
 
 impl Tx {
     /// Notes what happened; written with the commit.
     pub fn record(&mut self, event: Event) {
+        self.news.push(news(&self.ctx, &event));
         self.events.push((self.ctx.new_id(), event));
+    }
+
+    /// Goes on at another instant or for another colleague of the same workspace: what was noted so far keeps its own
+    /// stamp. For work that tells a history (the demo, an import of the past).
+    ///
+    /// # Errors
+    /// A broken database; `not-found` for a gate of another workspace.
+    pub async fn turn(mut self, ctx: Ctx) -> Result<Self> {
+        if ctx.actor.workspace_id != self.ctx.actor.workspace_id {
+            return Err(quen_core::Error::NotFound);
+        }
+        self.flush().await?;
+        self.ctx = ctx;
+        Ok(self)
+    }
+
+    async fn flush(&mut self) -> Result<()> {
+        let events = std::mem::take(&mut self.events);
+        quen_store::events::insert(&self.rows, &stamp(&self.ctx), events).await
+    }
+
+    /// Somebody gets news: their bell counts anew after the commit.
+    pub(crate) fn notified(&mut self, user: Uuid) {
+        self.notified.push(user);
     }
 
     /// The gate it came through.
@@ -105,15 +142,30 @@ impl Tx {
     /// # Errors
     /// When the commit fails; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        let Self { ctx, rows, events } = self;
-        let news: Vec<News> = events.iter().map(|(_, event)| news(&ctx, event)).collect();
-        let stamp = Stamp { at: ctx.now, user_id: ctx.actor.user_id, door: ctx.actor.door.code(), cause: ctx.cause, depth: ctx.depth };
-        quen_store::events::insert(&rows, &stamp, events).await?;
+        let Self {
+            ctx,
+            rows,
+            events,
+            news,
+            notified,
+        } = self;
+        quen_store::events::insert(&rows, &stamp(&ctx), events).await?;
         rows.commit().await?;
+        ctx.app.identities.forget_users(&notified);
         for item in news {
             ctx.app.live.tell(item);
         }
         Ok(())
+    }
+}
+
+fn stamp(ctx: &Ctx) -> Stamp {
+    Stamp {
+        at: ctx.now,
+        user_id: ctx.actor.user_id,
+        door: ctx.actor.door.code(),
+        cause: ctx.cause,
+        depth: ctx.depth,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Any act by its name, JSON in and JSON out: the door of `quen do`, of automation and of the rights matrix.
 
+pub mod accounts;
+
 use std::pin::Pin;
 
 use quen_core::fields::{ListQuery, Page};
@@ -28,6 +30,7 @@ pub struct Act {
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
     all.extend(of_kind::<Parties>());
+    all.extend(accounts::acts());
     all
 }
 
@@ -36,48 +39,79 @@ pub fn acts() -> Vec<Act> {
 /// # Errors
 /// `unknown-act`, or what the act answers.
 pub async fn run(ctx: Ctx, name: &str, input: Value) -> Result<Value> {
-    let act = acts().into_iter().find(|act| act.name == name).ok_or_else(|| Error::invalid("act", "unknown-act"))?;
-    let Value::Object(input) = input else { return Err(Error::invalid("", "bad-json")) };
+    let act = acts()
+        .into_iter()
+        .find(|act| act.name == name)
+        .ok_or_else(|| Error::invalid("act", "unknown-act"))?;
+    let Value::Object(input) = input else {
+        return Err(Error::invalid("", "bad-json"));
+    };
     (act.run)(ctx, input).await
 }
 
 /// The acts that every kind of record has.
 fn of_kind<K: Kind>() -> Vec<Act> {
-    let act = |verb: &str, permission, run| Act { name: format!("{}.{verb}", K::NOUN.plural()), permission, run };
+    let act = |verb: &str, permission, run| Act {
+        name: format!("{}.{verb}", K::NOUN.plural()),
+        permission,
+        run,
+    };
     vec![
-        act("list", K::READ, |ctx, input| Box::pin(list::<K>(ctx, input))),
-        act("find", K::READ, |ctx, input| Box::pin(async move { encode(&records::find::<K>(&ctx, id(&input)?).await?) })),
+        act("list", K::READ, |ctx, input| {
+            Box::pin(list::<K>(ctx, input))
+        }),
+        act("find", K::READ, |ctx, input| {
+            Box::pin(async move { encode(&records::find::<K>(&ctx, id(&input)?).await?) })
+        }),
         act("create", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let values = records::decode(&K::catalogue(&ctx), &input)?;
+                let values =
+                    records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
                 encode(&records::create::<K>(&ctx, values).await?)
             })
         }),
-        act("update", K::WRITE, |ctx, input| Box::pin(update::<K>(ctx, input))),
-        act("delete", K::DELETE, |ctx, input| {
-            Box::pin(async move { records::delete::<K>(&ctx, id(&input)?, version(&input)?).await.map(|()| json!({})) })
+        act("update", K::WRITE, |ctx, input| {
+            Box::pin(update::<K>(ctx, input))
         }),
-        act("restore", K::DELETE, |ctx, input| Box::pin(async move { encode(&records::restore::<K>(&ctx, id(&input)?).await?) })),
+        act("delete", K::DELETE, |ctx, input| {
+            Box::pin(async move {
+                records::delete::<K>(&ctx, id(&input)?, version(&input)?)
+                    .await
+                    .map(|()| json!({}))
+            })
+        }),
+        act("restore", K::DELETE, |ctx, input| {
+            Box::pin(async move { encode(&records::restore::<K>(&ctx, id(&input)?).await?) })
+        }),
     ]
 }
 
 async fn list<K: Kind>(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
-    let texts: Map<String, Value> = input.into_iter().map(|(key, value)| (key, Value::String(plain(&value)))).collect();
-    let query = ListQuery::parse(&K::catalogue(&ctx), |name| texts.get(name).and_then(Value::as_str))?;
+    let texts: Map<String, Value> = input
+        .into_iter()
+        .map(|(key, value)| (key, Value::String(plain(&value))))
+        .collect();
+    let query = ListQuery::parse(&K::catalogue(&ctx), |name| {
+        texts.get(name).and_then(Value::as_str)
+    })?;
     let page: Page<K::Record> = records::list::<K>(&ctx, &query).await?;
-    Ok(json!({ "data": page.rows, "next_cursor": page.next.map(|cursor| cursor.encode()), "count": page.count, "count_capped": page.count_capped }))
+    Ok(
+        json!({ "data": page.rows, "next_cursor": page.next.map(|cursor| cursor.encode()), "count": page.count, "count_capped": page.count_capped }),
+    )
 }
 
 async fn update<K: Kind>(ctx: Ctx, mut input: Map<String, Value>) -> Result<Value> {
     let (id, version) = (id(&input)?, version(&input)?);
     input.remove("id");
     input.remove("version");
-    let values = records::decode(&K::catalogue(&ctx), &input)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
     encode(&records::update::<K>(&ctx, id, version, values).await?)
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn encode(value: &impl Serialize) -> Result<Value> {
@@ -89,13 +123,19 @@ fn encode(value: &impl Serialize) -> Result<Value> {
 /// # Errors
 /// `bad-reference`.
 pub fn id(input: &Map<String, Value>) -> Result<Uuid> {
-    let id = input.get("id").and_then(Value::as_str).and_then(|text| text.parse().ok());
+    let id = input
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(|text| text.parse().ok());
     id.ok_or_else(|| Problem::new("id", "bad-reference").into())
 }
 
 fn version(input: &Map<String, Value>) -> Result<Option<i64>> {
     match input.get("version") {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => value.as_i64().map(Some).ok_or_else(|| Error::invalid("version", "bad-number")),
+        Some(value) => value
+            .as_i64()
+            .map(Some)
+            .ok_or_else(|| Error::invalid("version", "bad-number")),
     }
 }

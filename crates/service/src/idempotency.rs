@@ -37,11 +37,17 @@ impl Request {
     /// # Errors
     /// `bad-key` for an empty, long or unprintable one.
     pub fn new(noun: &str, key: &str, body: &[u8]) -> Result<Self> {
-        let printable = !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(|b| b.is_ascii_graphic());
+        let printable =
+            !key.is_empty() && key.len() <= MAX_KEY && key.bytes().all(|b| b.is_ascii_graphic());
         if !printable {
-            return Err(Problem::new("Idempotency-Key", "bad-key").with("max", MAX_KEY).into());
+            return Err(Problem::new("Idempotency-Key", "bad-key")
+                .with("max", MAX_KEY)
+                .into());
         }
-        Ok(Self { key: format!("{noun}:{key}"), hash: digest(&String::from_utf8_lossy(body)) })
+        Ok(Self {
+            key: format!("{noun}:{key}"),
+            hash: digest(&String::from_utf8_lossy(body)),
+        })
     }
 }
 
@@ -51,15 +57,38 @@ impl Request {
 /// `key-reused` when the key came with another request before; else what [`records::create`] answers.
 pub async fn once<K: Kind>(ctx: &Ctx, request: &Request, values: Values) -> Result<Answer> {
     let mut tx = ctx.write(K::WRITE).await?;
-    if let Some(kept) = rows::find(&tx.rows, ctx.actor.user_id, &request.key, ctx.now - REMEMBERED).await? {
+    if let Some(kept) = rows::find(
+        &tx.rows,
+        ctx.actor.user_id,
+        &request.key,
+        ctx.now - REMEMBERED,
+    )
+    .await?
+    {
         if kept.request_hash != request.hash {
             return Err(Error::conflict("key-reused"));
         }
-        return Ok(Answer { id: kept.record_id()?, body: kept.body });
+        return Ok(Answer {
+            id: kept.record_id()?,
+            body: kept.body,
+        });
     }
     let record = records::create_in::<K>(&mut tx, values).await?;
-    let body = serde_json::to_string(&record).map_err(|error| Error::Internal(error.to_string()))?;
-    rows::put(&tx.rows, ctx.actor.user_id, &request.key, &request.hash, record.id(), &body, ctx.now).await?;
+    let body =
+        serde_json::to_string(&record).map_err(|error| Error::Internal(error.to_string()))?;
+    rows::put(
+        &tx.rows,
+        ctx.actor.user_id,
+        &request.key,
+        &request.hash,
+        record.id(),
+        &body,
+        ctx.now,
+    )
+    .await?;
     tx.commit().await?;
-    Ok(Answer { id: record.id(), body })
+    Ok(Answer {
+        id: record.id(),
+        body,
+    })
 }

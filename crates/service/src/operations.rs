@@ -25,5 +25,10 @@ pub struct Gauges {
 /// Looks how busy the program is. Counts only.
 pub async fn gauges(app: &App) -> Gauges {
     let database = app.db.load();
-    Gauges { database, jobs: quen_store::operations::jobs_by_state(&app.db).await.unwrap_or_default() }
+    Gauges {
+        database,
+        jobs: quen_store::operations::jobs_by_state(&app.db)
+            .await
+            .unwrap_or_default(),
+    }
 }

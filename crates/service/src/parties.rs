@@ -1,12 +1,18 @@
 //! People and organisations.
 
+mod beside;
+mod duplicates;
+
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
+
+pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
+pub use duplicates::duplicates;
 
 /// The kind.
 pub struct Parties;
@@ -40,10 +46,50 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
-            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
+            Some(_) => quen_store::parties::update(&tx.rows, party).await?,
+        }
+        match party.owner_id {
+            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
+                notifications::notify(
+                    tx,
+                    owner,
+                    notifications::Kind::Assigned,
+                    Noun::Parties,
+                    party.id,
+                    Some(party.id),
+                )
+                .await
+            }
+            _ => Ok(()),
         }
     }
+}
+
+/// The party that a record refers to: one that the actor reaches and that is not in the bin. Anything else is the same
+/// refusal, so that nothing is learnt of what may not be seen.
+///
+/// # Errors
+/// `bad-reference` at `field`.
+pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<Party> {
+    let found = quen_store::parties::find(&tx.rows, id)
+        .await?
+        .filter(|party| party.deleted_at.is_none());
+    found.ok_or_else(|| Error::invalid(field, "bad-reference"))
+}
+
+/// Refuses somebody who does not work here.
+///
+/// # Errors
+/// `not-a-colleague` at `field`.
+pub(crate) async fn colleague(tx: &Tx, field: &'static str, user: Option<Uuid>) -> Result<()> {
+    let Some(user) = user else { return Ok(()) };
+    if user == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, user).await?
+    {
+        return Ok(());
+    }
+    Err(Error::invalid(field, "not-a-colleague"))
 }
 
 /// A record may be given to somebody who works here only, and nobody may give it out of the own reach.
@@ -54,16 +100,18 @@ async fn owner_works_here(tx: &Tx, before: Option<Uuid>, owner: Option<Uuid>) ->
     if !tx.rows.access().reaches(owner) {
         return Err(Error::invalid("owner_id", "out-of-reach"));
     }
-    let Some(owner) = owner else { return Ok(()) };
-    if owner == tx.ctx().actor.user_id || quen_store::accounts::members::works_here(&tx.rows, owner).await? {
-        return Ok(());
-    }
-    Err(Error::invalid("owner_id", "not-a-colleague"))
+    colleague(tx, "owner_id", owner).await
 }
 
 async fn code_is_free(tx: &Tx, party: &Party) -> Result<()> {
-    let Some(code) = &party.code else { return Ok(()) };
-    let taken = quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
-    if taken.iter().any(|id| *id != party.id) { Err(Error::invalid("code", "taken")) } else { Ok(()) }
+    let Some(code) = &party.code else {
+        return Ok(());
+    };
+    let taken =
+        quen_store::parties::by_key(&tx.rows, "code", &quen_core::parties::code_key(code)).await?;
+    if taken.iter().any(|id| *id != party.id) {
+        Err(Error::invalid("code", "taken"))
+    } else {
+        Ok(())
+    }
 }
-

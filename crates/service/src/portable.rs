@@ -51,7 +51,9 @@ pub enum Refusal {
     #[error("this is not an export or backup of quen: {0}")]
     NotOurs(String),
     /// A newer program wrote it.
-    #[error("it was written by a newer quen (schema {found}, this program knows only up to {known}): install that version first")]
+    #[error(
+        "it was written by a newer quen (schema {found}, this program knows only up to {known}): install that version first"
+    )]
     Newer {
         /// The schema found.
         found: i64,
@@ -73,17 +75,25 @@ pub enum Refusal {
     #[error("another workspace here is called {0:?}: rename that one first")]
     SlugTaken(String),
     /// There is data that would be lost.
-    #[error("this database is not empty. Say --replace to give up what it holds, or choose another --data-dir or --database-url")]
+    #[error(
+        "this database is not empty. Say --replace to give up what it holds, or choose another --data-dir or --database-url"
+    )]
     NotEmpty,
 }
 
 impl Refusal {
     pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
-        move |source| Self::Io { path: path.display().to_string(), source }
+        move |source| Self::Io {
+            path: path.display().to_string(),
+            source,
+        }
     }
 
     pub(crate) fn damaged(file: impl Into<String>, reason: impl ToString) -> Self {
-        Self::Damaged { file: file.into(), reason: reason.to_string() }
+        Self::Damaged {
+            file: file.into(),
+            reason: reason.to_string(),
+        }
     }
 }
 
@@ -92,21 +102,33 @@ impl Refusal {
 ///
 /// # Errors
 /// When the directory exists, the workspace does not, or the disk is full.
-pub async fn export(db: &Db, files: &Files, load: Load, directory: &Path, now: DateTime<Utc>) -> Result<Manifest, Refusal> {
+pub async fn export(
+    db: &Db,
+    files: &Files,
+    load: Load,
+    directory: &Path,
+    now: DateTime<Utc>,
+) -> Result<Manifest, Refusal> {
     if directory.exists() {
         return Err(Refusal::Exists(directory.to_path_buf()));
     }
     let partial = beside(directory, ".partial");
     match fs::remove_dir_all(&partial).await {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Refusal::io(&partial)(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Refusal::io(&partial)(error));
+        }
         _ => {}
     }
-    fs::create_dir_all(partial.join("tables")).await.map_err(Refusal::io(&partial))?;
+    fs::create_dir_all(partial.join("tables"))
+        .await
+        .map_err(Refusal::io(&partial))?;
     let moment = db.snapshot(&partial.join("moment.db")).await?;
     let written = write(&moment, files, load, &partial, PLAN, now).await;
     moment.close().await;
     let manifest = written?;
-    fs::rename(&partial, directory).await.map_err(Refusal::io(directory))?;
+    fs::rename(&partial, directory)
+        .await
+        .map_err(Refusal::io(directory))?;
     Ok(manifest)
 }
 
@@ -117,7 +139,14 @@ pub(crate) fn beside(path: &Path, end: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-async fn write(moment: &Snapshot, files: &Files, load: Load, directory: &Path, plan: &[Migration], now: DateTime<Utc>) -> Result<Manifest, Refusal> {
+async fn write(
+    moment: &Snapshot,
+    files: &Files,
+    load: Load,
+    directory: &Path,
+    plan: &[Migration],
+    now: DateTime<Utc>,
+) -> Result<Manifest, Refusal> {
     let named = workspaces(moment, load).await?;
     if named.is_empty() && load != Load::Everything {
         return Err(Refusal::NoWorkspace);
@@ -126,20 +155,42 @@ async fn write(moment: &Snapshot, files: &Files, load: Load, directory: &Path, p
     let mut owners: BTreeSet<String> = named.iter().map(|(id, ..)| id.to_string()).collect();
     for table in tables_of(plan, load == Load::Everything) {
         let rows = write_table(moment, load, &named, &table, directory, &mut owners).await?;
-        manifest.tables.push(Lines { name: table.name, rows });
+        manifest.tables.push(Lines {
+            name: table.name,
+            rows,
+        });
     }
-    manifest.workspaces = named.into_iter().map(|(id, slug, name)| Listed { id, slug, name }).collect();
+    manifest.workspaces = named
+        .into_iter()
+        .map(|(id, slug, name)| Listed { id, slug, name })
+        .collect();
     let everything = load == Load::Everything;
-    for name in files.names().await?.into_iter().filter(|name| everything || belongs(name, &owners)) {
-        manifest.files.push(copy_out(files, &name, directory).await?);
+    for name in files
+        .names()
+        .await?
+        .into_iter()
+        .filter(|name| everything || belongs(name, &owners))
+    {
+        manifest
+            .files
+            .push(copy_out(files, &name, directory).await?);
     }
     manifest.write(directory).await?;
     Ok(manifest)
 }
 
 /// One file of JSON lines; answers how many.
-async fn write_table(moment: &Snapshot, load: Load, named: &[Named], table: &Table, directory: &Path, owners: &mut BTreeSet<String>) -> Result<u64, Refusal> {
-    let path = directory.join("tables").join(format!("{}.jsonl", table.name));
+async fn write_table(
+    moment: &Snapshot,
+    load: Load,
+    named: &[Named],
+    table: &Table,
+    directory: &Path,
+    owners: &mut BTreeSet<String>,
+) -> Result<u64, Refusal> {
+    let path = directory
+        .join("tables")
+        .join(format!("{}.jsonl", table.name));
     let file = fs::File::create(&path).await.map_err(Refusal::io(&path))?;
     let (mut out, mut rows, columns) = (BufWriter::new(file), 0, travelling(table));
     let whose: Vec<Option<Uuid>> = match (load, table.tenant) {
@@ -163,11 +214,16 @@ async fn write_table(moment: &Snapshot, load: Load, named: &[Named], table: &Tab
                 lines.push('\n');
                 rows += 1;
             }
-            out.write_all(lines.as_bytes()).await.map_err(Refusal::io(&path))?;
+            out.write_all(lines.as_bytes())
+                .await
+                .map_err(Refusal::io(&path))?;
         }
     }
     out.flush().await.map_err(Refusal::io(&path))?;
-    out.into_inner().sync_all().await.map_err(Refusal::io(&path))?;
+    out.into_inner()
+        .sync_all()
+        .await
+        .map_err(Refusal::io(&path))?;
     Ok(rows)
 }
 
@@ -183,14 +239,19 @@ fn word(value: &Value) -> Option<String> {
 /// Whether a stored file is named after a workspace or one of its uploads.
 fn belongs(name: &str, owners: &BTreeSet<String>) -> bool {
     let stem = |part: &str| part.split('.').next().unwrap_or_default().to_owned();
-    owners.contains(name) || name.split('/').any(|part| owners.contains(part) || owners.contains(&stem(part)))
+    owners.contains(name)
+        || name
+            .split('/')
+            .any(|part| owners.contains(part) || owners.contains(&stem(part)))
 }
 
 async fn copy_out(files: &Files, name: &str, directory: &Path) -> Result<Kept, Refusal> {
     let bytes = files.get(name).await?;
     let path = directory.join("files").join(name);
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).await.map_err(Refusal::io(parent))?;
+        fs::create_dir_all(parent)
+            .await
+            .map_err(Refusal::io(parent))?;
     }
     let kept = Kept::of(name, &bytes);
     fs::write(&path, bytes).await.map_err(Refusal::io(&path))?;
@@ -203,7 +264,12 @@ mod tests {
 
     #[test]
     fn a_stored_file_goes_with_what_it_is_named_after() {
-        let owners: BTreeSet<String> = ["0192c1de-0000-7000-8000-000000000001", "imports/khach-hang-thang-3.csv"].map(str::to_owned).into();
+        let owners: BTreeSet<String> = [
+            "0192c1de-0000-7000-8000-000000000001",
+            "imports/khach-hang-thang-3.csv",
+        ]
+        .map(str::to_owned)
+        .into();
         for (name, expected) in [
             ("imports/0192c1de-0000-7000-8000-000000000001.csv", true),
             ("0192c1de-0000-7000-8000-000000000001/logo.png", true),

@@ -41,7 +41,10 @@ impl Secrets {
     pub fn seal(&self, random: &Random, plain: &str) -> Result<String> {
         let mut nonce = [0_u8; NONCE];
         random.fill(&mut nonce);
-        let sealed = self.cipher().encrypt(&XNonce::from(nonce), plain.as_bytes()).map_err(|_| broken())?;
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), plain.as_bytes())
+            .map_err(|_| broken())?;
         Ok(STANDARD.encode([nonce.as_slice(), &sealed].concat()))
     }
 
@@ -54,7 +57,10 @@ impl Secrets {
         let bytes = STANDARD.decode(sealed).map_err(|_| unreadable())?;
         let (nonce, body) = bytes.split_at_checked(NONCE).ok_or_else(unreadable)?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| unreadable())?;
-        let plain = self.cipher().decrypt(&XNonce::from(nonce), body).map_err(|_| unreadable())?;
+        let plain = self
+            .cipher()
+            .decrypt(&XNonce::from(nonce), body)
+            .map_err(|_| unreadable())?;
         String::from_utf8(plain).map_err(|_| unreadable())
     }
 
@@ -66,7 +72,10 @@ impl Secrets {
         hash.update([0]);
         hash.update(text.as_bytes());
         let inner = hash.finalize();
-        hex(&Sha256::new().chain_update(self.key).chain_update(inner).finalize())
+        hex(&Sha256::new()
+            .chain_update(self.key)
+            .chain_update(inner)
+            .finalize())
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
@@ -85,7 +94,13 @@ pub fn digest(secret: &str) -> Vec<u8> {
 /// Internal, when memory is short.
 pub async fn hash_password(password: &str) -> Result<String> {
     let password = password.to_owned();
-    aside(move || argon2()?.hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| broken())).await?
+    aside(move || {
+        argon2()?
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+            .map_err(|_| broken())
+    })
+    .await?
 }
 
 /// Checks a password. Without a hash it still takes as long, so that nobody learns which accounts exist.
@@ -95,16 +110,27 @@ pub async fn hash_password(password: &str) -> Result<String> {
 pub async fn verify_password(password: &str, hash: Option<&str>) -> Result<bool> {
     /// argon2id of a random text nobody knows.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBzYWx0IHRvIHVzZQ$tUYzKxLh0a8aX2dCFgR4r6JqHsuMKwwjQBKJvVbZ7wI";
-    let (password, known, hash) = (password.to_owned(), hash.is_some(), hash.unwrap_or(NOBODY).to_owned());
+    let (password, known, hash) = (
+        password.to_owned(),
+        hash.is_some(),
+        hash.unwrap_or(NOBODY).to_owned(),
+    );
     aside(move || {
-        let Ok(parsed) = PasswordHash::new(&hash) else { return Ok(false) };
-        Ok(argon2()?.verify_password(password.as_bytes(), &parsed).is_ok() && known)
+        let Ok(parsed) = PasswordHash::new(&hash) else {
+            return Ok(false);
+        };
+        Ok(argon2()?
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok()
+            && known)
     })
     .await?
 }
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| broken())
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| broken())
 }
 
 fn argon2() -> Result<Argon2<'static>> {

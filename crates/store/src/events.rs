@@ -50,7 +50,8 @@ pub struct EventRow {
     pub personal: Json,
 }
 
-const COLUMNS: &str = "id, at, noun, verb, record_id, party_id, user_id, door, cause, data, personal";
+const COLUMNS: &str =
+    "id, at, noun, verb, record_id, party_id, user_id, door, cause, data, personal";
 
 impl FromRow for EventRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
@@ -79,7 +80,10 @@ pub async fn insert(tx: &Writing, stamp: &Stamp, events: Vec<(Uuid, Event)>) -> 
         return Ok(());
     }
     let workspace = tx.workspace();
-    let rows = events.into_iter().map(|(id, event)| values(workspace, stamp, id, event)).collect();
+    let rows = events
+        .into_iter()
+        .map(|(id, event)| values(workspace, stamp, id, event))
+        .collect();
     tx.execute_many(
         "INSERT INTO events (workspace_id, id, at, noun, verb, record_id, party_id, user_id, door, cause, depth, data, personal) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
@@ -112,6 +116,9 @@ fn values(workspace: Uuid, stamp: &Stamp, id: Uuid, event: Event) -> Vec<Value> 
 /// # Errors
 /// A broken database.
 pub async fn of_record(rows: &impl Rows, record_id: Uuid, limit: i64) -> Result<Vec<EventRow>> {
-    let q = format!("SELECT {COLUMNS} FROM events WHERE workspace_id = $1 AND record_id = $2 ORDER BY id DESC LIMIT $3");
-    rows.all(sql(q).bind(rows.workspace()).bind(record_id).bind(limit)).await
+    let q = format!(
+        "SELECT {COLUMNS} FROM events WHERE workspace_id = $1 AND record_id = $2 ORDER BY id DESC LIMIT $3"
+    );
+    rows.all(sql(q).bind(rows.workspace()).bind(record_id).bind(limit))
+        .await
 }

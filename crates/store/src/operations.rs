@@ -9,5 +9,10 @@ use crate::db::{Db, Queries as _, sql};
 /// # Errors
 /// A broken database.
 pub async fn jobs_by_state(db: &Db) -> Result<Vec<(String, i64)>> {
-    Ok(db.read_global().all(sql("SELECT state, COUNT(*) FROM jobs GROUP BY state ORDER BY state")).await?)
+    Ok(db
+        .read_global()
+        .all(sql(
+            "SELECT state, COUNT(*) FROM jobs GROUP BY state ORDER BY state",
+        ))
+        .await?)
 }

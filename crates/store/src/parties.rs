@@ -1,17 +1,20 @@
 //! Rows of parties, their lookup keys and their search document.
 
+mod beside;
 mod keys;
 
+use chrono::{DateTime, Utc};
 use quen_core::fields::{Catalogue, FieldValue, Record};
 use quen_core::parties::{Party, Standing, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, Row, Value, sql};
+use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
+pub use beside::{NextTask, Organization, next_tasks, organizations};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -23,32 +26,32 @@ const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_c
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            name: row.get(2)?,
-            code: row.get(3)?,
-            phones: row.json(4)?,
-            emails: row.json(5)?,
-            tax_code: row.get(6)?,
-            birthday: row.json_optional(7)?,
-            gender: row.get(8)?,
-            salutation: row.get(9)?,
-            address: row.json_optional(10)?,
-            website: row.get(11)?,
-            tags: row.json(12)?,
-            roles: row.json(13)?,
-            source: row.get(14)?,
-            note: row.get(15)?,
-            owner_id: row.get(16)?,
-            incomplete: row.get(17)?,
-            custom: row.json(18)?,
-            standing: standing(row)?,
-            version: row.get(28)?,
-            created_at: row.get(29)?,
-            updated_at: row.get(30)?,
-            deleted_at: row.get(31)?,
-            merged_into: row.get(32)?,
-        })
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        name: row.get(2)?,
+        code: row.get(3)?,
+        phones: row.json(4)?,
+        emails: row.json(5)?,
+        tax_code: row.get(6)?,
+        birthday: row.json_optional(7)?,
+        gender: row.get(8)?,
+        salutation: row.get(9)?,
+        address: row.json_optional(10)?,
+        website: row.get(11)?,
+        tags: row.json(12)?,
+        roles: row.json(13)?,
+        source: row.get(14)?,
+        note: row.get(15)?,
+        owner_id: row.get(16)?,
+        incomplete: row.get(17)?,
+        custom: row.json(18)?,
+        standing: standing(row)?,
+        version: row.get(28)?,
+        created_at: row.get(29)?,
+        updated_at: row.get(30)?,
+        deleted_at: row.get(31)?,
+        merged_into: row.get(32)?,
+    })
 }
 
 fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
@@ -62,6 +65,7 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_order_on: row.get(25)?,
         rhythm_days: row.get(26)?,
         last_contact_at: row.get(27)?,
+        ..Standing::default()
     })
 }
 
@@ -83,7 +87,11 @@ impl Table for Parties {
     fn sort_value(party: &Party, field: &str) -> Value {
         match (field, party.get(field)) {
             ("name", _) => name_key(&party.name).into(),
-            ("code", _) => party.code.as_deref().map(quen_core::parties::code_key).into(),
+            ("code", _) => party
+                .code
+                .as_deref()
+                .map(quen_core::parties::code_key)
+                .into(),
             (_, FieldValue::Integer(number)) => number.into(),
             (_, FieldValue::Money(money)) => money.amount.into(),
             (_, FieldValue::Day(day)) => day.into(),
@@ -105,7 +113,7 @@ impl Table for Parties {
             "tax_code" => Place::Column("t.tax_code"),
             "birthday" => Place::Column("t.birthday_key"),
             "gender" => Place::Column("t.gender"),
-            "address" => Place::Column("t.province_code"),
+            "address" | "province" => Place::Column("t.province_code"),
             "source" => Place::Column("t.source"),
             "owner_id" => Place::Column("t.owner_id"),
             "incomplete" => Place::Column("t.incomplete"),
@@ -135,7 +143,11 @@ fn name_key(name: &str) -> Vec<u8> {
 /// # Errors
 /// A broken database.
 pub async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Party>> {
-    let mut q = sql(format!("SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.id = $2")).bind(rows.workspace()).bind(id);
+    let mut q = sql(format!(
+        "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.id = $2"
+    ))
+    .bind(rows.workspace())
+    .bind(id);
     rows.narrow(&mut q, "t.owner_id");
     Ok(rows.optional::<Loaded<Parties>>(q).await?.map(|row| row.0))
 }
@@ -148,10 +160,36 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql(format!("SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1")).bind(rows.workspace());
+    let mut q = sql(format!(
+        "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1"
+    ))
+    .bind(rows.workspace());
     q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
-    Ok(rows.all::<Loaded<Parties>>(q).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<Loaded<Parties>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
+}
+
+/// Day of entry and roles of a party that the caller has found, in the bin or not.
+///
+/// # Errors
+/// `not-found`.
+pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<String>)> {
+    struct RolesRow(DateTime<Utc>, Vec<String>);
+    impl FromRow for RolesRow {
+        fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+            Ok(Self(row.get(0)?, row.json(1)?))
+        }
+    }
+    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2")
+        .bind(rows.workspace())
+        .bind(id);
+    let RolesRow(since, roles) = rows.one(q).await?;
+    Ok((since, roles))
 }
 
 /// Writes a new party with its keys and search document.
@@ -159,7 +197,11 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
 /// # Errors
 /// `constraint` when the code is taken.
 pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
-    let mut values = vec![Value::from(tx.workspace()), party.id.into(), party.created_at.into()];
+    let mut values = vec![
+        Value::from(tx.workspace()),
+        party.id.into(),
+        party.created_at.into(),
+    ];
     values.extend(writable(party));
     tx.execute_many(INSERT, vec![values]).await?;
     keys::write(tx, party).await?;
@@ -200,16 +242,34 @@ fn writable(party: &Party) -> Vec<Value> {
         party.name.clone().into(),
         name_key(&party.name).into(),
         party.code.clone().into(),
-        party.code.as_deref().map(quen_core::parties::code_key).into(),
+        party
+            .code
+            .as_deref()
+            .map(quen_core::parties::code_key)
+            .into(),
         Value::json(&party.phones),
         Value::json(&party.emails),
         party.tax_code.clone().into(),
         party.birthday.as_ref().map_or(Value::Null, Value::json),
-        party.birthday.map(|day| i64::from(day.month * 100 + day.day) + if day.calendar == quen_core::fields::Calendar::Lunar { 10_000 } else { 0 }).into(),
+        party
+            .birthday
+            .map(|day| {
+                i64::from(day.month * 100 + day.day)
+                    + if day.calendar == quen_core::fields::Calendar::Lunar {
+                        10_000
+                    } else {
+                        0
+                    }
+            })
+            .into(),
         party.gender.clone().into(),
         party.salutation.clone().into(),
         party.address.as_ref().map_or(Value::Null, Value::json),
-        party.address.as_ref().and_then(|address| address.province_code.clone()).into(),
+        party
+            .address
+            .as_ref()
+            .and_then(|address| address.province_code.clone())
+            .into(),
         party.website.clone().into(),
         Value::json(&party.tags),
         Value::json(&party.roles),

@@ -64,7 +64,12 @@ pub fn tables_of(plan: &[Migration], everything: bool) -> Vec<Table> {
 
 /// The columns that travel.
 pub fn travelling(table: &Table) -> Vec<Column> {
-    table.columns.iter().filter(|column| column.kind != ColumnKind::Serial).cloned().collect()
+    table
+        .columns
+        .iter()
+        .filter(|column| column.kind != ColumnKind::Serial)
+        .cloned()
+        .collect()
 }
 
 /// A workspace to be taken along: its id, short name and name.
@@ -75,7 +80,9 @@ pub type Named = (Uuid, String, String);
 /// # Errors
 /// A broken database.
 pub async fn workspaces(moment: &Snapshot, load: Load) -> Result<Vec<Named>, DbError> {
-    let all: Vec<Named> = moment.all(sql("SELECT id, slug, name FROM workspaces ORDER BY id")).await?;
+    let all: Vec<Named> = moment
+        .all(sql("SELECT id, slug, name FROM workspaces ORDER BY id"))
+        .await?;
     Ok(match load {
         Load::Everything => all,
         Load::Workspace(id) => all.into_iter().filter(|found| found.0 == id).collect(),
@@ -100,7 +107,12 @@ impl<'a> Walk<'a> {
     /// All rows of a table that belongs to no workspace or, with one, its rows alone. The moment must have been
     /// entered with the same workspace.
     pub fn new(moment: &'a Snapshot, table: &'a Table, workspace: Option<Uuid>) -> Self {
-        Self { moment, table, owner: workspace.map_or(Owner::Anybody, Owner::Workspace), after: None }
+        Self {
+            moment,
+            table,
+            owner: workspace.map_or(Owner::Anybody, Owner::Workspace),
+            after: None,
+        }
     }
 
     /// The next rows, at most [`BATCH`]; empty at the end. The values stand as in [`travelling`].
@@ -108,16 +120,32 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// A broken database.
     pub async fn next(&mut self) -> Result<Vec<Vec<Value>>, DbError> {
-        let names = |columns: &[Column]| columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>().join(", ");
+        let names = |columns: &[Column]| {
+            columns
+                .iter()
+                .map(|c| c.name.clone())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let key = self.table.key.join(", ");
-        let mut q = sql(format!("SELECT {} FROM {} WHERE 1 = 1", names(&self.table.columns), self.table.name));
+        let mut q = sql(format!(
+            "SELECT {} FROM {} WHERE 1 = 1",
+            names(&self.table.columns),
+            self.table.name
+        ));
         match self.owner {
             Owner::Anybody => {}
             Owner::Workspace(id) if self.table.name == "users" => {
-                q.push(" AND id IN (SELECT user_id FROM memberships WHERE workspace_id = ").push_bind(id).push(")");
+                q.push(" AND id IN (SELECT user_id FROM memberships WHERE workspace_id = ")
+                    .push_bind(id)
+                    .push(")");
             }
             Owner::Workspace(id) => {
-                let column = if self.table.has("workspace_id") { "workspace_id" } else { "id" };
+                let column = if self.table.has("workspace_id") {
+                    "workspace_id"
+                } else {
+                    "id"
+                };
                 q.push(&format!(" AND {column} = ")).push_bind(id);
             }
         }
@@ -126,18 +154,36 @@ impl<'a> Walk<'a> {
         }
         q.push(&format!(" ORDER BY {key} LIMIT {BATCH}"));
         let found: Vec<Record> = self.moment.all(q).await?;
-        let rows: Vec<Vec<Value>> = found.into_iter().map(|row| row.values(&self.table.columns)).collect::<Result<_, _>>()?;
+        let rows: Vec<Vec<Value>> = found
+            .into_iter()
+            .map(|row| row.values(&self.table.columns))
+            .collect::<Result<_, _>>()?;
         self.after = rows.last().map(|row| self.key_of(row));
-        Ok(rows.into_iter().map(|row| self.without_serial(row)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| self.without_serial(row))
+            .collect())
     }
 
     fn key_of(&self, row: &[Value]) -> Vec<Value> {
-        let place = |name: &String| self.table.columns.iter().position(|column| column.name == *name);
-        self.table.key.iter().filter_map(|name| row.get(place(name)?).cloned()).collect()
+        let place = |name: &String| {
+            self.table
+                .columns
+                .iter()
+                .position(|column| column.name == *name)
+        };
+        self.table
+            .key
+            .iter()
+            .filter_map(|name| row.get(place(name)?).cloned())
+            .collect()
     }
 
     fn without_serial(&self, row: Vec<Value>) -> Vec<Value> {
         let pairs = row.into_iter().zip(&self.table.columns);
-        pairs.filter(|(_, column)| column.kind != ColumnKind::Serial).map(|(value, _)| value).collect()
+        pairs
+            .filter(|(_, column)| column.kind != ColumnKind::Serial)
+            .map(|(value, _)| value)
+            .collect()
     }
 }

@@ -31,7 +31,10 @@ pub trait Rows: Sync {
     /// Appends ` AND <owner column> IN (…)` when the actor does not reach all records.
     fn narrow(&self, sql: &mut Sql, owner_column: &str) {
         if let Records::OwnedBy(users) = self.access().records() {
-            sql.push(" AND ").push(owner_column).push(" IN ").push_list(users.iter().copied());
+            sql.push(" AND ")
+                .push(owner_column)
+                .push(" IN ")
+                .push_list(users.iter().copied());
         }
     }
 }
@@ -78,7 +81,11 @@ impl Writing {
     ///
     /// # Errors
     /// As [`Self::execute`].
-    pub async fn execute_many(&self, text: &'static str, rows: Vec<Vec<crate::db::Value>>) -> Result<u64> {
+    pub async fn execute_many(
+        &self,
+        text: &'static str,
+        rows: Vec<Vec<crate::db::Value>>,
+    ) -> Result<u64> {
         Ok(boxed(self.writer.execute_many(text, rows)).await?)
     }
 
@@ -128,7 +135,9 @@ impl Rows for Writing {
 }
 
 /// One allocation a statement, so that the futures of whole acts stay small and plainly `Send`.
-pub(crate) fn boxed<'a, T>(future: impl Future<Output = T> + Send + 'a) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
+pub(crate) fn boxed<'a, T>(
+    future: impl Future<Output = T> + Send + 'a,
+) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
     Box::pin(future)
 }
 

@@ -18,12 +18,21 @@ pub struct Browser {
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookies: Arc::default() }
+        Self {
+            router,
+            cookies: Arc::default(),
+        }
     }
 
     pub(crate) async fn signed_in(router: Router, email: &str, password: &str) -> Self {
         let browser = Self::new(router);
-        let answer = browser.submit("/sign-in", "/sign-in", &[("email", email), ("password", password)]).await;
+        let answer = browser
+            .submit(
+                "/sign-in",
+                "/sign-in",
+                &[("email", email), ("password", password)],
+            )
+            .await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         browser
     }
@@ -36,17 +45,39 @@ impl Browser {
     /// Opens the page `from` for its token, and posts its form to `path`.
     pub async fn submit(&self, from: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let page = self.open(from).await;
-        let token = page.text.split("name=\"csrf\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
-        let mut form: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", quen_encode(value))).collect();
+        let token = page
+            .text
+            .split("name=\"csrf\" content=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default()
+            .to_owned();
+        let mut form: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", quen_encode(value)))
+            .collect();
         form.push(format!("csrf={token}"));
         let kind = [("content-type", "application/x-www-form-urlencoded")];
-        self.send(Method::POST, path, &kind, form.join("&").into_bytes()).await
+        self.send(Method::POST, path, &kind, form.join("&").into_bytes())
+            .await
     }
 
     /// Anything, with the cookies so far; new ones are kept.
-    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
-        let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
@@ -61,13 +92,26 @@ impl Browser {
     fn keep(&self, answer: &Answer) {
         for value in answer.headers.get_all(header::SET_COOKIE) {
             let line = value.to_str().unwrap_or_default();
-            if let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) {
-                self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+            if let Some((name, value)) =
+                line.split(';').next().and_then(|pair| pair.split_once('='))
+            {
+                self.cookies
+                    .lock()
+                    .unwrap()
+                    .insert(name.to_owned(), value.to_owned());
             }
         }
     }
 }
 
 fn quen_encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }

@@ -30,7 +30,11 @@ impl Answer {
     #[track_caller]
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
-        if self.text.is_empty() { Value::Null } else { serde_json::from_str(&self.text).unwrap_or(Value::String(self.text)) }
+        if self.text.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(&self.text).unwrap_or(Value::String(self.text))
+        }
     }
 
     /// A header as text.
@@ -51,12 +55,19 @@ impl Client {
 
     /// `POST` with JSON.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
-        self.send(Method::POST, path, &[], Some(body.to_string().into_bytes())).await
+        self.send(Method::POST, path, &[], Some(body.to_string().into_bytes()))
+            .await
     }
 
     /// `PATCH` with JSON.
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
-        self.send(Method::PATCH, path, &[], Some(body.to_string().into_bytes())).await
+        self.send(
+            Method::PATCH,
+            path,
+            &[],
+            Some(body.to_string().into_bytes()),
+        )
+        .await
     }
 
     /// `DELETE`.
@@ -65,15 +76,32 @@ impl Client {
     }
 
     /// Anything, with further headers; a body goes as JSON unless a header says otherwise.
-    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::AUTHORIZATION, format!("Bearer {}", self.token));
-        if body.is_some() && !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        if body.is_some()
+            && !headers
+                .iter()
+                .any(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+        {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        call(&self.router, request.body(Body::from(body.unwrap_or_default())).unwrap()).await
+        call(
+            &self.router,
+            request.body(Body::from(body.unwrap_or_default())).unwrap(),
+        )
+        .await
     }
 }
 
@@ -81,5 +109,9 @@ pub(crate) async fn call(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
-    Answer { status: parts.status.as_u16(), headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    Answer {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    }
 }

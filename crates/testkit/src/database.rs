@@ -33,7 +33,11 @@ pub fn postgres_is_here() -> bool {
     if env(URL).is_some() {
         return true;
     }
-    assert_ne!(env("QUEN_POSTGRES").as_deref(), Some("required"), "{URL} is not set: run through scripts/with-postgres.sh");
+    assert_ne!(
+        env("QUEN_POSTGRES").as_deref(),
+        Some("required"),
+        "{URL} is not set: run through scripts/with-postgres.sh"
+    );
     println!("skipped: PostgreSQL not here");
     false
 }
@@ -46,19 +50,30 @@ impl Owned {
                 let directory = tempfile::tempdir().unwrap();
                 let url = format!("sqlite:{}", directory.path().join("quen.db").display());
                 let db = open(&url).await;
-                Self { db, url, _directory: Some(std::sync::Arc::new(directory)) }
+                Self {
+                    db,
+                    url,
+                    _directory: Some(std::sync::Arc::new(directory)),
+                }
             }
             Backend::Postgres => {
                 let url = env(URL).expect("a PostgreSQL server");
                 let url = create(&url).await;
-                Self { db: open(&url).await, url, _directory: None }
+                Self {
+                    db: open(&url).await,
+                    url,
+                    _directory: None,
+                }
             }
         }
     }
 
     /// The same database opened anew, after it was closed or replaced.
     pub async fn opened(self) -> Self {
-        Self { db: open(&self.url).await, ..self }
+        Self {
+            db: open(&self.url).await,
+            ..self
+        }
     }
 }
 
@@ -70,10 +85,20 @@ async fn open(url: &str) -> Db {
 
 /// Makes a database with a name of its own; the throwaway server takes them all with it.
 async fn create(url: &str) -> String {
-    let name = format!("quen_{}", quen_gateway::Random::system().id(quen_gateway::Clock::System.now()).simple());
-    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+    let name = format!(
+        "quen_{}",
+        quen_gateway::Random::system()
+            .id(quen_gateway::Clock::System.now())
+            .simple()
+    );
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
     tokio::spawn(connection);
-    client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0")).await.unwrap();
+    client
+        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
+        .await
+        .unwrap();
     let (server, _) = url.rsplit_once('/').expect("a database in the address");
     format!("{server}/{name}")
 }

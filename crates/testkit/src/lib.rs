@@ -7,18 +7,24 @@
 //! }).await;
 //! ```
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a broken test set-up must stop the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a broken test set-up must stop the test"
+)]
 
 mod browser;
 mod client;
 mod database;
 
 use chrono::{DateTime, TimeZone, Utc};
-use quen_core::access::Role;
+use quen_core::Door;
+use quen_core::access::{Role, TokenScopes};
 use quen_gateway::{Clock, Files, Mailer, Random};
-use quen_service::accounts::operator;
+use quen_service::accounts::{identity, operator};
 use quen_service::secrets::Secrets;
-use quen_service::{App, Config};
+use quen_service::{App, Config, Ctx};
 use uuid::Uuid;
 
 pub use browser::Browser;
@@ -63,9 +69,19 @@ impl TestApp {
 
     /// On the given database, migrated, with one workspace, `gio`, named Tiệm Cà Phê Gió.
     pub async fn on(backend: Backend) -> Self {
-        let program = Self::assembled(Owned::new(backend).await, Files::memory(), Random::seeded(7), Uuid::nil());
-        let workspace = operator::create_workspace(&program.app, "gio", "Tiệm Cà Phê Gió").await.unwrap();
-        Self { workspace, ..program }
+        let program = Self::assembled(
+            Owned::new(backend).await,
+            Files::memory(),
+            Random::seeded(7),
+            Uuid::nil(),
+        );
+        let workspace = operator::create_workspace(&program.app, "gio", "Tiệm Cà Phê Gió")
+            .await
+            .unwrap();
+        Self {
+            workspace,
+            ..program
+        }
     }
 
     /// On a database that holds what it holds; makes no workspace, and none is the first.
@@ -80,21 +96,52 @@ impl TestApp {
 
     /// The program started anew on the same database.
     pub async fn reopened(&self) -> Self {
-        Self { workspace: self.workspace, ..Self::over(Owned::clone(&self.database).opened().await, self.app.files.clone()) }
+        Self {
+            workspace: self.workspace,
+            ..Self::over(
+                Owned::clone(&self.database).opened().await,
+                self.app.files.clone(),
+            )
+        }
     }
 
     /// The same with other ids than every other test program gives.
     #[must_use]
     pub fn with_ids_from(self, seed: u64) -> Self {
         let app = &self.app;
-        let app = App::new(app.db.clone(), app.clock.clone(), Random::seeded(seed), app.mailer.clone(), app.files.clone(), app.secrets.clone(), Config::default());
-        Self { router: quen::routes(&app), app, ..self }
+        let app = App::new(
+            app.db.clone(),
+            app.clock.clone(),
+            Random::seeded(seed),
+            app.mailer.clone(),
+            app.files.clone(),
+            app.secrets.clone(),
+            Config::default(),
+        );
+        Self {
+            router: quen::routes(&app),
+            app,
+            ..self
+        }
     }
 
     fn assembled(owned: Owned, files: Files, random: Random, workspace: Uuid) -> Self {
         let clock = Clock::fixed(monday_morning());
-        let app = App::new(owned.db.clone(), clock, random, Mailer::memory(), files, Secrets::new([7; 32]), Config::default());
-        Self { router: quen::routes(&app), app, workspace, database: std::sync::Arc::new(owned) }
+        let app = App::new(
+            owned.db.clone(),
+            clock,
+            random,
+            Mailer::memory(),
+            files,
+            Secrets::new([7; 32]),
+            Config::default(),
+        );
+        Self {
+            router: quen::routes(&app),
+            app,
+            workspace,
+            database: std::sync::Arc::new(owned),
+        }
     }
 
     /// A program acting for a new owner of the first workspace.
@@ -110,13 +157,44 @@ impl TestApp {
     /// A program acting for a new colleague in a workspace; a colleague of the same name is the same person.
     pub async fn colleague_in(&self, slug: &str, name: &str, role: Role) -> Client {
         let email = self.register(slug, name, role).await;
-        let token = operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin").await.unwrap();
+        let token =
+            operator::create_token(&self.app, Some(slug), &email, "test", "read,write,admin")
+                .await
+                .unwrap();
         Client::new(self.router.clone(), token)
+    }
+
+    /// The gate of a colleague registered before, in the first workspace.
+    pub async fn ctx(&self, name: &str) -> Ctx {
+        let email = format!("{}@gio.vn", quen_core::workspaces::slug_of(name));
+        let user = quen_store::accounts::users::by_email(&self.app.db, &email)
+            .await
+            .unwrap()
+            .unwrap();
+        let known = identity::of_user(
+            &self.app,
+            user.id,
+            Some(self.workspace),
+            None,
+            TokenScopes::FULL,
+        )
+        .await
+        .unwrap();
+        known.ctx(&self.app, Door::Api)
+    }
+
+    /// Works everything that is due; answers how many jobs that were.
+    pub async fn work(&self) -> usize {
+        quen_jobs::run_due(&self.app, quen_jobs::all())
+            .await
+            .unwrap()
     }
 
     /// A second workspace.
     pub async fn workspace(&self, slug: &str) -> Uuid {
-        operator::create_workspace(&self.app, slug, slug).await.unwrap()
+        operator::create_workspace(&self.app, slug, slug)
+            .await
+            .unwrap()
     }
 
     /// A browser signed in as a new colleague of the first workspace. The password is [`PASSWORD`].

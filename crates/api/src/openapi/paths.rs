@@ -9,7 +9,10 @@ use super::schemas::model_name;
 pub fn collection(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
     let plural = catalogue.noun.plural();
     let model = model_name(plural);
-    paths.insert(format!("/{plural}"), json!({ "get": list(catalogue, &model), "post": create(plural, &model) }));
+    paths.insert(
+        format!("/{plural}"),
+        json!({ "get": list(catalogue, &model), "post": create(plural, &model) }),
+    );
     paths.insert(
         format!("/{plural}/{{id}}"),
         json!({
@@ -37,8 +40,12 @@ pub fn collection(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
 
 fn list(catalogue: &Catalogue, model: &str) -> Value {
     let plural = catalogue.noun.plural();
-    let sortable: Vec<String> =
-        catalogue.fields.iter().filter(|f| f.sortable).flat_map(|f| [f.name.to_string(), format!("-{}", f.name)]).collect();
+    let sortable: Vec<String> = catalogue
+        .fields
+        .iter()
+        .filter(|f| f.sortable)
+        .flat_map(|f| [f.name.to_string(), format!("-{}", f.name)])
+        .collect();
     let page = json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": {
         "type": "object", "required": ["data", "next_cursor"],
         "properties": {
@@ -53,7 +60,7 @@ fn list(catalogue: &Catalogue, model: &str) -> Value {
         "parameters": [
             query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 50 })),
             query("cursor", &json!({ "type": "string" })),
-            query("sort", &json!({ "type": "string", "enum": sortable })),
+            query("sort", &json!({ "type": "string", "enum": sortable, "description": "`-`: largest first." })),
             query("q", &json!({ "type": "string", "maxLength": 200 })),
             query("filter", &json!({ "type": "string", "description": "A condition tree as JSON." })),
             query("count", &json!({ "type": "boolean" })),
@@ -110,7 +117,7 @@ pub fn id() -> Value {
 }
 
 fn if_match() -> Value {
-    json!({ "name": "If-Match", "in": "header", "description": "The version that the change was made from.", "schema": { "type": "string" } })
+    json!({ "name": "If-Match", "in": "header", "description": "The version that the change was made from, or `*`.", "schema": { "type": "string", "pattern": "^(\\*|(W/)?\"?[0-9]{1,18}\"?)$" } })
 }
 
 /// A query parameter.

@@ -7,9 +7,14 @@ use super::Described;
 
 /// `parties` → `Party`.
 pub fn model_name(plural: &str) -> String {
-    let singular = plural.strip_suffix("ies").map_or_else(|| plural.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    let singular = plural.strip_suffix("ies").map_or_else(
+        || plural.trim_end_matches('s').to_owned(),
+        |stem| format!("{stem}y"),
+    );
     let mut letters = singular.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }
 
 /// The schemas that kinds share.
@@ -60,18 +65,45 @@ pub fn common() -> Map<String, Value> {
 /// The schemas of a kind: as answered, as sent to make one, as sent to change one.
 pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
     let name = model_name(kind.catalogue.noun.plural());
-    let editable: Vec<&Field> = kind.catalogue.fields.iter().filter(|field| field.editable).collect();
-    let sent: Map<String, Value> = editable.iter().map(|field| (field.name.to_string(), nullable(field, true))).collect();
-    let required: Vec<String> = editable.iter().filter(|f| f.required && f.name != "kind").map(|f| f.name.to_string()).collect();
+    let editable: Vec<&Field> = kind
+        .catalogue
+        .fields
+        .iter()
+        .filter(|field| field.editable)
+        .collect();
+    let sent: Map<String, Value> = editable
+        .iter()
+        .map(|field| (field.name.to_string(), nullable(field, true)))
+        .collect();
+    let required: Vec<String> = editable
+        .iter()
+        .filter(|f| f.required && f.name != "kind")
+        .map(|f| f.name.to_string())
+        .collect();
     let mut answered: Map<String, Value> = kept();
-    answered.extend(kind.catalogue.fields.iter().map(|field| (field.name.to_string(), nullable(field, false))));
-    answered.extend(kind.extra.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())));
-    models.insert(name.clone(), json!({ "type": "object", "required": ["id", "version"], "properties": answered }));
+    answered.extend(
+        kind.catalogue
+            .fields
+            .iter()
+            .map(|field| (field.name.to_string(), nullable(field, false))),
+    );
+    answered.extend(
+        kind.extra
+            .iter()
+            .map(|(name, schema)| ((*name).to_owned(), schema.clone())),
+    );
+    models.insert(
+        name.clone(),
+        json!({ "type": "object", "required": ["id", "version"], "properties": answered }),
+    );
     models.insert(
         format!("{name}New"),
         json!({ "type": "object", "required": required, "properties": sent, "additionalProperties": false }),
     );
-    models.insert(format!("{name}Patch"), json!({ "type": "object", "properties": sent, "additionalProperties": false }));
+    models.insert(
+        format!("{name}Patch"),
+        json!({ "type": "object", "properties": sent, "additionalProperties": false }),
+    );
 }
 
 fn kept() -> Map<String, Value> {
@@ -84,8 +116,16 @@ fn kept() -> Map<String, Value> {
 }
 
 fn nullable(field: &Field, sent: bool) -> Value {
-    let schema = value(&field.kind, sent);
-    if field.required { schema } else { json!({ "anyOf": [schema, { "type": "null" }] }) }
+    let mut schema = value(&field.kind, sent);
+    if !field.required {
+        return json!({ "anyOf": [schema, { "type": "null" }] });
+    }
+    if let (FieldType::Text { .. } | FieldType::LongText { .. }, Some(text)) =
+        (&field.kind, schema.as_object_mut())
+    {
+        text.insert("minLength".to_owned(), json!(1));
+    }
+    schema
 }
 
 /// The schema of a type's values, as sent or as answered.
@@ -96,8 +136,12 @@ pub fn value(kind: &FieldType, sent: bool) -> Value {
         T::Text { max } | T::LongText { max } => json!({ "type": "string", "maxLength": max }),
         T::Integer | T::Percent => json!({ "type": "integer" }),
         T::Decimal => json!({ "type": ["number", "string"] }),
-        T::Money if sent => json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] }),
-        T::Money => json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] }),
+        T::Money if sent => {
+            json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
+        }
+        T::Money => {
+            json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
+        }
         T::Day => json!({ "type": "string", "format": "date" }),
         T::Instant => json!({ "type": "string", "format": "date-time" }),
         T::Birthday => json!({ "$ref": "#/components/schemas/Birthday" }),
@@ -105,10 +149,14 @@ pub fn value(kind: &FieldType, sent: bool) -> Value {
         T::Choices(codes) => list(json!({ "type": "string", "enum": codes })),
         T::Tags => list(json!({ "type": "string", "maxLength": 60 })),
         T::Bool => json!({ "type": "boolean" }),
-        T::Phones | T::Emails if sent => list(json!({ "$ref": "#/components/schemas/ContactSent" })),
+        T::Phones | T::Emails if sent => {
+            list(json!({ "$ref": "#/components/schemas/ContactSent" }))
+        }
         T::Phones | T::Emails => list(json!({ "$ref": "#/components/schemas/Contact" })),
         T::Link | T::TaxCode => json!({ "type": "string" }),
-        T::Address if sent => json!({ "anyOf": [{ "$ref": "#/components/schemas/Address" }, { "type": "string", "maxLength": 500 }] }),
+        T::Address if sent => {
+            json!({ "anyOf": [{ "$ref": "#/components/schemas/Address" }, { "type": "string", "maxLength": 500 }] })
+        }
         T::Address => json!({ "$ref": "#/components/schemas/Address" }),
         T::User | T::Reference(_) => json!({ "type": "string", "format": "uuid" }),
         T::Json => json!({}),

@@ -44,7 +44,7 @@ pub enum FieldType {
     Instant,
     /// Day by the solar or the lunar calendar, the year may be unknown.
     Birthday,
-    /// One of these codes. The label key of a code is `choice-<noun>-<field>-<code>`.
+    /// One of these codes. [`choice_key`] gives the label key of a code.
     Choice(Vec<Cow<'static, str>>),
     /// Several of these codes.
     Choices(Vec<Cow<'static, str>>),
@@ -217,6 +217,11 @@ pub trait Record {
 /// The codes of a choice as a field keeps them.
 pub fn codes(list: &'static [&'static str]) -> Vec<Cow<'static, str>> {
     list.iter().map(|code| Cow::Borrowed(*code)).collect()
+}
+
+/// Message key of a choice's label: `choice-interactions-channel-in-person`. Keys have hyphens where codes have underscores.
+pub fn choice_key(noun: Noun, field: &str, code: &str) -> String {
+    format!("choice-{}-{field}-{code}", noun.plural()).replace('_', "-")
 }
 
 /// Sets several fields and collects all problems; the record is only meaningful when this is Ok.

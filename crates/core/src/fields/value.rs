@@ -70,6 +70,7 @@ impl FieldValue {
             Self::Text(text) => text.is_empty(),
             Self::Texts(list) => list.is_empty(),
             Self::Contacts(list) => list.is_empty(),
+            Self::Address(address) => *address == Address::default(),
             Self::Json(value) => value.is_null(),
             _ => false,
         }

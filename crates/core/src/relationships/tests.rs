@@ -154,6 +154,7 @@ fn the_day_to_look_again_minds_the_type_too() {
         RelationshipType::Exchange,
         "three orders and never a talk"
     );
+    assert_eq!(later.type_evidence[0].key, NEVER_TALKED);
 }
 
 #[test]

@@ -28,7 +28,11 @@ pub(super) struct Sent {
     password: String,
 }
 
-pub(super) async fn show(State(app): State<App>, csrf: Extension<CsrfToken>, headers: HeaderMap) -> Answer {
+pub(super) async fn show(
+    State(app): State<App>,
+    csrf: Extension<CsrfToken>,
+    headers: HeaderMap,
+) -> Answer {
     let words = language::of_stranger(&headers);
     if !acts::is_due(&app).await.map_err(in_words(words))? {
         return Ok(Redirect::to("/sign-in").into_response());
@@ -53,26 +57,65 @@ pub(super) async fn submit(
     };
     match acts::set_up(&app, form).await {
         Ok(owner) => {
-            let opened = sign_in::open_session(&app, owner, &client.address, &client.user_agent).await;
+            let opened =
+                sign_in::open_session(&app, owner, &client.address, &client.user_agent).await;
             let secret = opened.map_err(in_words(words))?;
-            Ok(with_cookie(see("/"), cookies::SESSION, &secret, MONTH, &app))
+            Ok(with_cookie(
+                see("/"),
+                cookies::SESSION,
+                &secret,
+                MONTH,
+                &app,
+            ))
         }
         Err(Error::Invalid(problems)) => Ok(again(words, &headers, &csrf.0.0, &sent, &problems)),
         Err(error) => Err(in_words(words)(error)),
     }
 }
 
-fn again(words: Words, headers: &HeaderMap, csrf: &str, sent: &Sent, problems: &[Problem]) -> Response {
-    (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page(words, headers, csrf, sent, problems)).into_response()
+fn again(
+    words: Words,
+    headers: &HeaderMap,
+    csrf: &str,
+    sent: &Sent,
+    problems: &[Problem],
+) -> Response {
+    (
+        axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+        page(words, headers, csrf, sent, problems),
+    )
+        .into_response()
 }
 
-fn page(words: Words, headers: &HeaderMap, csrf: &str, sent: &Sent, problems: &[Problem]) -> Markup {
+fn page(
+    words: Words,
+    headers: &HeaderMap,
+    csrf: &str,
+    sent: &Sent,
+    problems: &[Problem],
+) -> Markup {
     let theme = cookies::get(headers, cookies::THEME).map_or(Theme::System, Theme::from_cookie);
-    let problem = |field: &str| problems.iter().find(|p| p.field == field).map(|p| problem::sentence(words, p.code, &p.args));
-    let line = |id: &'static str, label: &str, value: &str, kind: &str, autocomplete: &str, hint: Option<&str>| {
+    let problem = |field: &str| {
+        problems
+            .iter()
+            .find(|p| p.field == field)
+            .map(|p| problem::sentence(words, p.code, &p.args))
+    };
+    let line = |id: &'static str,
+                label: &str,
+                value: &str,
+                kind: &str,
+                autocomplete: &str,
+                hint: Option<&str>| {
         let problem = problem(id);
         input(Input {
-            field: Field { id, label, problem: problem.as_deref(), hint, ..Field::default() },
+            field: Field {
+                id,
+                label,
+                problem: problem.as_deref(),
+                hint,
+                ..Field::default()
+            },
             name: id,
             value,
             kind,
@@ -93,5 +136,12 @@ fn page(words: Words, headers: &HeaderMap, csrf: &str, sent: &Sent, problems: &[
             (button(Button { label: t::welcome_start(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
         }
     };
-    bare_page(&BarePage { lang: words.lang().code(), title: t::welcome_title(words), theme, csrf, body, ..BarePage::default() })
+    bare_page(&BarePage {
+        lang: words.lang().code(),
+        title: t::welcome_title(words),
+        theme,
+        csrf,
+        body,
+        ..BarePage::default()
+    })
 }

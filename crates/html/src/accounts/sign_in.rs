@@ -33,7 +33,12 @@ pub(super) struct Sent {
     next: Option<String>,
 }
 
-pub(super) async fn show(State(app): State<App>, csrf: Extension<CsrfToken>, headers: HeaderMap, Query(query): Query<Next>) -> Answer {
+pub(super) async fn show(
+    State(app): State<App>,
+    csrf: Extension<CsrfToken>,
+    headers: HeaderMap,
+    Query(query): Query<Next>,
+) -> Answer {
     let words = language::of_stranger(&headers);
     if first_run::is_due(&app).await.map_err(in_words(words))? {
         return Ok(Redirect::to("/welcome").into_response());
@@ -50,20 +55,54 @@ pub(super) async fn submit(
     Form(sent): Form<Sent>,
 ) -> Response {
     let words = language::of_stranger(&headers);
-    let next = sent.next.clone().filter(|path| is_own(path)).unwrap_or_else(|| "/".to_owned());
-    let form = acts::SignIn { email: sent.email.clone(), password: sent.password, address: client.address, user_agent: client.user_agent };
+    let next = sent
+        .next
+        .clone()
+        .filter(|path| is_own(path))
+        .unwrap_or_else(|| "/".to_owned());
+    let form = acts::SignIn {
+        email: sent.email.clone(),
+        password: sent.password,
+        address: client.address,
+        user_agent: client.user_agent,
+    };
     match acts::sign_in(&app, form).await {
         Ok(secret) => with_cookie(see(&next), cookies::SESSION, &secret, MONTH, &app),
         Err(error) => refused(words, &headers, &csrf.0.0, &sent.email, &next, &error),
     }
 }
 
-fn refused(words: Words, headers: &HeaderMap, csrf: &str, email: &str, next: &str, error: &Error) -> Response {
+fn refused(
+    words: Words,
+    headers: &HeaderMap,
+    csrf: &str,
+    email: &str,
+    next: &str,
+    error: &Error,
+) -> Response {
     let status: StatusCode = problem::status(error);
-    (status, page(words, headers, csrf, email, next, Some(&problem::message(words, error)))).into_response()
+    (
+        status,
+        page(
+            words,
+            headers,
+            csrf,
+            email,
+            next,
+            Some(&problem::message(words, error)),
+        ),
+    )
+        .into_response()
 }
 
-fn page(words: Words, headers: &HeaderMap, csrf: &str, email: &str, next: &str, problem: Option<&str>) -> Markup {
+fn page(
+    words: Words,
+    headers: &HeaderMap,
+    csrf: &str,
+    email: &str,
+    next: &str,
+    problem: Option<&str>,
+) -> Markup {
     let theme = cookies::get(headers, cookies::THEME).map_or(Theme::System, Theme::from_cookie);
     let body = html! {
         h1 { (t::sign_in_title(words)) }
@@ -82,5 +121,12 @@ fn page(words: Words, headers: &HeaderMap, csrf: &str, email: &str, next: &str, 
             (button(Button { label: t::action_sign_in(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
         }
     };
-    bare_page(&BarePage { lang: words.lang().code(), title: t::sign_in_title(words), theme, csrf, body, ..BarePage::default() })
+    bare_page(&BarePage {
+        lang: words.lang().code(),
+        title: t::sign_in_title(words),
+        theme,
+        csrf,
+        body,
+        ..BarePage::default()
+    })
 }

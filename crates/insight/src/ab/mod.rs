@@ -35,7 +35,7 @@ pub fn explain(result: &Proportions) -> Explanation {
             .with("lower", Arg::Share(lower))
             .with("upper", Arg::Share(upper));
     }
-    let rarity = (1.0 / result.p.max(1e-9)).floor().max(1.0) as u64;
+    let rarity = (1.0 / result.p.unwrap_or(1.0).max(1e-9)).floor().max(1.0) as u64;
     let (key, from, to) = if lower > 0.0 {
         ("insight-ab-b-better", lower, upper)
     } else {

@@ -1,5 +1,5 @@
-//! Two shares: pooled z, chi-squared with and without Yates, Fisher exact, intervals, Bayes. Every number is finite; with
-//! an empty side or no variance the tests read "no difference seen" (statistic 0, p 1).
+//! Two shares: pooled z, chi-squared with and without Yates, Fisher exact, intervals, Bayes. Every number is finite; where
+//! nothing varies (all or none did) there is no z and no chi-squared.
 
 use super::chance_b_beats_a;
 use crate::distribution::{Hypergeometric, chi_squared_tail, normal_two_sided};
@@ -14,16 +14,16 @@ pub struct Proportions {
     pub b: Share,
     /// B − A.
     pub difference: f64,
-    /// With the pooled variance.
-    pub z: f64,
+    /// With the pooled variance; `None` where nothing varies, as are the next three.
+    pub z: Option<f64>,
     /// Two-sided, of `z`.
-    pub p: f64,
+    pub p: Option<f64>,
     /// Two-sided, exact.
     pub fisher_p: f64,
     /// Pearson's statistic and p.
-    pub chi2: (f64, f64),
+    pub chi2: Option<(f64, f64)>,
     /// The same with Yates' correction.
-    pub chi2_yates: (f64, f64),
+    pub chi2_yates: Option<(f64, f64)>,
     /// Newcombe's interval of the difference.
     pub newcombe: Interval,
     /// Agresti and Caffo's interval of the difference.
@@ -42,17 +42,16 @@ pub fn compare_proportions(a: Share, b: Share, confidence: f64) -> Proportions {
     let (a, b) = (possible(a), possible(b));
     let difference = b.value() - a.value();
     let z = pooled_z(a, b);
-    let chi2 = z * z;
-    let yates = yates(a, b);
+    let tested = |statistic: f64| (statistic, chi_squared_tail(statistic, 1.0));
     Proportions {
         a,
         b,
         difference,
         z,
-        p: normal_two_sided(z),
-        fisher_p: fisher(a, b).unwrap_or_else(|| normal_two_sided(z)),
-        chi2: (chi2, chi_squared_tail(chi2, 1.0)),
-        chi2_yates: (yates, chi_squared_tail(yates, 1.0)),
+        p: z.map(normal_two_sided),
+        fisher_p: fisher(a, b).or(z.map(normal_two_sided)).unwrap_or(1.0),
+        chi2: z.map(|z| tested(z * z)),
+        chi2_yates: yates(a, b).map(tested),
         newcombe: newcombe(a, b, confidence),
         agresti_caffo: agresti_caffo(a, b, confidence),
         wilson: (
@@ -83,16 +82,16 @@ fn fisher(a: Share, b: Share) -> Option<f64> {
     (total <= 1 << 40).then(|| draw.two_sided(a.hits))
 }
 
-fn pooled_z(a: Share, b: Share) -> f64 {
+fn pooled_z(a: Share, b: Share) -> Option<f64> {
     let (na, nb) = (a.n as f64, b.n as f64);
     let pooled = (a.hits + b.hits) as f64 / (na + nb);
     let variance = pooled * (1.0 - pooled) * (1.0 / na + 1.0 / nb);
     let z = (b.value() - a.value()) / variance.sqrt();
-    if z.is_finite() { z } else { 0.0 }
+    z.is_finite().then_some(z)
 }
 
 /// Each cell of the 2 × 2 table is off by the same `d`; Yates takes ½ away but not more than there is.
-fn yates(a: Share, b: Share) -> f64 {
+fn yates(a: Share, b: Share) -> Option<f64> {
     let (na, nb) = (a.n as f64, b.n as f64);
     let total = na + nb;
     let hits = (a.hits + b.hits) as f64;
@@ -101,5 +100,5 @@ fn yates(a: Share, b: Share) -> f64 {
     let corrected = off - off.min(0.5);
     let inverse = total.powi(3) / (na * nb * hits * (total - hits));
     let value = corrected * corrected * inverse;
-    if value.is_finite() { value } else { 0.0 }
+    value.is_finite().then_some(value)
 }

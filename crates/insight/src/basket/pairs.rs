@@ -1,7 +1,7 @@
 //! Pair counts kept up to date basket by basket, and the next product they suggest. Adding and removing a basket must leave
 //! exactly the counts that a fresh count would.
 
-use crate::proportion::wilson;
+use crate::proportion::{wilson_at, z_of};
 use std::collections::HashMap;
 
 /// How often items are bought, alone and in pairs.
@@ -63,6 +63,7 @@ impl PairCounts {
     /// often than chance, each item once with its best reason.
     #[must_use]
     pub fn suggest(&self, at_hand: &[u32], most: usize) -> Vec<Suggestion> {
+        let z = z_of(0.95);
         let mut best: HashMap<u32, Suggestion> = HashMap::new();
         for because in at_hand {
             let Some(row) = self.beside.get(because) else {
@@ -70,7 +71,7 @@ impl PairCounts {
             };
             let others = row.iter().filter(|(item, _)| !at_hand.contains(item));
             for suggestion in
-                others.filter_map(|(item, count)| self.suggestion(*because, *item, *count))
+                others.filter_map(|(item, count)| self.suggestion(*because, *item, *count, z))
             {
                 let have = best
                     .entry(suggestion.item)
@@ -86,13 +87,16 @@ impl PairCounts {
         all
     }
 
-    fn suggestion(&self, because: u32, item: u32, together: u64) -> Option<Suggestion> {
+    fn suggestion(&self, because: u32, item: u32, together: u64, z: f64) -> Option<Suggestion> {
         let count = |item: u32| self.items.get(&item).copied().filter(|count| *count > 0);
+        if together < FEWEST_TOGETHER {
+            return None;
+        }
         let (of, other) = (count(because)?, count(item)?);
         let confidence = together as f64 / of as f64;
         let lift = confidence * self.baskets as f64 / other as f64;
         let cosine = together as f64 / (of as f64 * other as f64).sqrt();
-        let lower = wilson(together, of, 0.95).0;
+        let lower = wilson_at(together, of, z).0;
         let found = Suggestion {
             item,
             because,
@@ -103,7 +107,7 @@ impl PairCounts {
             lift,
             cosine,
         };
-        (together >= FEWEST_TOGETHER && lift > 1.0).then_some(found)
+        (lift > 1.0).then_some(found)
     }
 
     fn change(&mut self, basket: &[u32], change: impl Fn(&mut u64)) {

@@ -3,8 +3,8 @@
 //! Fits are the plain maximum likelihood of the rows as given: no prior, no winsorising, no minimum beyond ten
 //! customers. What a shop is shown is decided elsewhere.
 
-mod answer;
-mod columns;
+pub(super) mod answer;
+pub(super) mod columns;
 mod models;
 mod orders;
 

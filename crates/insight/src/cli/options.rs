@@ -64,6 +64,17 @@ impl<'o> Options<'o> {
         self.read(name, "a text", Value::as_str)
     }
 
+    /// One of the words allowed; the first one when not given.
+    pub fn choice(&self, name: &str, allowed: &[&'static str]) -> Result<&'static str, CliError> {
+        let first = allowed.first().copied().unwrap_or_default();
+        let Some(given) = self.text(name)? else {
+            return Ok(first);
+        };
+        let found = allowed.iter().find(|word| **word == given).copied();
+        let wrong = || format!("option {name:?} must be one of {}", allowed.join(", "));
+        found.ok_or_else(|| CliError::Usage(wrong()))
+    }
+
     /// A list of texts.
     pub fn texts(&self, name: &str) -> Result<Option<Vec<&'o str>>, CliError> {
         let list = |value: &'o Value| value.as_array()?.iter().map(Value::as_str).collect();
@@ -129,6 +140,8 @@ mod tests {
         assert_eq!(options.texts("list").unwrap(), Some(vec!["a"]));
         assert!(options.flag("on").unwrap() && !options.flag("off").unwrap());
         assert_eq!(options.number("none").unwrap(), None);
+        assert_eq!(options.choice("unit", &["month"]).unwrap(), "month");
+        assert!(options.choice("as_of", &["month"]).is_err());
         let refused = options.fraction("n").unwrap_err();
         assert_eq!(
             refused,

@@ -46,6 +46,12 @@ impl Risks {
         }
     }
 
+    /// Values per unit of the covariates as they were given; 0 for constant ones.
+    pub fn unscaled(&self, values: &[f64]) -> Vec<f64> {
+        let raw = |(value, scale): (&f64, &f64)| if *scale > 0.0 { value / scale } else { 0.0 };
+        values.iter().zip(&self.scales).map(raw).collect()
+    }
+
     pub fn columns(&self) -> usize {
         self.scales.len()
     }

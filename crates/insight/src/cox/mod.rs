@@ -6,8 +6,9 @@ mod likelihood;
 
 pub use concordance::concordance;
 
+use crate::explain::{Arg, Explanation};
 use crate::status::{Reason, Status};
-use likelihood::Risks;
+use likelihood::{Point, Risks};
 
 /// One coefficient per covariate, with its standard error.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,34 +62,21 @@ pub fn fit(data: CoxData<'_>) -> Result<CoxFit, (Status, Reason)> {
         ));
     }
     let climbed = climb(&risks);
-    let unscaled = |(value, scale): (&f64, &f64)| if *scale > 0.0 { value / scale } else { 0.0 };
-    let coefficients: Vec<f64> = climbed
-        .beta
-        .iter()
-        .zip(&risks.scales)
-        .map(unscaled)
-        .collect();
-    let errors = climbed
-        .errors
-        .iter()
-        .zip(&risks.scales)
-        .map(unscaled)
-        .collect();
-    let finite =
-        climbed.log_likelihood.is_finite() && coefficients.iter().all(|value| value.is_finite());
-    if !finite {
+    let coefficients = risks.unscaled(&climbed.beta);
+    let values = coefficients.iter().chain([&climbed.log_likelihood]);
+    if values.into_iter().any(|value| !value.is_finite()) {
         return Err((Status::NotIdentifiable, Reason::new("insight-collinear")));
     }
+    let status = match climbed.trouble {
+        Some(_) => Status::WeaklyIdentified,
+        None => Status::Ok,
+    };
     Ok(CoxFit {
-        status: if climbed.trouble.is_some() {
-            Status::WeaklyIdentified
-        } else {
-            Status::Ok
-        },
+        status,
         reason: climbed.trouble.map(Reason::new),
         concordance: concordance(data, &coefficients),
+        errors: risks.unscaled(&climbed.errors),
         coefficients,
-        errors,
         log_likelihood: climbed.log_likelihood,
     })
 }
@@ -115,22 +103,11 @@ fn climb(risks: &Risks) -> Climbed {
             trouble = Some("insight-collinear");
         }
         let step = factor.solve(&here.gradient);
-        let mut size = 1.0;
-        let better = loop {
-            let tried: Vec<f64> = beta.iter().zip(&step).map(|(b, s)| b + size * s).collect();
-            let there = risks.at(&tried);
-            if there.log_likelihood >= here.log_likelihood - 1e-12 * here.log_likelihood.abs() {
-                break Some((tried, there));
-            }
-            size /= 2.0;
-            if size < 1e-8 {
-                break None;
-            }
+        let Some((tried, there)) = uphill(risks, &beta, &step, here.log_likelihood) else {
+            break;
         };
-        let Some((tried, there)) = better else { break };
-        let moved = step
-            .iter()
-            .fold(0.0_f64, |most, s| most.max((s * size).abs()));
+        let moves = beta.iter().zip(&tried).map(|(b, t)| (b - t).abs());
+        let moved = moves.fold(0.0, f64::max);
         (beta, here) = (tried, there);
         if moved < 1e-10 {
             break;
@@ -142,14 +119,43 @@ fn climb(risks: &Risks) -> Climbed {
     }
     let (factor, _) = here.factor();
     let errors = factor.map_or_else(|| vec![0.0; beta.len()], |factor| factor.inverse_diagonal());
-    let errors = errors
-        .iter()
-        .map(|variance| variance.max(0.0).sqrt())
-        .collect();
     Climbed {
-        errors,
+        errors: errors.iter().map(|v| v.max(0.0).sqrt()).collect(),
         log_likelihood: here.log_likelihood,
         trouble,
         beta,
     }
+}
+
+/// The step, halved until it does not go down; `None` when no part of it goes up.
+fn uphill(risks: &Risks, beta: &[f64], step: &[f64], height: f64) -> Option<(Vec<f64>, Point)> {
+    let mut size = 1.0;
+    while size > 1e-8 {
+        let tried: Vec<f64> = beta.iter().zip(step).map(|(b, s)| b + size * s).collect();
+        let there = risks.at(&tried);
+        if there.log_likelihood >= height - 1e-12 * height.abs() {
+            return Some((tried, there));
+        }
+        size /= 2.0;
+    }
+    None
+}
+
+/// The sentence for the owner on one column: `insight-cox-sooner` or `insight-cox-later` (`column`, `times`: how many times
+/// more or less often at any moment for one unit more) where the effect is at least twice its standard error, else
+/// `insight-cox-unclear` (`column`).
+#[must_use]
+pub fn explain(fit: &CoxFit, at: usize, column: &str) -> Explanation {
+    let value = fit.coefficients.get(at).copied().unwrap_or(0.0);
+    let error = fit.errors.get(at).copied().unwrap_or(0.0);
+    let named = |key| Explanation::new(key).with("column", Arg::Text(column.to_owned()));
+    if fit.status != Status::Ok || value.abs() < 2.0 * error {
+        return named("insight-cox-unclear");
+    }
+    let key = if value > 0.0 {
+        "insight-cox-sooner"
+    } else {
+        "insight-cox-later"
+    };
+    named(key).with("times", Arg::Number(value.abs().exp()))
 }

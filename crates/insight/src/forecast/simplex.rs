@@ -12,73 +12,82 @@ pub(super) fn minimise(start: &[f64], value: impl Fn(&[f64]) -> f64) -> (Vec<f64
     descend(&second.0, 0.02, &value)
 }
 
-fn descend(start: &[f64], size: f64, value: &impl Fn(&[f64]) -> f64) -> (Vec<f64>, f64) {
-    let n = start.len();
+/// A point and how high it lies.
+type Corner = (Vec<f64>, f64);
+
+fn descend(start: &[f64], size: f64, value: &impl Fn(&[f64]) -> f64) -> Corner {
     let at = |point: Vec<f64>| {
         let point: Vec<f64> = point.into_iter().map(|x| x.clamp(0.0, 1.0)).collect();
         let height = value(&point);
-        (
-            point,
-            if height.is_nan() {
-                f64::INFINITY
-            } else {
-                height
-            },
-        )
+        let height = if height.is_nan() {
+            f64::INFINITY
+        } else {
+            height
+        };
+        (point, height)
     };
     let mut simplex = vec![at(start.to_vec())];
-    for i in 0..n {
+    for i in 0..start.len() {
         let mut corner = start.to_vec();
         corner[i] += if corner[i] > 0.5 { -size } else { size };
         simplex.push(at(corner));
     }
     for _ in 0..200 {
         simplex.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let (best, worst) = (simplex[0].1, simplex[n].1);
+        let (best, worst) = (simplex[0].1, simplex[start.len()].1);
         if worst - best <= 1e-10 * best.abs() {
             break;
         }
-        let mut centre = vec![0.0; n];
-        for (point, _) in &simplex[..n] {
-            for (sum, x) in centre.iter_mut().zip(point) {
-                *sum += x / n as f64;
-            }
-        }
-        let toward = |reach: f64| {
-            let points = centre.iter().zip(&simplex[n].0);
-            at(points.map(|(c, w)| c + reach * (c - w)).collect())
-        };
-        let reflected = toward(1.0);
-        let next = if reflected.1 < best {
-            let further = toward(2.0);
-            if further.1 < reflected.1 {
-                further
-            } else {
-                reflected
-            }
-        } else if reflected.1 < simplex[n - 1].1 {
-            reflected
-        } else if reflected.1 < worst {
-            toward(0.5)
-        } else {
-            toward(-0.5)
-        };
+        let next = replacement(&simplex, &at);
         if next.1 < worst {
-            simplex[n] = next;
+            simplex[start.len()] = next;
         } else {
-            let keep = simplex[0].0.clone();
-            for corner in simplex.iter_mut().skip(1) {
-                *corner = at(corner
-                    .0
-                    .iter()
-                    .zip(&keep)
-                    .map(|(x, k)| f64::midpoint(*x, *k))
-                    .collect());
-            }
+            shrink(&mut simplex, &at);
         }
     }
     simplex.sort_by(|a, b| a.1.total_cmp(&b.1));
     simplex.swap_remove(0)
+}
+
+/// What the worst corner, the last one, becomes: reflected at the middle of the others, further out, or nearer.
+fn replacement(simplex: &[Corner], at: &impl Fn(Vec<f64>) -> Corner) -> Corner {
+    let n = simplex.len() - 1;
+    let mut centre = vec![0.0; n];
+    for (point, _) in &simplex[..n] {
+        for (sum, x) in centre.iter_mut().zip(point) {
+            *sum += x / n as f64;
+        }
+    }
+    let toward = |reach: f64| {
+        let points = centre.iter().zip(&simplex[n].0);
+        at(points.map(|(c, w)| c + reach * (c - w)).collect())
+    };
+    let reflected = toward(1.0);
+    if reflected.1 < simplex[0].1 {
+        let further = toward(2.0);
+        return if further.1 < reflected.1 {
+            further
+        } else {
+            reflected
+        };
+    }
+    if reflected.1 < simplex[n - 1].1 {
+        return reflected;
+    }
+    toward(if reflected.1 < simplex[n].1 {
+        0.5
+    } else {
+        -0.5
+    })
+}
+
+/// Moves all corners halfway to the best, the first one.
+fn shrink(simplex: &mut [Corner], at: &impl Fn(Vec<f64>) -> Corner) {
+    let best = simplex[0].0.clone();
+    for corner in simplex.iter_mut().skip(1) {
+        let points = corner.0.iter().zip(&best);
+        *corner = at(points.map(|(x, b)| f64::midpoint(*x, *b)).collect());
+    }
 }
 
 #[cfg(test)]

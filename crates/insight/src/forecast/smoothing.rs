@@ -1,9 +1,10 @@
 //! Exponential smoothing: simple, Holt, damped Holt, Holt-Winters with differences or factors. With given weights it starts
 //! as R's `HoltWinters` does (a decomposition of the first two seasons), so that the numbers can be compared.
 
-use super::Path;
 use super::seasonal::{Shape, figure, line, trend};
 use super::simplex::minimise;
+use super::{Forecast, Method, Path};
+use crate::proportion::z_of;
 
 /// What is smoothed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,62 +174,64 @@ fn start(values: &[f64], season: usize, kind: Kind) -> Option<(State, usize)> {
     }
 }
 
-/// One pass over the values (Holt 1957, Winters 1960; damping after Gardner & McKenzie 1985).
+/// One pass over the values.
 fn run(values: &[f64], mut state: State, kind: Kind, weights: Parameters) -> Smoothed {
-    let Parameters {
-        alpha,
-        beta,
-        gamma,
-        phi,
-    } = weights;
-    let factors = kind.shape() == Some(Shape::Multiplicative);
     let (mut sse, mut relative, mut fitted_last, mut place) = (0.0, 0.0, state.level, 0);
     for value in values {
-        let ahead = state.level + phi * state.trend;
-        let seasonal = state.season.get(place).copied();
-        let (expected, cleared) = match seasonal {
+        let expected = state.step(*value, place, kind, weights);
+        let error = value - expected;
+        sse += error * error;
+        relative += (error / expected).powi(2);
+        fitted_last = expected;
+        place = (place + 1) % state.season.len().max(1);
+    }
+    if !state.season.is_empty() {
+        state.season.rotate_left(place);
+    }
+    Smoothed {
+        kind,
+        parameters: weights,
+        level: state.level,
+        trend: state.trend,
+        season: state.season,
+        sse,
+        fitted_last,
+        errors: values.len(),
+        relative: relative / values.len().max(1) as f64,
+    }
+}
+
+impl State {
+    /// Takes one value at its place in the season and tells what was expected (Holt 1957, Winters 1960; damping after
+    /// Gardner & McKenzie 1985).
+    fn step(&mut self, value: f64, place: usize, kind: Kind, weights: Parameters) -> f64 {
+        let Parameters {
+            alpha,
+            beta,
+            gamma,
+            phi,
+        } = weights;
+        let factors = kind.shape() == Some(Shape::Multiplicative);
+        let ahead = self.level + phi * self.trend;
+        let (expected, cleared) = match self.season.get(place) {
             Some(s) if factors => (ahead * s, value / s),
             Some(s) => (ahead + s, value - s),
-            None => (ahead, *value),
+            None => (ahead, value),
         };
-        sse += (value - expected) * (value - expected);
-        relative += ((value - expected) / expected).powi(2);
-        fitted_last = expected;
         let level = alpha * cleared + (1.0 - alpha) * ahead;
         if kind != Kind::Simple {
-            state.trend = beta * (level - state.level) + (1.0 - beta) * phi * state.trend;
+            self.trend = beta * (level - self.level) + (1.0 - beta) * phi * self.trend;
         }
-        if let Some(cell) = state.season.get_mut(place) {
+        if let Some(cell) = self.season.get_mut(place) {
             let off = if factors {
                 value / level
             } else {
                 value - level
             };
             *cell = gamma * off + (1.0 - gamma) * *cell;
-            place = (place + 1) % state.season.len();
         }
-        state.level = level;
-    }
-    if !state.season.is_empty() {
-        state.season.rotate_left(place);
-    }
-    let State {
-        level,
-        trend,
-        season,
-    } = state;
-    let errors = values.len();
-    let relative = relative / errors.max(1) as f64;
-    Smoothed {
-        kind,
-        parameters: weights,
-        level,
-        trend,
-        season,
-        sse,
-        fitted_last,
-        errors,
-        relative,
+        self.level = level;
+        expected
     }
 }
 
@@ -290,6 +293,25 @@ impl Smoothed {
             });
         }
         values
+    }
+
+    /// The forecast from this state, with intervals.
+    #[must_use]
+    pub fn forecast(&self, method: Method, steps: usize, confidence: f64) -> Forecast {
+        let Path { mean, deviation } = self.path(steps);
+        let z = z_of(confidence);
+        let ends = |sign: f64| {
+            mean.iter()
+                .zip(&deviation)
+                .map(|(m, d)| m + sign * z * d)
+                .collect()
+        };
+        Forecast {
+            method,
+            lower: ends(-1.0),
+            upper: ends(1.0),
+            mean,
+        }
     }
 
     /// With the error's spread: `σ √(1 + Σ cⱼ²)`, `cⱼ = α + αβ(φ + … + φʲ) + γ(1 − α)` at whole seasons (Hyndman et al.

@@ -59,55 +59,50 @@ pub(super) fn dissolution(
     rules: &StageRules,
 ) -> Option<(Vec<Explanation>, bool)> {
     let last = facts.last_occasion.filter(|_| facts.occasions > 0)?;
+    let cancelled = facts.cancelled_on;
+    let cancelled = cancelled.filter(|day| *day <= seen.day && *day >= last);
+    let day = |day| Explanation::new("stage-evidence-cancelled").with("day", Arg::Day(day));
+    let mut evidence: Vec<Explanation> = cancelled.map(day).into_iter().collect();
+    evidence.extend(fading(facts, seen, rules));
+    if evidence.is_empty() {
+        return None;
+    }
+    let unlikely = seen
+        .chance
+        .is_some_and(|chance| chance < rules.ended_chance);
+    let ended = unlikely || seen.silence > rules.ended_silence;
+    if ended {
+        evidence.push(Explanation::new("stage-evidence-ended"));
+    }
+    Some((evidence, ended))
+}
+
+/// A low chance, a long silence, or a shorter one with trouble.
+fn fading(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> Vec<Explanation> {
     let held = facts.previous == Some(Stage::Dissolution);
-    let silence_over = |limit: f64| {
-        seen.silence
-            > if held {
-                limit * (1.0 - rules.slack)
-            } else {
-                limit
-            }
-    };
-    let chance_below = |limit: f64| {
-        seen.chance
-            .is_some_and(|c| c < limit + if held { rules.slack } else { 0.0 })
-    };
+    let slack = if held { rules.slack } else { 0.0 };
+    let silent_over = |limit: f64| seen.silence > limit * (1.0 - slack);
     let silent = Explanation::new("stage-evidence-silent")
         .with("days", Arg::Days(seen.days))
         .with("gaps", Arg::Number(seen.silence));
     let mut evidence = Vec::new();
-    if let Some(day) = facts
-        .cancelled_on
-        .filter(|day| *day <= seen.day && *day >= last)
+    if let Some(chance) = seen
+        .chance
+        .filter(|chance| *chance < rules.fading_chance + slack)
     {
-        evidence.push(Explanation::new("stage-evidence-cancelled").with("day", Arg::Day(day)));
+        let unlikely = Explanation::new("stage-evidence-unlikely");
+        evidence.push(unlikely.with("chance", Arg::Share(chance)));
     }
-    if chance_below(rules.fading_chance) {
-        evidence.push(
-            Explanation::new("stage-evidence-unlikely")
-                .with("chance", Arg::Share(seen.chance.unwrap_or(0.0))),
-        );
-    }
-    if silence_over(rules.fading_silence) {
+    if silent_over(rules.fading_silence) {
         evidence.push(silent);
-    } else if silence_over(rules.troubled_silence) {
+    } else if silent_over(rules.troubled_silence) {
         let trouble = trouble(facts, seen, rules);
         if !trouble.is_empty() {
             evidence.push(silent);
             evidence.extend(trouble);
         }
     }
-    if evidence.is_empty() {
-        return None;
-    }
-    let ended = seen
-        .chance
-        .is_some_and(|chance| chance < rules.ended_chance)
-        || seen.silence > rules.ended_silence;
-    if ended {
-        evidence.push(Explanation::new("stage-evidence-ended"));
-    }
-    Some((evidence, ended))
+    evidence
 }
 
 fn trouble(facts: &StageFacts, seen: &Seen, rules: &StageRules) -> Vec<Explanation> {

@@ -45,17 +45,35 @@ pub async fn backup(global: &Global, file: &Path) -> Result<(), Stop> {
     let app = app(global).await?;
     let written = backup::write(&app.db, &app.files, file, &scratch(global), app.clock.now()).await;
     app.db.close().await;
-    tell(global, &written?, &format!("wrote {}; the key is not in it, keep {} elsewhere", file.display(), key(global)));
+    tell(
+        global,
+        &written?,
+        &format!(
+            "wrote {}; the key is not in it, keep {} elsewhere",
+            file.display(),
+            key(global)
+        ),
+    );
     Ok(())
 }
 
 /// Puts an archive in the place of what is there.
 pub async fn restore(global: &Global, file: &Path, replace: bool) -> Result<(), Stop> {
     assemble::make_data_dir(global)?;
-    let place = Place { database_url: config::database_url(global), files: assemble::files(global), scratch: scratch(global) };
+    let place = Place {
+        database_url: config::database_url(global),
+        files: assemble::files(global),
+        scratch: scratch(global),
+    };
     let (manifest, old) = backup::restore(&place, file, replace, Clock::System.now()).await?;
-    let kept = old.map(|old| format!("; what was there before is kept in {}", old.display())).unwrap_or_default();
-    tell(global, &manifest, &format!("restored {}{kept}", file.display()));
+    let kept = old
+        .map(|old| format!("; what was there before is kept in {}", old.display()))
+        .unwrap_or_default();
+    tell(
+        global,
+        &manifest,
+        &format!("restored {}{kept}", file.display()),
+    );
     Ok(())
 }
 
@@ -68,19 +86,44 @@ pub async fn export_workspace(global: &Global, output: Option<PathBuf>) -> Resul
         None => workspaces::list(&app.db).await?.into_iter().next(),
     };
     let id = workspace.ok_or(Refusal::NoWorkspace)?.id;
-    let written = portable::export(&app.db, &app.files, Load::Workspace(id), &output, app.clock.now()).await;
+    let written = portable::export(
+        &app.db,
+        &app.files,
+        Load::Workspace(id),
+        &output,
+        app.clock.now(),
+    )
+    .await;
     app.db.close().await;
-    tell(global, &written?, &format!("wrote {}; it holds hashes of passwords and tokens, keep it safe", output.display()));
+    tell(
+        global,
+        &written?,
+        &format!(
+            "wrote {}; it holds hashes of passwords and tokens, keep it safe",
+            output.display()
+        ),
+    );
     Ok(())
 }
 
 /// Reads a workspace from a directory.
 pub async fn import_workspace(global: &Global, directory: &Path) -> Result<(), Stop> {
     let app = app(global).await?;
-    let read = portable::import(&app.db, &app.files, directory, Target::Added, &scratch(global)).await;
+    let read = portable::import(
+        &app.db,
+        &app.files,
+        directory,
+        Target::Added,
+        &scratch(global),
+    )
+    .await;
     app.db.close().await;
     let manifest = read?;
-    let names: Vec<&str> = manifest.workspaces.iter().map(|workspace| workspace.slug.as_str()).collect();
+    let names: Vec<&str> = manifest
+        .workspaces
+        .iter()
+        .map(|workspace| workspace.slug.as_str())
+        .collect();
     tell(global, &manifest, &format!("imported {}", names.join(", ")));
     Ok(())
 }
@@ -99,5 +142,8 @@ fn key(global: &Global) -> String {
 
 /// A directory of this process alone, on the disk of the data.
 fn scratch(global: &Global) -> PathBuf {
-    global.data_dir.join(format!(".moving-{}", Random::system().id(Clock::System.now()).simple()))
+    global.data_dir.join(format!(
+        ".moving-{}",
+        Random::system().id(Clock::System.now()).simple()
+    ))
 }

@@ -11,7 +11,8 @@ use crate::cli::Global;
 
 /// Runs any act.
 pub async fn act(global: &Global, name: &str, input: &str) -> Result<(), Stop> {
-    let input: Value = serde_json::from_str(input).map_err(|e| Stop::Usage(format!("the input is not JSON: {e}")))?;
+    let input: Value = serde_json::from_str(input)
+        .map_err(|e| Stop::Usage(format!("the input is not JSON: {e}")))?;
     let app = app(global).await?;
     let ctx = ctx(&app, global).await?;
     let answer = quen_service::dispatch::run(ctx, name, input).await?;
@@ -38,8 +39,10 @@ pub fn locale(section: &str) -> Result<(), Stop> {
         if line.trim().is_empty() {
             continue;
         }
-        let input = serde_json::from_str(&line).map_err(|e| Stop::refused(format!("line {}: {e}", number + 1)))?;
-        let answer = quen_vietnam::locale::answer(section, &input).map_err(|e| wrong(number, &e))?;
+        let input = serde_json::from_str(&line)
+            .map_err(|e| Stop::refused(format!("line {}: {e}", number + 1)))?;
+        let answer =
+            quen_vietnam::locale::answer(section, &input).map_err(|e| wrong(number, &e))?;
         writeln!(out, "{answer}").map_err(|e| Stop::refused(e.to_string()))?;
     }
     out.flush().map_err(|e| Stop::refused(e.to_string()))
@@ -48,17 +51,23 @@ pub fn locale(section: &str) -> Result<(), Stop> {
 fn wrong(number: usize, error: &quen_vietnam::locale::LocaleError) -> Stop {
     match error {
         quen_vietnam::locale::LocaleError::UnknownSection(_) => Stop::Usage(error.to_string()),
-        quen_vietnam::locale::LocaleError::BadInput(_) => Stop::refused(format!("line {}: {error}", number + 1)),
+        quen_vietnam::locale::LocaleError::BadInput(_) => {
+            Stop::refused(format!("line {}: {error}", number + 1))
+        }
     }
 }
 
 /// Runs a method on a file.
 pub fn insight(method: &str, input: &Path, options: &str) -> Result<(), Stop> {
-    let options: Value = serde_json::from_str(options).map_err(|e| Stop::Usage(format!("--options is not JSON: {e}")))?;
-    let bytes = std::fs::read(input).map_err(|e| Stop::refused(format!("cannot read {}: {e}", input.display())))?;
+    let options: Value = serde_json::from_str(options)
+        .map_err(|e| Stop::Usage(format!("--options is not JSON: {e}")))?;
+    let bytes = std::fs::read(input)
+        .map_err(|e| Stop::refused(format!("cannot read {}: {e}", input.display())))?;
     match quen_insight::cli::run(method, &bytes, &options) {
         Ok(answer) => print(&answer),
         Err(CliError::Usage(reason)) => Err(Stop::Usage(reason)),
-        Err(CliError::Input(reason)) => Err(Stop::refused(format!("{}: {reason}", input.display()))),
+        Err(CliError::Input(reason)) => {
+            Err(Stop::refused(format!("{}: {reason}", input.display())))
+        }
     }
 }

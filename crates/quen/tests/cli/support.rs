@@ -17,7 +17,10 @@ pub struct Home {
 
 impl Home {
     pub fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap(), database_url: None }
+        Self {
+            directory: tempfile::tempdir().unwrap(),
+            database_url: None,
+        }
     }
 
     pub fn data(&self) -> PathBuf {
@@ -26,10 +29,19 @@ impl Home {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_quen"));
-        for name in ["QUEN_DATABASE_URL", "QUEN_SECRET_KEY", "QUEN_METRICS_TOKEN", "QUEN_ADDR", "RUST_LOG"] {
+        for name in [
+            "QUEN_DATABASE_URL",
+            "QUEN_SECRET_KEY",
+            "QUEN_METRICS_TOKEN",
+            "QUEN_ADDR",
+            "RUST_LOG",
+        ] {
             command.env_remove(name);
         }
-        command.args(arguments).env("QUEN_DATA_DIR", self.data()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .env("QUEN_DATA_DIR", self.data())
+            .stdin(Stdio::null());
         if let Some(url) = &self.database_url {
             command.env("QUEN_DATABASE_URL", url);
         }
@@ -55,16 +67,44 @@ impl Home {
         let text = said(&output);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
         for word in words {
-            assert!(text.contains(word), "{arguments:?} does not say {word:?}: {text}");
+            assert!(
+                text.contains(word),
+                "{arguments:?} does not say {word:?}: {text}"
+            );
         }
         assert!(!text.contains("panicked"), "{text}");
     }
 
     /// A workspace with an owner; answers the owner's token.
     pub fn shop(&self) -> String {
-        self.done(&["workspace", "create", "--slug", "gio", "--name", "Tiệm Cà Phê Gió"]);
-        self.done(&["user", "create", "--email", "khoi@gio.vn", "--name", "Khôi", "--role", "owner"]);
-        self.done(&["token", "create", "--email", "khoi@gio.vn", "--name", "test", "--scopes", "read,write,admin"])
+        self.done(&[
+            "workspace",
+            "create",
+            "--slug",
+            "gio",
+            "--name",
+            "Tiệm Cà Phê Gió",
+        ]);
+        self.done(&[
+            "user",
+            "create",
+            "--email",
+            "khoi@gio.vn",
+            "--name",
+            "Khôi",
+            "--role",
+            "owner",
+        ]);
+        self.done(&[
+            "token",
+            "create",
+            "--email",
+            "khoi@gio.vn",
+            "--name",
+            "test",
+            "--scopes",
+            "read,write,admin",
+        ])
     }
 
     pub fn serve(&self) -> Server {
@@ -86,13 +126,24 @@ pub struct Server {
 
 impl Server {
     pub fn start(mut command: Command) -> Self {
-        let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = command
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let (log, mut address) = (Arc::new(Mutex::new(String::new())), None);
         while address.is_none() {
             let mut line = String::new();
-            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "the server ended: {}", log.lock().unwrap());
-            address = line.strip_prefix("quen: http://").map(|rest| rest.trim().to_owned());
+            assert_ne!(
+                lines.read_line(&mut line).unwrap(),
+                0,
+                "the server ended: {}",
+                log.lock().unwrap()
+            );
+            address = line
+                .strip_prefix("quen: http://")
+                .map(|rest| rest.trim().to_owned());
             log.lock().unwrap().push_str(&line);
         }
         let kept = Arc::clone(&log);
@@ -103,7 +154,11 @@ impl Server {
                 kept.push('\n');
             }
         });
-        Self { child, address: address.unwrap(), log }
+        Self {
+            child,
+            address: address.unwrap(),
+            log,
+        }
     }
 
     /// All it has logged so far.
@@ -118,7 +173,13 @@ impl Server {
 
     pub fn terminate(&self) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// The exit code, within ten seconds.
@@ -133,16 +194,32 @@ impl Server {
         panic!("it has not ended");
     }
 
-    pub fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Option<Reply> {
+    pub fn call(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Option<Reply> {
         call(&self.address, method, path, headers, body).ok()
     }
 
     pub fn get(&self, path: &str, token: &str) -> Reply {
-        self.call("GET", path, &[("Authorization", &format!("Bearer {token}"))], "").unwrap()
+        self.call(
+            "GET",
+            path,
+            &[("Authorization", &format!("Bearer {token}"))],
+            "",
+        )
+        .unwrap()
     }
 
     pub fn post(&self, path: &str, token: &str, key: &str, body: &Value) -> Option<Reply> {
-        let headers = [("Authorization", &*format!("Bearer {token}")), ("Idempotency-Key", key), ("Content-Type", "application/json")];
+        let headers = [
+            ("Authorization", &*format!("Bearer {token}")),
+            ("Idempotency-Key", key),
+            ("Content-Type", "application/json"),
+        ];
         self.call("POST", path, &headers, &body.to_string())
     }
 }
@@ -168,15 +245,30 @@ impl Reply {
     }
 }
 
-pub fn call(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> std::io::Result<Reply> {
+pub fn call(
+    address: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> std::io::Result<Reply> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     stream.write_all(request(address, method, path, headers, body).as_bytes())?;
     reply(stream)
 }
 
-pub fn request(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> String {
-    let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+pub fn request(
+    address: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> String {
+    let mut head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n",
+        body.len()
+    );
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -190,17 +282,32 @@ pub fn reply(mut stream: TcpStream) -> std::io::Result<Reply> {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let broken = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(broken)?;
-    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).ok_or_else(broken)?;
-    let told = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").and_then(|n| n.parse::<usize>().ok()));
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|word| word.parse().ok())
+        .ok_or_else(broken)?;
+    let told = head.lines().find_map(|line| {
+        line.to_ascii_lowercase()
+            .strip_prefix("content-length: ")
+            .and_then(|n| n.parse::<usize>().ok())
+    });
     if told.is_some_and(|told| told != body.len()) {
         return Err(broken());
     }
-    Ok(Reply { status, head: head.to_owned(), body: body.to_owned() })
+    Ok(Reply {
+        status,
+        head: head.to_owned(),
+        body: body.to_owned(),
+    })
 }
 
 /// The names in a directory.
 pub fn names(directory: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }

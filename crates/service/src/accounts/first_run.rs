@@ -46,11 +46,18 @@ pub async fn set_up(app: &App, form: FirstRun) -> Result<Uuid> {
         return Err(Error::conflict("already-set-up"));
     }
     let owner = new_user(app, &form.name, &form.email, Some(&form.password)).await?;
-    let settings = Settings { language: form.language.clone(), ..Settings::default() };
+    let settings = Settings {
+        language: form.language.clone(),
+        ..Settings::default()
+    };
     let workspace = new_workspace(app, &form.business, None, &settings)?;
     let tx = super::write(app).await?;
-    users::insert(&tx, &owner).await.map_err(super::taken("email"))?;
-    workspaces::insert(&tx, &workspace).await.map_err(super::taken("slug"))?;
+    users::insert(&tx, &owner)
+        .await
+        .map_err(super::taken("email"))?;
+    workspaces::insert(&tx, &workspace)
+        .await
+        .map_err(super::taken("slug"))?;
     members::put(&tx, &owner_of(&workspace, owner.id, app.clock.now())).await?;
     tx.commit().await?;
     app.identities.forget();
@@ -58,28 +65,60 @@ pub async fn set_up(app: &App, form: FirstRun) -> Result<Uuid> {
 }
 
 /// A checked account, not yet written.
-pub(crate) async fn new_user(app: &App, name: &str, email: &str, password: Option<&str>) -> Result<User> {
+pub(crate) async fn new_user(
+    app: &App,
+    name: &str,
+    email: &str,
+    password: Option<&str>,
+) -> Result<User> {
     let checked = rules::check_new(name, email, password)?;
     let password_hash = match password {
         Some(password) => Some(hash_password(password).await?),
         None => None,
     };
     let now = app.clock.now();
-    Ok(User { id: app.random.id(now), email: checked.email, name: checked.name, password_hash, language: None, preferences: json!({}), created_at: now })
+    Ok(User {
+        id: app.random.id(now),
+        email: checked.email,
+        name: checked.name,
+        password_hash,
+        language: None,
+        preferences: json!({}),
+        created_at: now,
+    })
 }
 
 /// A checked workspace, not yet written. Without a slug one is made from the name.
-pub(crate) fn new_workspace(app: &App, name: &str, slug: Option<&str>, settings: &Settings) -> Result<Workspace> {
+pub(crate) fn new_workspace(
+    app: &App,
+    name: &str,
+    slug: Option<&str>,
+    settings: &Settings,
+) -> Result<Workspace> {
     let now = app.clock.now();
     let name = quen_core::workspaces::check_name(name)?;
     let slug = match slug {
         Some(slug) => quen_core::workspaces::check_slug(slug)?,
         None => slug_of(&name),
     };
-    Ok(Workspace { id: app.random.id(now), slug, name, settings: settings.to_json(), version: 1, created_at: now })
+    Ok(Workspace {
+        id: app.random.id(now),
+        slug,
+        name,
+        settings: settings.to_json(),
+        version: 1,
+        created_at: now,
+    })
 }
 
 /// The place of a workspace's maker.
 pub(crate) fn owner_of(workspace: &Workspace, user_id: Uuid, now: DateTime<Utc>) -> Member {
-    Member { workspace_id: workspace.id, user_id, role: Role::Owner, scope: Scope::All, joined_at: now, left_at: None }
+    Member {
+        workspace_id: workspace.id,
+        user_id,
+        role: Role::Owner,
+        scope: Scope::All,
+        joined_at: now,
+        left_at: None,
+    }
 }

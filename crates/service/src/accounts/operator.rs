@@ -41,7 +41,9 @@ pub struct NewColleague {
 pub async fn create_workspace(app: &App, slug: &str, name: &str) -> Result<Uuid> {
     let workspace = new_workspace(app, name, Some(&check_slug(slug)?), &Settings::default())?;
     let tx = write(app).await?;
-    workspaces::insert(&tx, &workspace).await.map_err(taken("slug"))?;
+    workspaces::insert(&tx, &workspace)
+        .await
+        .map_err(taken("slug"))?;
     tx.commit().await?;
     Ok(workspace.id)
 }
@@ -71,26 +73,46 @@ pub async fn create_user(app: &App, new: NewColleague) -> Result<Option<String>>
         users::insert(&tx, &user).await.map_err(taken("email"))?;
     }
     let now = app.clock.now();
-    let place = Member { workspace_id: workspace.id, user_id: user.id, role: new.role, scope: Scope::All, joined_at: now, left_at: None };
+    let place = Member {
+        workspace_id: workspace.id,
+        user_id: user.id,
+        role: new.role,
+        scope: Scope::All,
+        joined_at: now,
+        left_at: None,
+    };
     members::put(&tx, &place).await?;
     tx.commit().await?;
     app.identities.forget();
-    if user.password_hash.is_some() { Ok(None) } else { password_link(app, &user).await.map(Some) }
+    if user.password_hash.is_some() {
+        Ok(None)
+    } else {
+        password_link(app, &user).await.map(Some)
+    }
 }
 
 /// Sets a password and ends the colleague's sessions; without one answers a link to set it.
 ///
 /// # Errors
 /// `not-found`, or what the password's rule says.
-pub async fn set_password(app: &App, email: &str, password: Option<String>) -> Result<Option<String>> {
-    let mut user = users::by_email(&app.db, email).await?.ok_or(Error::NotFound)?;
-    let Some(password) = password else { return password_link(app, &user).await.map(Some) };
+pub async fn set_password(
+    app: &App,
+    email: &str,
+    password: Option<String>,
+) -> Result<Option<String>> {
+    let mut user = users::by_email(&app.db, email)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let Some(password) = password else {
+        return password_link(app, &user).await.map(Some);
+    };
     rules::check_password(&password, &user.email)?;
     user.password_hash = Some(hash_password(&password).await?);
     let now = app.clock.now();
     let tx = write(app).await?;
     users::update(&tx, &user, now).await?;
     quen_store::accounts::sessions::revoke_others(&tx, user.id, None, now).await?;
+    links::end_passwords(&tx, user.id, now).await?;
     tx.commit().await?;
     app.identities.forget();
     Ok(None)
@@ -100,14 +122,27 @@ pub async fn set_password(app: &App, email: &str, password: Option<String>) -> R
 ///
 /// # Errors
 /// `not-found` for an unknown colleague or workspace, `bad-choice` for an unknown scope.
-pub async fn create_token(app: &App, workspace: Option<&str>, email: &str, name: &str, scopes: &str) -> Result<String> {
-    let user = users::by_email(&app.db, email).await?.ok_or(Error::NotFound)?;
+pub async fn create_token(
+    app: &App,
+    workspace: Option<&str>,
+    email: &str,
+    name: &str,
+    scopes: &str,
+) -> Result<String> {
+    let user = users::by_email(&app.db, email)
+        .await?
+        .ok_or(Error::NotFound)?;
     let workspace = find_workspace(app, workspace).await?;
-    let works_here = members::find(&app.db, workspace.id, user.id).await?.is_some_and(|m| m.left_at.is_none());
+    let works_here = members::find(&app.db, workspace.id, user.id)
+        .await?
+        .is_some_and(|m| m.left_at.is_none());
     if !works_here {
         return Err(Error::NotFound);
     }
-    if scopes.split(',').any(|scope| !matches!(scope.trim(), "read" | "write" | "admin")) {
+    if scopes
+        .split(',')
+        .any(|scope| !matches!(scope.trim(), "read" | "write" | "admin"))
+    {
         return Err(Error::invalid("scopes", "bad-choice"));
     }
     let now = app.clock.now();
@@ -129,8 +164,14 @@ pub async fn create_token(app: &App, workspace: Option<&str>, email: &str, name:
 
 async fn find_workspace(app: &App, slug: Option<&str>) -> Result<Workspace> {
     match slug {
-        Some(slug) => workspaces::by_slug(&app.db, slug).await?.ok_or(Error::NotFound),
-        None => workspaces::list(&app.db).await?.into_iter().next().ok_or(Error::NotFound),
+        Some(slug) => workspaces::by_slug(&app.db, slug)
+            .await?
+            .ok_or(Error::NotFound),
+        None => workspaces::list(&app.db)
+            .await?
+            .into_iter()
+            .next()
+            .ok_or(Error::NotFound),
     }
 }
 
@@ -152,6 +193,5 @@ pub(crate) async fn password_link(app: &App, user: &User) -> Result<String> {
     let tx = write(app).await?;
     links::insert(&tx, &link, &digest(&secret)).await?;
     tx.commit().await?;
-    let base = app.config.public_url.as_deref().unwrap_or("http://127.0.0.1:7836");
-    Ok(format!("{}/password/{secret}", base.trim_end_matches('/')))
+    Ok(super::address(app, &format!("/password/{secret}")))
 }

@@ -20,11 +20,29 @@ pub struct Limit {
 }
 
 /// Wrong passwords for one account.
-pub const SIGN_IN_ACCOUNT: Limit = Limit { door: "sign-in-account", tries: 10, window: Duration::minutes(15) };
+pub const SIGN_IN_ACCOUNT: Limit = Limit {
+    door: "sign-in-account",
+    tries: 10,
+    window: Duration::minutes(15),
+};
 /// Wrong passwords from one address.
-pub const SIGN_IN_ADDRESS: Limit = Limit { door: "sign-in-address", tries: 50, window: Duration::minutes(15) };
+pub const SIGN_IN_ADDRESS: Limit = Limit {
+    door: "sign-in-address",
+    tries: 50,
+    window: Duration::minutes(15),
+};
 /// Links asked for by mail, for one account.
-pub const RESET: Limit = Limit { door: "reset", tries: 3, window: Duration::minutes(60) };
+pub const RESET: Limit = Limit {
+    door: "reset",
+    tries: 3,
+    window: Duration::minutes(60),
+};
+/// Links asked for by mail, from one address.
+pub const RESET_ADDRESS: Limit = Limit {
+    door: "reset-address",
+    tries: 20,
+    window: Duration::minutes(60),
+};
 
 /// Refuses when the tries are used up; counts nothing.
 ///
@@ -33,7 +51,9 @@ pub const RESET: Limit = Limit { door: "reset", tries: 3, window: Duration::minu
 pub async fn check(app: &App, limit: Limit, who: &str) -> Result<()> {
     let now = app.clock.now();
     match rate_limits::find(&app.db, &key(limit, who)).await? {
-        Some((start, tries)) if tries >= limit.tries && now < start + limit.window => Err(wait(start + limit.window, now)),
+        Some((start, tries)) if tries >= limit.tries && now < start + limit.window => {
+            Err(wait(start + limit.window, now))
+        }
         _ => Ok(()),
     }
 }
@@ -49,7 +69,9 @@ pub async fn count(app: &App, limit: Limit, who: &str) -> Result<()> {
 }
 
 fn wait(until: DateTime<Utc>, now: DateTime<Utc>) -> Error {
-    Error::TooMany { retry_after: u64::try_from((until - now).num_seconds().max(1)).unwrap_or(1) }
+    Error::TooMany {
+        retry_after: u64::try_from((until - now).num_seconds().max(1)).unwrap_or(1),
+    }
 }
 
 /// The address or account is not kept in plain.

@@ -49,7 +49,12 @@ pub async fn sign_in(app: &App, form: SignIn) -> Result<String> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn open_session(app: &App, user_id: Uuid, address: &str, user_agent: &str) -> Result<String> {
+pub async fn open_session(
+    app: &App,
+    user_id: Uuid,
+    address: &str,
+    user_agent: &str,
+) -> Result<String> {
     let now = app.clock.now();
     let secret = app.random.secret();
     let session = Session {

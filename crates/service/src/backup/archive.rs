@@ -18,11 +18,20 @@ pub(super) fn pack(directory: &Path, archive: &Path) -> io::Result<()> {
     add(&mut builder, directory, directory, &first)?;
     let mut out = builder.into_inner()?.finish()?;
     out.flush()?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    out.into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .sync_all()
 }
 
-fn add(builder: &mut Builder<impl Write>, root: &Path, directory: &Path, but: &Path) -> io::Result<()> {
-    let mut entries: Vec<_> = std::fs::read_dir(directory)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<_>>()?;
+fn add(
+    builder: &mut Builder<impl Write>,
+    root: &Path,
+    directory: &Path,
+    but: &Path,
+) -> io::Result<()> {
+    let mut entries: Vec<_> = std::fs::read_dir(directory)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<io::Result<_>>()?;
     entries.sort();
     for path in entries.iter().filter(|path| path.as_path() != but) {
         if path.is_dir() {
@@ -49,9 +58,15 @@ pub(super) fn unpack(archive: &Path, directory: &Path) -> io::Result<()> {
     for entry in found.entries()? {
         let mut entry = entry?;
         let name = entry.path()?.into_owned();
-        let plain = entry.header().entry_type() == EntryType::Regular && name.components().all(|part| matches!(part, Component::Normal(_)));
+        let plain = entry.header().entry_type() == EntryType::Regular
+            && name
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)));
         if !plain {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "it holds something else than plain files"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "it holds something else than plain files",
+            ));
         }
         let path = directory.join(&name);
         if let Some(parent) = path.parent() {
@@ -72,23 +87,36 @@ mod tests {
     #[test]
     fn a_directory_comes_back_as_it_was() {
         let home = tempfile::tempdir().unwrap();
-        let (from, to, archive) = (home.path().join("from"), home.path().join("to"), home.path().join("a.tar.gz"));
+        let (from, to, archive) = (
+            home.path().join("from"),
+            home.path().join("to"),
+            home.path().join("a.tar.gz"),
+        );
         std::fs::create_dir_all(from.join("files/a")).unwrap();
         std::fs::write(from.join("manifest.json"), b"{}").unwrap();
         std::fs::write(from.join("files/a/b.csv"), vec![7; 100_000]).unwrap();
         pack(&from, &archive).unwrap();
         unpack(&archive, &to).unwrap();
-        assert_eq!(std::fs::read(to.join("files/a/b.csv")).unwrap(), vec![7; 100_000]);
+        assert_eq!(
+            std::fs::read(to.join("files/a/b.csv")).unwrap(),
+            vec![7; 100_000]
+        );
         let cut = std::fs::read(&archive).unwrap();
         std::fs::write(&archive, &cut[..cut.len() - 9]).unwrap();
-        assert!(unpack(&archive, &home.path().join("cut")).is_err(), "half an archive must not pass");
+        assert!(
+            unpack(&archive, &home.path().join("cut")).is_err(),
+            "half an archive must not pass"
+        );
     }
 
     #[test]
     fn a_name_that_leads_elsewhere_is_refused() {
         let home = tempfile::tempdir().unwrap();
         let archive = home.path().join("a.tar.gz");
-        let mut builder = Builder::new(GzEncoder::new(File::create(&archive).unwrap(), Compression::fast()));
+        let mut builder = Builder::new(GzEncoder::new(
+            File::create(&archive).unwrap(),
+            Compression::fast(),
+        ));
         let mut header = Header::new_gnu();
         header.set_size(1);
         header.set_entry_type(EntryType::Symlink);

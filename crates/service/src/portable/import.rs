@@ -31,21 +31,33 @@ pub enum Target {
 ///
 /// # Errors
 /// A damaged or newer directory, or one whose workspace is already here; then nothing was changed.
-pub async fn import(db: &Db, files: &Files, directory: &Path, target: Target, scratch: &Path) -> Result<Manifest, Refusal> {
+pub async fn import(
+    db: &Db,
+    files: &Files,
+    directory: &Path,
+    target: Target,
+    scratch: &Path,
+) -> Result<Manifest, Refusal> {
     let manifest = Manifest::read(directory, PLAN).await?;
     if manifest.contents != Contents::Tables {
-        return Err(Refusal::NotOurs("it holds a database file: use quen restore".to_owned()));
+        return Err(Refusal::NotOurs(
+            "it holds a database file: use quen restore".to_owned(),
+        ));
     }
     if manifest.schema == newest(PLAN) {
         return fill(db, files, directory, manifest, target, PLAN).await;
     }
-    fs::create_dir_all(scratch).await.map_err(Refusal::io(scratch))?;
+    fs::create_dir_all(scratch)
+        .await
+        .map_err(Refusal::io(scratch))?;
     let raised = raise(&manifest, directory, scratch).await;
     let imported = match raised {
         Ok(raised) => fill(db, files, &scratch.join("raised"), raised, target, PLAN).await,
         Err(refusal) => Err(refusal),
     };
-    fs::remove_dir_all(scratch).await.map_err(Refusal::io(scratch))?;
+    fs::remove_dir_all(scratch)
+        .await
+        .map_err(Refusal::io(scratch))?;
     imported
 }
 
@@ -55,31 +67,61 @@ fn newest(plan: &[Migration]) -> i64 {
 
 /// Brings a directory of an older schema up to the present one, by way of a database file of its own.
 async fn raise(old: &Manifest, directory: &Path, scratch: &Path) -> Result<Manifest, Refusal> {
-    let plan: Vec<Migration> = PLAN.iter().copied().filter(|step| step.version <= old.schema).collect();
-    let db = Db::open_file(scratch.join("raise.db"), DbOptions { durable: false, ..DbOptions::default() }).await?;
+    let plan: Vec<Migration> = PLAN
+        .iter()
+        .copied()
+        .filter(|step| step.version <= old.schema)
+        .collect();
+    let db = Db::open_file(
+        scratch.join("raise.db"),
+        DbOptions {
+            durable: false,
+            ..DbOptions::default()
+        },
+    )
+    .await?;
     let files = Files::Disk(scratch.join("files"));
     db.migrate(&plan, None).await?;
     fill(&db, &files, directory, old.clone(), Target::Empty, &plan).await?;
     db.migrate(PLAN, None).await?;
-    let raised = export(&db, &files, Load::Everything, &scratch.join("raised"), old.made_at).await?;
+    let raised = export(
+        &db,
+        &files,
+        Load::Everything,
+        &scratch.join("raised"),
+        old.made_at,
+    )
+    .await?;
     db.close().await;
     Ok(raised)
 }
 
-async fn fill(db: &Db, files: &Files, directory: &Path, manifest: Manifest, target: Target, plan: &[Migration]) -> Result<Manifest, Refusal> {
+async fn fill(
+    db: &Db,
+    files: &Files,
+    directory: &Path,
+    manifest: Manifest,
+    target: Target,
+    plan: &[Migration],
+) -> Result<Manifest, Refusal> {
     let arrival = Arrival::begin(db);
     prepare(&arrival, &manifest, target, plan).await?;
     let mut people = People::default();
     let known = tables(plan);
     for lines in &manifest.tables {
         let table = known.iter().find(|table| table.name == lines.name);
-        let table = table.ok_or_else(|| Refusal::damaged("manifest.json", format!("there is no table {}", lines.name)))?;
+        let table = table.ok_or_else(|| {
+            Refusal::damaged("manifest.json", format!("there is no table {}", lines.name))
+        })?;
         if table.name == "users" {
             people = People::read(&arrival, target).await?;
         }
         let rows = fill_table(&arrival, table, directory, &mut people).await?;
         if rows != lines.rows {
-            return Err(Refusal::damaged(format!("tables/{}.jsonl", table.name), format!("it holds {rows} rows instead of {}", lines.rows)));
+            return Err(Refusal::damaged(
+                format!("tables/{}.jsonl", table.name),
+                format!("it holds {rows} rows instead of {}", lines.rows),
+            ));
         }
     }
     for workspace in &manifest.workspaces {
@@ -96,11 +138,18 @@ async fn fill(db: &Db, files: &Files, directory: &Path, manifest: Manifest, targ
     Ok(manifest)
 }
 
-async fn prepare(arrival: &Arrival, manifest: &Manifest, target: Target, plan: &[Migration]) -> Result<(), Refusal> {
+async fn prepare(
+    arrival: &Arrival,
+    manifest: &Manifest,
+    target: Target,
+    plan: &[Migration],
+) -> Result<(), Refusal> {
     let here = arrival.workspaces().await?;
     match target {
         Target::Replaced => arrival.empty(plan).await?,
-        Target::Empty if !here.is_empty() || !arrival.people().await?.is_empty() => return Err(Refusal::NotEmpty),
+        Target::Empty if !here.is_empty() || !arrival.people().await?.is_empty() => {
+            return Err(Refusal::NotEmpty);
+        }
         Target::Empty => {}
         Target::Added => {
             for new in &manifest.workspaces {
@@ -117,19 +166,31 @@ async fn prepare(arrival: &Arrival, manifest: &Manifest, target: Target, plan: &
 }
 
 /// Reads and writes one table; answers how many rows were read.
-async fn fill_table(arrival: &Arrival, table: &Table, directory: &Path, people: &mut People) -> Result<u64, Refusal> {
+async fn fill_table(
+    arrival: &Arrival,
+    table: &Table,
+    directory: &Path,
+    people: &mut People,
+) -> Result<u64, Refusal> {
     let name = format!("tables/{}.jsonl", table.name);
     let path = directory.join(&name);
     let file = fs::File::open(&path).await.map_err(Refusal::io(&path))?;
     let mut lines = BufReader::with_capacity(1 << 16, file).lines();
     let (columns, mut read, mut inside) = (travelling(table), 0, Uuid::nil());
-    let place = table.columns.iter().position(|column| column.name == "workspace_id").filter(|_| table.tenant);
+    let place = table
+        .columns
+        .iter()
+        .position(|column| column.name == "workspace_id")
+        .filter(|_| table.tenant);
     let mut batch: Vec<Vec<Value>> = Vec::new();
     while let Some(line) = next(&mut lines, &path).await? {
         read += 1;
         let wrong = |reason: &str| Refusal::damaged(name.clone(), format!("line {read}: {reason}"));
-        let Ok(Json::Object(object)) = serde_json::from_str(&line) else { return Err(wrong("it is not a JSON object")) };
-        let mut row = json::from_json(&columns, object).map_err(|column| wrong(&format!("{column} is missing or of another kind")))?;
+        let Ok(Json::Object(object)) = serde_json::from_str(&line) else {
+            return Err(wrong("it is not a JSON object"));
+        };
+        let mut row = json::from_json(&columns, object)
+            .map_err(|column| wrong(&format!("{column} is missing or of another kind")))?;
         if table.name == "users" && !people.meet(&row) {
             continue;
         }
@@ -151,7 +212,10 @@ async fn fill_table(arrival: &Arrival, table: &Table, directory: &Path, people: 
     Ok(read)
 }
 
-async fn next(lines: &mut LinesOf<BufReader<fs::File>>, path: &Path) -> Result<Option<String>, Refusal> {
+async fn next(
+    lines: &mut LinesOf<BufReader<fs::File>>,
+    path: &Path,
+) -> Result<Option<String>, Refusal> {
     lines.next_line().await.map_err(Refusal::io(path))
 }
 
@@ -169,12 +233,18 @@ impl People {
             return Ok(Self::default());
         }
         let here = arrival.people().await?;
-        Ok(Self { ids: here.iter().map(|(id, _)| *id).collect(), by_mail: here.into_iter().map(|(id, mail)| (mail, id)).collect(), renamed: HashMap::new() })
+        Ok(Self {
+            ids: here.iter().map(|(id, _)| *id).collect(),
+            by_mail: here.into_iter().map(|(id, mail)| (mail, id)).collect(),
+            renamed: HashMap::new(),
+        })
     }
 
     /// Whether a row of `users` (id first, mail key third) is somebody new; one who is not keeps the id used here.
     fn meet(&mut self, row: &[Value]) -> bool {
-        let (Some(Value::Uuid(id)), Some(Value::Text(mail))) = (row.first(), row.get(2)) else { return true };
+        let (Some(Value::Uuid(id)), Some(Value::Text(mail))) = (row.first(), row.get(2)) else {
+            return true;
+        };
         match self.by_mail.get(mail) {
             Some(here) => {
                 if here != id {
@@ -206,7 +276,9 @@ impl People {
                 }
             }
             Json::Array(items) => items.iter_mut().for_each(|item| self.rename_in(item)),
-            Json::Object(members) => members.values_mut().for_each(|member| self.rename_in(member)),
+            Json::Object(members) => members
+                .values_mut()
+                .for_each(|member| self.rename_in(member)),
             _ => {}
         }
     }

@@ -87,12 +87,23 @@ pub struct Kept {
 impl Kept {
     /// What a file's bytes say.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
-        Self { name: name.to_owned(), bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), sha256: hex(&Sha256::digest(bytes)) }
+        Self {
+            name: name.to_owned(),
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            sha256: hex(&Sha256::digest(bytes)),
+        }
     }
 
     /// Refuses bytes that are not the file's.
     pub(crate) fn check(&self, bytes: &[u8]) -> Result<(), Refusal> {
-        if Self::of(&self.name, bytes) == *self { Ok(()) } else { Err(Refusal::damaged(format!("files/{}", self.name), "its sum is another one")) }
+        if Self::of(&self.name, bytes) == *self {
+            Ok(())
+        } else {
+            Err(Refusal::damaged(
+                format!("files/{}", self.name),
+                "its sum is another one",
+            ))
+        }
     }
 }
 
@@ -118,21 +129,31 @@ impl Manifest {
     /// `NotOurs`, `Newer`.
     pub async fn read(directory: &Path, plan: &[Migration]) -> Result<Self, Refusal> {
         let path = directory.join(FILE);
-        let text = fs::read(&path).await.map_err(|error| Refusal::NotOurs(format!("{}: {error}", path.display())))?;
-        let manifest: Self = serde_json::from_slice(&text).map_err(|error| Refusal::NotOurs(format!("{}: {error}", path.display())))?;
+        let text = fs::read(&path)
+            .await
+            .map_err(|error| Refusal::NotOurs(format!("{}: {error}", path.display())))?;
+        let manifest: Self = serde_json::from_slice(&text)
+            .map_err(|error| Refusal::NotOurs(format!("{}: {error}", path.display())))?;
         if manifest.format != FORMAT {
-            return Err(Refusal::NotOurs(format!("its format is {:?}", manifest.format)));
+            return Err(Refusal::NotOurs(format!(
+                "its format is {:?}",
+                manifest.format
+            )));
         }
         let known = plan.last().map_or(0, |step| step.version);
         if manifest.schema > known || manifest.version > VERSION {
-            return Err(Refusal::Newer { found: manifest.schema, known });
+            return Err(Refusal::Newer {
+                found: manifest.schema,
+                known,
+            });
         }
         Ok(manifest)
     }
 
     pub(crate) async fn write(&self, directory: &Path) -> Result<(), Refusal> {
         let path = directory.join(FILE);
-        let text = serde_json::to_vec_pretty(self).map_err(|error| Refusal::damaged(FILE, error))?;
+        let text =
+            serde_json::to_vec_pretty(self).map_err(|error| Refusal::damaged(FILE, error))?;
         fs::write(&path, text).await.map_err(Refusal::io(&path))
     }
 }

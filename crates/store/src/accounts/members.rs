@@ -5,7 +5,7 @@ use quen_core::access::{Role, Scope};
 use quen_core::{Error, Result};
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A colleague's place in a workspace.
@@ -53,7 +53,12 @@ impl TryFrom<MemberRow> for Member {
     type Error = Error;
 
     fn try_from(row: MemberRow) -> Result<Self> {
-        let unknown = || Error::Internal(format!("membership with role {:?} and scope {:?}", row.role, row.scope));
+        let unknown = || {
+            Error::Internal(format!(
+                "membership with role {:?} and scope {:?}",
+                row.role, row.scope
+            ))
+        };
         Ok(Self {
             workspace_id: row.workspace_id,
             user_id: row.user_id,
@@ -70,8 +75,15 @@ impl TryFrom<MemberRow> for Member {
 /// # Errors
 /// A broken database.
 pub async fn find(db: &Db, workspace: Uuid, user: Uuid) -> Result<Option<Member>> {
-    let q = sql(format!("SELECT {COLUMNS} FROM memberships WHERE workspace_id = $1 AND user_id = $2")).bind(workspace).bind(user);
-    optional::<MemberRow>(db, q).await?.map(Member::try_from).transpose()
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM memberships WHERE workspace_id = $1 AND user_id = $2"
+    ))
+    .bind(workspace)
+    .bind(user);
+    optional::<MemberRow>(db, q)
+        .await?
+        .map(Member::try_from)
+        .transpose()
 }
 
 /// The workspaces a colleague works in, oldest first.
@@ -80,7 +92,11 @@ pub async fn find(db: &Db, workspace: Uuid, user: Uuid) -> Result<Option<Member>
 /// A broken database.
 pub async fn of_user(db: &Db, user: Uuid) -> Result<Vec<Member>> {
     let q = sql(format!("SELECT {COLUMNS} FROM memberships WHERE user_id = $1 AND left_at IS NULL ORDER BY workspace_id")).bind(user);
-    all::<MemberRow>(db, q).await?.into_iter().map(Member::try_from).collect()
+    all::<MemberRow>(db, q)
+        .await?
+        .into_iter()
+        .map(Member::try_from)
+        .collect()
 }
 
 /// The colleagues of a workspace, those who left included, in order of joining.
@@ -88,15 +104,22 @@ pub async fn of_user(db: &Db, user: Uuid) -> Result<Vec<Member>> {
 /// # Errors
 /// A broken database.
 pub async fn of_workspace(db: &Db, workspace: Uuid) -> Result<Vec<Member>> {
-    let q = sql(format!("SELECT {COLUMNS} FROM memberships WHERE workspace_id = $1 ORDER BY joined_at, user_id")).bind(workspace);
-    all::<MemberRow>(db, q).await?.into_iter().map(Member::try_from).collect()
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM memberships WHERE workspace_id = $1 ORDER BY joined_at, user_id"
+    ))
+    .bind(workspace);
+    all::<MemberRow>(db, q)
+        .await?
+        .into_iter()
+        .map(Member::try_from)
+        .collect()
 }
 
 /// Writes a place, or changes role, scope and leaving.
 ///
 /// # Errors
 /// A broken database.
-pub async fn put(tx: &AccountTx, member: &Member) -> Result<()> {
+pub async fn put(tx: &impl Writes, member: &Member) -> Result<()> {
     let q = sql(
         "INSERT INTO memberships (workspace_id, user_id, role, scope, joined_at, left_at) VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (workspace_id, user_id) DO UPDATE SET role = excluded.role, scope = excluded.scope, left_at = excluded.left_at",
@@ -115,8 +138,13 @@ pub async fn put(tx: &AccountTx, member: &Member) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub async fn works_here(rows: &impl crate::Rows, user: Uuid) -> Result<bool> {
-    let q = sql("SELECT 1 FROM memberships WHERE workspace_id = $1 AND user_id = $2 AND left_at IS NULL");
-    Ok(rows.optional::<(i64,)>(q.bind(rows.workspace()).bind(user)).await?.is_some())
+    let q = sql(
+        "SELECT 1 FROM memberships WHERE workspace_id = $1 AND user_id = $2 AND left_at IS NULL",
+    );
+    Ok(rows
+        .optional::<(i64,)>(q.bind(rows.workspace()).bind(user))
+        .await?
+        .is_some())
 }
 
 /// The colleagues who share a team with this one.
@@ -125,11 +153,9 @@ pub async fn works_here(rows: &impl crate::Rows, user: Uuid) -> Result<bool> {
 /// A broken database.
 pub async fn teammates(db: &Db, workspace: Uuid, user: Uuid) -> Result<Vec<Uuid>> {
     use crate::db::Queries;
-    let q = sql(
-        "SELECT DISTINCT other.user_id FROM team_members own \
+    let q = sql("SELECT DISTINCT other.user_id FROM team_members own \
          JOIN team_members other ON other.workspace_id = own.workspace_id AND other.team_id = own.team_id \
-         WHERE own.workspace_id = $1 AND own.user_id = $2",
-    );
+         WHERE own.workspace_id = $1 AND own.user_id = $2");
     let found: Vec<(Uuid,)> = db.read(workspace).all(q.bind(workspace).bind(user)).await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }

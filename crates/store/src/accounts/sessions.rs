@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use quen_core::Result;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A browser that is signed in.
@@ -28,7 +28,8 @@ pub struct Session {
     pub address: String,
 }
 
-const COLUMNS: &str = "id, user_id, workspace_id, created_at, seen_at, expires_at, user_agent, address";
+const COLUMNS: &str =
+    "id, user_id, workspace_id, created_at, seen_at, expires_at, user_agent, address";
 
 impl FromRow for Session {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
@@ -50,7 +51,9 @@ impl FromRow for Session {
 /// # Errors
 /// A broken database.
 pub async fn by_hash(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
-    let q = sql(format!("SELECT {COLUMNS} FROM sessions WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2"));
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM sessions WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2"
+    ));
     optional(db, q.bind(hash).bind(now)).await
 }
 
@@ -59,7 +62,9 @@ pub async fn by_hash(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Option<
 /// # Errors
 /// A broken database.
 pub async fn of_user(db: &Db, user: Uuid, now: DateTime<Utc>) -> Result<Vec<Session>> {
-    let q = sql(format!("SELECT {COLUMNS} FROM sessions WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY id DESC"));
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM sessions WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY id DESC"
+    ));
     all(db, q.bind(user).bind(now)).await
 }
 
@@ -67,7 +72,7 @@ pub async fn of_user(db: &Db, user: Uuid, now: DateTime<Utc>) -> Result<Vec<Sess
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert(tx: &AccountTx, session: &Session, hash: &[u8]) -> Result<()> {
+pub async fn insert(tx: &impl Writes, session: &Session, hash: &[u8]) -> Result<()> {
     let q = sql(
         "INSERT INTO sessions (id, user_id, workspace_id, token_hash, created_at, seen_at, expires_at, user_agent, address) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -88,16 +93,44 @@ pub async fn insert(tx: &AccountTx, session: &Session, hash: &[u8]) -> Result<()
 ///
 /// # Errors
 /// A broken database.
-pub async fn touch(tx: &AccountTx, id: Uuid, workspace: Option<Uuid>, now: DateTime<Utc>) -> Result<()> {
-    tx.execute(sql("UPDATE sessions SET seen_at = $2, workspace_id = $3 WHERE id = $1").bind(id).bind(now).bind(workspace)).await.map(drop)
+pub async fn touch(
+    tx: &impl Writes,
+    id: Uuid,
+    workspace: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.execute(
+        sql("UPDATE sessions SET seen_at = $2, workspace_id = $3 WHERE id = $1")
+            .bind(id)
+            .bind(now)
+            .bind(workspace),
+    )
+    .await
+    .map(drop)
+}
+
+/// Looks at another workspace from now on.
+///
+/// # Errors
+/// A broken database.
+pub async fn look_at(tx: &impl Writes, id: Uuid, workspace: Uuid) -> Result<()> {
+    tx.execute(
+        sql("UPDATE sessions SET workspace_id = $2 WHERE id = $1")
+            .bind(id)
+            .bind(workspace),
+    )
+    .await
+    .map(drop)
 }
 
 /// Ends one session of a colleague; answers whether there was one.
 ///
 /// # Errors
 /// A broken database.
-pub async fn revoke(tx: &AccountTx, user: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let q = sql("UPDATE sessions SET revoked_at = $3 WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL");
+pub async fn revoke(tx: &impl Writes, user: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let q = sql(
+        "UPDATE sessions SET revoked_at = $3 WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL",
+    );
     Ok(tx.execute(q.bind(id).bind(user).bind(now)).await? == 1)
 }
 
@@ -105,8 +138,15 @@ pub async fn revoke(tx: &AccountTx, user: Uuid, id: Uuid, now: DateTime<Utc>) ->
 ///
 /// # Errors
 /// A broken database.
-pub async fn revoke_others(tx: &AccountTx, user: Uuid, keep: Option<Uuid>, now: DateTime<Utc>) -> Result<u64> {
+pub async fn revoke_others(
+    tx: &impl Writes,
+    user: Uuid,
+    keep: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<u64> {
     let keep = keep.unwrap_or_default();
-    let q = sql("UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND id <> $2 AND revoked_at IS NULL");
+    let q = sql(
+        "UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND id <> $2 AND revoked_at IS NULL",
+    );
     tx.execute(q.bind(user).bind(keep).bind(now)).await
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use quen_core::Result;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A key for a program.
@@ -47,7 +47,14 @@ impl FromRow for Token {
 /// # Errors
 /// A broken database.
 pub async fn by_hash(db: &Db, hash: &[u8]) -> Result<Option<Token>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM tokens WHERE token_hash = $1 AND revoked_at IS NULL")).bind(hash)).await
+    optional(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM tokens WHERE token_hash = $1 AND revoked_at IS NULL"
+        ))
+        .bind(hash),
+    )
+    .await
 }
 
 /// A colleague's live tokens in a workspace, newest first.
@@ -55,7 +62,9 @@ pub async fn by_hash(db: &Db, hash: &[u8]) -> Result<Option<Token>> {
 /// # Errors
 /// A broken database.
 pub async fn of_user(db: &Db, workspace: Uuid, user: Uuid) -> Result<Vec<Token>> {
-    let q = sql(format!("SELECT {COLUMNS} FROM tokens WHERE workspace_id = $1 AND user_id = $2 AND revoked_at IS NULL ORDER BY id DESC"));
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM tokens WHERE workspace_id = $1 AND user_id = $2 AND revoked_at IS NULL ORDER BY id DESC"
+    ));
     all(db, q.bind(workspace).bind(user)).await
 }
 
@@ -63,7 +72,7 @@ pub async fn of_user(db: &Db, workspace: Uuid, user: Uuid) -> Result<Vec<Token>>
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert(tx: &AccountTx, token: &Token, hash: &[u8]) -> Result<()> {
+pub async fn insert(tx: &impl Writes, token: &Token, hash: &[u8]) -> Result<()> {
     let q = sql("INSERT INTO tokens (id, workspace_id, user_id, name, token_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(token.id)
         .bind(token.workspace_id)
@@ -79,15 +88,32 @@ pub async fn insert(tx: &AccountTx, token: &Token, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn touch(tx: &AccountTx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
-    tx.execute(sql("UPDATE tokens SET used_at = $2 WHERE id = $1").bind(id).bind(now)).await.map(drop)
+pub async fn touch(tx: &impl Writes, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    tx.execute(
+        sql("UPDATE tokens SET used_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(now),
+    )
+    .await
+    .map(drop)
 }
 
 /// Ends a colleague's token; answers whether there was one.
 ///
 /// # Errors
 /// A broken database.
-pub async fn revoke(tx: &AccountTx, workspace: Uuid, user: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let q = sql("UPDATE tokens SET revoked_at = $4 WHERE workspace_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL");
-    Ok(tx.execute(q.bind(workspace).bind(user).bind(id).bind(now)).await? == 1)
+pub async fn revoke(
+    tx: &impl Writes,
+    workspace: Uuid,
+    user: Uuid,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let q = sql(
+        "UPDATE tokens SET revoked_at = $4 WHERE workspace_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL",
+    );
+    Ok(tx
+        .execute(q.bind(workspace).bind(user).bind(id).bind(now))
+        .await?
+        == 1)
 }

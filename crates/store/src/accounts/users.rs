@@ -5,7 +5,7 @@ use quen_core::Result;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A colleague.
@@ -48,7 +48,9 @@ impl FromRow for User {
 /// # Errors
 /// A broken database.
 pub async fn any(db: &Db) -> Result<bool> {
-    Ok(optional::<(i64,)>(db, sql("SELECT 1 FROM users LIMIT 1")).await?.is_some())
+    Ok(optional::<(i64,)>(db, sql("SELECT 1 FROM users LIMIT 1"))
+        .await?
+        .is_some())
 }
 
 /// By mail address, in any case.
@@ -57,7 +59,11 @@ pub async fn any(db: &Db) -> Result<bool> {
 /// A broken database.
 pub async fn by_email(db: &Db, email: &str) -> Result<Option<User>> {
     let key = quen_core::contacts::email_key(email);
-    optional(db, sql(format!("SELECT {COLUMNS} FROM users WHERE email_key = $1")).bind(key)).await
+    optional(
+        db,
+        sql(format!("SELECT {COLUMNS} FROM users WHERE email_key = $1")).bind(key),
+    )
+    .await
 }
 
 /// By id.
@@ -65,7 +71,11 @@ pub async fn by_email(db: &Db, email: &str) -> Result<Option<User>> {
 /// # Errors
 /// A broken database.
 pub async fn find(db: &Db, id: Uuid) -> Result<Option<User>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id)).await
+    optional(
+        db,
+        sql(format!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id),
+    )
+    .await
 }
 
 /// Several by id.
@@ -82,7 +92,7 @@ pub async fn find_many(db: &Db, ids: &[Uuid]) -> Result<Vec<User>> {
 ///
 /// # Errors
 /// `constraint` when the address is taken.
-pub async fn insert(tx: &AccountTx, user: &User) -> Result<()> {
+pub async fn insert(tx: &impl Writes, user: &User) -> Result<()> {
     let q = sql(
         "INSERT INTO users (id, email, email_key, name, password_hash, language, preferences, created_at, updated_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -103,7 +113,7 @@ pub async fn insert(tx: &AccountTx, user: &User) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn update(tx: &AccountTx, user: &User, now: DateTime<Utc>) -> Result<()> {
+pub async fn update(tx: &impl Writes, user: &User, now: DateTime<Utc>) -> Result<()> {
     let q = sql("UPDATE users SET name = $2, password_hash = $3, language = $4, preferences = $5, updated_at = $6 WHERE id = $1")
         .bind(user.id)
         .bind(user.name.clone())

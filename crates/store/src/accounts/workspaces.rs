@@ -5,7 +5,7 @@ use quen_core::Result;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A workspace: one business.
@@ -29,7 +29,14 @@ const COLUMNS: &str = "id, slug, name, settings, version, created_at";
 
 impl FromRow for Workspace {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { id: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, settings: row.get(3)?, version: row.get(4)?, created_at: row.get(5)? })
+        Ok(Self {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            name: row.get(2)?,
+            settings: row.get(3)?,
+            version: row.get(4)?,
+            created_at: row.get(5)?,
+        })
     }
 }
 
@@ -38,7 +45,25 @@ impl FromRow for Workspace {
 /// # Errors
 /// A broken database.
 pub async fn find(db: &Db, id: Uuid) -> Result<Option<Workspace>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM workspaces WHERE id = $1 AND deleted_at IS NULL")).bind(id)).await
+    optional(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM workspaces WHERE id = $1 AND deleted_at IS NULL"
+        ))
+        .bind(id),
+    )
+    .await
+}
+
+/// The workspace of a granted right, read within a write.
+///
+/// # Errors
+/// A broken database.
+pub async fn find_in(rows: &impl crate::Rows) -> Result<Option<Workspace>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM workspaces WHERE id = $1 AND deleted_at IS NULL"
+    ));
+    rows.optional(q.bind(rows.workspace())).await
 }
 
 /// By slug.
@@ -46,7 +71,14 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Workspace>> {
 /// # Errors
 /// A broken database.
 pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<Workspace>> {
-    optional(db, sql(format!("SELECT {COLUMNS} FROM workspaces WHERE slug = $1 AND deleted_at IS NULL")).bind(slug)).await
+    optional(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM workspaces WHERE slug = $1 AND deleted_at IS NULL"
+        ))
+        .bind(slug),
+    )
+    .await
 }
 
 /// All, oldest first.
@@ -54,14 +86,20 @@ pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<Workspace>> {
 /// # Errors
 /// A broken database.
 pub async fn list(db: &Db) -> Result<Vec<Workspace>> {
-    all(db, sql(format!("SELECT {COLUMNS} FROM workspaces WHERE deleted_at IS NULL ORDER BY id"))).await
+    all(
+        db,
+        sql(format!(
+            "SELECT {COLUMNS} FROM workspaces WHERE deleted_at IS NULL ORDER BY id"
+        )),
+    )
+    .await
 }
 
 /// Writes a new one.
 ///
 /// # Errors
 /// `constraint` when the slug is taken.
-pub async fn insert(tx: &AccountTx, workspace: &Workspace) -> Result<()> {
+pub async fn insert(tx: &impl Writes, workspace: &Workspace) -> Result<()> {
     let q = sql("INSERT INTO workspaces (id, slug, name, settings, version, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(workspace.id)
         .bind(workspace.slug.clone())
@@ -76,7 +114,11 @@ pub async fn insert(tx: &AccountTx, workspace: &Workspace) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn update(tx: &AccountTx, workspace: &Workspace, expected_version: i64) -> Result<bool> {
+pub async fn update(
+    tx: &impl Writes,
+    workspace: &Workspace,
+    expected_version: i64,
+) -> Result<bool> {
     let q = sql("UPDATE workspaces SET name = $3, settings = $4, version = $5 WHERE id = $1 AND version = $2")
         .bind(workspace.id)
         .bind(expected_version)
@@ -84,4 +126,13 @@ pub async fn update(tx: &AccountTx, workspace: &Workspace, expected_version: i64
         .bind(workspace.settings.clone())
         .bind(workspace.version);
     Ok(tx.execute(q).await? == 1)
+}
+
+/// Has the workspace any order, binned ones too? Then its currency stays.
+///
+/// # Errors
+/// A broken database.
+pub async fn has_orders(rows: &impl crate::Rows) -> Result<bool> {
+    let q = sql("SELECT 1 FROM orders WHERE workspace_id = $1 LIMIT 1").bind(rows.workspace());
+    Ok(rows.optional::<(i64,)>(q).await?.is_some())
 }

@@ -28,7 +28,11 @@ impl Cell<'_> {
             Stored::Sqlite(value) => sqlite::cell::value(*value),
             Stored::Postgres(raw) => postgres::cell::value(raw),
         };
-        value.ok_or_else(|| DbError::Decode { column: index, expected: "a type of the product", found: self.describe() })
+        value.ok_or_else(|| DbError::Decode {
+            column: index,
+            expected: "a type of the product",
+            found: self.describe(),
+        })
     }
 
     /// The stored type in the database's own word, for error messages; never the content.

@@ -33,7 +33,9 @@ pub enum DbError {
     #[error("an earlier statement of this write failed; nothing was saved")]
     Aborted,
     /// Another program works on the database.
-    #[error("another quen is working on this database: stop the server or wait for the command, then try again")]
+    #[error(
+        "another quen is working on this database: stop the server or wait for the command, then try again"
+    )]
     InUse,
     /// The database was closed.
     #[error("the database is closed")]

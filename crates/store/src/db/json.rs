@@ -18,7 +18,9 @@ impl<T: DeserializeOwned> FromValue for Typed<T> {
     fn from_cell(cell: &Cell<'_>) -> Option<Self> {
         match &cell.0 {
             Stored::Sqlite(value) => serde_json::from_str(sqlite::cell::str(*value)?).ok(),
-            Stored::Postgres(raw) => postgres::cell::json_text(raw).and_then(|text| serde_json::from_slice(text).ok()),
+            Stored::Postgres(raw) => {
+                postgres::cell::json_text(raw).and_then(|text| serde_json::from_slice(text).ok())
+            }
         }
         .map(Self)
     }
@@ -38,7 +40,8 @@ impl Row<'_> {
     /// # Errors
     /// As [`Self::json`].
     pub fn json_optional<T: DeserializeOwned>(&self, index: usize) -> Result<Option<T>, DbError> {
-        self.get::<Option<Typed<T>>>(index).map(|typed| typed.map(|t| t.0))
+        self.get::<Option<Typed<T>>>(index)
+            .map(|typed| typed.map(|t| t.0))
     }
 }
 
@@ -67,15 +70,26 @@ impl Value {
     pub fn from_cursor(json: &Json) -> Result<Self> {
         let bad = || Error::invalid("cursor", "bad-cursor");
         let Some(object) = json.as_object() else {
-            return if json.is_null() { Ok(Self::Null) } else { Err(bad()) };
+            return if json.is_null() {
+                Ok(Self::Null)
+            } else {
+                Err(bad())
+            };
         };
         let (tag, value) = object.iter().next().ok_or_else(bad)?;
         let read = match tag.as_str() {
             "i" => value.as_i64().map(Self::Int),
             "t" => value.as_str().map(Self::from),
-            "u" => value.as_i64().and_then(DateTime::from_timestamp_micros).map(Self::Instant),
-            "d" => serde_json::from_value::<NaiveDate>(value.clone()).ok().map(Self::Day),
-            "b" => serde_json::from_value::<Vec<u8>>(value.clone()).ok().map(Self::Bytes),
+            "u" => value
+                .as_i64()
+                .and_then(DateTime::from_timestamp_micros)
+                .map(Self::Instant),
+            "d" => serde_json::from_value::<NaiveDate>(value.clone())
+                .ok()
+                .map(Self::Day),
+            "b" => serde_json::from_value::<Vec<u8>>(value.clone())
+                .ok()
+                .map(Self::Bytes),
             _ => None,
         };
         read.ok_or_else(bad)

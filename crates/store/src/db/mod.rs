@@ -80,14 +80,18 @@ impl Db {
         if let Some(path) = Self::file_of(url) {
             return Self::open_file(path, options).await;
         }
+        Self::check_server(url)?;
+        let db = postgres::Postgres::open(url, options).await?;
+        Ok(Self(Backend::Postgres(db)))
+    }
+
+    /// Refuses an address that names no server.
+    fn check_server(url: &str) -> Result<(), DbError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return postgres::Postgres::open(url, options)
-                .await
-                .map(|db| Self(Backend::Postgres(db)));
+            return Ok(());
         }
-        Err(DbError::Url(
-            "it must begin with sqlite: or postgres://".to_owned(),
-        ))
+        let reason = "it must begin with sqlite: or postgres://";
+        Err(DbError::Url(reason.to_owned()))
     }
 
     /// Opens a database file, created when absent.
@@ -123,9 +127,7 @@ impl Db {
     pub fn write_at_length(&self, workspace: Uuid) -> Writer {
         Writer(match &self.0 {
             Backend::Sqlite(db) => WriterKind::Sqlite(db.write_at_length(AT_LENGTH)),
-            Backend::Postgres(db) => {
-                WriterKind::Postgres(db.write_at_length(workspace, AT_LENGTH))
-            }
+            Backend::Postgres(db) => WriterKind::Postgres(db.write_at_length(workspace, AT_LENGTH)),
         })
     }
 

@@ -34,8 +34,19 @@ impl Presence {
         if let Some(path) = Db::file_of(url) {
             return lock(&path, company).map(|file| Self(Mark::File(file)));
         }
-        let server = postgres::Postgres::open(url, DbOptions { connections: 1, ..DbOptions::default() }).await?;
-        server.presence(company).await.map(|session| Self(Mark::Session(Box::new(session))))
+        Db::check_server(url)?;
+        let server = postgres::Postgres::open(
+            url,
+            DbOptions {
+                connections: 1,
+                ..DbOptions::default()
+            },
+        )
+        .await?;
+        server
+            .presence(company)
+            .await
+            .map(|session| Self(Mark::Session(Box::new(session))))
     }
 
     /// Lets it last as long as the process.
@@ -48,8 +59,14 @@ impl Presence {
 fn lock(path: &Path, company: Company) -> Result<File, DbError> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
-    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&name);
-    let file = file.map_err(|error| DbError::Io(format!("{}: {error}", Path::new(&name).display())))?;
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&name);
+    let file =
+        file.map_err(|error| DbError::Io(format!("{}: {error}", Path::new(&name).display())))?;
     let locked = match company {
         Company::Welcome => file.try_lock_shared(),
         Company::Refused => file.try_lock(),

@@ -24,7 +24,11 @@ impl Record {
     /// `Decode` when a column holds something else than its kind.
     pub fn values(self, columns: &[Column]) -> Result<Vec<Value>, DbError> {
         let pairs = self.0.into_iter().zip(columns).enumerate();
-        pairs.map(|(index, (value, column))| settle(value, column.kind).map_err(|found| decode(index, column.kind, &found))).collect()
+        pairs
+            .map(|(index, (value, column))| {
+                settle(value, column.kind).map_err(|found| decode(index, column.kind, &found))
+            })
+            .collect()
     }
 }
 
@@ -40,7 +44,11 @@ fn decode(column: usize, kind: ColumnKind, found: &Value) -> DbError {
         ColumnKind::Text => "text",
         ColumnKind::Bytes => "bytes",
     };
-    DbError::Decode { column, expected, found: found.kind().to_owned() }
+    DbError::Decode {
+        column,
+        expected,
+        found: found.kind().to_owned(),
+    }
 }
 
 /// A stored value as its kind; the value itself when it is none.
@@ -57,8 +65,13 @@ fn settle(value: Value, kind: ColumnKind) -> Result<Value, Value> {
         | (Value::Text(_), ColumnKind::Text)
         | (Value::Bytes(_), ColumnKind::Bytes) => return Ok(value),
         (Value::Bytes(bytes), ColumnKind::Uuid) => Uuid::from_slice(bytes).ok().map(Value::Uuid),
-        (Value::Int(micros), ColumnKind::Instant) => DateTime::from_timestamp_micros(*micros).map(Value::Instant),
-        (Value::Int(days), ColumnKind::Day) => i32::try_from(*days).ok().and_then(NaiveDate::from_epoch_days).map(Value::Day),
+        (Value::Int(micros), ColumnKind::Instant) => {
+            DateTime::from_timestamp_micros(*micros).map(Value::Instant)
+        }
+        (Value::Int(days), ColumnKind::Day) => i32::try_from(*days)
+            .ok()
+            .and_then(NaiveDate::from_epoch_days)
+            .map(Value::Day),
         (Value::Int(0), ColumnKind::Bool) => Some(Value::Bool(false)),
         (Value::Int(1), ColumnKind::Bool) => Some(Value::Bool(true)),
         (Value::Text(text), ColumnKind::Json) => serde_json::from_str(text).ok().map(Value::Json),

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use super::{DbError, Value};
 use super::cell::{Cell, FromValue, Stored};
+use super::{DbError, Value};
 
 /// One row of an answer, borrowed from the database that gave it.
 pub struct Row<'a>(Source<'a>);
@@ -48,7 +48,9 @@ impl<'a> Row<'a> {
             Source::Sqlite(row) => row.as_ref().column_count(),
             Source::Postgres(row) => row.len(),
         };
-        (0..count).map(|index| self.cell(index)?.stored(index)).collect()
+        (0..count)
+            .map(|index| self.cell(index)?.stored(index))
+            .collect()
     }
 
     fn cell(&self, index: usize) -> Result<Cell<'_>, DbError> {

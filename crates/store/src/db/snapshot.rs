@@ -24,11 +24,17 @@ impl Db {
             Backend::Sqlite(db) => {
                 db.backup_to(scratch).await?;
                 let file = Scratch(scratch.to_path_buf());
-                let options = DbOptions { readers: 1, statement_timeout: std::time::Duration::from_secs(24 * 3600), ..DbOptions::default() };
+                let options = DbOptions {
+                    readers: 1,
+                    statement_timeout: std::time::Duration::from_secs(24 * 3600),
+                    ..DbOptions::default()
+                };
                 let db = sqlite::Sqlite::open(scratch.to_path_buf(), options).await?;
                 Ok(Snapshot(Kind::Copy { db, _file: file }))
             }
-            Backend::Postgres(db) => Ok(Snapshot(Kind::Transaction(Box::new(db.snapshot().await?)))),
+            Backend::Postgres(db) => {
+                Ok(Snapshot(Kind::Transaction(Box::new(db.snapshot().await?))))
+            }
         }
     }
 }

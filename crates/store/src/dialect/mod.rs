@@ -25,6 +25,22 @@ impl Dialect {
         }
     }
 
+    /// Ends a SELECT whose rows several workers take at once: each passes over those that another holds.
+    pub fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// The condition that a column is among the answers of `select`, which is run exactly once.
+    pub fn is_among(self, select: &str) -> String {
+        match self {
+            Self::Sqlite => format!("IN ({select})"),
+            Self::Postgres => format!("= ANY (ARRAY ({select}))"),
+        }
+    }
+
     /// A JSON column as its compact text.
     pub fn json_text(self, column: &str) -> String {
         match self {

@@ -18,7 +18,13 @@ use crate::{Rows, Writing};
 ///
 /// # Errors
 /// A broken database.
-pub async fn newest(rows: &impl Rows, noun: Noun, words: &[String], before: Option<i64>, limit: usize) -> Result<Vec<(i64, Uuid)>> {
+pub async fn newest(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Vec<(i64, Uuid)>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let before = before.unwrap_or(i64::MAX);
     match rows.dialect() {
@@ -32,19 +38,33 @@ pub async fn newest(rows: &impl Rows, noun: Noun, words: &[String], before: Opti
 /// # Errors
 /// A broken database.
 pub async fn put(tx: &Writing, noun: Noun, id: Uuid, text: &str) -> Result<()> {
-    let q = sql("SELECT seq, body FROM search_docs WHERE workspace_id = $1 AND record_id = $2").bind(tx.workspace()).bind(id);
+    let q = sql("SELECT seq, body FROM search_docs WHERE workspace_id = $1 AND record_id = $2")
+        .bind(tx.workspace())
+        .bind(id);
     let old: Option<(i64, String)> = tx.optional(q).await?;
     let body = format!(" {}{text}", scope_word(tx.workspace(), noun));
     match old {
         Some((_, before)) if before == body => Ok(()),
         Some((seq, before)) => {
             index(tx, noun, seq, Some(&before), Some(&body)).await?;
-            let q = sql("UPDATE search_docs SET body = $3 WHERE workspace_id = $1 AND record_id = $2");
-            tx.execute(q.bind(tx.workspace()).bind(id).bind(body)).await.map(drop)
+            let q =
+                sql("UPDATE search_docs SET body = $3 WHERE workspace_id = $1 AND record_id = $2");
+            tx.execute(q.bind(tx.workspace()).bind(id).bind(body))
+                .await
+                .map(drop)
         }
         None => {
-            let q = sql("INSERT INTO search_docs (workspace_id, noun, record_id, body) VALUES ($1, $2, $3, $4) RETURNING seq");
-            let (seq,): (i64,) = tx.one(q.bind(tx.workspace()).bind(noun.plural()).bind(id).bind(body.clone())).await?;
+            let q = sql(
+                "INSERT INTO search_docs (workspace_id, noun, record_id, body) VALUES ($1, $2, $3, $4) RETURNING seq",
+            );
+            let (seq,): (i64,) = tx
+                .one(
+                    q.bind(tx.workspace())
+                        .bind(noun.plural())
+                        .bind(id)
+                        .bind(body.clone()),
+                )
+                .await?;
             index(tx, noun, seq, None, Some(&body)).await
         }
     }
@@ -55,7 +75,10 @@ pub async fn put(tx: &Writing, noun: Noun, id: Uuid, text: &str) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub async fn remove(tx: &Writing, id: Uuid) -> Result<()> {
-    let q = sql("SELECT seq, noun, body FROM search_docs WHERE workspace_id = $1 AND record_id = $2").bind(tx.workspace()).bind(id);
+    let q =
+        sql("SELECT seq, noun, body FROM search_docs WHERE workspace_id = $1 AND record_id = $2")
+            .bind(tx.workspace())
+            .bind(id);
     let Some((seq, noun, body)) = tx.optional::<(i64, String, String)>(q).await? else {
         return Ok(());
     };
@@ -89,7 +112,13 @@ pub(crate) async fn clear(writer: &Writer, workspace: Uuid) -> Result<(), DbErro
     writer.execute(sql(text).bind(workspace)).await.map(drop)
 }
 
-async fn index(tx: &Writing, noun: Noun, seq: i64, before: Option<&str>, after: Option<&str>) -> Result<()> {
+async fn index(
+    tx: &Writing,
+    noun: Noun,
+    seq: i64,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<()> {
     match tx.dialect() {
         Dialect::Sqlite => sqlite::index(tx, seq, before, after).await,
         Dialect::Postgres => postgres::index(tx, noun, seq, before, after).await,

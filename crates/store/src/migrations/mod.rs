@@ -24,8 +24,24 @@ pub struct MigrationReport {
 
 /// The product's schema.
 pub const PLAN: &[Migration] = &[
-    Migration { version: 1, name: "workspaces", sql: include_str!("sql/0001_workspaces.sql") },
-    Migration { version: 2, name: "parties", sql: include_str!("sql/0002_parties.sql") },
-    Migration { version: 3, name: "episodes", sql: include_str!("sql/0003_episodes.sql") },
-    Migration { version: 4, name: "events", sql: include_str!("sql/0004_events.sql") },
+    Migration {
+        version: 1,
+        name: "workspaces",
+        sql: include_str!("sql/0001_workspaces.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "parties",
+        sql: include_str!("sql/0002_parties.sql"),
+    },
+    Migration {
+        version: 3,
+        name: "episodes",
+        sql: include_str!("sql/0003_episodes.sql"),
+    },
+    Migration {
+        version: 4,
+        name: "events",
+        sql: include_str!("sql/0004_events.sql"),
+    },
 ];

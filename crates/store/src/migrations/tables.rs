@@ -114,16 +114,29 @@ fn take(statement: &str, local: bool, found: &mut Vec<Table>) {
         ["CREATE", "TABLE", name, ..] => found.extend(create(name, statement, local)),
         ["DROP", "TABLE", name] => found.retain(|table| table.name != *name),
         ["ALTER", "TABLE", name, "ADD", "COLUMN", column, kind, ..] => {
-            let column = ColumnKind::of(kind).map(|kind| Column { name: (*column).to_owned(), kind });
+            let column = ColumnKind::of(kind).map(|kind| Column {
+                name: (*column).to_owned(),
+                kind,
+            });
             change(found, name, |table| table.columns.extend(column));
         }
-        ["ALTER", "TABLE", name, "DROP", "COLUMN", column] => change(found, name, |table| table.columns.retain(|c| c.name != *column)),
-        ["ALTER", "TABLE", name, "RENAME", "TO", new] => change(found, name, |table| (*new).clone_into(&mut table.name)),
-        ["ALTER", "TABLE", name, "RENAME", "COLUMN", old, "TO", new] => change(found, name, |table| {
-            for column in table.columns.iter_mut().filter(|column| column.name == *old) {
-                (*new).clone_into(&mut column.name);
-            }
+        ["ALTER", "TABLE", name, "DROP", "COLUMN", column] => change(found, name, |table| {
+            table.columns.retain(|c| c.name != *column)
         }),
+        ["ALTER", "TABLE", name, "RENAME", "TO", new] => {
+            change(found, name, |table| (*new).clone_into(&mut table.name))
+        }
+        ["ALTER", "TABLE", name, "RENAME", "COLUMN", old, "TO", new] => {
+            change(found, name, |table| {
+                for column in table
+                    .columns
+                    .iter_mut()
+                    .filter(|column| column.name == *old)
+                {
+                    (*new).clone_into(&mut column.name);
+                }
+            })
+        }
         _ => {}
     }
 }
@@ -137,17 +150,28 @@ fn change(found: &mut [Table], name: &str, change: impl FnOnce(&mut Table)) {
 fn create(name: &str, statement: &str, local: bool) -> Option<Table> {
     let (_, rest) = statement.split_once('(')?;
     let (body, _) = rest.rsplit_once(')')?;
-    let mut table = Table { name: name.trim_end_matches('(').to_owned(), columns: Vec::new(), key: Vec::new(), tenant: false, local };
+    let mut table = Table {
+        name: name.trim_end_matches('(').to_owned(),
+        columns: Vec::new(),
+        key: Vec::new(),
+        tenant: false,
+        local,
+    };
     for part in parts(body) {
         let mut words = part.split_whitespace();
         match (words.next()?, words.next()) {
             ("PRIMARY", _) => table.key = inside(part),
             (column, Some(word)) => {
-                let Some(kind) = ColumnKind::of(word.trim_end_matches(',')) else { continue };
+                let Some(kind) = ColumnKind::of(word.trim_end_matches(',')) else {
+                    continue;
+                };
                 if kind == ColumnKind::Serial || part.contains("PRIMARY KEY") {
                     table.key = vec![column.to_owned()];
                 }
-                table.columns.push(Column { name: column.to_owned(), kind });
+                table.columns.push(Column {
+                    name: column.to_owned(),
+                    kind,
+                });
             }
             _ => {}
         }
@@ -158,7 +182,10 @@ fn create(name: &str, statement: &str, local: bool) -> Option<Table> {
 /// The names in the brackets of a key.
 fn inside(part: &str) -> Vec<String> {
     let names = part.split(['(', ')']).nth(1).unwrap_or_default();
-    names.split(',').map(|name| name.trim().to_owned()).collect()
+    names
+        .split(',')
+        .map(|name| name.trim().to_owned())
+        .collect()
 }
 
 /// Splits at commas that stand in no bracket.
@@ -184,7 +211,11 @@ mod tests {
     use super::*;
 
     fn plan(sql: &'static str) -> Vec<Table> {
-        tables(&[Migration { version: 1, name: "one", sql }])
+        tables(&[Migration {
+            version: 1,
+            name: "one",
+            sql,
+        }])
     }
 
     #[test]
@@ -194,11 +225,27 @@ mod tests {
              spend BIGINT NOT NULL CHECK (spend >= 0),\n  PRIMARY KEY (workspace_id, id),\n  FOREIGN KEY (workspace_id, id) REFERENCES x (a, b)\n);\n\
              -- tenant: parties\nCREATE INDEX parties_id ON parties (id);\n",
         );
-        let [table] = found.as_slice() else { panic!("{found:?}") };
-        assert_eq!((table.name.as_str(), table.tenant, table.local), ("parties", true, false));
+        let [table] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert_eq!(
+            (table.name.as_str(), table.tenant, table.local),
+            ("parties", true, false)
+        );
         assert_eq!(table.key, ["workspace_id", "id"]);
-        let columns: Vec<(&str, ColumnKind)> = table.columns.iter().map(|c| (c.name.as_str(), c.kind)).collect();
-        assert_eq!(columns, [("workspace_id", ColumnKind::Uuid), ("id", ColumnKind::Uuid), ("spend", ColumnKind::Int)]);
+        let columns: Vec<(&str, ColumnKind)> = table
+            .columns
+            .iter()
+            .map(|c| (c.name.as_str(), c.kind))
+            .collect();
+        assert_eq!(
+            columns,
+            [
+                ("workspace_id", ColumnKind::Uuid),
+                ("id", ColumnKind::Uuid),
+                ("spend", ColumnKind::Int)
+            ]
+        );
     }
 
     #[test]
@@ -208,9 +255,15 @@ mod tests {
              ALTER TABLE a DROP COLUMN gone;\nALTER TABLE a RENAME COLUMN old TO older;\nALTER TABLE a RENAME TO c;\nDROP TABLE b;\n\
              -- only: sqlite\nCREATE VIRTUAL TABLE f USING fts5 (x);\nCREATE TABLE l (id UUID PRIMARY KEY);\n-- end\n",
         );
-        let names: Vec<(&str, bool)> = found.iter().map(|table| (table.name.as_str(), table.local)).collect();
+        let names: Vec<(&str, bool)> = found
+            .iter()
+            .map(|table| (table.name.as_str(), table.local))
+            .collect();
         assert_eq!(names, [("c", false), ("l", true)]);
         let columns: Vec<&str> = found[0].columns.iter().map(|c| c.name.as_str()).collect();
-        assert_eq!((columns, found[0].key.clone()), (vec!["id", "older", "new"], vec!["id".to_owned()]));
+        assert_eq!(
+            (columns, found[0].key.clone()),
+            (vec!["id", "older", "new"], vec!["id".to_owned()])
+        );
     }
 }

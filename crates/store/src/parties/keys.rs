@@ -11,17 +11,46 @@ use crate::{Rows, Writing};
 
 /// Replaces a party's keys by those of its present state; a party in the bin has none.
 pub(super) async fn write(tx: &Writing, party: &Party) -> Result<()> {
-    let wanted = if party.deleted_at.is_some() { Vec::new() } else { party.keys() };
-    let q = sql("SELECT kind, value FROM party_keys WHERE workspace_id = $1 AND party_id = $2").bind(tx.workspace()).bind(party.id);
-    let present: Vec<(String, String)> = if party.version == 1 { Vec::new() } else { tx.all(q).await? };
-    let row = |kind: &str, value: &str| vec![Value::from(tx.workspace()), kind.into(), value.into(), party.id.into()];
-    let gone: Vec<_> = present.iter().filter(|(k, v)| !wanted.iter().any(|(wk, wv)| wk == k && wv == v)).map(|(k, v)| row(k, v)).collect();
-    let fresh: Vec<_> = wanted.iter().filter(|(k, v)| !present.iter().any(|(pk, pv)| pk == k && pv == v)).map(|(k, v)| row(k, v)).collect();
+    let wanted = if party.deleted_at.is_some() {
+        Vec::new()
+    } else {
+        party.keys()
+    };
+    let q = sql("SELECT kind, value FROM party_keys WHERE workspace_id = $1 AND party_id = $2")
+        .bind(tx.workspace())
+        .bind(party.id);
+    let present: Vec<(String, String)> = if party.version == 1 {
+        Vec::new()
+    } else {
+        tx.all(q).await?
+    };
+    let row = |kind: &str, value: &str| {
+        vec![
+            Value::from(tx.workspace()),
+            kind.into(),
+            value.into(),
+            party.id.into(),
+        ]
+    };
+    let gone: Vec<_> = present
+        .iter()
+        .filter(|(k, v)| !wanted.iter().any(|(wk, wv)| wk == k && wv == v))
+        .map(|(k, v)| row(k, v))
+        .collect();
+    let fresh: Vec<_> = wanted
+        .iter()
+        .filter(|(k, v)| !present.iter().any(|(pk, pv)| pk == k && pv == v))
+        .map(|(k, v)| row(k, v))
+        .collect();
     if !gone.is_empty() {
         tx.execute_many("DELETE FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value = $3 AND party_id = $4", gone).await?;
     }
     if !fresh.is_empty() {
-        tx.execute_many("INSERT INTO party_keys (workspace_id, kind, value, party_id) VALUES ($1, $2, $3, $4)", fresh).await?;
+        tx.execute_many(
+            "INSERT INTO party_keys (workspace_id, kind, value, party_id) VALUES ($1, $2, $3, $4)",
+            fresh,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -31,8 +60,12 @@ pub(super) async fn write(tx: &Writing, party: &Party) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub async fn by_key(rows: &impl Rows, kind: &str, value: &str) -> Result<Vec<Uuid>> {
-    let q = sql("SELECT party_id FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value = $3 ORDER BY party_id LIMIT 20");
-    let found: Vec<(Uuid,)> = rows.all(q.bind(rows.workspace()).bind(kind).bind(value)).await?;
+    let q = sql(
+        "SELECT party_id FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value = $3 ORDER BY party_id LIMIT 20",
+    );
+    let found: Vec<(Uuid,)> = rows
+        .all(q.bind(rows.workspace()).bind(kind).bind(value))
+        .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
@@ -40,12 +73,19 @@ pub async fn by_key(rows: &impl Rows, kind: &str, value: &str) -> Result<Vec<Uui
 ///
 /// # Errors
 /// A broken database.
-pub async fn keys_of_many(rows: &impl Rows, kind: &str, values: &[String]) -> Result<HashMap<String, Uuid>> {
+pub async fn keys_of_many(
+    rows: &impl Rows,
+    kind: &str,
+    values: &[String],
+) -> Result<HashMap<String, Uuid>> {
     let mut found = HashMap::new();
     for chunk in values.chunks(500) {
-        let mut q = sql("SELECT value, party_id FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value IN ");
+        let mut q = sql(
+            "SELECT value, party_id FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value IN ",
+        );
         q = q.bind(rows.workspace()).bind(kind);
-        q.push_list(chunk.iter().cloned()).push(" ORDER BY party_id");
+        q.push_list(chunk.iter().cloned())
+            .push(" ORDER BY party_id");
         for (value, id) in rows.all::<(String, Uuid)>(q).await? {
             found.entry(value).or_insert(id);
         }

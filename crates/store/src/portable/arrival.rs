@@ -16,7 +16,9 @@ pub struct Arrival {
 impl Arrival {
     /// Begins. The database must have the schema of the rows.
     pub fn begin(db: &Db) -> Self {
-        Self { writer: db.write_at_length(Uuid::nil()) }
+        Self {
+            writer: db.write_at_length(Uuid::nil()),
+        }
     }
 
     /// The id and short name of every workspace already here.
@@ -24,7 +26,9 @@ impl Arrival {
     /// # Errors
     /// A broken database.
     pub async fn workspaces(&self) -> Result<Vec<(Uuid, String)>, DbError> {
-        self.writer.all(sql("SELECT id, slug FROM workspaces")).await
+        self.writer
+            .all(sql("SELECT id, slug FROM workspaces"))
+            .await
     }
 
     /// The id and mail key of every person already here.
@@ -32,7 +36,9 @@ impl Arrival {
     /// # Errors
     /// A broken database.
     pub async fn people(&self) -> Result<Vec<(Uuid, String)>, DbError> {
-        self.writer.all(sql("SELECT id, email_key FROM users")).await
+        self.writer
+            .all(sql("SELECT id, email_key FROM users"))
+            .await
     }
 
     /// Goes on with the rows of another workspace.
@@ -50,8 +56,15 @@ impl Arrival {
     pub async fn insert(&self, table: &Table, rows: Vec<Vec<Value>>) -> Result<(), DbError> {
         let columns = travelling(table);
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-        let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
-        let text = format!("INSERT INTO {} ({}) VALUES ({})", table.name, names.join(", "), places.join(", "));
+        let places: Vec<String> = (1..=columns.len())
+            .map(|place| format!("${place}"))
+            .collect();
+        let text = format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            table.name,
+            names.join(", "),
+            places.join(", ")
+        );
         self.writer.execute_many(text, rows).await.map(drop)
     }
 
@@ -60,16 +73,30 @@ impl Arrival {
     /// # Errors
     /// A broken database.
     pub async fn empty(&self, plan: &[Migration]) -> Result<(), DbError> {
-        let all: Vec<Table> = tables(plan).into_iter().rev().filter(|table| !table.local).collect();
+        let all: Vec<Table> = tables(plan)
+            .into_iter()
+            .rev()
+            .filter(|table| !table.local)
+            .collect();
         for (workspace, _) in self.workspaces().await? {
             self.enter(workspace).await?;
             search::clear(&self.writer, workspace).await?;
             for table in all.iter().filter(|table| table.tenant) {
-                self.writer.execute(sql(format!("DELETE FROM {} WHERE workspace_id = $1", table.name)).bind(workspace)).await?;
+                self.writer
+                    .execute(
+                        sql(format!(
+                            "DELETE FROM {} WHERE workspace_id = $1",
+                            table.name
+                        ))
+                        .bind(workspace),
+                    )
+                    .await?;
             }
         }
         for table in all.iter().filter(|table| !table.tenant) {
-            self.writer.execute(sql(format!("DELETE FROM {}", table.name))).await?;
+            self.writer
+                .execute(sql(format!("DELETE FROM {}", table.name)))
+                .await?;
         }
         Ok(())
     }

@@ -43,7 +43,13 @@ impl Builder<'_> {
         }
     }
 
-    fn join<T: Table>(&self, sql: &mut Sql, list: &[Condition], word: &str, empty: &str) -> Result<()> {
+    fn join<T: Table>(
+        &self,
+        sql: &mut Sql,
+        list: &[Condition],
+        word: &str,
+        empty: &str,
+    ) -> Result<()> {
         if list.is_empty() {
             sql.push(empty);
             return Ok(());
@@ -60,7 +66,8 @@ impl Builder<'_> {
     }
 
     fn test<T: Table>(&self, sql: &mut Sql, test: &Test) -> Result<()> {
-        let place = T::place(&test.field).ok_or_else(|| Error::invalid("filter", "not-filterable"))?;
+        let place =
+            T::place(&test.field).ok_or_else(|| Error::invalid("filter", "not-filterable"))?;
         match place {
             Place::Column(column) => self.column(sql, column, test),
             Place::Keys(kind) => {
@@ -75,12 +82,25 @@ impl Builder<'_> {
     }
 
     fn column(&self, sql: &mut Sql, column: &'static str, test: &Test) -> Result<()> {
-        let instant = self.catalogue.field(&test.field).is_some_and(|field| field.kind == FieldType::Instant);
+        let instant = self
+            .catalogue
+            .field(&test.field)
+            .is_some_and(|field| field.kind == FieldType::Instant);
         match (&test.op, &test.operand) {
-            (Op::Empty, _) => drop(sql.push(column).push(" IS NULL")),
-            (Op::NotEmpty, _) => drop(sql.push(column).push(" IS NOT NULL")),
+            (Op::Empty, _) => {
+                sql.push(column).push(" IS NULL");
+            }
+            (Op::NotEmpty, _) => {
+                sql.push(column).push(" IS NOT NULL");
+            }
             (Op::Ne, Operand::One(value)) => {
-                sql.push("(").push(column).push(" <> ").push_bind(bound(value)).push(" OR ").push(column).push(" IS NULL)");
+                sql.push("(")
+                    .push(column)
+                    .push(" <> ")
+                    .push_bind(bound(value))
+                    .push(" OR ")
+                    .push(column)
+                    .push(" IS NULL)");
             }
             (Op::In, Operand::Many(values)) => many(sql, column, " IN ", values, "1 = 0"),
             (Op::NotIn, Operand::Many(values)) => {
@@ -89,35 +109,70 @@ impl Builder<'_> {
                 sql.push(")");
             }
             (Op::Between, Operand::Range(from, to)) => {
-                sql.push(column).push(" BETWEEN ").push_bind(bound(from)).push(" AND ").push_bind(bound(to));
+                sql.push(column)
+                    .push(" BETWEEN ")
+                    .push_bind(bound(from))
+                    .push(" AND ")
+                    .push_bind(bound(to));
             }
             (Op::StartsWith, Operand::One(FieldValue::Text(text))) => {
                 sql.push(column).push(" >= ").push_bind(text.clone());
-                sql.push(" AND ").push(column).push(" < ").push_bind(format!("{text}\u{10FFFF}"));
+                sql.push(" AND ")
+                    .push(column)
+                    .push(" < ")
+                    .push_bind(format!("{text}\u{10FFFF}"));
             }
-            (Op::WithinDays | Op::OlderThanDays, Operand::Days(days)) => self.relative(sql, column, test.op, *days, instant)?,
-            (op, Operand::One(value)) => drop(sql.push(column).push(symbol(*op)?).push_bind(bound(value))),
+            (Op::WithinDays | Op::OlderThanDays, Operand::Days(days)) => {
+                self.relative(sql, column, test.op, *days, instant)?
+            }
+            (op, Operand::One(value)) => {
+                sql.push(column).push(symbol(*op)?).push_bind(bound(value));
+            }
             _ => return Err(Error::invalid("filter", "bad-filter")),
         }
         Ok(())
     }
 
     /// `within_days 7`: the last seven days with today; `within_days -7`: today and the next six.
-    fn relative(&self, sql: &mut Sql, column: &'static str, op: Op, days: i64, instant: bool) -> Result<()> {
+    fn relative(
+        &self,
+        sql: &mut Sql,
+        column: &'static str,
+        op: Op,
+        days: i64,
+        instant: bool,
+    ) -> Result<()> {
         let shift = |n: u64, back: bool| {
-            let moved = if back { self.today.day.checked_sub_days(Days::new(n)) } else { self.today.day.checked_add_days(Days::new(n)) };
+            let moved = if back {
+                self.today.day.checked_sub_days(Days::new(n))
+            } else {
+                self.today.day.checked_add_days(Days::new(n))
+            };
             moved.ok_or_else(|| Error::invalid("filter", "bad-number"))
         };
         let size = days.unsigned_abs();
         if op == Op::OlderThanDays {
-            sql.push(column).push(" < ").push_bind(self.edge(shift(size, days >= 0)?, instant));
+            sql.push(column)
+                .push(" < ")
+                .push_bind(self.edge(shift(size, days >= 0)?, instant));
             return Ok(());
         }
         let reach = size.saturating_sub(1);
-        let (from, to) = if days >= 0 { (shift(reach, true)?, self.today.day) } else { (self.today.day, shift(reach, false)?) };
-        let after = to.succ_opt().ok_or_else(|| Error::invalid("filter", "bad-number"))?;
-        sql.push(column).push(" >= ").push_bind(self.edge(from, instant));
-        sql.push(" AND ").push(column).push(" < ").push_bind(self.edge(after, instant));
+        let (from, to) = if days >= 0 {
+            (shift(reach, true)?, self.today.day)
+        } else {
+            (self.today.day, shift(reach, false)?)
+        };
+        let after = to
+            .succ_opt()
+            .ok_or_else(|| Error::invalid("filter", "bad-number"))?;
+        sql.push(column)
+            .push(" >= ")
+            .push_bind(self.edge(from, instant));
+        sql.push(" AND ")
+            .push(column)
+            .push(" < ")
+            .push_bind(self.edge(after, instant));
         Ok(())
     }
 
@@ -128,7 +183,8 @@ impl Builder<'_> {
         }
         let midnight = day.and_time(NaiveTime::MIN);
         let at = self.today.zone.from_local_datetime(&midnight).earliest();
-        at.map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc)).into()
+        at.map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+            .into()
     }
 
     fn keys(&self, sql: &mut Sql, kind: &'static str, test: &Test) {
@@ -140,8 +196,10 @@ impl Builder<'_> {
         if test.op == Op::Empty {
             sql.push("NOT ");
         }
-        sql.push("EXISTS (SELECT 1 FROM party_keys k WHERE k.workspace_id = ").push_bind(self.workspace);
-        sql.push(" AND k.party_id = t.id AND k.kind = ").push_bind(kind);
+        sql.push("EXISTS (SELECT 1 FROM party_keys k WHERE k.workspace_id = ")
+            .push_bind(self.workspace);
+        sql.push(" AND k.party_id = t.id AND k.kind = ")
+            .push_bind(kind);
         if !matches!(test.op, Op::Empty | Op::NotEmpty) {
             sql.push(" AND k.value IN ").push_list(wanted);
         }
@@ -156,12 +214,19 @@ impl Builder<'_> {
         };
         let text = self.dialect.json_text(column);
         match test.op {
-            Op::Empty => drop(sql.push(&text).push(" = '[]'")),
-            Op::NotEmpty => drop(sql.push(&text).push(" <> '[]'")),
+            Op::Empty => {
+                sql.push(&text).push(" = '[]'");
+            }
+            Op::NotEmpty => {
+                sql.push(&text).push(" <> '[]'");
+            }
             _ => {
                 sql.push("(1 = 0");
                 for word in wanted {
-                    sql.push(" OR ").push(&text).push(" LIKE ").push_bind(format!("%\"{word}\"%"));
+                    sql.push(" OR ")
+                        .push(&text)
+                        .push(" LIKE ")
+                        .push_bind(format!("%\"{word}\"%"));
                 }
                 sql.push(")");
             }
@@ -173,7 +238,9 @@ fn many(sql: &mut Sql, column: &str, word: &str, values: &[FieldValue], empty: &
     if values.is_empty() {
         sql.push(empty);
     } else {
-        sql.push(column).push(word).push_list(values.iter().map(bound));
+        sql.push(column)
+            .push(word)
+            .push_list(values.iter().map(bound));
     }
 }
 

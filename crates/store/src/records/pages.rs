@@ -22,8 +22,11 @@ const SEARCH_BATCH: usize = 200;
 ///
 /// # Errors
 /// `bad-cursor`, `bad-filter` or a broken database.
-pub async fn list<T: Table + 'static>(rows: &impl Rows, query: &ListQuery, today: Today) -> Result<Page<T::Record>>
-{
+pub async fn list<T: Table + 'static>(
+    rows: &impl Rows,
+    query: &ListQuery,
+    today: Today,
+) -> Result<Page<T::Record>> {
     let catalogue = T::catalogue();
     list_at::<T>(rows, &catalogue, query, today).await
 }
@@ -32,55 +35,103 @@ pub async fn list<T: Table + 'static>(rows: &impl Rows, query: &ListQuery, today
 ///
 /// # Errors
 /// As [`list`].
-pub async fn list_at<T: Table + 'static>(rows: &impl Rows, catalogue: &Catalogue, query: &ListQuery, today: Today) -> Result<Page<T::Record>>
-{
-    let builder = Builder { catalogue, dialect: rows.dialect(), workspace: rows.workspace(), today };
-    let words = query.q.as_deref().map(quen_core::search::words).unwrap_or_default();
+pub async fn list_at<T: Table + 'static>(
+    rows: &impl Rows,
+    catalogue: &Catalogue,
+    query: &ListQuery,
+    today: Today,
+) -> Result<Page<T::Record>> {
+    let builder = Builder {
+        catalogue,
+        dialect: rows.dialect(),
+        workspace: rows.workspace(),
+        today,
+    };
+    let words = query
+        .q
+        .as_deref()
+        .map(quen_core::search::words)
+        .unwrap_or_default();
     let mut page = if query.q.is_some() {
         found::<T>(rows, &builder, query, &words).await?
     } else {
         sorted::<T>(rows, &builder, query).await?
     };
+    page.rows = T::complete(rows, page.rows).await?;
     if query.count {
-        let (count, capped) = if query.q.is_some() { (None, false) } else { count::<T>(rows, &builder, query).await? };
+        let (count, capped) = if query.q.is_some() {
+            (None, false)
+        } else {
+            count::<T>(rows, &builder, query).await?
+        };
         page.count = count;
         page.count_capped = capped;
     }
     Ok(page)
 }
 
-async fn sorted<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<Page<T::Record>>
-{
+async fn sorted<T: Table + 'static>(
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    query: &ListQuery,
+) -> Result<Page<T::Record>> {
     let order = Order::of::<T>(builder.catalogue, &query.sort)?;
     let mut out: Vec<T::Record> = Vec::new();
     for phase in order.phases(query.cursor.as_ref())? {
         let mut q = select::<T>(rows, builder, query)?;
         order.push(&mut q, &phase, query.limit + 1 - out.len());
-        out.extend(rows.all::<Loaded<T>>(q).await?.into_iter().map(|loaded| loaded.0));
+        out.extend(
+            rows.all::<Loaded<T>>(q)
+                .await?
+                .into_iter()
+                .map(|loaded| loaded.0),
+        );
         if out.len() > query.limit {
             break;
         }
     }
     let more = out.len() > query.limit;
     out.truncate(query.limit);
-    let next = out.last().filter(|_| more).map(|last| order.cursor::<T>(last));
-    Ok(Page { rows: out, next, count: None, count_capped: false })
+    let next = out
+        .last()
+        .filter(|_| more)
+        .map(|last| order.cursor::<T>(last));
+    Ok(Page {
+        rows: out,
+        next,
+        count: None,
+        count_capped: false,
+    })
 }
 
-fn select<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<Sql> {
+fn select<T: Table + 'static>(
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    query: &ListQuery,
+) -> Result<Sql> {
     let mut q = sql(format!("SELECT {} ", T::COLUMNS));
     push_where::<T>(&mut q, rows, builder, query)?;
     Ok(q)
 }
 
-fn push_where<T: Table + 'static>(q: &mut Sql, rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<()> {
-    q.push("FROM ").push(T::NAME).push(" t WHERE t.workspace_id = ").push_bind(rows.workspace());
+fn push_where<T: Table + 'static>(
+    q: &mut Sql,
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    query: &ListQuery,
+) -> Result<()> {
+    q.push("FROM ")
+        .push(T::NAME)
+        .push(" t WHERE t.workspace_id = ")
+        .push_bind(rows.workspace());
     if T::BINNED {
-        q.push(if query.binned { " AND t.deleted_at IS NOT NULL" } else { " AND t.deleted_at IS NULL" });
+        q.push(if query.binned {
+            " AND t.deleted_at IS NOT NULL"
+        } else {
+            " AND t.deleted_at IS NULL"
+        });
     }
-    if let Some(owner) = T::OWNER {
-        rows.narrow(q, owner);
-    }
+    T::narrow(rows, q);
     if let Some(condition) = &query.filter {
         q.push(" AND ");
         builder.push::<T>(q, condition)?;
@@ -107,23 +158,50 @@ enum Phase {
 impl Order {
     fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
         let unsortable = || Error::invalid("sort", "not-sortable");
-        let Some(first) = sort.first() else {
-            return Ok(Self { field: "id".to_owned(), column: "t.id", descending: true, nullable: false });
-        };
         if sort.len() > 1 {
             return Err(Error::invalid("sort", "one-sort"));
         }
+        let own = T::SORT.map(|text| Sort {
+            field: text.trim_start_matches('-').to_owned(),
+            descending: text.starts_with('-'),
+        });
+        let Some(first) = sort.first().or(own.as_ref()) else {
+            return Ok(Self {
+                field: "id".to_owned(),
+                column: "t.id",
+                descending: true,
+                nullable: false,
+            });
+        };
         let field = catalogue.field(&first.field).ok_or_else(unsortable)?;
-        let Some(Place::Column(column)) = T::place(&format!("sort:{}", field.name)).or_else(|| T::place(&field.name)) else {
+        let Some(Place::Column(column)) =
+            T::place(&format!("sort:{}", field.name)).or_else(|| T::place(&field.name))
+        else {
             return Err(unsortable());
         };
-        let nullable = !field.required && !matches!(field.name.as_ref(), "created_at" | "updated_at" | "ordered_at" | "started_at");
-        Ok(Self { field: field.name.to_string(), column, descending: first.descending, nullable })
+        let nullable = !field.required
+            && !matches!(
+                field.name.as_ref(),
+                "created_at" | "updated_at" | "ordered_at" | "started_at"
+            );
+        Ok(Self {
+            field: field.name.to_string(),
+            column,
+            descending: first.descending,
+            nullable,
+        })
     }
 
     fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
-        let value = if self.column == "t.id" { Value::Null } else { T::sort_value(last, &self.field) };
-        Cursor { values: vec![value.to_cursor()], id: T::id(last) }
+        let value = if self.column == "t.id" {
+            Value::Null
+        } else {
+            T::sort_value(last, &self.field)
+        };
+        Cursor {
+            values: vec![value.to_cursor()],
+            id: T::id(last),
+        }
     }
 
     fn phases(&self, cursor: Option<&Cursor>) -> Result<Vec<Phase>> {
@@ -137,7 +215,10 @@ impl Order {
                 vec![Phase::Unvalued(None), valued(None)]
             });
         };
-        let value = cursor.values.first().map_or(Ok(Value::Null), Value::from_cursor)?;
+        let value = cursor
+            .values
+            .first()
+            .map_or(Ok(Value::Null), Value::from_cursor)?;
         if self.column == "t.id" {
             return Ok(vec![Phase::Valued(Some((Value::Null, cursor.id)))]);
         }
@@ -156,13 +237,20 @@ impl Order {
     }
 
     fn push(&self, q: &mut Sql, phase: &Phase, limit: usize) {
-        let (sign, way) = if self.descending { (" < ", " DESC") } else { (" > ", "") };
+        let (sign, way) = if self.descending {
+            (" < ", " DESC")
+        } else {
+            (" > ", "")
+        };
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         if self.column == "t.id" {
             if let Phase::Valued(Some((_, id))) = phase {
                 q.push(" AND t.id").push(sign).push_bind(*id);
             }
-            q.push(" ORDER BY t.id").push(way).push(" LIMIT ").push_bind(limit);
+            q.push(" ORDER BY t.id")
+                .push(way)
+                .push(" LIMIT ")
+                .push_bind(limit);
             return;
         }
         match phase {
@@ -171,10 +259,19 @@ impl Order {
                     q.push(" AND ").push(self.column).push(" IS NOT NULL");
                 }
                 if let Some((value, id)) = from {
-                    q.push(" AND (").push(self.column).push(", t.id)").push(sign).push("(").push_bind(value.clone());
+                    q.push(" AND (")
+                        .push(self.column)
+                        .push(", t.id)")
+                        .push(sign)
+                        .push("(")
+                        .push_bind(value.clone());
                     q.push(", ").push_bind(*id).push(")");
                 }
-                q.push(" ORDER BY ").push(self.column).push(way).push(", t.id").push(way);
+                q.push(" ORDER BY ")
+                    .push(self.column)
+                    .push(way)
+                    .push(", t.id")
+                    .push(way);
             }
             Phase::Unvalued(from) => {
                 q.push(" AND ").push(self.column).push(" IS NULL");
@@ -190,15 +287,29 @@ impl Order {
 
 /// A search page: newest first, filtered as the list is. When the words are common and the filter is rare it
 /// looks at a bounded number of hits and hands out a cursor to go on from.
-async fn found<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery, words: &[String]) -> Result<Page<T::Record>>
-{
-    let mut page = Page { rows: Vec::new(), next: None, count: None, count_capped: false };
-    let mut before = query.cursor.as_ref().and_then(|cursor| cursor.values.first()).and_then(Json::as_i64);
+async fn found<T: Table + 'static>(
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    query: &ListQuery,
+    words: &[String],
+) -> Result<Page<T::Record>> {
+    let mut page = Page {
+        rows: Vec::new(),
+        next: None,
+        count: None,
+        count_capped: false,
+    };
+    let mut before = query
+        .cursor
+        .as_ref()
+        .and_then(|cursor| cursor.values.first())
+        .and_then(Json::as_i64);
     if words.is_empty() {
         return Ok(page);
     }
     for _ in 0..SEARCH_STEPS {
-        let hits = search::newest(rows, builder.catalogue.noun, words, before, SEARCH_BATCH).await?;
+        let hits =
+            search::newest(rows, builder.catalogue.noun, words, before, SEARCH_BATCH).await?;
         let exhausted = hits.len() < SEARCH_BATCH;
         let mut records = by_ids::<T>(rows, builder, query, &hits).await?;
         for (seq, id) in hits {
@@ -221,7 +332,10 @@ async fn found<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, quer
 }
 
 fn search_cursor(seq: i64, id: Uuid) -> Cursor {
-    Cursor { values: vec![seq.into()], id }
+    Cursor {
+        values: vec![seq.into()],
+        id,
+    }
 }
 
 async fn by_ids<T: Table + 'static>(
@@ -229,21 +343,30 @@ async fn by_ids<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
     hits: &[(i64, Uuid)],
-) -> Result<HashMap<Uuid, T::Record>>
-{
+) -> Result<HashMap<Uuid, T::Record>> {
     if hits.is_empty() {
         return Ok(HashMap::new());
     }
     let mut q = select::<T>(rows, builder, query)?;
-    q.push(" AND t.id IN ").push_list(hits.iter().map(|(_, id)| *id));
+    q.push(" AND t.id IN ")
+        .push_list(hits.iter().map(|(_, id)| *id));
     let records = rows.all::<Loaded<T>>(q).await?;
-    Ok(records.into_iter().map(|loaded| (T::id(&loaded.0), loaded.0)).collect())
+    Ok(records
+        .into_iter()
+        .map(|loaded| (T::id(&loaded.0), loaded.0))
+        .collect())
 }
 
-async fn count<T: Table + 'static>(rows: &impl Rows, builder: &Builder<'_>, query: &ListQuery) -> Result<(Option<u64>, bool)> {
+async fn count<T: Table + 'static>(
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    query: &ListQuery,
+) -> Result<(Option<u64>, bool)> {
     let mut q = sql("SELECT count(*) FROM (SELECT 1 AS one ");
     push_where::<T>(&mut q, rows, builder, query)?;
-    q.push(" LIMIT ").push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX)).push(") counted");
+    q.push(" LIMIT ")
+        .push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX))
+        .push(") counted");
     let (number,): (i64,) = rows.one(q).await?;
     let number = u64::try_from(number).unwrap_or_default();
     Ok((Some(number.min(COUNT_CAP)), number > COUNT_CAP))

@@ -32,6 +32,10 @@ error-duplicate = Another record already has this value
     .action = Open that record to use or merge it, or enter another value.
 error-wrong-state = This cannot be done in the present state
     .action = Reload the page to see the latest state.
+error-job-not-dead = This job is not among the failed ones
+    .action = Reload the page to see where it stands.
+error-job-ended = This job has ended already
+    .action = Reload the page to see how.
 error-in-use = This is in use elsewhere
     .action = Remove it from the places that use it and try again.
 

@@ -29,6 +29,10 @@ error-duplicate = Giá trị này đã có ở một hồ sơ khác
     .action = Mở hồ sơ đó để dùng hoặc gộp, hoặc nhập giá trị khác.
 error-wrong-state = Không làm được việc này ở trạng thái hiện tại
     .action = Tải lại trang để xem trạng thái mới nhất.
+error-job-not-dead = Việc này không nằm trong danh sách việc hỏng
+    .action = Tải lại trang để xem trạng thái mới nhất.
+error-job-ended = Việc này đã kết thúc
+    .action = Tải lại trang để xem kết quả.
 error-in-use = Nội dung này đang được dùng ở nơi khác
     .action = Gỡ nó khỏi những nơi đang dùng rồi thử lại.
 

@@ -68,7 +68,11 @@ impl Postgres {
 
     pub(super) fn load(&self) -> DbLoad {
         let status = self.pool.status();
-        DbLoad { readers_waiting: status.waiting, writers_waiting: 0, connections: status.size }
+        DbLoad {
+            readers_waiting: status.waiting,
+            writers_waiting: 0,
+            connections: status.size,
+        }
     }
 
     pub(super) fn close(&self) {

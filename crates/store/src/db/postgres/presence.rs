@@ -14,7 +14,15 @@ impl Postgres {
             Company::Welcome => "SELECT pg_try_advisory_lock_shared($1)",
             Company::Refused => "SELECT pg_try_advisory_lock($1)",
         };
-        let row = session.client.query_one(text, &[&LOCK]).await.map_err(error::translate)?;
-        if row.try_get(0).map_err(error::translate)? { Ok(session) } else { Err(DbError::InUse) }
+        let row = session
+            .client
+            .query_one(text, &[&LOCK])
+            .await
+            .map_err(error::translate)?;
+        if row.try_get(0).map_err(error::translate)? {
+            Ok(session)
+        } else {
+            Err(DbError::InUse)
+        }
     }
 }

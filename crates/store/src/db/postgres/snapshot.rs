@@ -14,7 +14,10 @@ pub(in crate::db) struct Snapshot {
 impl Postgres {
     pub(in crate::db) async fn snapshot(&self) -> Result<Snapshot, DbError> {
         let session = self.own_session().await?;
-        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", lease::WITHOUT_LIMITS);
+        let begin = format!(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}",
+            lease::WITHOUT_LIMITS
+        );
         lease::batch(&session, &begin).await?;
         lease::enter(&session, Uuid::nil()).await?;
         Ok(Snapshot { session })

@@ -31,7 +31,9 @@ impl Sqlite {
                     .map_err(error::plain)?;
                 match (said.as_str(), orphan) {
                     ("ok", false) => Ok(()),
-                    ("ok", true) => Err(DbError::Io("the database refers to rows that are not there".to_owned())),
+                    ("ok", true) => Err(DbError::Io(
+                        "the database refers to rows that are not there".to_owned(),
+                    )),
                     _ => Err(DbError::Io(format!("the database is damaged: {said}"))),
                 }
             })

@@ -70,7 +70,11 @@ impl Sqlite {
 
     pub(super) fn load(&self) -> DbLoad {
         let (readers, readers_waiting) = self.readers.load();
-        DbLoad { readers_waiting, writers_waiting: self.writer.waiting(), connections: readers + 1 }
+        DbLoad {
+            readers_waiting,
+            writers_waiting: self.writer.waiting(),
+            connections: readers + 1,
+        }
     }
 
     pub(super) fn data_version_changed(&self) -> tokio::sync::watch::Receiver<u64> {

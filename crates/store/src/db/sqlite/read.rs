@@ -68,7 +68,9 @@ impl Readers {
     /// How many threads there are, and how many questions wait for one.
     pub(super) fn load(&self) -> (usize, usize) {
         let queue = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        queue.as_ref().map_or((0, 0), |queue| (queue.receiver_count(), queue.len()))
+        queue
+            .as_ref()
+            .map_or((0, 0), |queue| (queue.receiver_count(), queue.len()))
     }
 
     /// Takes no more questions; the threads end after those already waiting.

@@ -61,7 +61,10 @@ impl WriterThread {
         loop {
             let request = match postponed.take() {
                 Some(request) => Ok(request),
-                None => self.requests.recv_timeout(self.watch.every()).inspect(|_| self.taken()),
+                None => self
+                    .requests
+                    .recv_timeout(self.watch.every())
+                    .inspect(|_| self.taken()),
             };
             match request {
                 Ok(Request::Open(session)) => postponed = self.group(session),

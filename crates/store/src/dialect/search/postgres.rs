@@ -22,7 +22,13 @@ pub(super) const FILL: &str = "INSERT INTO search_terms (workspace_id, noun, ter
      CROSS JOIN LATERAL unnest((regexp_split_to_array(btrim(d.body), '\\s+'))[2:]) AS t (term) \
      WHERE d.workspace_id = $1 AND t.term <> ''";
 
-pub(super) async fn newest(rows: &impl Rows, noun: Noun, words: &[String], before: i64, limit: i64) -> Result<Vec<(i64, Uuid)>> {
+pub(super) async fn newest(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
     for word in words.iter().rev() {
         let seqs = hits(rows, noun, word).await?;
         if i64::try_from(seqs.len()).unwrap_or(RARE) < RARE {
@@ -36,15 +42,34 @@ pub(super) async fn newest(rows: &impl Rows, noun: Noun, words: &[String], befor
 }
 
 async fn hits(rows: &impl Rows, noun: Noun, word: &str) -> Result<Vec<i64>> {
-    let mut q = sql("SELECT seq FROM search_terms WHERE workspace_id = $1 AND noun = $2 AND (1 = 0").bind(rows.workspace()).bind(noun.plural());
+    let mut q =
+        sql("SELECT seq FROM search_terms WHERE workspace_id = $1 AND noun = $2 AND (1 = 0")
+            .bind(rows.workspace())
+            .bind(noun.plural());
     for reading in readings(word) {
-        q.push(" OR (term >= ").push_bind(reading.clone()).push(" AND term < ").push_bind(format!("{reading}\u{10FFFF}")).push(")");
+        q.push(" OR (term >= ")
+            .push_bind(reading.clone())
+            .push(" AND term < ")
+            .push_bind(format!("{reading}\u{10FFFF}"))
+            .push(")");
     }
     q.push(") LIMIT ").push_bind(RARE);
-    Ok(rows.all::<(i64,)>(q).await?.into_iter().map(|(seq,)| seq).collect())
+    Ok(rows
+        .all::<(i64,)>(q)
+        .await?
+        .into_iter()
+        .map(|(seq,)| seq)
+        .collect())
 }
 
-async fn among(rows: &impl Rows, noun: Noun, words: &[String], seqs: Vec<i64>, before: i64, limit: i64) -> Result<Vec<(i64, Uuid)>> {
+async fn among(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    seqs: Vec<i64>,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
     if seqs.is_empty() {
         return Ok(Vec::new());
     }
@@ -66,28 +91,48 @@ fn push_words(q: &mut Sql, words: &[String]) {
     for word in words {
         q.push(" AND (1 = 0");
         for reading in readings(word) {
-            q.push(" OR body LIKE ").push_bind(format!("% {}%", reading.replace(['%', '_', '\\'], "")));
+            q.push(" OR body LIKE ")
+                .push_bind(format!("% {}%", reading.replace(['%', '_', '\\'], "")));
         }
         q.push(")");
     }
 }
 
-pub(super) async fn index(tx: &Writing, noun: Noun, seq: i64, before: Option<&str>, after: Option<&str>) -> Result<()> {
+pub(super) async fn index(
+    tx: &Writing,
+    noun: Noun,
+    seq: i64,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<()> {
     let old = terms(before);
     let new = terms(after);
-    let row = |term: &&str| vec![Value::from(tx.workspace()), noun.plural().into(), (*term).into(), seq.into()];
+    let row = |term: &&str| {
+        vec![
+            Value::from(tx.workspace()),
+            noun.plural().into(),
+            (*term).into(),
+            seq.into(),
+        ]
+    };
     let gone: Vec<_> = old.difference(&new).map(row).collect();
     let fresh: Vec<_> = new.difference(&old).map(row).collect();
     if !gone.is_empty() {
         tx.execute_many("DELETE FROM search_terms WHERE workspace_id = $1 AND noun = $2 AND term = $3 AND seq = $4", gone).await?;
     }
     if !fresh.is_empty() {
-        tx.execute_many("INSERT INTO search_terms (workspace_id, noun, term, seq) VALUES ($1, $2, $3, $4)", fresh).await?;
+        tx.execute_many(
+            "INSERT INTO search_terms (workspace_id, noun, term, seq) VALUES ($1, $2, $3, $4)",
+            fresh,
+        )
+        .await?;
     }
     Ok(())
 }
 
 /// The words of a document without the one that names workspace and noun.
 fn terms(body: Option<&str>) -> BTreeSet<&str> {
-    body.into_iter().flat_map(|body| body.split_whitespace().skip(1)).collect()
+    body.into_iter()
+        .flat_map(|body| body.split_whitespace().skip(1))
+        .collect()
 }

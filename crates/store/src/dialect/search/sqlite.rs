@@ -13,31 +13,57 @@ pub(super) const FILL: &str = "INSERT INTO search_index (rowid, body) SELECT seq
 /// Takes the documents of one workspace out of the index.
 pub(super) const CLEAR: &str = "INSERT INTO search_index (search_index, rowid, body) SELECT 'delete', seq, body FROM search_docs WHERE workspace_id = $1";
 
-pub(super) async fn newest(rows: &impl Rows, noun: Noun, words: &[String], before: i64, limit: i64) -> Result<Vec<(i64, Uuid)>> {
+pub(super) async fn newest(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
     let q = sql(
         "SELECT d.seq, d.record_id FROM search_index i CROSS JOIN search_docs d ON d.seq = i.rowid \
          WHERE i.search_index MATCH $1 AND i.rowid < $2 AND d.workspace_id = $3 ORDER BY i.rowid DESC LIMIT $4",
     );
-    rows.all(q.bind(question(rows.workspace(), noun, words)).bind(before).bind(rows.workspace()).bind(limit)).await
+    rows.all(
+        q.bind(question(rows.workspace(), noun, words))
+            .bind(before)
+            .bind(rows.workspace())
+            .bind(limit),
+    )
+    .await
 }
 
 /// All words by prefix; quotes keep FTS5 from reading operators into them.
 fn question(workspace: Uuid, noun: Noun, words: &[String]) -> String {
     let mut parts = vec![format!("\"{}\"", scope_word(workspace, noun))];
     for word in words {
-        let either: Vec<String> = readings(word).iter().map(|r| format!("\"{}\"*", r.replace('"', ""))).collect();
+        let either: Vec<String> = readings(word)
+            .iter()
+            .map(|r| format!("\"{}\"*", r.replace('"', "")))
+            .collect();
         parts.push(format!("({})", either.join(" OR ")));
     }
     parts.join(" AND ")
 }
 
-pub(super) async fn index(tx: &Writing, seq: i64, before: Option<&str>, after: Option<&str>) -> Result<()> {
+pub(super) async fn index(
+    tx: &Writing,
+    seq: i64,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<()> {
     if let Some(body) = before {
-        let q = sql("INSERT INTO search_index (search_index, rowid, body) VALUES ('delete', $1, $2)");
+        let q =
+            sql("INSERT INTO search_index (search_index, rowid, body) VALUES ('delete', $1, $2)");
         tx.execute(q.bind(seq).bind(body)).await?;
     }
     if let Some(body) = after {
-        tx.execute(sql("INSERT INTO search_index (rowid, body) VALUES ($1, $2)").bind(seq).bind(body)).await?;
+        tx.execute(
+            sql("INSERT INTO search_index (rowid, body) VALUES ($1, $2)")
+                .bind(seq)
+                .bind(body),
+        )
+        .await?;
     }
     Ok(())
 }

@@ -43,11 +43,14 @@ fn act(statements: &'static [&'static str]) -> (Session, Answer) {
     let (acknowledgement, answer) = oneshot::channel();
     sender.send(Command::Commit(acknowledgement)).unwrap();
     let ended = Ended::default();
-    (Session {
+    (
+        Session {
             commands,
             ended,
             patience: None,
-        }, answer)
+        },
+        answer,
+    )
 }
 
 /// What a connection of its own sees, so only what is committed.

@@ -1,0 +1,43 @@
+//! Which function does which kind of work. A new kind is one line here.
+
+use std::pin::Pin;
+
+use quen_core::Result;
+use quen_service::App;
+use quen_service::jobs::queue::{self, Outcome, Progress};
+use quen_service::jobs::{JobRow, upkeep};
+
+/// Work under way.
+pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
+
+/// A kind of work: its word in the queue, and what does it. The work must be able to begin again: a job may be taken
+/// a second time after a crash.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// Word in the queue.
+    pub word: &'static str,
+    /// What does it.
+    pub work: fn(App, JobRow, Progress) -> Running,
+}
+
+/// Every kind.
+pub fn all() -> Vec<Kind> {
+    vec![
+        Kind {
+            word: "upkeep.program",
+            work: |app, _, _| Box::pin(async move { done(upkeep::of_program(&app).await) }),
+        },
+        Kind {
+            word: "upkeep.workspace",
+            work: |app, job, _| {
+                Box::pin(
+                    async move { done(upkeep::of_workspace(&queue::ctx(&app, &job).await?).await) },
+                )
+            },
+        },
+    ]
+}
+
+fn done(result: Result<()>) -> Result<Outcome> {
+    result.map(|()| Outcome::Done)
+}

@@ -1,0 +1,146 @@
+//! The story written through the product's own acts, many to a transaction, each at its own instant.
+
+use std::collections::HashMap;
+
+use quen_core::access::TokenScopes;
+use quen_core::kept::Kept;
+use quen_core::{Door, Error};
+use quen_service::accounts::identity::{self, Identity};
+use quen_service::interactions::Interactions;
+use quen_service::orders::Orders;
+use quen_service::parties::Parties;
+use quen_service::products::Products;
+use quen_service::records::{self, Kind};
+use quen_service::tasks::Tasks;
+use quen_service::{App, Ctx, Tx};
+use quen_store::accounts::{users, workspaces};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::catalogue;
+use super::diary::{Entry, What};
+use crate::commands::Stop;
+
+/// Entries written in one transaction.
+const BATCH: usize = 60;
+
+/// What was written so far, by place in the story.
+#[derive(Default)]
+struct Written {
+    parties: HashMap<usize, Uuid>,
+    products: HashMap<&'static str, Uuid>,
+    last_order: HashMap<usize, (Uuid, i64)>,
+}
+
+/// Writes the story into a workspace.
+///
+/// # Errors
+/// A broken database, or a story that breaks a rule of the product.
+pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop> {
+    let colleagues = colleagues(app, slug).await?;
+    let mut written = Written::default();
+    let Some(begin) = story.first().map(|entry| entry.at) else { return Ok(()) };
+    let mut ctx = ctx(app, &colleagues, 0)?;
+    ctx.now = begin - chrono::Duration::days(1);
+    let mut tx = ctx.write(Products::WRITE).await?;
+    products(&mut tx, &mut written).await?;
+    tx.commit().await?;
+    for batch in story.chunks(BATCH) {
+        let mut tx = None;
+        for entry in batch {
+            let mut ctx = self::ctx(app, &colleagues, entry.by)?;
+            ctx.now = entry.at;
+            let mut now = match tx.take() {
+                None => ctx.write(Parties::WRITE).await?,
+                Some(open) => Tx::turn(open, ctx).await?,
+            };
+            one(&mut now, entry, &mut written).await?;
+            tx = Some(now);
+        }
+        if let Some(tx) = tx {
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {
+    let workspace = workspaces::by_slug(&app.db, slug).await?.ok_or(Error::NotFound)?;
+    let mut all = Vec::new();
+    for colleague in &super::COLLEAGUES {
+        let user = users::by_email(&app.db, colleague.email).await?.ok_or(Error::NotFound)?;
+        let mut identity = identity::of_user(app, user.id, Some(workspace.id), None, TokenScopes::FULL).await?;
+        // The story also makes products, which a member may not.
+        identity.member.role = quen_core::access::Role::Owner;
+        all.push(identity);
+    }
+    Ok(all)
+}
+
+fn ctx(app: &App, colleagues: &[Identity], by: usize) -> Result<Ctx, Stop> {
+    let identity = colleagues.get(by % colleagues.len().max(1)).ok_or(Error::NotFound)?;
+    Ok(identity.ctx(app, Door::Cli))
+}
+
+async fn products(tx: &mut Tx, written: &mut Written) -> Result<(), Stop> {
+    for product in catalogue::all() {
+        let money = |amount: i64| json!({ "amount": amount, "currency": "VND" });
+        let values = json!({
+            "sku": product.sku, "name": product.name, "unit": product.unit, "category": product.category,
+            "price": money(product.price), "cost": money(product.cost), "tax_rate": 800,
+        });
+        let record = make::<Products>(tx, values.as_object().cloned().unwrap_or_default()).await?;
+        written.products.insert(product.sku, record.id());
+    }
+    Ok(())
+}
+
+async fn one(tx: &mut Tx, entry: &Entry, written: &mut Written) -> Result<(), Stop> {
+    match &entry.what {
+        What::Party(n, fields) => {
+            let party = make::<Parties>(tx, fields.clone()).await?;
+            written.parties.insert(*n, party.id);
+        }
+        What::Link(person, shop, title) => {
+            if let (Some(from), Some(to)) = (written.parties.get(person), written.parties.get(shop)) {
+                let link = quen_service::links::NewLink { from_id: *from, to_id: *to, kind: "works_at".to_owned(), title: Some((*title).to_owned()) };
+                quen_service::links::create_in(tx, link).await?;
+            }
+        }
+        What::Order(n, fields, lines) => order(tx, *n, fields, lines, written).await?,
+        What::Refund(n, share) => {
+            if let Some((order, total)) = written.last_order.get(n) {
+                quen_service::orders::refund_in(tx, *order, total * share / 100, Some("Hàng bị ẩm, đổi lại".to_owned())).await?;
+            }
+        }
+        What::Talk(n, fields) => drop(with_party::<Interactions>(tx, *n, fields, written).await?),
+        What::Task(n, fields) => {
+            let mut fields = fields.clone();
+            fields.insert("assignee_id".to_owned(), json!(tx.ctx().actor.user_id));
+            with_party::<Tasks>(tx, *n, &fields, written).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn order(tx: &mut Tx, n: usize, fields: &Map<String, Value>, lines: &[(&'static str, i64)], written: &mut Written) -> Result<(), Stop> {
+    let lines: Vec<Value> = lines.iter().map(|(sku, quantity)| json!({ "product_id": written.products.get(sku), "quantity": quantity })).collect();
+    let mut fields = fields.clone();
+    fields.insert("lines".to_owned(), json!(lines));
+    if let Some(order) = with_party::<Orders>(tx, n, &fields, written).await? {
+        written.last_order.insert(n, (order.id(), order.totals.total));
+    }
+    Ok(())
+}
+
+async fn with_party<K: Kind>(tx: &mut Tx, n: usize, fields: &Map<String, Value>, written: &Written) -> Result<Option<K::Record>, Stop> {
+    let Some(party) = written.parties.get(&n) else { return Ok(None) };
+    let mut fields = fields.clone();
+    fields.insert("party_id".to_owned(), json!(party));
+    make::<K>(tx, fields).await.map(Some)
+}
+
+async fn make<K: Kind>(tx: &mut Tx, fields: Map<String, Value>) -> Result<K::Record, Stop> {
+    let values = records::decode(&K::catalogue(tx.ctx()), &fields)?;
+    Ok(records::create_in::<K>(tx, values).await?)
+}

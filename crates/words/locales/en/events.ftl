@@ -1,0 +1,65 @@
+### What happened, on timelines and in the log. Who and when stand beside it.
+
+## parties
+
+event-parties-created = Added
+event-parties-updated = Changed
+event-parties-deleted = Put in the bin
+event-parties-restored = Taken out of the bin
+event-parties-merged = Merged
+
+## interactions
+
+event-interactions-created = Wrote down an interaction
+event-interactions-updated = Changed an interaction
+event-interactions-deleted = Deleted an interaction
+event-interactions-restored = Restored an interaction
+event-interactions-answered = Answered
+
+## tasks
+
+event-tasks-created = Added a task
+event-tasks-updated = Changed a task
+event-tasks-deleted = Deleted a task
+event-tasks-restored = Restored a task
+event-tasks-completed = Completed a task
+event-tasks-reopened = Reopened a task
+event-tasks-snoozed = Put a task off
+
+## products
+
+event-products-created = Added a product
+event-products-updated = Changed a product
+event-products-deleted = Deleted a product
+event-products-restored = Restored a product
+
+## orders
+
+event-orders-created = Entered an order
+event-orders-updated = Changed an order
+event-orders-deleted = Deleted an order
+event-orders-restored = Restored an order
+event-orders-confirmed = Confirmed an order
+event-orders-delivered = Delivered an order
+event-orders-cancelled = Cancelled an order
+event-orders-reopened = Made an order a draft again
+event-orders-refunded = Refunded
+event-orders-refund-withdrawn = Withdrew a refund
+
+## relationships
+
+event-relationships-begun = The relationship began
+event-relationships-moved = The relationship changed its stage or type
+event-relationships-overridden = Set stage or type by hand
+event-relationships-released = Gave stage and type back to the rules
+
+## links
+
+event-links-created = Added a link
+event-links-deleted = Removed a link
+
+## imports
+
+event-imports-started = Began to read a file in
+event-imports-finished = Read a file in
+event-imports-undone = Undid an import

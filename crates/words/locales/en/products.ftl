@@ -1,0 +1,16 @@
+### Products and services.
+
+## Fields
+
+field-products-sku = Code
+field-products-name = Name
+field-products-unit = Unit
+field-products-category = Category
+field-products-price = Price without tax
+field-products-cost = Cost
+field-products-tax-rate = Tax rate
+field-products-active = On sale
+field-products-note = Note
+field-products-custom = Own fields
+field-products-created-at = Added
+field-products-updated-at = Last change

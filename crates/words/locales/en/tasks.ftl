@@ -1,0 +1,24 @@
+### Things to do.
+
+## Fields
+
+field-tasks-title = What
+field-tasks-kind = Kind
+field-tasks-party-id = For
+field-tasks-due-on = Due
+field-tasks-assignee-id = Assignee
+field-tasks-note = Note
+field-tasks-custom = Own fields
+field-tasks-source = Where it comes from
+field-tasks-done-at = Done
+field-tasks-done-by = Done by
+field-tasks-created-at = Added
+field-tasks-updated-at = Last change
+
+## Kinds
+
+choice-tasks-kind-call = Call
+choice-tasks-kind-write = Write
+choice-tasks-kind-meet = Meet
+choice-tasks-kind-send = Send
+choice-tasks-kind-other = Other

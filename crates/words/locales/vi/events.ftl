@@ -1,0 +1,65 @@
+### Việc đã xảy ra, trên dòng thời gian và nhật ký. Người làm và giờ đứng bên cạnh.
+
+## parties
+
+event-parties-created = Đã thêm khách
+event-parties-updated = Đã sửa hồ sơ
+event-parties-deleted = Đã chuyển vào thùng rác
+event-parties-restored = Đã khôi phục
+event-parties-merged = Đã gộp hồ sơ
+
+## interactions
+
+event-interactions-created = Đã ghi một lần trao đổi
+event-interactions-updated = Đã sửa lần trao đổi
+event-interactions-deleted = Đã xóa lần trao đổi
+event-interactions-restored = Đã khôi phục lần trao đổi
+event-interactions-answered = Đã trả lời khách
+
+## tasks
+
+event-tasks-created = Đã thêm việc
+event-tasks-updated = Đã sửa việc
+event-tasks-deleted = Đã xóa việc
+event-tasks-restored = Đã khôi phục việc
+event-tasks-completed = Đã làm xong
+event-tasks-reopened = Đã mở lại việc
+event-tasks-snoozed = Đã dời việc sang ngày khác
+
+## products
+
+event-products-created = Đã thêm sản phẩm
+event-products-updated = Đã sửa sản phẩm
+event-products-deleted = Đã xóa sản phẩm
+event-products-restored = Đã khôi phục sản phẩm
+
+## orders
+
+event-orders-created = Đã lập đơn hàng
+event-orders-updated = Đã sửa đơn hàng
+event-orders-deleted = Đã xóa đơn hàng
+event-orders-restored = Đã khôi phục đơn hàng
+event-orders-confirmed = Đã chốt đơn
+event-orders-delivered = Đã giao hàng
+event-orders-cancelled = Đã hủy đơn
+event-orders-reopened = Đã mở lại đơn thành nháp
+event-orders-refunded = Đã hoàn tiền
+event-orders-refund-withdrawn = Đã bỏ một lần hoàn tiền
+
+## relationships
+
+event-relationships-begun = Mối quan hệ bắt đầu
+event-relationships-moved = Mối quan hệ sang chặng hoặc kiểu khác
+event-relationships-overridden = Đã tự đặt chặng hoặc kiểu quan hệ
+event-relationships-released = Đã để Quen tự xét lại
+
+## links
+
+event-links-created = Đã thêm liên kết
+event-links-deleted = Đã gỡ liên kết
+
+## imports
+
+event-imports-started = Bắt đầu nhập tệp
+event-imports-finished = Nhập tệp xong
+event-imports-undone = Đã hoàn tác lần nhập
