@@ -9,6 +9,7 @@ pub mod language;
 pub mod log;
 pub mod metrics;
 pub mod problem;
+pub mod reasons;
 pub mod server;
 pub mod session;
 

@@ -80,7 +80,7 @@ impl Kind for Orders {
 /// # Errors
 /// `not-found`; `wrong-state` when it cannot go there.
 pub async fn transition(ctx: &Ctx, id: Uuid, to: &str) -> Result<Order> {
-    let mut tx = ctx.write(Permission::OrdersWrite).await?;
+    let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
     let (order, event) = rules::transition(&before, to, ctx.now)?;
     finish(tx, &before, order, event).await
@@ -102,7 +102,7 @@ pub struct NewRefund {
 /// # Errors
 /// `not-found`, `wrong-state`, and what the amount's rules say.
 pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refund)> {
-    let mut tx = ctx.write(Permission::OrdersWrite).await?;
+    let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
     let asked = Refund {
         id: ctx.new_id(),
@@ -122,7 +122,7 @@ pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refun
 /// # Errors
 /// `not-found`.
 pub async fn withdraw_refund(ctx: &Ctx, id: Uuid, refund: Uuid) -> Result<Order> {
-    let mut tx = ctx.write(Permission::OrdersWrite).await?;
+    let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
     let booked = rows::find_refund(&tx.rows, id, refund)
         .await?

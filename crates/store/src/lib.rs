@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod db;
 pub mod dialect;
 pub mod events;
+pub mod figures;
 pub mod idempotency;
 pub mod interactions;
 pub mod jobs;
@@ -23,6 +24,8 @@ pub mod relationships;
 pub mod rows;
 pub mod tasks;
 pub mod teams;
+pub mod timeline;
+pub mod today;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};

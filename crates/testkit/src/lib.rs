@@ -20,11 +20,12 @@ mod database;
 
 use chrono::{DateTime, TimeZone, Utc};
 use quen_core::Door;
-use quen_core::access::{Role, TokenScopes};
+use quen_core::access::{Role, Scope, TokenScopes};
 use quen_gateway::{Clock, Files, Mailer, Random};
 use quen_service::accounts::{identity, operator};
 use quen_service::secrets::Secrets;
 use quen_service::{App, Config, Ctx};
+use quen_store::accounts::{AccountTx, members, users};
 use uuid::Uuid;
 
 pub use browser::Browser;
@@ -206,6 +207,22 @@ impl TestApp {
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
         Browser::new(self.router.clone())
+    }
+
+    /// Narrows what a colleague of the first workspace reaches.
+    pub async fn narrow(&self, name: &str, scope: Scope) {
+        let email = format!("{}@gio.vn", quen_core::workspaces::slug_of(name));
+        let db = &self.app.db;
+        let user = users::by_email(db, &email).await.unwrap().unwrap();
+        let place = members::find(db, self.workspace, user.id).await.unwrap();
+        let tx = AccountTx::begin(db).await.unwrap();
+        let place = members::Member {
+            scope,
+            ..place.unwrap()
+        };
+        members::put(&tx, &place).await.unwrap();
+        tx.commit().await.unwrap();
+        self.app.identities.forget();
     }
 
     async fn register(&self, slug: &str, name: &str, role: Role) -> String {

@@ -7,9 +7,11 @@
     reason = "what a test expects and does not find stops the test"
 )]
 
+mod find;
 mod jobs;
 mod openapi;
 mod operations;
 mod parties;
+mod parties_pages;
 mod portable;
 mod walls;

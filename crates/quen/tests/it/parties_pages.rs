@@ -87,7 +87,7 @@ async fn the_list_shows_sorts_filters_and_pages() {
         assert!(found.contains("Trần Ân") && !found.contains("Lê Bình"));
         let columns = page(&khoi, "/parties?columns=name&columns=tags,created_at").await;
         assert!(
-            columns.contains("Nhãn</th>") && !columns.contains("Nhịp mua</th>"),
+            columns.contains(">Nhãn</span></th>") && !columns.contains("Nhịp mua</span></th>"),
             "{columns}"
         );
     })
