@@ -3,7 +3,9 @@
 use maud::Markup;
 use quen_core::Permission;
 use quen_http::SignedIn;
-use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
+use quen_ui::frame::{
+    self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
+};
 use quen_ui::menu::MenuItem;
 use quen_words::{Lang, Words, t};
 
@@ -26,6 +28,10 @@ pub struct Page<'a> {
     pub body: Markup,
     /// Toasts to show at once.
     pub toasts: Vec<Markup>,
+    /// Address of the page's stream of news.
+    pub live: Option<&'a str>,
+    /// Shortcuts of this page alone.
+    pub shortcuts: Vec<ShortcutGroup<'a>>,
 }
 
 /// Draws a page for somebody who is signed in.
@@ -57,6 +63,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         actions: page.actions,
         body: page.body,
         toasts: page.toasts,
+        live: page.live,
+        shortcuts: page.shortcuts,
         labels: labels(words),
         ..frame::Page::default()
     })

@@ -6,7 +6,9 @@ mod accounts;
 mod answers;
 mod assets;
 mod find;
+mod history;
 mod layout;
+mod live;
 mod parties;
 mod spoken;
 
@@ -21,6 +23,8 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(accounts::routes())
         .merge(find::routes())
+        .merge(history::routes())
+        .merge(live::routes())
         .merge(parties::routes())
         .route(
             "/",

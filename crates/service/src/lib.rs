@@ -9,6 +9,7 @@ pub mod backup;
 pub mod ctx;
 pub mod dispatch;
 pub mod find;
+pub mod history;
 pub mod idempotency;
 pub mod interactions;
 pub mod jobs;
