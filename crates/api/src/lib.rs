@@ -6,6 +6,7 @@ mod collection;
 mod jobs;
 pub mod openapi;
 mod params;
+mod search;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
         .merge(jobs::routes())
+        .route("/search", get(search::show))
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

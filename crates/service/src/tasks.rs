@@ -1,15 +1,15 @@
 //! Things to do: ticked off, opened again, put off.
 
 use chrono::NaiveDate;
+use quen_core::notifications::assigned;
 use quen_core::tasks::{self, Task};
 use quen_core::{Event, Noun, Permission, Result};
 use quen_store::records::{insert, update};
 use uuid::Uuid;
 
-use crate::notifications::{Kind as Told, notify};
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Tasks;
@@ -49,22 +49,12 @@ impl Kind for Tasks {
             None => insert::<Self::Table>(&tx.rows, task).await?,
             Some(_) => update::<Self::Table>(&tx.rows, task).await?,
         }
-        match task.assignee_id {
-            Some(colleague)
-                if before.is_none_or(|before| before.assignee_id != Some(colleague)) =>
-            {
-                notify(
-                    tx,
-                    colleague,
-                    Told::Assigned,
-                    Noun::Tasks,
-                    task.id,
-                    task.party_id,
-                )
-                .await
-            }
-            _ => Ok(()),
+        let held = before.and_then(|before| before.assignee_id);
+        if let Some(assignee) = assigned(held, task.assignee_id, tx.ctx().actor.user_id) {
+            let kind = notifications::Kind::Assigned;
+            notifications::notify(tx, assignee, kind, Noun::Tasks, task.id, task.party_id).await?;
         }
+        Ok(())
     }
 }
 

@@ -1,15 +1,20 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod find;
 mod interactions;
 mod jobs;
 mod links;
 mod metrics;
 mod openapi;
+mod operations;
 mod orders;
 mod parties;
+mod parties_pages;
 mod plans;
+mod portable;
 mod products;
 mod profile;
 mod relationships;
 mod tasks;
 mod today;
+mod walls;

@@ -59,7 +59,7 @@ pub async fn daily_mail(app: &App) -> Result<u64> {
     Ok(sent)
 }
 
-/// Tells one colleague what is due today or overdue, once a day.
+/// Tells one colleague what is due today, once.
 async fn due(ctx: &Ctx) -> Result<()> {
     let tasks = rows::due_tasks(
         &ctx.read(Permission::TasksRead)?,
@@ -133,12 +133,12 @@ pub fn sentence(words: Words, item: &Shown) -> String {
         .as_deref()
         .or(item.party.as_deref())
         .unwrap_or(hidden);
-    match (item.news.kind.as_str(), item.news.noun.as_str()) {
-        ("due", _) => t::notification_due(words, what),
-        ("mentioned", _) => {
+    match (item.news.kind, item.news.noun) {
+        (Kind::Due, _) => t::notification_due(words, what),
+        (Kind::Mentioned, _) => {
             t::notification_mentioned(words, actor, item.party.as_deref().unwrap_or(hidden))
         }
-        ("assigned", "tasks") => t::notification_task(words, actor, what),
-        _ => t::notification_party(words, actor, what),
+        (Kind::Assigned, Noun::Tasks) => t::notification_task(words, actor, what),
+        (Kind::Assigned, _) => t::notification_party(words, actor, what),
     }
 }
