@@ -8,11 +8,16 @@ mod answers;
 mod assets;
 mod find;
 mod forms;
+mod interactions;
 mod layout;
+mod lists;
 mod notifications;
+mod orders;
 mod parties;
+mod products;
 mod settings;
 mod spoken;
+mod tasks;
 mod teams;
 mod times;
 mod users;
@@ -30,9 +35,13 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(find::routes())
+        .merge(interactions::routes())
         .merge(notifications::routes())
+        .merge(orders::routes())
         .merge(parties::routes())
+        .merge(products::routes())
         .merge(settings::routes())
+        .merge(tasks::routes())
         .merge(teams::routes())
         .merge(users::routes())
         .merge(workspaces::routes())
