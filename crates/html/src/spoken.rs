@@ -190,9 +190,10 @@ pub fn choice(words: Words, noun: Noun, field: &str, code: &str) -> String {
         return province.map_or_else(|| code.to_owned(), |found| found.name.to_owned());
     }
     let key = format!(
-        "choice-{}-{}-{code}",
+        "choice-{}-{}-{}",
         noun.plural(),
-        field.replace('_', "-")
+        field.replace('_', "-"),
+        code.replace('_', "-")
     );
     words
         .find(&key, &[])

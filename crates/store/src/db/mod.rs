@@ -56,6 +56,17 @@ enum Backend {
     Postgres(postgres::Postgres),
 }
 
+/// What waits for the database at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DbLoad {
+    /// Questions without a reader, or handles without a connection.
+    pub readers_waiting: usize,
+    /// Acts that wait for the writer; on PostgreSQL they wait with the readers.
+    pub writers_waiting: usize,
+    /// Connections open now.
+    pub connections: usize,
+}
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DbKind {
@@ -146,6 +157,14 @@ impl Db {
         match &self.0 {
             Backend::Sqlite(db) => db.pending(plan).await,
             Backend::Postgres(db) => db.pending(plan).await,
+        }
+    }
+
+    /// What waits now.
+    pub fn load(&self) -> DbLoad {
+        match &self.0 {
+            Backend::Sqlite(db) => db.load(),
+            Backend::Postgres(db) => db.load(),
         }
     }
 
