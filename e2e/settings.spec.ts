@@ -37,7 +37,8 @@ test('an invitation is copied, opened by its reader, and makes a colleague', asy
   await guest.getByLabel('Mật khẩu').fill('một câu thật dễ nhớ');
   await guest.getByRole('button', { name: 'Vào làm cùng' }).click();
   await expect(guest.locator('.sidebar-foot .who')).toContainText('Lê Gia Hân');
-  await page.reload();
+  await page.goto('/users/invitations');
+  await expect(page).toHaveURL(/\/users$/);
   await expect(page.locator('tbody')).toContainText('Lê Gia Hân');
 });
 
