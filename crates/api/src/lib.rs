@@ -32,9 +32,9 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
         .merge(jobs::routes())
+        .route("/search", get(search::show))
         .merge(notifications::routes())
         .merge(users::routes())
-        .route("/search", get(search::show))
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

@@ -18,7 +18,6 @@ pub(crate) fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 }
 
 /// Sets a mail server for the first workspace, as its owner.
-#[expect(clippy::unwrap_used, reason = "a broken set-up must stop the test")]
 pub(crate) async fn with_mail(app: &TestApp, owner: &str) {
     let form = quen_service::workspaces::SmtpForm {
         host: "smtp.gio.vn".into(),
