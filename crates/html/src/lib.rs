@@ -56,6 +56,7 @@ pub fn routes(app: &App) -> Router<App> {
             get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
+        .method_not_allowed_fallback(answers::not_a_page)
         .layer(from_fn_with_state(app.clone(), csrf::guard))
         .merge(assets::routes())
 }
