@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use quen_core::{Error, Result};
+use tokio::io::AsyncWriteExt;
 
 /// Files on disk, or in memory for tests.
 #[derive(Debug, Clone)]
@@ -43,6 +44,34 @@ impl Files {
             }
         }
         Ok(())
+    }
+
+    /// Begins a file that comes in pieces; it bears the name when [`FileSink::finish`] is called.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn sink(&self, name: &str) -> Result<FileSink> {
+        if let Self::Memory(_) = self {
+            safe(name)?;
+            return Ok(FileSink {
+                files: self.clone(),
+                name: name.to_owned(),
+                memory: Vec::new(),
+                disk: None,
+            });
+        }
+        let path = self.path(name)?;
+        let part = path.with_extension("part");
+        if let Some(dir) = path.parent() {
+            tokio::fs::create_dir_all(dir).await.map_err(failed)?;
+        }
+        let file = tokio::fs::File::create(&part).await.map_err(failed)?;
+        Ok(FileSink {
+            files: self.clone(),
+            name: name.to_owned(),
+            memory: Vec::new(),
+            disk: Some((file, Part(part))),
+        })
     }
 
     /// Reads a file whole.
@@ -91,6 +120,58 @@ impl Files {
         match self {
             Self::Disk(root) => Ok(root.join(safe(name)?)),
             Self::Memory(_) => Err(Error::Unavailable("no-disk")),
+        }
+    }
+}
+
+/// A file that comes in pieces. Dropped before the end it leaves nothing.
+#[derive(Debug)]
+pub struct FileSink {
+    files: Files,
+    name: String,
+    memory: Vec<u8>,
+    disk: Option<(tokio::fs::File, Part)>,
+}
+
+/// A half-written file, removed when nobody finishes it.
+#[derive(Debug)]
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After a finished upload the name is gone already.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+impl FileSink {
+    /// Adds a piece.
+    ///
+    /// # Errors
+    /// `unavailable` with `disk-full` or `disk-failed`.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        match &mut self.disk {
+            Some((file, _)) => file.write_all(bytes).await.map_err(failed),
+            None => {
+                self.memory.extend_from_slice(bytes);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn finish(self) -> Result<()> {
+        match self.disk {
+            None => self.files.put(&self.name, self.memory).await,
+            Some((file, part)) => {
+                file.sync_all().await.map_err(failed)?;
+                drop(file);
+                let path = self.files.path(&self.name)?;
+                tokio::fs::rename(&part.0, path).await.map_err(failed)
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One function for each command. They decode, call an act through the door `cli`, and print.
 
 mod accounts;
+mod import;
 mod serve;
 mod tools;
 
@@ -80,6 +81,7 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Workspace(command) => accounts::workspace(global, command).await,
         Command::User(command) => accounts::user(global, command).await,
         Command::Token(command) => accounts::token(global, command).await,
+        Command::Import(options) => import::import(global, &options).await,
         Command::Do { act, input } => tools::act(global, &act, &input).await,
         Command::Openapi => tools::openapi(),
         Command::Locale { section } => tools::locale(&section),

@@ -40,7 +40,10 @@ pub trait Kind: Sized + Send + Sync + 'static {
     fn blank(ctx: &Ctx) -> Self::Record;
 
     /// Looks one up among the rows the actor reaches, binned ones included.
-    fn find(rows: &impl Rows, id: Uuid) -> impl Future<Output = Result<Option<Self::Record>>> + Send {
+    fn find(
+        rows: &impl Rows,
+        id: Uuid,
+    ) -> impl Future<Output = Result<Option<Self::Record>>> + Send {
         quen_store::records::find::<Self::Table>(rows, id)
     }
 
@@ -81,7 +84,9 @@ pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Recor
 /// `not-found` also for what the actor may not see.
 pub async fn find<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let rows = ctx.read(K::READ)?;
-    dressed::<K>(ctx, K::find(&rows, id).await?).filter(|record| record.deleted_at().is_none()).ok_or(Error::NotFound)
+    dressed::<K>(ctx, K::find(&rows, id).await?)
+        .filter(|record| record.deleted_at().is_none())
+        .ok_or(Error::NotFound)
 }
 
 fn dressed<K: Kind>(ctx: &Ctx, found: Option<K::Record>) -> Option<K::Record> {
@@ -115,6 +120,12 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     require(&catalogue, &record)?;
     K::settle(tx, None, &mut record).await?;
     K::write(tx, None, &record).await?;
+    tx.record(created::<K>(&catalogue, &record));
+    Ok(record)
+}
+
+/// The event of a new record.
+pub(crate) fn created<K: Kind>(catalogue: &Catalogue, record: &K::Record) -> Event {
     let mut event = Event::new(K::NOUN, "created", record.id()).on(record.party_id());
     for field in catalogue.fields.iter().filter(|field| field.editable) {
         let value = record.get(&field.name);
@@ -122,8 +133,18 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
             event = event.changed(&field.name, serde_json::Value::Null, value.to_json());
         }
     }
-    tx.record(event);
-    Ok(record)
+    event
+}
+
+/// The event of a changed record: what differs, before and after.
+pub(crate) fn updated<K: Kind>(
+    record: &K::Record,
+    changed: Vec<(fields::Field, FieldValue, FieldValue)>,
+) -> Event {
+    let event = Event::new(K::NOUN, "updated", record.id()).on(record.party_id());
+    changed.into_iter().fold(event, |event, (field, old, new)| {
+        event.changed(&field.name, old.to_json(), new.to_json())
+    })
 }
 
 /// Changes fields of a record; nothing is written when nothing differs.
@@ -166,11 +187,7 @@ pub async fn update_in<K: Kind>(
     }
     record.touch(ctx.now);
     K::write(tx, Some(&before), &record).await?;
-    let mut event = Event::new(K::NOUN, "updated", id).on(record.party_id());
-    for (field, old, new) in changed {
-        event = event.changed(&field.name, old.to_json(), new.to_json());
-    }
-    tx.record(event);
+    tx.record(updated::<K>(&record, changed));
     Ok(record)
 }
 
@@ -192,7 +209,9 @@ pub async fn delete<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Resu
 /// `not-found` when it does not lie there.
 pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let mut tx = ctx.write(K::DELETE).await?;
-    let before = dressed::<K>(ctx, K::find(&tx.rows, id).await?).filter(|record| record.deleted_at().is_some()).ok_or(Error::NotFound)?;
+    let before = dressed::<K>(ctx, K::find(&tx.rows, id).await?)
+        .filter(|record| record.deleted_at().is_some())
+        .ok_or(Error::NotFound)?;
     let record = shelve::<K>(&mut tx, before, None, "restored").await?;
     tx.commit().await?;
     Ok(record)
@@ -217,7 +236,9 @@ async fn shelve<K: Kind>(
 /// # Errors
 /// `not-found`.
 pub(crate) async fn live<K: Kind>(tx: &Tx, id: Uuid) -> Result<K::Record> {
-    dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?).filter(|record| record.deleted_at().is_none()).ok_or(Error::NotFound)
+    dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?)
+        .filter(|record| record.deleted_at().is_none())
+        .ok_or(Error::NotFound)
 }
 
 /// Every required field has a value.
@@ -237,7 +258,10 @@ fn require(catalogue: &Catalogue, record: &impl Record) -> Result<()> {
 ///
 /// # Errors
 /// As [`decode_in`].
-pub fn decode(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json::Value>) -> Result<Values> {
+pub fn decode(
+    catalogue: &Catalogue,
+    object: &serde_json::Map<String, serde_json::Value>,
+) -> Result<Values> {
     decode_in(catalogue, object, Currency::default())
 }
 
@@ -246,14 +270,27 @@ pub fn decode(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json
 ///
 /// # Errors
 /// `invalid` with every problem: `unknown-field`, `read-only`, and what each type says.
-pub fn decode_in(catalogue: &Catalogue, object: &serde_json::Map<String, serde_json::Value>, currency: Currency) -> Result<Values> {
+pub fn decode_in(
+    catalogue: &Catalogue,
+    object: &serde_json::Map<String, serde_json::Value>,
+    currency: Currency,
+) -> Result<Values> {
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
     for (name, value) in object {
         match catalogue.field(name) {
-            None => problems.push(quen_core::Problem::new(name.chars().take(60).collect::<String>(), "unknown-field")),
-            Some(field) if !field.editable => problems.push(quen_core::Problem::new(field.name.clone(), "read-only")),
-            Some(field) => values.extend(problems.keep(fields::from_json_in(field, value, currency)).map(|value| (name.clone(), value))),
+            None => problems.push(quen_core::Problem::new(
+                name.chars().take(60).collect::<String>(),
+                "unknown-field",
+            )),
+            Some(field) if !field.editable => {
+                problems.push(quen_core::Problem::new(field.name.clone(), "read-only"))
+            }
+            Some(field) => values.extend(
+                problems
+                    .keep(fields::from_json_in(field, value, currency))
+                    .map(|value| (name.clone(), value)),
+            ),
         }
     }
     problems.finish().map(|()| values)
@@ -263,7 +300,10 @@ pub fn decode_in(catalogue: &Catalogue, object: &serde_json::Map<String, serde_j
 ///
 /// # Errors
 /// As [`decode_in`].
-pub fn decode_form<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Values> {
+pub fn decode_form<'a>(
+    catalogue: &Catalogue,
+    form: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Values> {
     decode_form_in(catalogue, form, Currency::default())
 }
 
@@ -271,12 +311,20 @@ pub fn decode_form<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'
 ///
 /// # Errors
 /// As [`decode_in`].
-pub fn decode_form_in<'a>(catalogue: &Catalogue, form: impl IntoIterator<Item = (&'a str, &'a str)>, currency: Currency) -> Result<Values> {
+pub fn decode_form_in<'a>(
+    catalogue: &Catalogue,
+    form: impl IntoIterator<Item = (&'a str, &'a str)>,
+    currency: Currency,
+) -> Result<Values> {
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
     for (name, text) in form {
         if let Some(field) = catalogue.field(name).filter(|field| field.editable) {
-            values.extend(problems.keep(fields::from_text_in(field, text, currency)).map(|value| (name.to_owned(), value)));
+            values.extend(
+                problems
+                    .keep(fields::from_text_in(field, text, currency))
+                    .map(|value| (name.to_owned(), value)),
+            );
         }
     }
     problems.finish().map(|()| values)

@@ -1,5 +1,6 @@
 //! Rows of parties, their lookup keys and their search document.
 
+mod bulk;
 mod keys;
 
 use chrono::{DateTime, Utc};
@@ -13,6 +14,7 @@ use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
+pub use bulk::{insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -183,7 +185,9 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
             Ok(Self(row.get(0)?, row.json(1)?))
         }
     }
-    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2").bind(rows.workspace()).bind(id);
+    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2")
+        .bind(rows.workspace())
+        .bind(id);
     let RolesRow(since, roles) = rows.one(q).await?;
     Ok((since, roles))
 }

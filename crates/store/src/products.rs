@@ -27,7 +27,8 @@ impl Table for Products {
     }
 
     fn read(row: &Row<'_>) -> Result<Product, DbError> {
-        let money = |amount: Option<i64>| amount.map(|amount| Money::new(amount, Currency::default()));
+        let money =
+            |amount: Option<i64>| amount.map(|amount| Money::new(amount, Currency::default()));
         Ok(Product {
             id: row.get(0)?,
             sku: row.get(1)?,
@@ -126,6 +127,25 @@ fn name_key(name: &str) -> Vec<u8> {
 /// # Errors
 /// A broken database.
 pub async fn by_sku(rows: &impl Rows, sku_key: &str) -> Result<Option<Uuid>> {
-    let q = sql("SELECT id FROM products WHERE workspace_id = $1 AND sku_key = $2 AND deleted_at IS NULL");
-    Ok(rows.optional::<(Uuid,)>(q.bind(rows.workspace()).bind(sku_key)).await?.map(|(id,)| id))
+    let q = sql(
+        "SELECT id FROM products WHERE workspace_id = $1 AND sku_key = $2 AND deleted_at IS NULL",
+    );
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(sku_key))
+        .await?
+        .map(|(id,)| id))
+}
+
+/// The oldest product of this name.
+///
+/// # Errors
+/// A broken database.
+pub async fn by_name(rows: &impl Rows, name: &str) -> Result<Option<Uuid>> {
+    let q = sql(
+        "SELECT id FROM products WHERE workspace_id = $1 AND name_key = $2 AND name = $3 AND deleted_at IS NULL ORDER BY id LIMIT 1",
+    );
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(name_key(name)).bind(name))
+        .await?
+        .map(|(id,)| id))
 }

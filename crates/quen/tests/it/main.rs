@@ -1,4 +1,5 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod imports;
 mod jobs;
 mod parties;
