@@ -11,6 +11,7 @@ pub mod dispatch;
 pub mod figures;
 pub mod find;
 pub mod idempotency;
+pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;

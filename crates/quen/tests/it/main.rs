@@ -8,6 +8,7 @@
 )]
 
 mod find;
+mod imports;
 mod jobs;
 mod openapi;
 mod operations;
