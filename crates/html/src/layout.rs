@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use quen_core::Permission;
 use quen_http::SignedIn;
-use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
+use quen_ui::frame::{
+    self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
+};
 use quen_ui::menu::MenuItem;
 use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
@@ -29,6 +31,10 @@ pub struct Page<'a> {
     pub body: Markup,
     /// Toasts to show at once.
     pub toasts: Vec<Markup>,
+    /// Address of the page's stream of news.
+    pub live: Option<&'a str>,
+    /// Shortcuts of this page alone.
+    pub shortcuts: Vec<ShortcutGroup<'a>>,
 }
 
 /// Draws a page for somebody who is signed in.
@@ -74,6 +80,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         actions: html! { (bell(me)) (page.actions) },
         body: page.body,
         toasts: page.toasts,
+        live: page.live,
+        shortcuts: page.shortcuts,
         labels: labels(words),
         ..frame::Page::default()
     })
@@ -82,15 +90,17 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
 /// Groups of the sidebar, in order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
+    Today,
     Customers,
 }
 
 impl Group {
-    const ALL: [Self; 1] = [Self::Customers];
+    const ALL: [Self; 2] = [Self::Today, Self::Customers];
 
-    fn heading(self, words: Words) -> &'static str {
+    fn heading(self, words: Words) -> Option<&'static str> {
         match self {
-            Self::Customers => t::nav_customers(words),
+            Self::Today => None,
+            Self::Customers => Some(t::nav_customers(words)),
         }
     }
 }
@@ -111,6 +121,7 @@ struct Place {
 
 #[rustfmt::skip]
 const PLACES: &[Place] = &[
+    Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, key: 'h', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
 ];
@@ -131,7 +142,7 @@ fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
     };
     let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok();
     let groups = Group::ALL.into_iter().map(|group| NavGroup {
-        heading: Some(group.heading(words)),
+        heading: group.heading(words),
         items: PLACES
             .iter()
             .filter(|place| place.group == group)

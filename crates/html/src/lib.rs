@@ -8,13 +8,16 @@ mod answers;
 mod assets;
 mod find;
 mod forms;
+mod history;
 mod layout;
+mod live;
 mod notifications;
 mod parties;
 mod settings;
 mod spoken;
 mod teams;
 mod times;
+mod today;
 mod users;
 mod workspaces;
 
@@ -31,14 +34,17 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(accounts::routes())
         .merge(find::routes())
         .merge(notifications::routes())
+        .merge(history::routes())
+        .merge(live::routes())
         .merge(parties::routes())
         .merge(settings::routes())
         .merge(teams::routes())
+        .merge(today::routes())
         .merge(users::routes())
         .merge(workspaces::routes())
         .route(
             "/",
-            get(|| async { axum::response::Redirect::to("/parties") }),
+            get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))

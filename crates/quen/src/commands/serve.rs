@@ -1,4 +1,4 @@
-//! Serving and working the jobs until told to stop.
+//! Serving until told to stop.
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -8,8 +8,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::Stop;
-use crate::assemble;
 use crate::cli::{Global, Serve};
+use crate::{assemble, demo};
 
 /// Migrates, serves, drains.
 pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
@@ -37,17 +37,21 @@ pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     served.map_err(|error| Stop::refused(error.to_string()))
 }
 
-fn refused_port(addr: SocketAddr, error: &std::io::Error) -> Stop {
-    let what_to_do = match error.kind() {
-        ErrorKind::AddrInUse => {
-            "another program listens there: stop it, or choose another port with --addr"
+/// Serves with the demo business; one that is there already is left as it is.
+pub async fn demo(global: &Global, options: &Serve) -> Result<(), Stop> {
+    let app = assemble::app(global, options.secure_cookies).await?;
+    eprintln!("quen: making the demo business, a few seconds …");
+    let made = demo::ensure(&app).await?;
+    app.db.close().await;
+    if made {
+        for colleague in &demo::COLLEAGUES {
+            let role = colleague.role.code();
+            eprintln!("quen: {role:<8} {}  {}", colleague.email, demo::PASSWORD);
         }
-        ErrorKind::PermissionDenied => {
-            "ports below 1024 need a privilege: choose a higher one with --addr"
-        }
-        _ => "choose another address with --addr",
-    };
-    Stop::refused(format!("cannot listen on {addr}: {error}; {what_to_do}"))
+    }
+    eprintln!("quen: Ctrl+C stops");
+    drop(app);
+    serve(global, options).await
 }
 
 /// Works the jobs until told to stop.
@@ -60,6 +64,19 @@ pub async fn worker(global: &Global) -> Result<(), Stop> {
     let ended = working.await;
     app.db.close().await;
     ended.map_err(|error| Stop::refused(error.to_string()))
+}
+
+fn refused_port(addr: SocketAddr, error: &std::io::Error) -> Stop {
+    let what_to_do = match error.kind() {
+        ErrorKind::AddrInUse => {
+            "another program listens there: stop it, or choose another port with --addr"
+        }
+        ErrorKind::PermissionDenied => {
+            "ports below 1024 need a privilege: choose a higher one with --addr"
+        }
+        _ => "choose another address with --addr",
+    };
+    Stop::refused(format!("cannot listen on {addr}: {error}; {what_to_do}"))
 }
 
 /// Ends with SIGTERM or Ctrl+C.

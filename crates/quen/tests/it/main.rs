@@ -7,12 +7,24 @@
     reason = "what a test expects and does not find stops the test"
 )]
 
+mod accounts;
 mod find;
 mod imports;
+mod interactions;
 mod jobs;
+mod links;
+mod metrics;
 mod openapi;
 mod operations;
+mod orders;
 mod parties;
 mod parties_pages;
+mod plans;
 mod portable;
+mod products;
+mod profile;
+mod relationships;
+mod tasks;
+mod today;
+mod today_page;
 mod walls;

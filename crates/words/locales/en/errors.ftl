@@ -110,12 +110,6 @@ error-unsupported-media = This type of content is not accepted
 
 error-unavailable = Quen is busy or starting
     .action = Wait a moment and try again.
-error-disk-full = The disk is full; nothing was saved
-    .action = Reading goes on. Free some space on the server, then save again.
-error-disk-failed = The disk cannot be written or read
-    .action = Tell your administrator, then try again.
-error-database-busy = The database is busy
-    .action = Wait a moment and save again.
 error-timeout = This took too long
     .action = Try again, or narrow the filter.
 error-internal = Something failed inside Quen; it is not your fault

@@ -98,12 +98,6 @@ error-unsupported-media = Chưa nhận được loại nội dung này
 
 error-unavailable = Quen đang bận hoặc đang khởi động
     .action = Chờ một chút rồi thử lại.
-error-disk-full = Ổ đĩa đã đầy nên chưa lưu được
-    .action = Vẫn xem được dữ liệu. Dọn bớt ổ đĩa trên máy chủ rồi lưu lại.
-error-disk-failed = Không đọc hoặc ghi được ổ đĩa
-    .action = Báo người quản trị rồi thử lại.
-error-database-busy = Cơ sở dữ liệu đang bận
-    .action = Chờ một lát rồi lưu lại.
 error-timeout = Việc này mất quá nhiều thời gian
     .action = Thử lại, hoặc thu hẹp điều kiện lọc.
 error-internal = Có lỗi ở phía Quen, không phải do bạn
