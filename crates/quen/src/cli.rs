@@ -77,6 +77,8 @@ pub enum Command {
     Serve(Serve),
     /// Works the jobs, without serving
     Worker,
+    /// Serves with a demo business in a fresh data directory
+    Demo(Serve),
     /// Shows or applies schema changes
     Migrate {
         /// Only print what would be done

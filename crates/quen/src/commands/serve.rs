@@ -8,8 +8,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::Stop;
-use crate::assemble;
 use crate::cli::{Global, Serve};
+use crate::{assemble, demo};
 
 /// Migrates, serves, drains.
 pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
@@ -35,6 +35,23 @@ pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
     }
     app.db.close().await;
     served.map_err(|error| Stop::refused(error.to_string()))
+}
+
+/// Serves with the demo business; one that is there already is left as it is.
+pub async fn demo(global: &Global, options: &Serve) -> Result<(), Stop> {
+    let app = assemble::app(global, options.secure_cookies).await?;
+    eprintln!("quen: making the demo business, a few seconds …");
+    let made = demo::ensure(&app).await?;
+    app.db.close().await;
+    if made {
+        for colleague in &demo::COLLEAGUES {
+            let role = colleague.role.code();
+            eprintln!("quen: {role:<8} {}  {}", colleague.email, demo::PASSWORD);
+        }
+    }
+    eprintln!("quen: Ctrl+C stops");
+    drop(app);
+    serve(global, options).await
 }
 
 /// Works the jobs until told to stop.
