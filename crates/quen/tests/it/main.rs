@@ -27,4 +27,5 @@ mod relationships;
 mod tasks;
 mod today;
 mod today_page;
+mod today_page;
 mod walls;
