@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
+mod analytics;
 mod own;
 pub mod paths;
 mod schemas;
@@ -19,10 +20,20 @@ pub struct Described {
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    let described = |catalogue, defaults| Described { catalogue, extra: Vec::new(), defaults };
+    let described = |catalogue, defaults| Described {
+        catalogue,
+        extra: Vec::new(),
+        defaults,
+    };
     vec![
-        described(quen_core::interactions::catalogue(), &["kind", "started_at"][..]),
-        described(quen_core::orders::catalogue(), &["ordered_at", "status"][..]),
+        described(
+            quen_core::interactions::catalogue(),
+            &["kind", "started_at"][..],
+        ),
+        described(
+            quen_core::orders::catalogue(),
+            &["ordered_at", "status"][..],
+        ),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),

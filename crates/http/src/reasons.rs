@@ -22,7 +22,11 @@ pub fn sentence(words: Words, reason: &Reason, currency: Currency) -> String {
                 Value::Days(days) => Said::Number(*days),
                 Value::Number(number) => Said::Text(decimal(words, *number)),
                 Value::Share(share) => Said::Text(percent(words, *share)),
-                Value::Day(day) => Said::Text(dates::from_number(*day).map(|day| date(words, day)).unwrap_or_default()),
+                Value::Day(day) => Said::Text(
+                    dates::from_number(*day)
+                        .map(|day| date(words, day))
+                        .unwrap_or_default(),
+                ),
                 Value::Minor(amount) => Said::Text(money(words, Money::new(*amount, currency))),
                 Value::Text(text) => Said::Text(text.clone()),
             };
@@ -42,15 +46,21 @@ pub fn sentence(words: Words, reason: &Reason, currency: Currency) -> String {
 /// Adds `sentence` beside every `key` with `args` in an answer, in whatever depth.
 pub fn say_all(words: Words, json: &mut Json, currency: Currency) {
     match json {
-        Json::Array(items) => items.iter_mut().for_each(|item| say_all(words, item, currency)),
+        Json::Array(items) => items
+            .iter_mut()
+            .for_each(|item| say_all(words, item, currency)),
         Json::Object(map) => {
             if map.contains_key("key") && map.contains_key("args") {
                 if let Ok(reason) = serde_json::from_value::<Reason>(Json::Object(map.clone())) {
-                    map.insert("sentence".to_owned(), Json::String(sentence(words, &reason, currency)));
+                    map.insert(
+                        "sentence".to_owned(),
+                        Json::String(sentence(words, &reason, currency)),
+                    );
                 }
                 return;
             }
-            map.values_mut().for_each(|value| say_all(words, value, currency));
+            map.values_mut()
+                .for_each(|value| say_all(words, value, currency));
         }
         _ => {}
     }
@@ -58,7 +68,11 @@ pub fn say_all(words: Words, json: &mut Json, currency: Currency) {
 
 /// Money in full: `1.250.000 ₫`.
 pub fn money(words: Words, money: Money) -> String {
-    let locale = if words.lang() == Lang::Vi { Locale::Vi } else { Locale::En };
+    let locale = if words.lang() == Lang::Vi {
+        Locale::Vi
+    } else {
+        Locale::En
+    };
     match currency(money.currency.code()) {
         Some(known) => quen_vietnam::money::money(money.amount, known, locale),
         None => words.number(money.amount),
@@ -79,7 +93,8 @@ fn mark(words: Words) -> &'static str {
 
 fn decimal(words: Words, number: f64) -> String {
     let text = format!("{number:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.replace('.', mark(words)), str::to_owned)
+    text.strip_suffix(".0")
+        .map_or_else(|| text.replace('.', mark(words)), str::to_owned)
 }
 
 fn percent(words: Words, share: f64) -> String {
@@ -93,7 +108,10 @@ mod tests {
     #[test]
     fn units_become_text() {
         let vi = Words::new(Lang::Vi);
-        assert_eq!(money(vi, Money::new(1_250_000, Currency::Vnd)), "1.250.000\u{a0}₫");
+        assert_eq!(
+            money(vi, Money::new(1_250_000, Currency::Vnd)),
+            "1.250.000\u{a0}₫"
+        );
         assert_eq!(decimal(vi, 3.25), "3,2");
         assert_eq!(percent(vi, 0.31), "31\u{a0}%");
     }

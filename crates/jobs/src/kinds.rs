@@ -3,9 +3,9 @@
 use std::pin::Pin;
 
 use quen_core::Result;
-use quen_service::App;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
+use quen_service::{App, analytics};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -23,6 +23,14 @@ pub struct Kind {
 /// Every kind.
 pub fn all() -> Vec<Kind> {
     vec![
+        Kind {
+            word: analytics::FIT,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { analytics::fit(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
         Kind {
             word: "upkeep.program",
             work: |app, _, _| Box::pin(async move { done(upkeep::of_program(&app).await) }),

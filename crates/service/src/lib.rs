@@ -4,6 +4,7 @@
 //! a kind's own module holds what is its own.
 
 pub mod accounts;
+pub mod analytics;
 pub mod app;
 pub mod backup;
 pub mod ctx;
@@ -26,8 +27,8 @@ pub mod records;
 pub mod relationships;
 pub mod secrets;
 pub mod tasks;
-pub mod today;
 pub mod teams;
+pub mod today;
 pub mod tokens;
 pub mod users;
 pub mod workspaces;

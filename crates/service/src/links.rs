@@ -17,7 +17,9 @@ const SHOWN: i64 = 200;
 /// `not-found` for a party out of reach.
 pub async fn list(ctx: &Ctx, party_id: Uuid) -> Result<Vec<Link>> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    quen_store::parties::find(&reading, party_id).await?.ok_or(Error::NotFound)?;
+    quen_store::parties::find(&reading, party_id)
+        .await?
+        .ok_or(Error::NotFound)?;
     rows::of_party(&reading, party_id, SHOWN).await
 }
 
@@ -25,9 +27,18 @@ pub async fn list(ctx: &Ctx, party_id: Uuid) -> Result<Vec<Link>> {
 ///
 /// # Errors
 /// `not-found` for the first, `bad-reference` at `to_id` for the other; `taken` when they are linked so already.
-pub async fn create(ctx: &Ctx, from: Uuid, to: Uuid, kind: &str, title: Option<&str>) -> Result<Link> {
+pub async fn create(
+    ctx: &Ctx,
+    from: Uuid,
+    to: Uuid,
+    kind: &str,
+    title: Option<&str>,
+) -> Result<Link> {
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
-    let subject = quen_store::parties::find(&tx.rows, from).await?.filter(|party| party.deleted_at.is_none()).ok_or(Error::NotFound)?;
+    let subject = quen_store::parties::find(&tx.rows, from)
+        .await?
+        .filter(|party| party.deleted_at.is_none())
+        .ok_or(Error::NotFound)?;
     let target = referred(&tx, "to_id", to).await?;
     let title = rules::check(from, to, &target.kind, kind, title)?;
     if rows::exists(&tx.rows, from, to, kind).await? {
@@ -43,7 +54,15 @@ pub async fn create(ctx: &Ctx, from: Uuid, to: Uuid, kind: &str, title: Option<&
         from_name: subject.name,
         to_name: target.name,
     };
-    rows::insert(&tx.rows, link.id, (from, to), kind, link.title.as_deref(), ctx.now).await?;
+    rows::insert(
+        &tx.rows,
+        link.id,
+        (from, to),
+        kind,
+        link.title.as_deref(),
+        ctx.now,
+    )
+    .await?;
     tx.record(event("created", &link));
     referral_counts(&mut tx, &link).await?;
     tx.commit().await?;
@@ -73,7 +92,11 @@ fn event(verb: &'static str, link: &Link) -> Event {
 
 /// Having brought somebody is a sign of the relationship to who did.
 async fn referral_counts(tx: &mut Tx, link: &Link) -> Result<()> {
-    if link.kind != "referred_by" || quen_store::relationships::of_party(&tx.rows, link.to_id).await?.is_empty() {
+    if link.kind != "referred_by"
+        || quen_store::relationships::of_party(&tx.rows, link.to_id)
+            .await?
+            .is_empty()
+    {
         return Ok(());
     }
     let customer = metrics::take(tx, link.to_id).await?;

@@ -50,7 +50,8 @@ pub struct EventRow {
     pub personal: Json,
 }
 
-pub(crate) const COLUMNS: &str = "id, at, noun, verb, record_id, party_id, user_id, door, cause, data, personal";
+pub(crate) const COLUMNS: &str =
+    "id, at, noun, verb, record_id, party_id, user_id, door, cause, data, personal";
 
 impl FromRow for EventRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {

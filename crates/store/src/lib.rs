@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod links;
 pub mod metrics;
 pub mod migrations;
+pub mod models;
 pub mod notifications;
 pub mod orders;
 pub mod parties;

@@ -22,7 +22,8 @@ pub struct Parties;
 
 const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_code, t.birthday, t.gender, t.salutation, t.address, \
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
-    t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into";
+    t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into, \
+    t.p_alive, t.clv";
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
@@ -65,6 +66,8 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_order_on: row.get(25)?,
         rhythm_days: row.get(26)?,
         last_contact_at: row.get(27)?,
+        p_alive: row.get(33)?,
+        clv: row.get(34)?,
         ..Standing::default()
     })
 }
@@ -121,6 +124,8 @@ impl Table for Parties {
             "type" => Place::Column("t.type"),
             "occasions" => Place::Column("t.occasions"),
             "spend" => Place::Column("t.spend"),
+            "p_alive" => Place::Column("t.p_alive"),
+            "clv" => Place::Column("t.clv"),
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),
@@ -227,7 +232,9 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
     let mut values = vec![Value::from(tx.workspace()), party.id.into()];
     values.extend(writable(party));
     if tx.execute_many(UPDATE, vec![values]).await? == 0 {
-        return Err(Error::Stale { current: party.version });
+        return Err(Error::Stale {
+            current: party.version,
+        });
     }
     keys::write(tx, party).await?;
     if party.deleted_at.is_some() {
@@ -298,10 +305,13 @@ pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         "UPDATE orders SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
         "UPDATE orders SET contact_id = $3, version = version + 1 WHERE workspace_id = $1 AND contact_id = $2",
     ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to)).await?;
+        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
+            .await?;
     }
     // Nobody is the contact person of the own orders.
-    let q = sql("UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2");
+    let q = sql(
+        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
+    );
     tx.execute(q.bind(tx.workspace()).bind(to)).await.map(drop)
 }
 
@@ -313,7 +323,8 @@ pub async fn names(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql("SELECT t.id, t.name FROM parties t WHERE t.workspace_id = $1").bind(rows.workspace());
+    let mut q =
+        sql("SELECT t.id, t.name FROM parties t WHERE t.workspace_id = $1").bind(rows.workspace());
     q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
     rows.all(q).await

@@ -23,7 +23,12 @@ pub type Point = (DateTime<Utc>, Uuid);
 ///
 /// # Errors
 /// A broken database.
-pub async fn interactions(rows: &impl Rows, party: Uuid, before: Option<Point>, limit: i64) -> Result<Vec<Interaction>> {
+pub async fn interactions(
+    rows: &impl Rows,
+    party: Uuid,
+    before: Option<Point>,
+    limit: i64,
+) -> Result<Vec<Interaction>> {
     page::<Interactions>(rows, "t.party_id", party, "t.started_at", before, limit).await
 }
 
@@ -31,23 +36,46 @@ pub async fn interactions(rows: &impl Rows, party: Uuid, before: Option<Point>, 
 ///
 /// # Errors
 /// A broken database.
-pub async fn orders(rows: &impl Rows, party: Uuid, before: Option<Point>, limit: i64) -> Result<Vec<Order>> {
-    Orders::complete(rows, page::<Orders>(rows, "t.party_id", party, "t.ordered_at", before, limit).await?).await
+pub async fn orders(
+    rows: &impl Rows,
+    party: Uuid,
+    before: Option<Point>,
+    limit: i64,
+) -> Result<Vec<Order>> {
+    Orders::complete(
+        rows,
+        page::<Orders>(rows, "t.party_id", party, "t.ordered_at", before, limit).await?,
+    )
+    .await
 }
 
 /// Orders that the party placed for its organisation, with lines.
 ///
 /// # Errors
 /// A broken database.
-pub async fn orders_placed(rows: &impl Rows, person: Uuid, before: Option<Point>, limit: i64) -> Result<Vec<Order>> {
-    Orders::complete(rows, page::<Orders>(rows, "t.contact_id", person, "t.ordered_at", before, limit).await?).await
+pub async fn orders_placed(
+    rows: &impl Rows,
+    person: Uuid,
+    before: Option<Point>,
+    limit: i64,
+) -> Result<Vec<Order>> {
+    Orders::complete(
+        rows,
+        page::<Orders>(rows, "t.contact_id", person, "t.ordered_at", before, limit).await?,
+    )
+    .await
 }
 
 /// Tasks that were done.
 ///
 /// # Errors
 /// A broken database.
-pub async fn tasks_done(rows: &impl Rows, party: Uuid, before: Option<Point>, limit: i64) -> Result<Vec<Task>> {
+pub async fn tasks_done(
+    rows: &impl Rows,
+    party: Uuid,
+    before: Option<Point>,
+    limit: i64,
+) -> Result<Vec<Task>> {
     page::<Tasks>(rows, "t.party_id", party, "t.done_at", before, limit).await
 }
 
@@ -55,10 +83,18 @@ pub async fn tasks_done(rows: &impl Rows, party: Uuid, before: Option<Point>, li
 ///
 /// # Errors
 /// A broken database.
-pub async fn events(rows: &impl Rows, party: Uuid, before: Option<Point>, limit: i64) -> Result<Vec<EventRow>> {
-    let mut q = sql(format!("SELECT {} FROM events WHERE workspace_id = $1 AND party_id = $2 AND noun = 'parties'", events::COLUMNS))
-        .bind(rows.workspace())
-        .bind(party);
+pub async fn events(
+    rows: &impl Rows,
+    party: Uuid,
+    before: Option<Point>,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
+    let mut q = sql(format!(
+        "SELECT {} FROM events WHERE workspace_id = $1 AND party_id = $2 AND noun = 'parties'",
+        events::COLUMNS
+    ))
+    .bind(rows.workspace())
+    .bind(party);
     push_page(&mut q, "at", "id", before, limit);
     rows.all(q).await
 }
@@ -71,14 +107,23 @@ async fn page<T: Table + 'static>(
     before: Option<Point>,
     limit: i64,
 ) -> Result<Vec<T::Record>> {
-    let mut q = sql(format!("SELECT {} FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL", T::COLUMNS, T::NAME));
+    let mut q = sql(format!(
+        "SELECT {} FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL",
+        T::COLUMNS,
+        T::NAME
+    ));
     q = q.bind(rows.workspace());
     q.push(" AND ").push(whose).push(" = ").push_bind(party);
     // The index leaves out rows without this value.
     q.push(" AND ").push(at).push(" IS NOT NULL");
     T::narrow(rows, &mut q);
     push_page(&mut q, at, "t.id", before, limit);
-    Ok(rows.all::<Loaded<T>>(q).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<Loaded<T>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 fn push_page(q: &mut Sql, at: &str, id: &str, before: Option<Point>, limit: i64) {
@@ -86,5 +131,10 @@ fn push_page(q: &mut Sql, at: &str, id: &str, before: Option<Point>, limit: i64)
         q.push(" AND (").push(at).push(", ").push(id).push(") < (");
         q.push_bind(instant).push(", ").push_bind(last).push(")");
     }
-    q.push(" ORDER BY ").push(at).push(" DESC, ").push(id).push(" DESC LIMIT ").push_bind(limit);
+    q.push(" ORDER BY ")
+        .push(at)
+        .push(" DESC, ")
+        .push(id)
+        .push(" DESC LIMIT ")
+        .push_bind(limit);
 }

@@ -17,27 +17,58 @@ use crate::tasks::Tasks;
 use crate::{Rows, Writing};
 
 fn start<T: Table>(rows: &impl Rows) -> Sql {
-    sql(format!("SELECT {} FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL", T::COLUMNS, T::NAME)).bind(rows.workspace())
+    sql(format!(
+        "SELECT {} FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL",
+        T::COLUMNS,
+        T::NAME
+    ))
+    .bind(rows.workspace())
 }
 
 fn push_unanswered(q: &mut Sql, rows: &impl Rows, rule: Rule, today: NaiveDate) {
-    q.push(" AND NOT EXISTS (SELECT 1 FROM today_answers a WHERE a.workspace_id = ").push_bind(rows.workspace());
-    q.push(" AND a.rule = ").push_bind(rule.code()).push(" AND a.record_id = t.id AND a.until > ").push_bind(today).push(")");
+    q.push(" AND NOT EXISTS (SELECT 1 FROM today_answers a WHERE a.workspace_id = ")
+        .push_bind(rows.workspace());
+    q.push(" AND a.rule = ")
+        .push_bind(rule.code())
+        .push(" AND a.record_id = t.id AND a.until > ")
+        .push_bind(today)
+        .push(")");
 }
 
-async fn fetch<T: Table + 'static>(rows: &impl Rows, mut q: Sql, order: &str, limit: i64) -> Result<Vec<T::Record>> {
+async fn fetch<T: Table + 'static>(
+    rows: &impl Rows,
+    mut q: Sql,
+    order: &str,
+    limit: i64,
+) -> Result<Vec<T::Record>> {
     T::narrow(rows, &mut q);
-    q.push(" ORDER BY ").push(order).push(" LIMIT ").push_bind(limit);
-    Ok(rows.all::<Loaded<T>>(q).await?.into_iter().map(|row| row.0).collect())
+    q.push(" ORDER BY ")
+        .push(order)
+        .push(" LIMIT ")
+        .push_bind(limit);
+    Ok(rows
+        .all::<Loaded<T>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// Customers whose silence began to mean something from `from` to `today`, the latest first.
 ///
 /// # Errors
 /// A broken database.
-pub async fn silent(rows: &impl Rows, from: NaiveDate, today: NaiveDate, limit: i64) -> Result<Vec<Party>> {
+pub async fn silent(
+    rows: &impl Rows,
+    from: NaiveDate,
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
-    q.push(" AND t.silent_on IS NOT NULL AND t.silent_on >= ").push_bind(from).push(" AND t.silent_on <= ").push_bind(today);
+    q.push(" AND t.silent_on IS NOT NULL AND t.silent_on >= ")
+        .push_bind(from)
+        .push(" AND t.silent_on <= ")
+        .push_bind(today);
     push_unanswered(&mut q, rows, Rule::Silent, today);
     fetch::<Parties>(rows, q, "t.silent_on DESC, t.id DESC", limit).await
 }
@@ -46,9 +77,17 @@ pub async fn silent(rows: &impl Rows, from: NaiveDate, today: NaiveDate, limit: 
 ///
 /// # Errors
 /// A broken database.
-pub async fn due_tasks(rows: &impl Rows, assignee: Uuid, today: NaiveDate, limit: i64) -> Result<Vec<Task>> {
+pub async fn due_tasks(
+    rows: &impl Rows,
+    assignee: Uuid,
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Task>> {
     let mut q = start::<Tasks>(rows);
-    q.push(" AND t.done_at IS NULL AND t.assignee_id = ").push_bind(assignee).push(" AND t.due_on <= ").push_bind(today);
+    q.push(" AND t.done_at IS NULL AND t.assignee_id = ")
+        .push_bind(assignee)
+        .push(" AND t.due_on <= ")
+        .push_bind(today);
     push_unanswered(&mut q, rows, Rule::Task, today);
     fetch::<Tasks>(rows, q, "t.due_on DESC, t.id DESC", limit).await
 }
@@ -57,9 +96,15 @@ pub async fn due_tasks(rows: &impl Rows, assignee: Uuid, today: NaiveDate, limit
 ///
 /// # Errors
 /// A broken database.
-pub async fn birthdays(rows: &impl Rows, keys: &[i64], today: NaiveDate, limit: i64) -> Result<Vec<Party>> {
+pub async fn birthdays(
+    rows: &impl Rows,
+    keys: &[i64],
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
-    q.push(" AND t.birthday_key IS NOT NULL AND t.birthday_key IN ").push_list(keys.iter().copied());
+    q.push(" AND t.birthday_key IS NOT NULL AND t.birthday_key IN ")
+        .push_list(keys.iter().copied());
     push_unanswered(&mut q, rows, Rule::Birthday, today);
     fetch::<Parties>(rows, q, "t.birthday_key, t.id", limit).await
 }
@@ -68,9 +113,15 @@ pub async fn birthdays(rows: &impl Rows, keys: &[i64], today: NaiveDate, limit: 
 ///
 /// # Errors
 /// A broken database.
-pub async fn anniversaries(rows: &impl Rows, days: &[NaiveDate], today: NaiveDate, limit: i64) -> Result<Vec<Party>> {
+pub async fn anniversaries(
+    rows: &impl Rows,
+    days: &[NaiveDate],
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
-    q.push(" AND t.first_order_on IS NOT NULL AND t.first_order_on IN ").push_list(days.iter().copied());
+    q.push(" AND t.first_order_on IS NOT NULL AND t.first_order_on IN ")
+        .push_list(days.iter().copied());
     push_unanswered(&mut q, rows, Rule::Anniversary, today);
     fetch::<Parties>(rows, q, "t.first_order_on, t.id", limit).await
 }
@@ -79,10 +130,20 @@ pub async fn anniversaries(rows: &impl Rows, days: &[NaiveDate], today: NaiveDat
 ///
 /// # Errors
 /// A broken database.
-pub async fn first_contacts(rows: &impl Rows, from: DateTime<Utc>, day: NaiveDate, today: NaiveDate, limit: i64) -> Result<Vec<Party>> {
+pub async fn first_contacts(
+    rows: &impl Rows,
+    from: DateTime<Utc>,
+    day: NaiveDate,
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
-    q.push(" AND t.created_at >= ").push_bind(from).push(" AND t.last_contact_at IS NULL");
-    q.push(" AND (t.first_order_on IS NULL OR t.first_order_on >= ").push_bind(day).push(")");
+    q.push(" AND t.created_at >= ")
+        .push_bind(from)
+        .push(" AND t.last_contact_at IS NULL");
+    q.push(" AND (t.first_order_on IS NULL OR t.first_order_on >= ")
+        .push_bind(day)
+        .push(")");
     push_unanswered(&mut q, rows, Rule::FirstContact, today);
     fetch::<Parties>(rows, q, "t.created_at DESC, t.id DESC", limit).await
 }
@@ -91,7 +152,12 @@ pub async fn first_contacts(rows: &impl Rows, from: DateTime<Utc>, day: NaiveDat
 ///
 /// # Errors
 /// A broken database.
-pub async fn waiting(rows: &impl Rows, from: DateTime<Utc>, today: NaiveDate, limit: i64) -> Result<Vec<Interaction>> {
+pub async fn waiting(
+    rows: &impl Rows,
+    from: DateTime<Utc>,
+    today: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Interaction>> {
     let mut q = start::<Interactions>(rows);
     q.push(" AND t.answered_at IS NULL AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') AND t.started_at >= ");
     q.push_bind(from);

@@ -65,9 +65,21 @@ pub fn common() -> Map<String, Value> {
 /// The schemas of a kind: as answered, as sent to make one, as sent to change one.
 pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
     let name = model_name(kind.catalogue.noun.plural());
-    let editable: Vec<&Field> = kind.catalogue.fields.iter().filter(|field| field.editable).collect();
-    let sent: Map<String, Value> = editable.iter().map(|field| (field.name.to_string(), nullable(field, true))).collect();
-    let required: Vec<String> = editable.iter().filter(|f| f.required && !kind.defaults.contains(&f.name.as_ref())).map(|f| f.name.to_string()).collect();
+    let editable: Vec<&Field> = kind
+        .catalogue
+        .fields
+        .iter()
+        .filter(|field| field.editable)
+        .collect();
+    let sent: Map<String, Value> = editable
+        .iter()
+        .map(|field| (field.name.to_string(), nullable(field, true)))
+        .collect();
+    let required: Vec<String> = editable
+        .iter()
+        .filter(|f| f.required && !kind.defaults.contains(&f.name.as_ref()))
+        .map(|f| f.name.to_string())
+        .collect();
     let mut answered: Map<String, Value> = kept();
     answered.extend(
         kind.catalogue
@@ -124,7 +136,9 @@ pub fn value(kind: &FieldType, sent: bool) -> Value {
         T::Text { max } | T::LongText { max } => json!({ "type": "string", "maxLength": max }),
         T::Integer | T::Percent => json!({ "type": "integer" }),
         T::Decimal => json!({ "type": ["number", "string"] }),
-        T::Money if sent => json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] }),
+        T::Money if sent => {
+            json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
+        }
         T::Money => json!({ "$ref": "#/components/schemas/Money" }),
         T::Day => json!({ "type": "string", "format": "date" }),
         T::Instant => json!({ "type": "string", "format": "date-time" }),

@@ -104,7 +104,10 @@ fn the_triangle_is_that_of_the_whole_table() {
             let number = period.of(dates::number(cohort.start));
             let theirs = whole.iter().find(|c| c.period == number);
             let active = theirs.map_or(vec![0; cohort.active.len()], |c| c.active.clone());
-            assert_eq!((cohort.size, &cohort.active), (theirs.map_or(0, |c| c.size), &active));
+            assert_eq!(
+                (cohort.size, &cohort.active),
+                (theirs.map_or(0, |c| c.size), &active)
+            );
         }
     }
     assert_eq!(made.months.cohorts.len(), 12);

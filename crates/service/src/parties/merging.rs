@@ -21,7 +21,10 @@ pub async fn merge(ctx: &Ctx, winner: Uuid, loser: Uuid) -> Result<Party> {
         live::<Parties>(&tx, id).await?;
         figures::take(&tx.rows, id).await?;
     }
-    let (mine, other) = (live::<Parties>(&tx, winner).await?, live::<Parties>(&tx, loser).await?);
+    let (mine, other) = (
+        live::<Parties>(&tx, winner).await?,
+        live::<Parties>(&tx, loser).await?,
+    );
     let (kept, gone, event) = rules::merge(&mine, &other, ctx.now)?;
     // The loser first: its code must be free before the winner takes it.
     Parties::write(&mut tx, Some(&other), &gone).await?;
@@ -41,13 +44,20 @@ pub async fn merge(ctx: &Ctx, winner: Uuid, loser: Uuid) -> Result<Party> {
 async fn move_relationships(tx: &Tx, loser: Uuid, winner: Uuid) -> Result<()> {
     let mine = relationships::of_party(&tx.rows, winner).await?;
     for other in relationships::of_party(&tx.rows, loser).await? {
-        match mine.iter().find(|relationship| relationship.role == other.role) {
+        match mine
+            .iter()
+            .find(|relationship| relationship.role == other.role)
+        {
             Some(kept) => {
                 relationships::move_history(&tx.rows, loser, winner, (other.id, kept.id)).await?;
                 relationships::delete(&tx.rows, other.id).await?;
             }
             None => {
-                let moved = Relationship { party_id: winner, version: other.version + 1, ..other.clone() };
+                let moved = Relationship {
+                    party_id: winner,
+                    version: other.version + 1,
+                    ..other.clone()
+                };
                 relationships::update(&tx.rows, other.version, &moved).await?;
                 relationships::move_history(&tx.rows, loser, winner, (other.id, other.id)).await?;
             }

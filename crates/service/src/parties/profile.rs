@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use quen_core::fields::Cursor;
 use quen_core::links::Link;
 use quen_core::metrics as rules;
+use quen_core::models::Outlook;
 use quen_core::parties::Party;
 use quen_core::relationships::{Relationship, Rules};
 use quen_core::tasks::Task;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 use super::Parties;
 use super::timeline::{self, Entry};
 use crate::Ctx;
+use crate::analytics::outlook_of;
 use crate::metrics::twelve_months;
 use crate::records::Kind;
 use crate::relationships::CUSTOMER;
@@ -82,6 +84,8 @@ pub struct Value {
     pub silent_on: Option<NaiveDate>,
     /// Net spend of each of the last twelve months, oldest first, this month last.
     pub months: Vec<Money>,
+    /// What to expect, with ranges and in sentences.
+    pub outlook: Outlook,
 }
 
 /// An organisation named on a contact person's page.
@@ -93,7 +97,10 @@ pub struct Organization {
     pub name: String,
 }
 
-fn as_text<S: serde::Serializer>(cursor: &Option<Cursor>, serializer: S) -> Result<S::Ok, S::Error> {
+fn as_text<S: serde::Serializer>(
+    cursor: &Option<Cursor>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     cursor.as_ref().map(Cursor::encode).serialize(serializer)
 }
 
@@ -103,10 +110,18 @@ fn as_text<S: serde::Serializer>(cursor: &Option<Cursor>, serializer: S) -> Resu
 /// `not-found`.
 pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    let (party, employer, base) = tokio::try_join!(Parties::find(&reading, id), links::employer(&reading, id), figures::base(&reading))?;
-    let mut party = party.filter(|party| party.deleted_at.is_none()).ok_or(Error::NotFound)?;
+    let (party, employer, base) = tokio::try_join!(
+        Parties::find(&reading, id),
+        links::employer(&reading, id),
+        figures::base(&reading)
+    )?;
+    let mut party = party
+        .filter(|party| party.deleted_at.is_none())
+        .ok_or(Error::NotFound)?;
     Parties::dress(ctx, &mut party);
-    let of = employer.filter(|_| party.standing.occasions == 0).map(|(id, name)| Organization { id, name });
+    let of = employer
+        .filter(|_| party.standing.occasions == 0)
+        .map(|(id, name)| Organization { id, name });
     let whose = of.as_ref().map_or(id, |organization| organization.id);
     let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
         customer(&reading, whose),
@@ -116,9 +131,21 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         links::of_party(&reading, id, LINKS),
     )?;
     let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
+    let outlook = outlook_of(
+        &reading,
+        whose,
+        &stored.statistics,
+        shown.rhythm_days,
+        ctx.today(),
+    )
+    .await?;
     Ok(Profile {
-        value: value(ctx, of, &stored, &days, &shown),
-        relationship: relationships.iter().find(|r| r.role == CUSTOMER).or_else(|| relationships.first()).cloned(),
+        value: value(ctx, of, (&stored, &days), &shown, outlook),
+        relationship: relationships
+            .iter()
+            .find(|r| r.role == CUSTOMER)
+            .or_else(|| relationships.first())
+            .cloned(),
         relationships,
         party,
         timeline: page.entries,
@@ -136,9 +163,17 @@ async fn customer(reading: &impl Rows, id: Uuid) -> Result<(Stored, DayMap)> {
     Ok((stored, days))
 }
 
-fn value(ctx: &Ctx, of: Option<Organization>, stored: &Stored, days: &DayMap, shown: &rules::Figures) -> Value {
+fn value(
+    ctx: &Ctx,
+    of: Option<Organization>,
+    (stored, days): (&Stored, &DayMap),
+    shown: &rules::Figures,
+    outlook: Outlook,
+) -> Value {
     let money = |amount| Money::new(amount, ctx.settings.currency);
-    let recency_days = shown.last_order_on.map(|last| (ctx.today() - last).num_days());
+    let recency_days = shown
+        .last_order_on
+        .map(|last| (ctx.today() - last).num_days());
     let silence = recency_days.zip(shown.rhythm_days);
     Value {
         of,
@@ -153,6 +188,10 @@ fn value(ctx: &Ctx, of: Option<Organization>, stored: &Stored, days: &DayMap, sh
         rhythm_days: shown.rhythm_days,
         elapsed: silence.map(|(days, rhythm)| days.max(0) as f64 / rhythm.max(1) as f64),
         silent_on: shown.silent_on,
-        months: twelve_months(days, ctx.today()).into_iter().map(money).collect(),
+        months: twelve_months(days, ctx.today())
+            .into_iter()
+            .map(money)
+            .collect(),
+        outlook,
     }
 }

@@ -62,12 +62,18 @@ pub struct Timeline {
 pub async fn timeline(ctx: &Ctx, party_id: Uuid, before: Option<&Cursor>) -> Result<Timeline> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let known = quen_store::parties::find(&reading, party_id).await?;
-    known.filter(|party| party.deleted_at.is_none()).ok_or(Error::NotFound)?;
+    known
+        .filter(|party| party.deleted_at.is_none())
+        .ok_or(Error::NotFound)?;
     page(&reading, party_id, before.map(point).transpose()?).await
 }
 
 /// The page of a party that was found. All sources are asked at once.
-pub(super) async fn page(reading: &impl Rows, party_id: Uuid, before: Option<rows::Point>) -> Result<Timeline> {
+pub(super) async fn page(
+    reading: &impl Rows,
+    party_id: Uuid,
+    before: Option<rows::Point>,
+) -> Result<Timeline> {
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let (interactions, orders, placed, tasks, stages, events) = tokio::try_join!(
         rows::interactions(reading, party_id, before, limit),
@@ -79,11 +85,32 @@ pub(super) async fn page(reading: &impl Rows, party_id: Uuid, before: Option<row
     )?;
     let mut entries: Vec<Entry> = Vec::new();
     let entry = |at, id, episode| Entry { at, id, episode };
-    entries.extend(interactions.into_iter().map(|r| entry(r.started_at, r.id, Episode::Interaction(Box::new(r)))));
-    entries.extend(orders.into_iter().chain(placed).map(|r| entry(r.ordered_at, r.id, Episode::Order(Box::new(r)))));
-    entries.extend(tasks.into_iter().filter_map(|r| Some(entry(r.done_at?, r.id, Episode::Task(Box::new(r))))));
-    entries.extend(stages.into_iter().map(|r| entry(r.at, r.id, Episode::Stage(Box::new(r)))));
-    entries.extend(events.into_iter().map(|r| entry(r.at, r.id, Episode::Event(Box::new(r)))));
+    entries.extend(
+        interactions
+            .into_iter()
+            .map(|r| entry(r.started_at, r.id, Episode::Interaction(Box::new(r)))),
+    );
+    entries.extend(
+        orders
+            .into_iter()
+            .chain(placed)
+            .map(|r| entry(r.ordered_at, r.id, Episode::Order(Box::new(r)))),
+    );
+    entries.extend(
+        tasks
+            .into_iter()
+            .filter_map(|r| Some(entry(r.done_at?, r.id, Episode::Task(Box::new(r))))),
+    );
+    entries.extend(
+        stages
+            .into_iter()
+            .map(|r| entry(r.at, r.id, Episode::Stage(Box::new(r)))),
+    );
+    entries.extend(
+        events
+            .into_iter()
+            .map(|r| entry(r.at, r.id, Episode::Event(Box::new(r)))),
+    );
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
@@ -92,11 +119,16 @@ pub(super) async fn page(reading: &impl Rows, party_id: Uuid, before: Option<row
 }
 
 fn cursor(last: &Entry) -> Cursor {
-    Cursor { values: vec![last.at.timestamp_micros().into()], id: last.id }
+    Cursor {
+        values: vec![last.at.timestamp_micros().into()],
+        id: last.id,
+    }
 }
 
 fn point(cursor: &Cursor) -> Result<rows::Point> {
     let micros = cursor.values.first().and_then(serde_json::Value::as_i64);
-    let at = micros.and_then(DateTime::from_timestamp_micros).ok_or_else(|| Error::invalid("before", "bad-cursor"))?;
+    let at = micros
+        .and_then(DateTime::from_timestamp_micros)
+        .ok_or_else(|| Error::invalid("before", "bad-cursor"))?;
     Ok((at, cursor.id))
 }

@@ -7,7 +7,9 @@ use quen_core::Result;
 use quen_core::interactions::Interaction;
 use quen_core::parties::Party;
 use quen_core::tasks::Task;
-use quen_core::today::{AHEAD_DAYS, Candidate, Customer, NEW_DAYS, What, next_anniversary, next_birthday, turning};
+use quen_core::today::{
+    AHEAD_DAYS, Candidate, Customer, NEW_DAYS, What, next_anniversary, next_birthday, turning,
+};
 use quen_store::{Reading, metrics, parties, today as rows};
 use quen_vietnam::lunar;
 use uuid::Uuid;
@@ -42,17 +44,40 @@ pub(super) async fn gather(ctx: &Ctx, reading: &Reading) -> Result<(Vec<Candidat
     let mut candidates = Vec::new();
     candidates.extend(silent.iter().filter_map(silence));
     candidates.extend(birthdays.iter().filter_map(|party| birthday(party, today)));
-    candidates.extend(anniversaries.iter().filter_map(|party| anniversary(party, today)));
-    candidates.extend(new.iter().map(|party| of(party, What::FirstContact { since: ctx.day_of(party.created_at) })));
+    candidates.extend(
+        anniversaries
+            .iter()
+            .filter_map(|party| anniversary(party, today)),
+    );
+    candidates.extend(new.iter().map(|party| {
+        of(
+            party,
+            What::FirstContact {
+                since: ctx.day_of(party.created_at),
+            },
+        )
+    }));
     let known = behind(reading, &tasks, &waiting).await?;
     candidates.extend(tasks.iter().filter_map(|task| due(task, &known)));
-    candidates.extend(waiting.iter().filter_map(|episode| unanswered(ctx, episode, &known)));
+    candidates.extend(
+        waiting
+            .iter()
+            .filter_map(|episode| unanswered(ctx, episode, &known)),
+    );
     Ok((candidates, base.typical_year))
 }
 
 /// The parties behind tasks and episodes, in one query.
-async fn behind(reading: &Reading, tasks: &[Task], waiting: &[Interaction]) -> Result<HashMap<Uuid, Party>> {
-    let ids: BTreeSet<Uuid> = tasks.iter().filter_map(|task| task.party_id).chain(waiting.iter().map(|episode| episode.party_id)).collect();
+async fn behind(
+    reading: &Reading,
+    tasks: &[Task],
+    waiting: &[Interaction],
+) -> Result<HashMap<Uuid, Party>> {
+    let ids: BTreeSet<Uuid> = tasks
+        .iter()
+        .filter_map(|task| task.party_id)
+        .chain(waiting.iter().map(|episode| episode.party_id))
+        .collect();
     let found = parties::find_many(reading, &ids.into_iter().collect::<Vec<_>>()).await?;
     Ok(found.into_iter().map(|party| (party.id, party)).collect())
 }
@@ -68,19 +93,39 @@ fn customer(party: &Party) -> Customer {
 }
 
 fn of(party: &Party, what: What) -> Candidate {
-    Candidate { customer: Some(customer(party)), record_id: party.id, what }
+    Candidate {
+        customer: Some(customer(party)),
+        record_id: party.id,
+        what,
+    }
 }
 
 fn silence(party: &Party) -> Option<Candidate> {
-    let (last_order_on, rhythm_days) = party.standing.last_order_on.zip(party.standing.rhythm_days)?;
-    Some(of(party, What::Silent { last_order_on, rhythm_days }))
+    let (last_order_on, rhythm_days) = party
+        .standing
+        .last_order_on
+        .zip(party.standing.rhythm_days)?;
+    Some(of(
+        party,
+        What::Silent {
+            last_order_on,
+            rhythm_days,
+        },
+    ))
 }
 
 fn birthday(party: &Party, today: NaiveDate) -> Option<Candidate> {
     let birthday = party.birthday.filter(|_| party.is_person())?;
     let on = next_birthday(&birthday, today, AHEAD_DAYS)?;
     let lunar = birthday.calendar == quen_core::fields::Calendar::Lunar;
-    Some(of(party, What::Birthday { on, lunar, turning: turning(&birthday, on) }))
+    Some(of(
+        party,
+        What::Birthday {
+            on,
+            lunar,
+            turning: turning(&birthday, on),
+        },
+    ))
 }
 
 fn anniversary(party: &Party, today: NaiveDate) -> Option<Candidate> {
@@ -91,22 +136,43 @@ fn anniversary(party: &Party, today: NaiveDate) -> Option<Candidate> {
 /// A task of a party that is in the bin, or out of reach, is no line.
 fn due(task: &Task, known: &HashMap<Uuid, Party>) -> Option<Candidate> {
     let customer = match task.party_id {
-        Some(id) => Some(customer(known.get(&id).filter(|party| party.deleted_at.is_none())?)),
+        Some(id) => Some(customer(
+            known.get(&id).filter(|party| party.deleted_at.is_none())?,
+        )),
         None => None,
     };
-    let what = What::Task { title: task.title.clone(), kind: task.kind.clone(), due_on: task.due_on? };
-    Some(Candidate { customer, record_id: task.id, what })
+    let what = What::Task {
+        title: task.title.clone(),
+        kind: task.kind.clone(),
+        due_on: task.due_on?,
+    };
+    Some(Candidate {
+        customer,
+        record_id: task.id,
+        what,
+    })
 }
 
 fn unanswered(ctx: &Ctx, episode: &Interaction, known: &HashMap<Uuid, Party>) -> Option<Candidate> {
-    let party = known.get(&episode.party_id).filter(|party| party.deleted_at.is_none() && episode.needs_answer())?;
-    let what = What::Unanswered { kind: episode.kind.clone(), since: ctx.day_of(episode.started_at) };
-    Some(Candidate { customer: Some(customer(party)), record_id: episode.id, what })
+    let party = known
+        .get(&episode.party_id)
+        .filter(|party| party.deleted_at.is_none() && episode.needs_answer())?;
+    let what = What::Unanswered {
+        kind: episode.kind.clone(),
+        since: ctx.day_of(episode.started_at),
+    };
+    Some(Candidate {
+        customer: Some(customer(party)),
+        record_id: episode.id,
+        what,
+    })
 }
 
 /// The days from today on that are looked at.
 fn ahead(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    today.iter_days().take(usize::try_from(AHEAD_DAYS).unwrap_or(0) + 1)
+    today
+        .iter_days()
+        .take(usize::try_from(AHEAD_DAYS).unwrap_or(0) + 1)
 }
 
 /// Keys of birthdays that can fall into the days ahead; days that a year or a month does not have are kept on a neighbour, so
@@ -146,6 +212,10 @@ fn first_orders(today: NaiveDate) -> Vec<NaiveDate> {
 /// The first instant of a day in the shop.
 fn start_of(ctx: &Ctx, day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(NaiveTime::MIN);
-    let at = ctx.settings.zone().from_local_datetime(&midnight).earliest();
+    let at = ctx
+        .settings
+        .zone()
+        .from_local_datetime(&midnight)
+        .earliest();
     at.map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
 }
