@@ -48,7 +48,7 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
             name: &me.identity.user.name,
             menu,
         },
-        nav: navigation(words, page.nav),
+        nav: navigation(me, page.nav),
         create: create(me),
         find: Some("/find"),
         crumbs: page.crumbs,
@@ -62,7 +62,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     })
 }
 
-fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
+fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
+    let words = me.words;
     let item = |href, icon, label, go_key| NavItem {
         href,
         icon,
@@ -72,7 +73,7 @@ fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
         phone: Some(label),
         ..NavItem::default()
     };
-    vec![NavGroup {
+    let mut groups = vec![NavGroup {
         heading: Some(t::nav_customers(words)),
         items: vec![
             item("/parties", "users", t::nav_people(words), Some('k')),
@@ -86,7 +87,14 @@ fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
                 )
             },
         ],
-    }]
+    }];
+    if quen_service::analytics::allowed(&me.ctx) {
+        groups.push(NavGroup {
+            heading: Some(t::nav_insight(words)),
+            items: vec![item("/analytics", "chart-dots-3", t::nav_analytics(words), Some('p'))],
+        });
+    }
+    groups
 }
 
 /// What can be made from anywhere, as far as one may.

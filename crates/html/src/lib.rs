@@ -3,6 +3,7 @@
 //! Every link and form works without script; a request that htmx marks as partial gets the fragment alone.
 
 mod accounts;
+mod analytics;
 mod answers;
 mod assets;
 mod find;
@@ -20,6 +21,7 @@ use quen_service::App;
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(accounts::routes())
+        .merge(analytics::routes())
         .merge(find::routes())
         .merge(parties::routes())
         .route(
