@@ -4,8 +4,11 @@ mod acts;
 mod body;
 mod collection;
 mod jobs;
+mod notifications;
 pub mod openapi;
 mod params;
+mod search;
+mod users;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -29,6 +32,9 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
         .merge(jobs::routes())
+        .route("/search", get(search::show))
+        .merge(notifications::routes())
+        .merge(users::routes())
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

@@ -7,6 +7,7 @@ pub mod dates;
 pub mod error;
 pub mod events;
 pub mod fields;
+pub mod figures;
 pub mod imports;
 pub mod interactions;
 pub mod kept;

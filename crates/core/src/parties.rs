@@ -14,6 +14,7 @@ use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
 use crate::{Problem, text};
 
 pub use catalogue::catalogue;
+
 pub use merging::merge;
 pub use standing::Standing;
 

@@ -6,7 +6,10 @@ use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use maud::{Markup, html};
+use quen_core::Money;
+use quen_core::orders::Order;
 use quen_core::parties::Party;
+use quen_core::tasks::Task;
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::find::{Found, everything};
@@ -14,6 +17,7 @@ use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::frame::{PaletteGroup, PaletteOption, padded, palette_groups};
+use quen_ui::icon::icon;
 use quen_ui::list::{SearchBox, search_box};
 use quen_ui::panel::{Panel, panel};
 use quen_vietnam::fold::fold;
@@ -22,6 +26,7 @@ use serde::Deserialize;
 
 use crate::answers::{Answer, refused, wants_fragment};
 use crate::layout::{Page, page};
+use crate::spoken;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -72,8 +77,8 @@ fn party_sub(words: Words, q: &str, party: &Party, found: &Found) -> String {
         .address
         .as_ref()
         .and_then(|address| address.province_code.as_deref());
-    let province = province
-        .map(|code| crate::spoken::choice(words, quen_core::Noun::Parties, "province", code));
+    let province =
+        province.map(|code| spoken::choice(words, quen_core::Noun::Parties, "province", code));
     let digits = q.chars().any(|c| c.is_ascii_digit());
     let phone = party
         .phones
@@ -88,23 +93,96 @@ fn party_sub(words: Words, q: &str, party: &Party, found: &Found) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// Orders and tasks lead to the page of their party.
+fn order_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |order: &Order| {
+        let name = found.names.get(&order.party_id).map(String::as_str);
+        let sum = Money::new(order.totals.total, order.currency);
+        let parts = [
+            name.unwrap_or_default().to_owned(),
+            spoken::money_short(words, sum),
+        ];
+        Hit {
+            label: order.number.clone(),
+            sub: parts.join(" · "),
+            href: format!("/parties/{}?only=buying", order.party_id),
+            organisation: false,
+        }
+    };
+    found.orders.iter().map(hit).collect()
+}
+
+fn task_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |task: &Task| {
+        let party = task.party_id?;
+        let name = found.names.get(&party)?;
+        let due = task.due_on.map(|day| spoken::day_short(words, day));
+        let parts = [Some(name.clone()), due];
+        Some(Hit {
+            label: task.title.clone(),
+            sub: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            href: format!("/parties/{party}?only=tasks"),
+            organisation: false,
+        })
+    };
+    found.tasks.iter().filter_map(hit).collect()
+}
+
+/// What was found, in parts: id and heading of the part, its icon, its hits.
+type Part = (&'static str, &'static str, Option<&'static str>, Vec<Hit>);
+
+fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
+    let mut parts = vec![
+        (
+            "found-parties",
+            t::nav_people(words),
+            None,
+            party_hits(words, q, found),
+        ),
+        (
+            "found-orders",
+            t::nav_orders(words),
+            Some("shopping-bag"),
+            order_hits(words, found),
+        ),
+        (
+            "found-tasks",
+            t::nav_tasks(words),
+            Some("checkbox"),
+            task_hits(words, found),
+        ),
+    ];
+    parts.retain(|(.., hits)| !hits.is_empty());
+    parts
+}
+
 fn groups(words: Words, q: &str, found: &Found) -> Markup {
     let searched = found.reading.as_deref().unwrap_or(q);
-    let hits = party_hits(words, q, found);
-    let options = hits.iter().map(|hit| PaletteOption {
+    let parts = parts(words, q, found);
+    let groups: Vec<PaletteGroup> = parts
+        .iter()
+        .map(|(id, heading, icon, hits)| PaletteGroup {
+            id,
+            heading,
+            options: hits
+                .iter()
+                .map(|hit| option(hit, *icon, searched))
+                .collect(),
+        })
+        .collect();
+    palette_groups(&groups)
+}
+
+fn option<'a>(hit: &'a Hit, icon: Option<&'a str>, searched: &str) -> PaletteOption<'a> {
+    PaletteOption {
         href: &hit.href,
         label: &hit.label,
         matched: matched(&hit.label, searched),
         sub: &hit.sub,
+        icon,
         organisation: hit.organisation,
         ..PaletteOption::default()
-    });
-    let parties = PaletteGroup {
-        id: "found-parties",
-        heading: t::nav_people(words),
-        options: options.collect(),
-    };
-    palette_groups(&[parties])
+    }
 }
 
 /// The first place in `label` where the question stands, marks left out, as a range of bytes.
@@ -139,12 +217,14 @@ fn matched(label: &str, q: &str) -> Option<(usize, usize)> {
 
 fn results(me: &SignedIn, q: &str, found: &Found) -> Markup {
     let words = me.words;
-    let hits = party_hits(words, q, found);
+    let parts = parts(words, q, found);
     let body = html! {
         div.stack {
             (search_box(SearchBox { action: "/find", label: t::nav_palette(words), value: q, target: "#main", ..SearchBox::default() }))
             @if let Some(reading) = &found.reading { p.small.dim { (t::find_reading(words, reading)) } }
-            @if !hits.is_empty() { (panel(Panel { title: t::nav_people(words), flush: true, body: list(&hits), ..Panel::default() })) }
+            @if !parts.is_empty() {
+                @for (_, heading, icon, hits) in &parts { (panel(Panel { title: heading, flush: true, body: list(hits, *icon), ..Panel::default() })) }
+            }
             @else if !q.trim().is_empty() { (empty(Empty { text: html! { (t::find_nothing(words, q.trim())) }, ..Empty::default() })) }
             @else { p.dim { (t::find_hint(words)) } }
         }
@@ -159,15 +239,19 @@ fn results(me: &SignedIn, q: &str, found: &Found) -> Markup {
     )
 }
 
-fn list(hits: &[Hit]) -> Markup {
+fn list(hits: &[Hit], sign: Option<&str>) -> Markup {
     item_list(hits.iter().map(|hit| {
         let shape = if hit.organisation {
             AvatarShape::Organisation
         } else {
             AvatarShape::Person
         };
+        let lead = match sign {
+            Some(name) => icon(name),
+            None => avatar(&hit.label, AvatarSize::Medium, shape),
+        };
         item(Item {
-            lead: avatar(&hit.label, AvatarSize::Medium, shape),
+            lead,
             label: &hit.label,
             href: Some(&hit.href),
             sub: Some(hit.sub.as_str()).filter(|sub| !sub.is_empty()),

@@ -19,6 +19,7 @@ use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::{App, Ctx, records};
 use quen_ui::frame::padded;
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused};
@@ -32,6 +33,14 @@ pub fn routes() -> Router<App> {
         .route("/parties/filters", get(filters::show))
         .route("/parties/{id}", get(show))
         .route("/parties/{id}/edit", get(form::edit).post(form::update))
+}
+
+/// The address of the list of the parties in one stage.
+pub fn stage_href(stage: &str) -> String {
+    let condition = json!({ "field": "stage", "op": "in", "value": [stage] });
+    asked::Asked::default()
+        .with_conditions(vec![condition])
+        .href()
 }
 
 /// The party of an address, outside the bin.

@@ -128,7 +128,8 @@ pub fn month(words: Words, day: NaiveDate) -> String {
     }
 }
 
-fn weekday(words: Words, day: Weekday) -> &'static str {
+/// The day of the week inside a sentence.
+pub fn weekday(words: Words, day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => t::weekday_monday(words),
         Weekday::Tue => t::weekday_tuesday(words),
@@ -190,9 +191,10 @@ pub fn choice(words: Words, noun: Noun, field: &str, code: &str) -> String {
         return province.map_or_else(|| code.to_owned(), |found| found.name.to_owned());
     }
     let key = format!(
-        "choice-{}-{}-{code}",
+        "choice-{}-{}-{}",
         noun.plural(),
-        field.replace('_', "-")
+        field.replace('_', "-"),
+        code.replace('_', "-")
     );
     words
         .find(&key, &[])

@@ -24,6 +24,11 @@ const DAILY: &[Daily] = &[
         each_workspace: true,
     },
     Daily {
+        kind: "notifications.daily",
+        hour: 8,
+        each_workspace: true,
+    },
+    Daily {
         kind: "upkeep.program",
         hour: 3,
         each_workspace: false,

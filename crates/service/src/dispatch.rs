@@ -38,11 +38,11 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Interactions>());
     all.extend(of_kind::<Orders>());
     all.extend(of_kind::<Parties>());
+    all.extend(accounts::acts());
+    all.extend(analytics::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Tasks>());
     all.extend(own::acts());
-    all.extend(accounts::acts());
-    all.extend(analytics::acts());
     all
 }
 

@@ -2,7 +2,10 @@
 //! they may not see; a kind whose right is missing has no results.
 
 use quen_core::fields::ListQuery;
+use quen_core::orders::Order;
 use quen_core::parties::Party;
+use quen_core::products::Product;
+use quen_core::tasks::Task;
 use quen_core::{Error, Records, Result, search, text};
 use quen_vietnam::telex;
 use serde::Serialize;
@@ -10,8 +13,11 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::orders::Orders;
 use crate::parties::{Beside, Parties, beside};
+use crate::products::Products;
 use crate::records::{self, Kind};
+use crate::tasks::Tasks;
 
 /// Newest hits that are ranked.
 const RANKED: usize = 199;
@@ -19,6 +25,8 @@ const RANKED: usize = 199;
 const RANKED_NARROW: usize = 20;
 /// Parties in an answer.
 const PARTIES: usize = 8;
+/// Records of each other kind in an answer.
+const OTHERS: usize = 5;
 /// Characters of a question at most.
 const MAX_QUESTION: usize = 200;
 
@@ -29,15 +37,27 @@ pub struct Found {
     pub reading: Option<String>,
     /// People and organisations, those with the very marks first.
     pub parties: Vec<Party>,
-    /// What stands beside them.
+    /// Orders by number, lines or note, newest first.
+    pub orders: Vec<Order>,
+    /// Tasks, newest first.
+    pub tasks: Vec<Task>,
+    /// Products, newest first.
+    pub products: Vec<Product>,
+    /// What stands beside the parties.
     #[serde(skip)]
     pub beside: HashMap<Uuid, Beside>,
+    /// Names of the parties of orders and tasks.
+    #[serde(skip)]
+    pub names: HashMap<Uuid, String>,
 }
 
 impl Found {
     /// Nothing at all?
     pub fn is_empty(&self) -> bool {
         self.parties.is_empty()
+            && self.orders.is_empty()
+            && self.tasks.is_empty()
+            && self.products.is_empty()
     }
 }
 
@@ -64,7 +84,20 @@ pub async fn everything(ctx: &Ctx, q: &str) -> Result<Found> {
     }
     let ids: Vec<Uuid> = found.parties.iter().map(|party| party.id).collect();
     found.beside = beside(ctx, &ids).await?;
+    found.names = names(ctx, &found).await?;
     Ok(found)
+}
+
+/// The names of the parties that the orders and tasks found belong to.
+async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
+    let mut ids: Vec<Uuid> = found.orders.iter().map(|order| order.party_id).collect();
+    ids.extend(found.tasks.iter().filter_map(|task| task.party_id));
+    let rows = ctx.read(Parties::READ)?;
+    let parties = quen_store::parties::find_many(&rows, &ids).await?;
+    Ok(parties
+        .into_iter()
+        .map(|party| (party.id, party.name))
+        .collect())
 }
 
 async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
@@ -81,6 +114,9 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
     parties.truncate(PARTIES);
     Ok(Found {
         parties,
+        orders: of_kind::<Orders>(ctx, q, OTHERS).await?,
+        tasks: of_kind::<Tasks>(ctx, q, OTHERS).await?,
+        products: of_kind::<Products>(ctx, q, OTHERS).await?,
         ..Found::default()
     })
 }

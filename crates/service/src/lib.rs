@@ -9,6 +9,7 @@ pub mod app;
 pub mod backup;
 pub mod ctx;
 pub mod dispatch;
+pub mod figures;
 pub mod find;
 pub mod idempotency;
 pub mod interactions;

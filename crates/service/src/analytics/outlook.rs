@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use quen_core::models::{Customer, Outlook, outlook as rule};
 use quen_core::{Error, Permission, Result};
 use quen_insight::occasions::Occasions;
-use quen_store::{Rows, links, metrics, models};
+use quen_store::parties::organizations;
+use quen_store::{Rows, metrics, models};
 use uuid::Uuid;
 
 use crate::Ctx;
