@@ -10,6 +10,7 @@
 mod accounts;
 mod find;
 mod interactions;
+mod analytics;
 mod jobs;
 mod links;
 mod metrics;

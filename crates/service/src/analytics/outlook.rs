@@ -18,15 +18,16 @@ use crate::records::Kind;
 /// `not-found`.
 pub async fn outlook(ctx: &Ctx, id: Uuid) -> Result<Outlook> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    let (party, employer) =
-        tokio::try_join!(Parties::find(&reading, id), links::employer(&reading, id))?;
+    let ids = [id];
+    let (party, mut employers) =
+        tokio::try_join!(Parties::find(&reading, id), organizations(&reading, &ids))?;
     let party = party
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    let organization = employer
-        .filter(|_| party.standing.occasions == 0)
-        .map(|(id, _)| id);
-    let whose = organization.unwrap_or(id);
+    let employer = employers
+        .remove(&id)
+        .filter(|_| party.standing.occasions == 0);
+    let whose = employer.map_or(id, |organization| organization.id);
     let (stored, figures) = tokio::try_join!(
         metrics::find(&reading, whose),
         metrics::figures(&reading, whose)
