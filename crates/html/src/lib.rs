@@ -9,7 +9,9 @@ mod answers;
 mod assets;
 mod find;
 mod forms;
+mod history;
 mod layout;
+mod live;
 mod notifications;
 mod parties;
 mod settings;
@@ -34,6 +36,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(analytics::routes())
         .merge(find::routes())
         .merge(notifications::routes())
+        .merge(history::routes())
+        .merge(live::routes())
         .merge(parties::routes())
         .merge(settings::routes())
         .merge(teams::routes())
