@@ -13,6 +13,9 @@ use super::{Look, percent, whole};
 /// Per cents at which a cell gets darker.
 const STEPS: [f64; 5] = [10.0, 20.0, 35.0, 50.0, 65.0];
 
+/// Words and steps of a row's cells.
+type Shares = Vec<(String, Option<u8>)>;
+
 pub(super) fn panel(look: &Look<'_>) -> Markup {
     let words = look.words;
     let by_quarter = look.asked.unit == "quarter";
@@ -58,7 +61,7 @@ fn triangle(look: &Look<'_>, cohorts: &[Cohort], by_quarter: bool) -> Markup {
         }
     }));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let texts: Vec<(String, Vec<(String, Option<u8>)>)> = cohorts
+    let texts: Vec<(String, Shares)> = cohorts
         .iter()
         .map(|cohort| (head(look, cohort, by_quarter), row(look, cohort)))
         .collect();
@@ -109,7 +112,7 @@ fn head(look: &Look<'_>, cohort: &Cohort, by_quarter: bool) -> String {
 }
 
 /// The size, then the share of each period; the first is all of them and not compared.
-fn row(look: &Look<'_>, cohort: &Cohort) -> Vec<(String, Option<u8>)> {
+fn row(look: &Look<'_>, cohort: &Cohort) -> Shares {
     let share = |offset: usize| {
         let points = cohort.share(offset).map(|share| share * 100.0);
         let level = points

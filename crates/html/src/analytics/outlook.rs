@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use quen_core::models::Outlook;
 use quen_core::{Currency, Money};
+use quen_http::reasons;
 use quen_insight::explain::natural_frequency;
 use quen_ui::stat::{Stat, stat};
 use quen_words::{Words, t};
@@ -14,6 +15,16 @@ use crate::spoken;
 /// The tiles.
 pub fn tiles(words: Words, currency: Currency, outlook: &Outlook) -> Markup {
     html! { (alive(words, outlook)) (worth(words, currency, outlook)) }
+}
+
+/// Why, and what to expect, in a line; nothing without a model.
+pub fn sentences(words: Words, currency: Currency, outlook: &Outlook) -> Markup {
+    let said: Vec<String> = outlook
+        .explanation
+        .iter()
+        .map(|reason| reasons::sentence(words, reason, currency))
+        .collect();
+    html! { @if outlook.p_alive.is_some() { p.small.dim { (said.join(". ")) "." } } }
 }
 
 fn alive(words: Words, outlook: &Outlook) -> Markup {

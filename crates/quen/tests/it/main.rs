@@ -8,9 +8,9 @@
 )]
 
 mod accounts;
+mod analytics;
 mod find;
 mod interactions;
-mod analytics;
 mod jobs;
 mod links;
 mod metrics;
