@@ -4,6 +4,7 @@
 
 mod account;
 mod accounts;
+mod analytics;
 mod answers;
 mod assets;
 mod find;
@@ -37,6 +38,7 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(account::routes())
         .merge(accounts::routes())
+        .merge(analytics::routes())
         .merge(find::routes())
         .merge(interactions::routes())
         .merge(notifications::routes())

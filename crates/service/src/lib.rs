@@ -4,6 +4,7 @@
 //! a kind's own module holds what is its own.
 
 pub mod accounts;
+pub mod analytics;
 pub mod app;
 pub mod backup;
 pub mod ctx;

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod analytics;
 mod find;
 mod imports;
 mod interactions;
