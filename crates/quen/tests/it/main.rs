@@ -28,5 +28,4 @@ mod relationships;
 mod tasks;
 mod today;
 mod today_page;
-mod today_page;
 mod walls;
