@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use quen_core::Permission;
 use quen_http::SignedIn;
-use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
+use quen_ui::frame::{
+    self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
+};
 use quen_ui::menu::MenuItem;
 use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
@@ -29,6 +31,10 @@ pub struct Page<'a> {
     pub body: Markup,
     /// Toasts to show at once.
     pub toasts: Vec<Markup>,
+    /// Address of the page's stream of news.
+    pub live: Option<&'a str>,
+    /// Shortcuts of this page alone.
+    pub shortcuts: Vec<ShortcutGroup<'a>>,
 }
 
 /// Draws a page for somebody who is signed in.
@@ -74,6 +80,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         actions: html! { (bell(me)) (page.actions) },
         body: page.body,
         toasts: page.toasts,
+        live: page.live,
+        shortcuts: page.shortcuts,
         labels: labels(words),
         ..frame::Page::default()
     })
@@ -82,17 +90,19 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
 /// Groups of the sidebar, in order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
+    Today,
     Customers,
     Selling,
 }
 
 impl Group {
-    const ALL: [Self; 2] = [Self::Customers, Self::Selling];
+    const ALL: [Self; 3] = [Self::Today, Self::Customers, Self::Selling];
 
-    fn heading(self, words: Words) -> &'static str {
+    fn heading(self, words: Words) -> Option<&'static str> {
         match self {
-            Self::Customers => t::nav_customers(words),
-            Self::Selling => t::nav_selling(words),
+            Self::Today => None,
+            Self::Customers => Some(t::nav_customers(words)),
+            Self::Selling => Some(t::nav_selling(words)),
         }
     }
 }
@@ -113,11 +123,12 @@ struct Place {
 
 #[rustfmt::skip]
 const PLACES: &[Place] = &[
+    Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, key: 'h', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, key: 'v', phone: true, permission: Permission::TasksRead },
     Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
-    Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: true, permission: Permission::OrdersRead },
+    Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
     Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },
 ];
 
@@ -137,7 +148,7 @@ fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
     };
     let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok();
     let groups = Group::ALL.into_iter().map(|group| NavGroup {
-        heading: Some(group.heading(words)),
+        heading: group.heading(words),
         items: PLACES
             .iter()
             .filter(|place| place.group == group)

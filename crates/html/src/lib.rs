@@ -8,9 +8,11 @@ mod answers;
 mod assets;
 mod find;
 mod forms;
+mod history;
 mod interactions;
 mod layout;
 mod lists;
+mod live;
 mod notifications;
 mod orders;
 mod parties;
@@ -20,6 +22,7 @@ mod spoken;
 mod tasks;
 mod teams;
 mod times;
+mod today;
 mod users;
 mod workspaces;
 
@@ -35,7 +38,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(find::routes())
+        .merge(history::routes())
         .merge(interactions::routes())
+        .merge(live::routes())
         .merge(notifications::routes())
         .merge(orders::routes())
         .merge(parties::routes())
@@ -43,11 +48,12 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())
+        .merge(today::routes())
         .merge(users::routes())
         .merge(workspaces::routes())
         .route(
             "/",
-            get(|| async { axum::response::Redirect::to("/parties") }),
+            get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))

@@ -8,14 +8,17 @@ use uuid::Uuid;
 use crate::Rows;
 use crate::db::{Sql, sql};
 
-/// Whose customers: those in reach, or among them one colleague's own.
+/// Whose customers: those in reach, or among them one colleague's own and nobody's.
 pub type Owner = Option<Uuid>;
 
 /// Appends that the party `p` is in reach and the owner's.
 fn push_whose(q: &mut Sql, rows: &impl Rows, owner: Owner) {
     rows.narrow(q, "p.owner_id");
     if let Some(owner) = owner {
-        q.push(" AND p.owner_id = ").push_bind(owner);
+        q.push(" AND COALESCE(p.owner_id, ")
+            .push_bind(owner)
+            .push(") = ")
+            .push_bind(owner);
     }
 }
 

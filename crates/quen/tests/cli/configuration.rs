@@ -117,5 +117,6 @@ fn a_variable_does_what_its_flag_does() {
         .env("QUEN_DATABASE_URL", "mysql://x")
         .output()
         .unwrap();
-    assert!(crate::support::said(&output).contains("sqlite: or postgres://"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(crate::support::said(&output).contains("begin with sqlite: or postgres://"));
 }

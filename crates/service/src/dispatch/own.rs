@@ -119,7 +119,10 @@ pub(super) fn acts() -> Vec<Act> {
             run(answer(ctx, input))
         }),
         act("today.list", P::PartiesRead, |ctx, _| {
-            run(async move { encode(&today::list(&ctx).await?) })
+            run(async move { encode(&today::list(&ctx, today::Whose::Mine).await?) })
+        }),
+        act("today.take_back", P::TasksWrite, |ctx, input| {
+            run(take_back(ctx, input))
         }),
     ]
 }
@@ -312,4 +315,20 @@ async fn answer(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         _ => Response::NotUseful,
     };
     encode(&today::answer(&ctx, rule, record, response).await?)
+}
+
+async fn take_back(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![
+        Field::new("rule", "", FieldType::Text { max: 40 }).required(),
+        Field::new("record_id", "", FieldType::Reference(Noun::Parties)).required(),
+    ];
+    let mut given = read(&ctx, Noun::Tasks, input, &[], fields)?;
+    let rule = given
+        .text("rule")
+        .as_deref()
+        .and_then(Rule::from_code)
+        .ok_or_else(|| Error::invalid("rule", "bad-choice"))?;
+    let record = given.take("record_id").into_id().unwrap_or_default();
+    today::take_back(&ctx, rule, record).await?;
+    Ok(json!({}))
 }
