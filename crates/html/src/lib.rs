@@ -10,10 +10,10 @@ mod assets;
 mod find;
 mod forms;
 mod history;
-mod layout;
-mod live;
 mod interactions;
+mod layout;
 mod lists;
+mod live;
 mod notifications;
 mod orders;
 mod parties;
@@ -43,7 +43,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(interactions::routes())
         .merge(notifications::routes())
         .merge(history::routes())
+        .merge(interactions::routes())
         .merge(live::routes())
+        .merge(notifications::routes())
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
