@@ -26,5 +26,4 @@ mod relationships;
 mod tasks;
 mod today;
 mod today_page;
-mod today_page;
 mod walls;
