@@ -12,6 +12,7 @@ pub mod figures;
 pub mod find;
 pub mod history;
 pub mod idempotency;
+pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;

@@ -8,6 +8,7 @@ pub mod dialect;
 pub mod events;
 pub mod figures;
 pub mod idempotency;
+pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;

@@ -1,6 +1,7 @@
 //! Rows of parties, their lookup keys and their search document.
 
 mod beside;
+mod bulk;
 mod keys;
 
 use chrono::{DateTime, Utc};
@@ -15,6 +16,7 @@ use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
+pub use bulk::{insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod find;
+mod imports;
 mod interactions;
 mod jobs;
 mod links;
