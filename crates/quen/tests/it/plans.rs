@@ -7,14 +7,16 @@ use std::sync::{Mutex, PoisonError};
 use chrono::TimeDelta;
 use quen_core::access::{Role, Scope};
 use quen_core::fields::{Condition, ListQuery, Sort};
+use quen_core::figures as rules;
 use quen_core::{Access, Actor, Permission, Result};
 use quen_service::Ctx;
 use quen_store::db::{DbError, FromRow, Row, Sql, sql};
 use quen_store::dialect::Dialect;
 use quen_store::records::{Table, list_at};
+use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, interactions, links, metrics, orders, products, relationships, tasks, timeline,
-    today,
+    Reading, Rows, figures, interactions, links, metrics, orders, products, relationships, tasks,
+    timeline, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;
@@ -319,52 +321,83 @@ async fn pages(check: &mut Check, party: Uuid) {
 
 async fn windows(check: &mut Check) {
     let day = monday_morning().date_naive();
-    let (from, since) = (
-        day - TimeDelta::days(30),
-        monday_morning() - TimeDelta::days(14),
-    );
-    let all = today::Wanted {
-        owner: None,
-        today: day,
-        limit: 300,
-    };
-    let own = today::Wanted {
-        owner: Some(check.ctx.actor.user_id),
-        ..all
-    };
     check
         .run("due relationships", true, |r| async move {
             relationships::due(&*r, day - TimeDelta::days(700), 20).await
         })
         .await;
+    for owner in [None, Some(check.ctx.actor.user_id)] {
+        today_of(check, owner).await;
+        figures_of(check, owner).await;
+    }
+}
+
+/// The lines of Today, everybody's or one colleague's.
+async fn today_of(check: &mut Check, owner: Option<Uuid>) {
+    let day = monday_morning().date_naive();
+    let (from, since) = (
+        day - TimeDelta::days(30),
+        monday_morning() - TimeDelta::days(14),
+    );
+    let wanted = Wanted {
+        owner,
+        today: day,
+        limit: 300,
+    };
     check
         .run("today: silent", true, |r| async move {
-            today::silent(&*r, from, all).await
+            today::silent(&*r, from, wanted).await
         })
         .await;
     check
         .run("today: tasks", true, |r| async move {
-            today::due_tasks(&*r, own).await
+            today::due_tasks(&*r, wanted).await
         })
         .await;
     check
         .run("today: birthdays", false, |r| async move {
-            today::birthdays(&*r, &[302, 303, 10_114], all).await
+            today::birthdays(&*r, &[302, 303, 10_114], wanted).await
         })
         .await;
     check
         .run("today: anniversaries", false, |r| async move {
-            today::anniversaries(&*r, &[from], all).await
+            today::anniversaries(&*r, &[from], wanted).await
         })
         .await;
     check
         .run("today: first contacts", true, |r| async move {
-            today::first_contacts(&*r, since, day, all).await
+            today::first_contacts(&*r, since, day, wanted).await
         })
         .await;
     check
         .run("today: waiting", true, |r| async move {
-            today::waiting(&*r, since, all).await
+            today::waiting(&*r, since, wanted).await
+        })
+        .await;
+}
+
+/// The figures of the first page.
+async fn figures_of(check: &mut Check, owner: Option<Uuid>) {
+    let day = monday_morning().date_naive();
+    let [last, middle, _] = rules::return_spans(day);
+    check
+        .run("figures: days", false, |r| async move {
+            figures::net_by_day(&*r, rules::revenue_span(day), owner).await
+        })
+        .await;
+    check
+        .run("figures: returned", false, |r| async move {
+            figures::returned(&*r, middle, last, owner).await
+        })
+        .await;
+    check
+        .run("figures: at risk", false, |r| async move {
+            figures::at_risk(&*r, rules::risk_span(day), owner).await
+        })
+        .await;
+    check
+        .run("figures: stages", false, |r| async move {
+            figures::stages(&*r, owner).await
         })
         .await;
 }
