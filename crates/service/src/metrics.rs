@@ -1,6 +1,7 @@
 //! A customer's figures, kept in the transaction of each order and interaction. What they are is decided in `core`; here they
 //! are taken under lock, changed, written, and the relationship is looked at again. Nothing else may write them.
 
+mod as_of;
 mod base;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{Tx, relationships};
 
+pub use as_of::{AsOf, as_of};
 pub use base::refresh_base;
 
 /// A customer's figures, held for writing.
@@ -37,16 +39,36 @@ pub(crate) struct Changed {
 /// Takes a customer's figures; another writer waits until this transaction has ended.
 pub(crate) async fn take(tx: &Tx, party_id: Uuid) -> Result<Customer> {
     let stored = rows::take(&tx.rows, party_id).await?;
-    let days = rules::day_map(rows::days(&tx.rows, party_id).await?, stored.statistics.observed_from);
+    let days = rules::day_map(
+        rows::days(&tx.rows, party_id).await?,
+        stored.statistics.observed_from,
+    );
     let base = rows::base(&tx.rows).await?;
-    Ok(Customer { party_id, stored, days, base })
+    Ok(Customer {
+        party_id,
+        stored,
+        days,
+        base,
+    })
 }
 
 /// Takes in an order that was written: new, changed, moved to another customer, binned or restored.
-pub(crate) async fn order_changed(tx: &mut Tx, before: Option<&Order>, after: Option<&Order>) -> Result<()> {
-    let concerned: BTreeSet<Uuid> = before.into_iter().chain(after).map(|order| order.party_id).collect();
+pub(crate) async fn order_changed(
+    tx: &mut Tx,
+    before: Option<&Order>,
+    after: Option<&Order>,
+) -> Result<()> {
+    let concerned: BTreeSet<Uuid> = before
+        .into_iter()
+        .chain(after)
+        .map(|order| order.party_id)
+        .collect();
     for party_id in concerned {
-        let of = |order: Option<&Order>| order.filter(|order| order.party_id == party_id).and_then(Contribution::of);
+        let of = |order: Option<&Order>| {
+            order
+                .filter(|order| order.party_id == party_id)
+                .and_then(Contribution::of)
+        };
         if of(before).is_none() && of(after).is_none() {
             continue;
         }
@@ -56,9 +78,16 @@ pub(crate) async fn order_changed(tx: &mut Tx, before: Option<&Order>, after: Op
         rules::change(&mut customer.days, before, after);
         let folded = rules::fold(&customer.stored.statistics, before, after);
         customer.stored.statistics = folded.unwrap_or_else(|| customer.days.rebuild());
-        let touched: BTreeSet<i32> = [of(before), of(after)].into_iter().flatten().map(|entry| entry.day).collect();
+        let touched: BTreeSet<i32> = [of(before), of(after)]
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.day)
+            .collect();
         for day in touched {
-            let now = customer.days.get(day).map(|totals| Contribution::from_totals(day, totals));
+            let now = customer
+                .days
+                .get(day)
+                .map(|totals| Contribution::from_totals(day, totals));
             rows::put_day(&tx.rows, party_id, day, now).await?;
         }
         rows::put(&tx.rows, party_id, &customer.stored).await?;
@@ -70,7 +99,9 @@ pub(crate) async fn order_changed(tx: &mut Tx, before: Option<&Order>, after: Op
 
 /// Takes in interactions that were written.
 pub(crate) async fn episodes_changed(tx: &mut Tx, changes: &[Changed]) -> Result<()> {
-    let both = changes.iter().flat_map(|change| change.before.iter().chain(&change.after));
+    let both = changes
+        .iter()
+        .flat_map(|change| change.before.iter().chain(&change.after));
     let concerned: BTreeSet<Uuid> = both.map(|episode| episode.party_id).collect();
     for party_id in concerned {
         let mut customer = take(tx, party_id).await?;
@@ -78,9 +109,13 @@ pub(crate) async fn episodes_changed(tx: &mut Tx, changes: &[Changed]) -> Result
         let mut contact = None;
         for change in changes {
             let mine = |episode: &&Interaction| episode.party_id == party_id;
-            let (before, after) = (change.before.as_ref().filter(mine), change.after.as_ref().filter(mine));
+            let (before, after) = (
+                change.before.as_ref().filter(mine),
+                change.after.as_ref().filter(mine),
+            );
             customer.stored.touches = customer.stored.touches.changed(before, after);
-            only_added &= before.is_none_or(|episode| !episode.is_two_way() && !episode.is_contact());
+            only_added &=
+                before.is_none_or(|episode| !episode.is_two_way() && !episode.is_contact());
             contact = contact.max(add_talk(tx, &mut customer.stored, after));
         }
         if only_added {
@@ -113,7 +148,12 @@ async fn count_talks(tx: &Tx, customer: &mut Customer) -> Result<()> {
 }
 
 async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
-    let figures = rules::figures(&customer.stored.statistics, &customer.days, &customer.base, &Rules::default().stage);
+    let figures = rules::figures(
+        &customer.stored.statistics,
+        &customer.days,
+        &customer.base,
+        &Rules::default().stage,
+    );
     rows::put_figures(&tx.rows, customer.party_id, &figures).await
 }
 
@@ -121,14 +161,21 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
 pub(crate) async fn rebuild(tx: &mut Tx, party_id: Uuid) -> Result<()> {
     let mut customer = take(tx, party_id).await?;
     let all = orders::of_party(&tx.rows, party_id).await?;
-    customer.days = rules::day_map(all.iter().filter_map(Contribution::of), customer.stored.statistics.observed_from);
+    customer.days = rules::day_map(
+        all.iter().filter_map(Contribution::of),
+        customer.stored.statistics.observed_from,
+    );
     customer.stored.statistics = customer.days.rebuild();
     customer.stored.touches = rules::Touches::default();
     for episode in interactions::of_party(&tx.rows, party_id).await? {
         customer.stored.touches = customer.stored.touches.changed(None, Some(&episode));
     }
     count_talks(tx, &mut customer).await?;
-    let days: Vec<Contribution> = customer.days.days().map(|(day, totals)| Contribution::from_totals(day, totals)).collect();
+    let days: Vec<Contribution> = customer
+        .days
+        .days()
+        .map(|(day, totals)| Contribution::from_totals(day, totals))
+        .collect();
     rows::replace_days(&tx.rows, party_id, &days).await?;
     rows::put(&tx.rows, party_id, &customer.stored).await?;
     put_figures(tx, &customer).await?;
@@ -142,7 +189,8 @@ pub(crate) fn twelve_months(days: &DayMap, today: chrono::NaiveDate) -> Vec<i64>
     let first = month(today) - 11;
     let mut sums = vec![0_i64; 12];
     for (day, totals) in days.days() {
-        let place = dates::from_number(day).and_then(|day| usize::try_from(month(day) - first).ok());
+        let place =
+            dates::from_number(day).and_then(|day| usize::try_from(month(day) - first).ok());
         if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
             *sum = sum.saturating_add(totals.net);
         }

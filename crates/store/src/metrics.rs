@@ -1,6 +1,7 @@
 //! Rows of the figures kept as things happen: statistics, days, the columns beside the party, and the base's figures.
 //! Taking a customer's statistics locks them to the end of the transaction, so that two writers never add to one state.
 
+mod as_of;
 mod base;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
+pub use as_of::{UpTo, up_to};
 pub use base::{CustomerDays, base, customers_after, put_base};
 
 /// What is stored of one customer.
@@ -45,8 +47,17 @@ impl FromRow for Stored {
             gap_square_sum: row.get(8)?,
             observed_from: row.get(9)?,
         };
-        let touches = Touches { incoming: row.get(10)?, outgoing: row.get(11)?, two_way: row.get(12)? };
-        Ok(Self { statistics, touches, first_two_way_on: row.get(13)?, last_two_way_on: row.get(14)? })
+        let touches = Touches {
+            incoming: row.get(10)?,
+            outgoing: row.get(11)?,
+            two_way: row.get(12)?,
+        };
+        Ok(Self {
+            statistics,
+            touches,
+            first_two_way_on: row.get(13)?,
+            last_two_way_on: row.get(14)?,
+        })
     }
 }
 
@@ -68,8 +79,13 @@ pub async fn take(tx: &Writing, party: Uuid) -> Result<Stored> {
 /// # Errors
 /// A broken database.
 pub async fn find(rows: &impl Rows, party: Uuid) -> Result<Stored> {
-    let q = sql(format!("SELECT {COLUMNS} FROM metrics WHERE workspace_id = $1 AND party_id = $2"));
-    Ok(rows.optional(q.bind(rows.workspace()).bind(party)).await?.unwrap_or_default())
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM metrics WHERE workspace_id = $1 AND party_id = $2"
+    ));
+    Ok(rows
+        .optional(q.bind(rows.workspace()).bind(party))
+        .await?
+        .unwrap_or_default())
 }
 
 /// Writes statistics that were taken.
@@ -105,7 +121,13 @@ struct DayRow(Contribution);
 
 impl FromRow for DayRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Contribution { day: row.get(0)?, net: row.get(1)?, refunds: row.get(2)?, margin: row.get(3)?, orders: row.get(4)? }))
+        Ok(Self(Contribution {
+            day: row.get(0)?,
+            net: row.get(1)?,
+            refunds: row.get(2)?,
+            margin: row.get(3)?,
+            orders: row.get(4)?,
+        }))
     }
 }
 
@@ -114,8 +136,15 @@ impl FromRow for DayRow {
 /// # Errors
 /// A broken database.
 pub async fn days(rows: &impl Rows, party: Uuid) -> Result<Vec<Contribution>> {
-    let q = sql("SELECT day, net, refunds, margin, orders FROM metric_days WHERE workspace_id = $1 AND party_id = $2 ORDER BY day");
-    Ok(rows.all::<DayRow>(q.bind(rows.workspace()).bind(party)).await?.into_iter().map(|row| row.0).collect())
+    let q = sql(
+        "SELECT day, net, refunds, margin, orders FROM metric_days WHERE workspace_id = $1 AND party_id = $2 ORDER BY day",
+    );
+    Ok(rows
+        .all::<DayRow>(q.bind(rows.workspace()).bind(party))
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// Writes one of a customer's days as it now is; `None` when nothing is left of it.
@@ -124,13 +153,26 @@ pub async fn days(rows: &impl Rows, party: Uuid) -> Result<Vec<Contribution>> {
 /// A broken database.
 pub async fn put_day(tx: &Writing, party: Uuid, day: i32, now: Option<Contribution>) -> Result<()> {
     let Some(now) = now else {
-        let q = sql("DELETE FROM metric_days WHERE workspace_id = $1 AND party_id = $2 AND day = $3");
-        return tx.execute(q.bind(tx.workspace()).bind(party).bind(day)).await.map(drop);
+        let q =
+            sql("DELETE FROM metric_days WHERE workspace_id = $1 AND party_id = $2 AND day = $3");
+        return tx
+            .execute(q.bind(tx.workspace()).bind(party).bind(day))
+            .await
+            .map(drop);
     };
-    let q = sql("INSERT INTO metric_days (workspace_id, party_id, day, net, refunds, margin, orders) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+    let q = sql(
+        "INSERT INTO metric_days (workspace_id, party_id, day, net, refunds, margin, orders) VALUES ($1, $2, $3, $4, $5, $6, $7) \
          ON CONFLICT (workspace_id, party_id, day) DO UPDATE SET net = excluded.net, refunds = excluded.refunds, \
-         margin = excluded.margin, orders = excluded.orders");
-    let q = q.bind(tx.workspace()).bind(party).bind(day).bind(now.net).bind(now.refunds).bind(now.margin).bind(now.orders);
+         margin = excluded.margin, orders = excluded.orders",
+    );
+    let q = q
+        .bind(tx.workspace())
+        .bind(party)
+        .bind(day)
+        .bind(now.net)
+        .bind(now.refunds)
+        .bind(now.margin)
+        .bind(now.orders);
     tx.execute(q).await.map(drop)
 }
 
@@ -144,7 +186,14 @@ pub async fn replace_days(tx: &Writing, party: Uuid, days: &[Contribution]) -> R
     for chunk in days.chunks(500) {
         let rows = chunk.iter().map(|day| {
             let key = [Value::from(tx.workspace()), party.into(), day.day.into()];
-            key.into_iter().chain([day.net.into(), day.refunds.into(), day.margin.into(), day.orders.into()]).collect()
+            key.into_iter()
+                .chain([
+                    day.net.into(),
+                    day.refunds.into(),
+                    day.margin.into(),
+                    day.orders.into(),
+                ])
+                .collect()
         });
         let text = "INSERT INTO metric_days (workspace_id, party_id, day, net, refunds, margin, orders) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         tx.execute_many(text, rows.collect()).await?;
@@ -190,9 +239,14 @@ pub async fn figures(rows: &impl Rows, party: Uuid) -> Result<Option<Figures>> {
             }))
         }
     }
-    let q = sql("SELECT occasions, spend, margin, first_order_on, last_order_on, rhythm_days, silent_on FROM parties \
-         WHERE workspace_id = $1 AND id = $2");
-    Ok(rows.optional::<FiguresRow>(q.bind(rows.workspace()).bind(party)).await?.map(|row| row.0))
+    let q = sql(
+        "SELECT occasions, spend, margin, first_order_on, last_order_on, rhythm_days, silent_on FROM parties \
+         WHERE workspace_id = $1 AND id = $2",
+    );
+    Ok(rows
+        .optional::<FiguresRow>(q.bind(rows.workspace()).bind(party))
+        .await?
+        .map(|row| row.0))
 }
 
 /// Writes when a party was last in contact.
@@ -201,15 +255,25 @@ pub async fn figures(rows: &impl Rows, party: Uuid) -> Result<Option<Figures>> {
 /// A broken database.
 pub async fn put_last_contact(tx: &Writing, party: Uuid, at: Option<DateTime<Utc>>) -> Result<()> {
     let q = sql("UPDATE parties SET last_contact_at = $3 WHERE workspace_id = $1 AND id = $2");
-    tx.execute(q.bind(tx.workspace()).bind(party).bind(at)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(party).bind(at))
+        .await
+        .map(drop)
 }
 
 /// Moves a party's last contact forward to `at`, never back.
 ///
 /// # Errors
 /// A broken database.
-pub async fn raise_last_contact(tx: &Writing, party: Uuid, at: Option<DateTime<Utc>>) -> Result<()> {
+pub async fn raise_last_contact(
+    tx: &Writing,
+    party: Uuid,
+    at: Option<DateTime<Utc>>,
+) -> Result<()> {
     let Some(at) = at else { return Ok(()) };
-    let q = sql("UPDATE parties SET last_contact_at = $3 WHERE workspace_id = $1 AND id = $2 AND (last_contact_at IS NULL OR last_contact_at < $3)");
-    tx.execute(q.bind(tx.workspace()).bind(party).bind(at)).await.map(drop)
+    let q = sql(
+        "UPDATE parties SET last_contact_at = $3 WHERE workspace_id = $1 AND id = $2 AND (last_contact_at IS NULL OR last_contact_at < $3)",
+    );
+    tx.execute(q.bind(tx.workspace()).bind(party).bind(at))
+        .await
+        .map(drop)
 }

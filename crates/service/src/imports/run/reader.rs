@@ -121,7 +121,7 @@ impl Reader {
         let wishes = wishes(&self.options);
         let shape = tables::shape(source, wishes)?;
         let mut hashes = Hashes::default();
-        let mut rows = |each: &mut dyn FnMut(Row) -> ControlFlow<()>| {
+        let rows = |each: &mut dyn FnMut(Row) -> ControlFlow<()>| {
             tables::read(source, shape, wishes.font, &mut |row| {
                 if row.number <= self.options.header_row {
                     ControlFlow::Continue(())
