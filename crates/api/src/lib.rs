@@ -1,10 +1,13 @@
 //! JSON under `/api/v1`, described by its own OpenAPI document. Decode, call, encode; no rule of the business.
 
+mod acts;
 mod body;
 mod collection;
+mod imports;
 mod jobs;
 pub mod openapi;
 mod params;
+mod search;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -12,13 +15,24 @@ use axum::routing::get;
 use quen_core::Error;
 use quen_http::{Problem, language};
 use quen_service::App;
+use quen_service::interactions::Interactions;
+use quen_service::orders::Orders;
 use quen_service::parties::Parties;
+use quen_service::products::Products;
+use quen_service::tasks::Tasks;
 
 /// All endpoints.
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
+        .merge(collection::routes::<Interactions>())
+        .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
+        .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Tasks>())
+        .merge(acts::routes())
+        .merge(imports::routes())
         .merge(jobs::routes())
+        .route("/search", get(search::show))
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

@@ -1,6 +1,8 @@
 //! People and organisations, and what they are to the business.
 
 mod catalogue;
+mod merging;
+mod standing;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_vietnam::names;
@@ -12,9 +14,6 @@ use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
 use crate::{Problem, text};
 
 pub use catalogue::catalogue;
-
-mod merging;
-mod standing;
 
 pub use merging::merge;
 pub use standing::Standing;
@@ -264,6 +263,11 @@ impl Record for Party {
             "gender" => text(&self.gender),
             "salutation" => text(&self.salutation),
             "address" => FieldValue::of(self.address.clone(), FieldValue::Address),
+            "province" => FieldValue::text(
+                self.address
+                    .as_ref()
+                    .and_then(|address| address.province_code.as_deref()),
+            ),
             "website" => text(&self.website),
             "tags" => FieldValue::Texts(self.tags.clone()),
             "roles" => FieldValue::Texts(self.roles.clone()),

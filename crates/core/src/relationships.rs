@@ -20,8 +20,8 @@ use crate::reasons::Reason;
 use crate::{Event, Noun};
 
 pub use facts::{Known, Signs};
-pub use record::catalogue;
 pub use overrides::{Hand, MAX_REASON, MIN_REASON, Override, clear, set};
+pub use record::catalogue;
 
 /// Keys of evidence that `core` says beside those of `insight`.
 pub const EVIDENCE_KEYS: [&str; 2] = [GROWTH_OF_SPEND, NEVER_TALKED];

@@ -5,9 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// What is read from the environment alone, so that it never stands in a list of processes.
+const AFTER_HELP: &str = "Environment:
+  QUEN_SECRET_KEY  The key that seals secrets, 64 hexadecimal digits; default the file secret.key in the data directory
+  RUST_LOG         What is logged, for instance warn or quen=debug; default warn,quen=info";
+
 /// Quen, the CRM that remembers.
 #[derive(Debug, Parser)]
-#[command(name = "quen", version, about)]
+#[command(name = "quen", version, about, after_help = AFTER_HELP)]
 pub struct Cli {
     /// What all commands know.
     #[command(flatten)]
@@ -21,7 +26,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// sqlite:PATH (made when absent) or postgres://…; default sqlite:DATA_DIR/quen.db
-    #[arg(long, env = "QUEN_DATABASE_URL", global = true)]
+    #[arg(long, env = "QUEN_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
     /// Directory of files, the key and the database
     #[arg(
@@ -46,6 +51,14 @@ pub struct Global {
     /// Address that links in mails begin with, for instance https://quen.example.vn
     #[arg(long, env = "QUEN_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// Whoever shows this token may read /metrics from another machine
+    #[arg(
+        long,
+        env = "QUEN_METRICS_TOKEN",
+        hide_env_values = true,
+        global = true
+    )]
+    pub metrics_token: Option<String>,
 }
 
 /// How logs look.
@@ -64,12 +77,31 @@ pub enum Command {
     Serve(Serve),
     /// Works the jobs, without serving
     Worker,
+    /// Serves with a demo business in a fresh data directory
+    Demo(Serve),
     /// Shows or applies schema changes
     Migrate {
         /// Only print what would be done
         #[arg(long)]
         check: bool,
     },
+    /// Writes everything but the key to a new archive, while others work
+    Backup {
+        /// For instance quen-2026-11-21.tar.gz
+        file: PathBuf,
+    },
+    /// Puts a backup in the place of what is there; nobody else may be working on it
+    Restore {
+        /// An archive made by `quen backup`
+        file: PathBuf,
+        /// Give up what the database holds now
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Writes records to a file, or a whole workspace to a directory
+    Export(Export),
+    /// Reads a file in, a whole workspace from a directory, or undoes an import
+    Import(Import),
     /// Workspaces
     #[command(subcommand)]
     Workspace(Workspace),
@@ -79,8 +111,6 @@ pub enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(Token),
-    /// Reads a file in, or undoes that: import parties customers.xlsx, import undo IMPORT_ID
-    Import(Import),
     /// Any act by its name, JSON in and out
     Do {
         /// For instance parties.create
@@ -188,9 +218,9 @@ pub enum Token {
 /// What to read in and how.
 #[derive(Debug, Clone, Args)]
 pub struct Import {
-    /// parties, orders, products, interactions; or undo
+    /// parties, orders, products, interactions; workspace; or undo
     pub kind: String,
-    /// The CSV, TSV or XLSX file; with undo the id of the import
+    /// The CSV, TSV or XLSX file; the directory of a workspace; with undo the id of the import
     pub file: PathBuf,
     /// A JSON file {"Header":"field"} for headings that are not recognised; null leaves a column out
     #[arg(long)]
@@ -211,4 +241,17 @@ pub struct Import {
     /// Undo also what somebody has changed since
     #[arg(long)]
     pub force: bool,
+}
+
+/// What to write and where.
+#[derive(Debug, Clone, Args)]
+pub struct Export {
+    /// parties, orders, products, interactions, tasks; or workspace
+    pub kind: String,
+    /// csv, xlsx or jsonl; default by the ending of the output file, else csv
+    #[arg(long)]
+    pub format: Option<String>,
+    /// File, default standard output; directory for a workspace
+    #[arg(long)]
+    pub output: Option<PathBuf>,
 }

@@ -1,7 +1,9 @@
 //! One function for each command. They decode, call an act through the door `cli`, and print.
 
 mod accounts;
+mod export;
 mod import;
+mod operations;
 mod serve;
 mod tools;
 
@@ -76,12 +78,22 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
     let global = &cli.global;
     match cli.command {
         Command::Serve(options) => serve::serve(global, &options).await,
+        Command::Demo(options) => serve::demo(global, &options).await,
         Command::Worker => serve::worker(global).await,
-        Command::Migrate { check } => serve::migrate(global, check).await,
+        Command::Migrate { check } => operations::migrate(global, check).await,
+        Command::Backup { file } => operations::backup(global, &file).await,
+        Command::Restore { file, replace } => operations::restore(global, &file, replace).await,
+        Command::Export(asked) if asked.kind == "workspace" => {
+            operations::export_workspace(global, asked.output).await
+        }
+        Command::Import(asked) if asked.kind == "workspace" => {
+            operations::import_workspace(global, &asked.file).await
+        }
+        Command::Export(asked) => export::export(global, &asked).await,
+        Command::Import(asked) => import::import(global, &asked).await,
         Command::Workspace(command) => accounts::workspace(global, command).await,
         Command::User(command) => accounts::user(global, command).await,
         Command::Token(command) => accounts::token(global, command).await,
-        Command::Import(options) => import::import(global, &options).await,
         Command::Do { act, input } => tools::act(global, &act, &input).await,
         Command::Openapi => tools::openapi(),
         Command::Locale { section } => tools::locale(&section),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::metrics::{self, Changed};
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Interactions;
@@ -30,10 +30,17 @@ impl Kind for Interactions {
     type Table = rows::Interactions;
 
     fn blank(ctx: &Ctx) -> Interaction {
-        Interaction { user_id: Some(ctx.actor.user_id), ..Interaction::new(ctx.new_id(), ctx.now) }
+        Interaction {
+            user_id: Some(ctx.actor.user_id),
+            ..Interaction::new(ctx.new_id(), ctx.now)
+        }
     }
 
-    async fn settle(tx: &Tx, before: Option<&Interaction>, episode: &mut Interaction) -> Result<()> {
+    async fn settle(
+        tx: &Tx,
+        before: Option<&Interaction>,
+        episode: &mut Interaction,
+    ) -> Result<()> {
         if before.map(|b| b.party_id) != Some(episode.party_id) {
             referred(tx, "party_id", episode.party_id).await?;
         }
@@ -46,8 +53,12 @@ impl Kind for Interactions {
         external_id_is_free(tx, before, episode).await?;
         episode.settle(tx.ctx().now)?;
         if episode.needs_answer() {
-            let later = rows::since(&tx.rows, episode.party_id, episode.started_at, LOOKED_AT).await?;
-            episode.answered_at = later.iter().find(|later| rules::answers(later, episode)).map(|later| later.started_at);
+            let later =
+                rows::since(&tx.rows, episode.party_id, episode.started_at, LOOKED_AT).await?;
+            episode.answered_at = later
+                .iter()
+                .find(|later| rules::answers(later, episode))
+                .map(|later| later.started_at);
         }
         Ok(())
     }
@@ -57,11 +68,28 @@ impl Kind for Interactions {
             None => insert::<Self::Table>(&tx.rows, episode).await?,
             Some(_) => update::<Self::Table>(&tx.rows, episode).await?,
         }
-        let mut changes = vec![Changed { before: before.cloned(), after: Some(episode.clone()) }];
+        let mut changes = vec![Changed {
+            before: before.cloned(),
+            after: Some(episode.clone()),
+        }];
         if speaks(episode) {
             answer_waiting(tx, episode, &mut changes).await?;
         }
-        metrics::episodes_changed(tx, &changes).await
+        metrics::episodes_changed(tx, &changes).await?;
+        let (noun, record_id, party_id) = (Noun::Interactions, episode.id, Some(episode.party_id));
+        let said = |episode: &Interaction| episode.body.clone().unwrap_or_default();
+        let about = notifications::About {
+            noun,
+            record_id,
+            party_id,
+        };
+        notifications::mention(
+            tx,
+            &before.map(said).unwrap_or_default(),
+            &said(episode),
+            about,
+        )
+        .await
     }
 }
 
@@ -75,33 +103,57 @@ pub async fn mark_answered(ctx: &Ctx, id: Uuid) -> Result<Interaction> {
     if !before.needs_answer() {
         return Err(Error::conflict("wrong-state"));
     }
-    let mut answered = Interaction { answered_at: Some(ctx.now), ..before.clone() };
+    let mut answered = Interaction {
+        answered_at: Some(ctx.now),
+        ..before.clone()
+    };
     answered.touch(ctx.now);
     update::<rows::Interactions>(&tx.rows, &answered).await?;
-    metrics::episodes_changed(&mut tx, &[Changed { before: Some(before), after: Some(answered.clone()) }]).await?;
+    metrics::episodes_changed(
+        &mut tx,
+        &[Changed {
+            before: Some(before),
+            after: Some(answered.clone()),
+        }],
+    )
+    .await?;
     tx.record(Event::new(Noun::Interactions, "answered", id).on(Some(answered.party_id)));
     tx.commit().await?;
     Ok(answered)
 }
 
 fn speaks(episode: &Interaction) -> bool {
-    episode.deleted_at.is_none() && !episode.automatic && (episode.direction == "out" || episode.is_two_way())
+    episode.deleted_at.is_none()
+        && !episode.automatic
+        && (episode.direction == "out" || episode.is_two_way())
 }
 
-async fn answer_waiting(tx: &mut Tx, episode: &Interaction, changes: &mut Vec<Changed>) -> Result<()> {
+async fn answer_waiting(
+    tx: &mut Tx,
+    episode: &Interaction,
+    changes: &mut Vec<Changed>,
+) -> Result<()> {
     let now = tx.ctx().now;
     for earlier in rows::waiting(&tx.rows, episode.party_id, episode.started_at, ANSWERED).await? {
-        let Some((mut answered, event)) = rules::answer(&earlier, episode) else { continue };
+        let Some((mut answered, event)) = rules::answer(&earlier, episode) else {
+            continue;
+        };
         answered.touch(now);
         update::<rows::Interactions>(&tx.rows, &answered).await?;
         tx.record(event);
-        changes.push(Changed { before: Some(earlier), after: Some(answered) });
+        changes.push(Changed {
+            before: Some(earlier),
+            after: Some(answered),
+        });
     }
     Ok(())
 }
 
 async fn participants_exist(tx: &Tx, participants: &[Participant]) -> Result<()> {
-    let mut ids: Vec<Uuid> = participants.iter().filter_map(|participant| participant.party_id).collect();
+    let mut ids: Vec<Uuid> = participants
+        .iter()
+        .filter_map(|participant| participant.party_id)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     if quen_store::parties::find_many(&tx.rows, &ids).await?.len() != ids.len() {
@@ -113,8 +165,14 @@ async fn participants_exist(tx: &Tx, participants: &[Participant]) -> Result<()>
     Ok(())
 }
 
-async fn external_id_is_free(tx: &Tx, before: Option<&Interaction>, episode: &Interaction) -> Result<()> {
-    let Some(external_id) = &episode.external_id else { return Ok(()) };
+async fn external_id_is_free(
+    tx: &Tx,
+    before: Option<&Interaction>,
+    episode: &Interaction,
+) -> Result<()> {
+    let Some(external_id) = &episode.external_id else {
+        return Ok(());
+    };
     if before.is_some_and(|b| b.external_id.as_ref() == Some(external_id)) {
         return Ok(());
     }

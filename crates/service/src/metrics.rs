@@ -11,13 +11,13 @@ use quen_core::interactions::Interaction;
 use quen_core::metrics::{self as rules, Base, Contribution};
 use quen_core::orders::Order;
 use quen_core::relationships::Rules;
-use quen_core::{Result, dates};
+use quen_core::{Error, Permission, Result, dates};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, Stored};
-use quen_store::{Rows, interactions, orders};
+use quen_store::{interactions, orders};
 use uuid::Uuid;
 
-use crate::{Tx, relationships};
+use crate::{Ctx, Tx, relationships};
 
 pub use as_of::{AsOf, as_of};
 pub use base::refresh_base;
@@ -157,8 +157,23 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
     rows::put_figures(&tx.rows, customer.party_id, &figures).await
 }
 
-/// Makes a party's figures anew from its orders and interactions, and looks at the relationship again.
-pub(crate) async fn rebuild(tx: &mut Tx, party_id: Uuid) -> Result<()> {
+/// Makes a party's figures anew from its orders and interactions, and looks at the relationship again. They equal those kept
+/// step by step; for repair, and for the test that says so.
+///
+/// # Errors
+/// `not-found`.
+pub async fn rebuild(ctx: &Ctx, party_id: Uuid) -> Result<()> {
+    let mut tx = ctx.write(Permission::PartiesMerge).await?;
+    quen_store::parties::find(&tx.rows, party_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let customer = recount(&tx, party_id).await?;
+    relationships::look_again(&mut tx, &customer).await?;
+    tx.commit().await
+}
+
+/// Makes a party's figures anew from its orders and interactions.
+pub(crate) async fn recount(tx: &Tx, party_id: Uuid) -> Result<Customer> {
     let mut customer = take(tx, party_id).await?;
     let all = orders::of_party(&tx.rows, party_id).await?;
     customer.days = rules::day_map(
@@ -179,7 +194,7 @@ pub(crate) async fn rebuild(tx: &mut Tx, party_id: Uuid) -> Result<()> {
     rows::replace_days(&tx.rows, party_id, &days).await?;
     rows::put(&tx.rows, party_id, &customer.stored).await?;
     put_figures(tx, &customer).await?;
-    relationships::look_again(tx, &customer).await
+    Ok(customer)
 }
 
 /// What a customer bought in each of the twelve months up to the one of `today`, oldest first, minor units.

@@ -38,7 +38,10 @@ impl Kind for Orders {
         if before.map(|b| b.party_id) != Some(order.party_id) {
             referred(tx, "party_id", order.party_id).await?;
         }
-        if let Some(contact) = order.contact_id.filter(|id| before.and_then(|b| b.contact_id) != Some(*id)) {
+        if let Some(contact) = order
+            .contact_id
+            .filter(|id| before.and_then(|b| b.contact_id) != Some(*id))
+        {
             referred(tx, "contact_id", contact).await?;
         }
         fill_from_products(tx, before, order).await?;
@@ -48,7 +51,14 @@ impl Kind for Orders {
             _ => number_is_free(tx, order).await?,
         }
         let ctx = tx.ctx();
-        order.settle(before, House { now: ctx.now, zone: ctx.settings.zone(), currency: ctx.settings.currency })
+        order.settle(
+            before,
+            House {
+                now: ctx.now,
+                zone: ctx.settings.zone(),
+                currency: ctx.settings.currency,
+            },
+        )
     }
 
     async fn write(tx: &mut Tx, before: Option<&Order>, order: &Order) -> Result<()> {
@@ -70,7 +80,7 @@ impl Kind for Orders {
 /// # Errors
 /// `not-found`; `wrong-state` when it cannot go there.
 pub async fn transition(ctx: &Ctx, id: Uuid, to: &str) -> Result<Order> {
-    let mut tx = ctx.write(Permission::OrdersWrite).await?;
+    let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
     let (order, event) = rules::transition(&before, to, ctx.now)?;
     finish(tx, &before, order, event).await
@@ -93,7 +103,18 @@ pub struct NewRefund {
 /// `not-found`, `wrong-state`, and what the amount's rules say.
 pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refund)> {
     let mut tx = ctx.write(Permission::OrdersWrite).await?;
-    let before = live::<Orders>(&tx, id).await?;
+    let done = refund_in(&mut tx, id, new).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Books a refund as part of a larger act.
+///
+/// # Errors
+/// As [`refund`].
+pub async fn refund_in(tx: &mut Tx, id: Uuid, new: NewRefund) -> Result<(Order, Refund)> {
+    let ctx = tx.ctx().clone();
+    let before = live::<Orders>(tx, id).await?;
     let asked = Refund {
         id: ctx.new_id(),
         order_id: id,
@@ -104,7 +125,9 @@ pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refun
     };
     let (order, booked, event) = rules::refund(&before, &asked, ctx.now)?;
     rows::insert_refund(&tx.rows, &booked).await?;
-    Ok((finish(tx, &before, order, event).await?, booked))
+    Orders::write(tx, Some(&before), &order).await?;
+    tx.record(event);
+    Ok((order, booked))
 }
 
 /// Takes back a refund that was booked by mistake.
@@ -112,9 +135,11 @@ pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refun
 /// # Errors
 /// `not-found`.
 pub async fn withdraw_refund(ctx: &Ctx, id: Uuid, refund: Uuid) -> Result<Order> {
-    let mut tx = ctx.write(Permission::OrdersWrite).await?;
+    let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
-    let booked = rows::find_refund(&tx.rows, id, refund).await?.ok_or(Error::NotFound)?;
+    let booked = rows::find_refund(&tx.rows, id, refund)
+        .await?
+        .ok_or(Error::NotFound)?;
     let (order, event) = rules::withdraw(&before, &booked, ctx.now)?;
     rows::delete_refund(&tx.rows, refund).await?;
     finish(tx, &before, order, event).await
@@ -139,18 +164,30 @@ async fn finish(mut tx: Tx, before: &Order, order: Order, event: Event) -> Resul
 
 /// Takes from products what lines left open. A product that is gone may stay on a line that had it before.
 async fn fill_from_products(tx: &Tx, before: Option<&Order>, order: &mut Order) -> Result<()> {
-    let mut ids: Vec<Uuid> = order.lines.iter().filter_map(|line| line.product_id).collect();
+    let mut ids: Vec<Uuid> = order
+        .lines
+        .iter()
+        .filter_map(|line| line.product_id)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     let found = find_many::<quen_store::products::Products>(&tx.rows, &ids).await?;
-    let products: HashMap<Uuid, Product> = found.into_iter().map(|product| (product.id, product)).collect();
-    let had = |id| before.is_some_and(|before| before.lines.iter().any(|line| line.product_id == Some(id)));
+    let products: HashMap<Uuid, Product> = found
+        .into_iter()
+        .map(|product| (product.id, product))
+        .collect();
+    let had = |id| {
+        before.is_some_and(|before| before.lines.iter().any(|line| line.product_id == Some(id)))
+    };
     let mut problems = Problems::default();
     for (place, line) in order.lines.iter_mut().enumerate() {
         let Some(id) = line.product_id else { continue };
         match products.get(&id) {
             Some(product) if product.deleted_at.is_none() || had(id) => line.fill(product),
-            _ => problems.push(Problem::new(format!("lines.{place}.product_id"), "bad-reference")),
+            _ => problems.push(Problem::new(
+                format!("lines.{place}.product_id"),
+                "bad-reference",
+            )),
         }
     }
     problems.finish()
@@ -170,7 +207,10 @@ async fn free_number(tx: &Tx, order: &Order) -> Result<String> {
     for step in 0..TRIES {
         let next = rows::next_number(&tx.rows, &counter, 1_i64 << step).await?;
         let number = rules::auto_number(day, next.unsigned_abs());
-        if rows::by_number(&tx.rows, &quen_core::parties::code_key(&number)).await?.is_none() {
+        if rows::by_number(&tx.rows, &quen_core::parties::code_key(&number))
+            .await?
+            .is_none()
+        {
             return Ok(number);
         }
     }

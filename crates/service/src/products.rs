@@ -23,7 +23,10 @@ impl Kind for Products {
     }
 
     fn dress(ctx: &Ctx, product: &mut Product) {
-        for money in [&mut product.price, &mut product.cost].into_iter().flatten() {
+        for money in [&mut product.price, &mut product.cost]
+            .into_iter()
+            .flatten()
+        {
             money.currency = ctx.settings.currency;
         }
     }
@@ -50,7 +53,9 @@ impl Kind for Products {
 }
 
 async fn sku_is_free(tx: &Tx, product: &Product) -> Result<()> {
-    let Some(key) = product.sku_key() else { return Ok(()) };
+    let Some(key) = product.sku_key() else {
+        return Ok(());
+    };
     match quen_store::products::by_sku(&tx.rows, &key).await? {
         Some(other) if other != product.id => Err(Error::invalid("sku", "taken")),
         _ => Ok(()),

@@ -34,7 +34,9 @@ pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<Relationship>> {
 /// # Errors
 /// `not-found`.
 pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Relationship> {
-    find_row::<Relationships>(&ctx.read(Permission::PartiesRead)?, id).await?.ok_or(Error::NotFound)
+    find_row::<Relationships>(&ctx.read(Permission::PartiesRead)?, id)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The stages and types a party has been in, newest first, at most 200.
@@ -43,7 +45,9 @@ pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Relationship> {
 /// `not-found` for a party out of reach.
 pub async fn history(ctx: &Ctx, party_id: Uuid) -> Result<Vec<History>> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    quen_store::parties::find(&reading, party_id).await?.ok_or(Error::NotFound)?;
+    quen_store::parties::find(&reading, party_id)
+        .await?
+        .ok_or(Error::NotFound)?;
     rows::history(&reading, party_id, None, 200).await
 }
 
@@ -51,8 +55,17 @@ pub async fn history(ctx: &Ctx, party_id: Uuid) -> Result<Vec<History>> {
 ///
 /// # Errors
 /// `not-found`; `required` at `stage`; `too-short` or `too-long` at `reason`.
-pub async fn set(ctx: &Ctx, id: Uuid, stage: Option<Stage>, kind: Option<RelationshipType>, reason: &str) -> Result<Relationship> {
-    by_hand(ctx, id, |relationship, hand| rules::set(relationship, stage, kind, reason, hand)).await
+pub async fn set(
+    ctx: &Ctx,
+    id: Uuid,
+    stage: Option<Stage>,
+    kind: Option<RelationshipType>,
+    reason: &str,
+) -> Result<Relationship> {
+    by_hand(ctx, id, |relationship, hand| {
+        rules::set(relationship, stage, kind, reason, hand)
+    })
+    .await
 }
 
 /// Gives stage and type back to the rules.
@@ -63,18 +76,33 @@ pub async fn clear(ctx: &Ctx, id: Uuid) -> Result<Relationship> {
     by_hand(ctx, id, rules::clear).await
 }
 
-async fn by_hand(ctx: &Ctx, id: Uuid, rule: impl FnOnce(&Relationship, Hand) -> Result<(Relationship, History, Event)>) -> Result<Relationship> {
+async fn by_hand(
+    ctx: &Ctx,
+    id: Uuid,
+    rule: impl FnOnce(&Relationship, Hand) -> Result<(Relationship, History, Event)>,
+) -> Result<Relationship> {
     let mut tx = ctx.write(Permission::RelationshipsWrite).await?;
-    let seen = find_row::<Relationships>(&tx.rows, id).await?.ok_or(Error::NotFound)?;
+    let seen = find_row::<Relationships>(&tx.rows, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let customer = metrics::take(&tx, seen.party_id).await?;
-    let before = find_row::<Relationships>(&tx.rows, id).await?.ok_or(Error::NotFound)?;
-    let hand = Hand { by: ctx.actor.user_id, now: ctx.now, today: ctx.today(), history: ctx.new_id() };
+    let before = find_row::<Relationships>(&tx.rows, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let hand = Hand {
+        by: ctx.actor.user_id,
+        now: ctx.now,
+        today: ctx.today(),
+        history: ctx.new_id(),
+    };
     let (after, entry, event) = rule(&before, hand)?;
     rows::update(&tx.rows, before.version, &after).await?;
     rows::insert_history(&tx.rows, &entry).await?;
     tx.record(event);
     look_again(&mut tx, &customer).await?;
-    let settled = find_row::<Relationships>(&tx.rows, id).await?.ok_or(Error::NotFound)?;
+    let settled = find_row::<Relationships>(&tx.rows, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     tx.commit().await?;
     Ok(settled)
 }
@@ -92,7 +120,8 @@ pub async fn review_due(ctx: &Ctx) -> Result<u64> {
         if due.is_empty() || due == last {
             return Ok(looked_at);
         }
-        let parties: std::collections::BTreeSet<Uuid> = due.iter().map(|(_, party)| *party).collect();
+        let parties: std::collections::BTreeSet<Uuid> =
+            due.iter().map(|(_, party)| *party).collect();
         let mut tx = ctx.write(Permission::RelationshipsWrite).await?;
         for party_id in parties {
             let customer = metrics::take(&tx, party_id).await?;
@@ -110,7 +139,11 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
     let party_id = customer.party_id;
     let (since, mut roles) = quen_store::parties::roles(&tx.rows, party_id).await?;
     let existing = rows::of_party(&tx.rows, party_id).await?;
-    roles.extend(existing.iter().map(|relationship| relationship.role.clone()));
+    roles.extend(
+        existing
+            .iter()
+            .map(|relationship| relationship.role.clone()),
+    );
     if roles.is_empty() || customer.stored.statistics.occasions > 0 {
         roles.push(CUSTOMER.to_owned());
     }
@@ -125,7 +158,11 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
         let known = Known {
             as_of: ctx.today(),
             known_since: ctx.day_of(since),
-            statistics: if buys { &customer.stored.statistics } else { &none.0 },
+            statistics: if buys {
+                &customer.stored.statistics
+            } else {
+                &none.0
+            },
             days: if buys { &customer.days } else { &none.1 },
             touches: customer.stored.touches,
             first_two_way_on: customer.stored.first_two_way_on,
@@ -134,25 +171,46 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
             base: &customer.base,
             rules: &thresholds,
         };
-        let before = existing.iter().find(|relationship| relationship.role == role);
+        let before = existing
+            .iter()
+            .find(|relationship| relationship.role == role);
         let now = review(tx, before, &role, party_id, &known).await?;
         if buys || leading.is_none() {
             leading = Some(now);
         }
     }
     match leading {
-        Some(now) => rows::put_standing(&tx.rows, party_id, now.effective_stage(), now.effective_type()).await,
+        Some(now) => {
+            rows::put_standing(
+                &tx.rows,
+                party_id,
+                now.effective_stage(),
+                now.effective_type(),
+            )
+            .await
+        }
         None => Ok(()),
     }
 }
 
-async fn review(tx: &mut Tx, before: Option<&Relationship>, role: &str, party_id: Uuid, known: &Known<'_>) -> Result<Relationship> {
+async fn review(
+    tx: &mut Tx,
+    before: Option<&Relationship>,
+    role: &str,
+    party_id: Uuid,
+    known: &Known<'_>,
+) -> Result<Relationship> {
     let ctx = tx.ctx().clone();
-    let ids = Ids { relationship: ctx.new_id(), history: ctx.new_id() };
+    let ids = Ids {
+        relationship: ctx.new_id(),
+        history: ctx.new_id(),
+    };
     let outcome = rules::review(before, role, party_id, known, ids, ctx.now);
     match before {
         None => rows::insert(&tx.rows, &outcome.relationship).await?,
-        Some(before) if *before != outcome.relationship => rows::update(&tx.rows, before.version, &outcome.relationship).await?,
+        Some(before) if *before != outcome.relationship => {
+            rows::update(&tx.rows, before.version, &outcome.relationship).await?
+        }
         Some(_) => {}
     }
     if let Some(entry) = &outcome.history {

@@ -1,6 +1,7 @@
 //! Things to do: ticked off, opened again, put off.
 
 use chrono::NaiveDate;
+use quen_core::notifications::assigned;
 use quen_core::tasks::{self, Task};
 use quen_core::{Event, Noun, Permission, Result};
 use quen_store::records::{insert, update};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Tasks;
@@ -23,11 +24,18 @@ impl Kind for Tasks {
 
     fn blank(ctx: &Ctx) -> Task {
         let me = Some(ctx.actor.user_id);
-        Task { assignee_id: me, created_by: me, ..Task::new(ctx.new_id(), ctx.now) }
+        Task {
+            assignee_id: me,
+            created_by: me,
+            ..Task::new(ctx.new_id(), ctx.now)
+        }
     }
 
     async fn settle(tx: &Tx, before: Option<&Task>, task: &mut Task) -> Result<()> {
-        if let Some(party) = task.party_id.filter(|id| before.and_then(|b| b.party_id) != Some(*id)) {
+        if let Some(party) = task
+            .party_id
+            .filter(|id| before.and_then(|b| b.party_id) != Some(*id))
+        {
             referred(tx, "party_id", party).await?;
         }
         if before.and_then(|b| b.assignee_id) != task.assignee_id {
@@ -38,9 +46,15 @@ impl Kind for Tasks {
 
     async fn write(tx: &mut Tx, before: Option<&Task>, task: &Task) -> Result<()> {
         match before {
-            None => insert::<Self::Table>(&tx.rows, task).await,
-            Some(_) => update::<Self::Table>(&tx.rows, task).await,
+            None => insert::<Self::Table>(&tx.rows, task).await?,
+            Some(_) => update::<Self::Table>(&tx.rows, task).await?,
         }
+        let held = before.and_then(|before| before.assignee_id);
+        if let Some(assignee) = assigned(held, task.assignee_id, tx.ctx().actor.user_id) {
+            let kind = notifications::Kind::Assigned;
+            notifications::notify(tx, assignee, kind, Noun::Tasks, task.id, task.party_id).await?;
+        }
+        Ok(())
     }
 }
 
@@ -49,7 +63,10 @@ impl Kind for Tasks {
 /// # Errors
 /// `not-found`, `task-done`.
 pub async fn complete(ctx: &Ctx, id: Uuid) -> Result<Task> {
-    change(ctx, id, |task| tasks::complete(task, ctx.actor.user_id, ctx.now)).await
+    change(ctx, id, |task| {
+        tasks::complete(task, ctx.actor.user_id, ctx.now)
+    })
+    .await
 }
 
 /// Opens a task again.
@@ -65,10 +82,17 @@ pub async fn reopen(ctx: &Ctx, id: Uuid) -> Result<Task> {
 /// # Errors
 /// `not-found`, `task-done`; `not-later` or `too-far` at `until`.
 pub async fn snooze(ctx: &Ctx, id: Uuid, until: NaiveDate) -> Result<Task> {
-    change(ctx, id, |task| tasks::snooze(task, until, ctx.today(), ctx.now)).await
+    change(ctx, id, |task| {
+        tasks::snooze(task, until, ctx.today(), ctx.now)
+    })
+    .await
 }
 
-async fn change(ctx: &Ctx, id: Uuid, rule: impl FnOnce(&Task) -> Result<(Task, Event)>) -> Result<Task> {
+async fn change(
+    ctx: &Ctx,
+    id: Uuid,
+    rule: impl FnOnce(&Task) -> Result<(Task, Event)>,
+) -> Result<Task> {
     let mut tx = ctx.write(Permission::TasksWrite).await?;
     let before = live::<Tasks>(&tx, id).await?;
     let (task, event) = rule(&before)?;

@@ -157,11 +157,17 @@ pub struct Talks {
 /// # Errors
 /// A broken database.
 pub async fn talks(rows: &impl Rows, party: Uuid) -> Result<Talks> {
-    let q = sql("SELECT min(CASE WHEN two_way THEN started_at END), max(CASE WHEN two_way THEN started_at END), \
+    let q = sql(
+        "SELECT min(CASE WHEN two_way THEN started_at END), max(CASE WHEN two_way THEN started_at END), \
          max(CASE WHEN contact THEN started_at END) FROM interactions \
-         WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL");
+         WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL",
+    );
     let (first, last, contact) = rows.one(q.bind(rows.workspace()).bind(party)).await?;
-    Ok(Talks { first, last, contact })
+    Ok(Talks {
+        first,
+        last,
+        contact,
+    })
 }
 
 /// Every episode of a party that is not in the bin, oldest first.
@@ -173,34 +179,67 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Interaction>>
         "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
          ORDER BY t.started_at, t.id"
     );
-    Ok(rows.all::<Loaded<Interactions>>(sql(q).bind(rows.workspace()).bind(party)).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<Loaded<Interactions>>(sql(q).bind(rows.workspace()).bind(party))
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// Incoming episodes of a party that nobody answered, begun up to `until`, newest first.
 ///
 /// # Errors
 /// A broken database.
-pub async fn waiting(rows: &impl Rows, party: Uuid, until: DateTime<Utc>, limit: i64) -> Result<Vec<Interaction>> {
+pub async fn waiting(
+    rows: &impl Rows,
+    party: Uuid,
+    until: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Interaction>> {
     let q = format!(
         "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
          AND t.started_at <= $3 AND t.answered_at IS NULL AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') \
          ORDER BY t.started_at DESC, t.id DESC LIMIT $4"
     );
-    let q = sql(q).bind(rows.workspace()).bind(party).bind(until).bind(limit);
-    Ok(rows.all::<Loaded<Interactions>>(q).await?.into_iter().map(|row| row.0).collect())
+    let q = sql(q)
+        .bind(rows.workspace())
+        .bind(party)
+        .bind(until)
+        .bind(limit);
+    Ok(rows
+        .all::<Loaded<Interactions>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// Episodes of a party begun from `from` on, oldest first.
 ///
 /// # Errors
 /// A broken database.
-pub async fn since(rows: &impl Rows, party: Uuid, from: DateTime<Utc>, limit: i64) -> Result<Vec<Interaction>> {
+pub async fn since(
+    rows: &impl Rows,
+    party: Uuid,
+    from: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Interaction>> {
     let q = format!(
         "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
          AND t.started_at >= $3 ORDER BY t.started_at, t.id LIMIT $4"
     );
-    let q = sql(q).bind(rows.workspace()).bind(party).bind(from).bind(limit);
-    Ok(rows.all::<Loaded<Interactions>>(q).await?.into_iter().map(|row| row.0).collect())
+    let q = sql(q)
+        .bind(rows.workspace())
+        .bind(party)
+        .bind(from)
+        .bind(limit);
+    Ok(rows
+        .all::<Loaded<Interactions>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// The last episodes of a party that ended in an outcome, newest first.
@@ -213,7 +252,12 @@ pub async fn last_outcomes(rows: &impl Rows, party: Uuid, limit: i64) -> Result<
          AND t.outcome IS NOT NULL ORDER BY t.started_at DESC, t.id DESC LIMIT $3"
     );
     let q = sql(q).bind(rows.workspace()).bind(party).bind(limit);
-    Ok(rows.all::<Loaded<Interactions>>(q).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<Loaded<Interactions>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// The episode with this outside id, in the bin or not. Not narrowed: a double must be noticed where it may not be shown.
@@ -222,5 +266,8 @@ pub async fn last_outcomes(rows: &impl Rows, party: Uuid, limit: i64) -> Result<
 /// A broken database.
 pub async fn by_external_id(rows: &impl Rows, external_id: &str) -> Result<Option<Uuid>> {
     let q = sql("SELECT id FROM interactions WHERE workspace_id = $1 AND external_id = $2");
-    Ok(rows.optional::<(Uuid,)>(q.bind(rows.workspace()).bind(external_id)).await?.map(|(id,)| id))
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(external_id))
+        .await?
+        .map(|(id,)| id))
 }

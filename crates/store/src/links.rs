@@ -43,11 +43,29 @@ fn select(rows: &impl Rows) -> Sql {
 /// A broken database.
 pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<Link>> {
     let mut outgoing = select(rows);
-    outgoing.push(" AND l.from_id = ").push_bind(party).push(" ORDER BY l.id LIMIT ").push_bind(limit);
+    outgoing
+        .push(" AND l.from_id = ")
+        .push_bind(party)
+        .push(" ORDER BY l.id LIMIT ")
+        .push_bind(limit);
     let mut incoming = select(rows);
-    incoming.push(" AND l.to_id = ").push_bind(party).push(" ORDER BY l.id LIMIT ").push_bind(limit);
-    let mut found: Vec<Link> = rows.all::<LinkRow>(outgoing).await?.into_iter().map(|row| row.0).collect();
-    found.extend(rows.all::<LinkRow>(incoming).await?.into_iter().map(|row| row.0));
+    incoming
+        .push(" AND l.to_id = ")
+        .push_bind(party)
+        .push(" ORDER BY l.id LIMIT ")
+        .push_bind(limit);
+    let mut found: Vec<Link> = rows
+        .all::<LinkRow>(outgoing)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect();
+    found.extend(
+        rows.all::<LinkRow>(incoming)
+            .await?
+            .into_iter()
+            .map(|row| row.0),
+    );
     found.sort_by_key(|link| link.id);
     Ok(found)
 }
@@ -62,28 +80,18 @@ pub async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Link>> {
     Ok(rows.optional::<LinkRow>(q).await?.map(|row| row.0))
 }
 
-/// The organisation a person works at: id and name, the newest link deciding.
-///
-/// # Errors
-/// A broken database.
-pub async fn employer(rows: &impl Rows, person: Uuid) -> Result<Option<(Uuid, String)>> {
-    let mut q = sql("SELECT o.id, o.name FROM party_links l \
-         JOIN parties o ON o.workspace_id = l.workspace_id AND o.id = l.to_id \
-         WHERE l.workspace_id = $1 AND l.from_id = $2 AND l.kind = 'works_at' AND o.deleted_at IS NULL")
-    .bind(rows.workspace())
-    .bind(person);
-    rows.narrow(&mut q, "o.owner_id");
-    q.push(" ORDER BY l.id DESC LIMIT 1");
-    rows.optional(q).await
-}
-
 /// Is there a party that this one brought to us?
 ///
 /// # Errors
 /// A broken database.
 pub async fn has_referred(rows: &impl Rows, party: Uuid) -> Result<bool> {
-    let q = sql("SELECT id FROM party_links WHERE workspace_id = $1 AND to_id = $2 AND kind = 'referred_by' LIMIT 1");
-    Ok(rows.optional::<(Uuid,)>(q.bind(rows.workspace()).bind(party)).await?.is_some())
+    let q = sql(
+        "SELECT id FROM party_links WHERE workspace_id = $1 AND to_id = $2 AND kind = 'referred_by' LIMIT 1",
+    );
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(party))
+        .await?
+        .is_some())
 }
 
 /// Is there such a link already?
@@ -91,15 +99,27 @@ pub async fn has_referred(rows: &impl Rows, party: Uuid) -> Result<bool> {
 /// # Errors
 /// A broken database.
 pub async fn exists(rows: &impl Rows, from: Uuid, to: Uuid, kind: &str) -> Result<bool> {
-    let q = sql("SELECT id FROM party_links WHERE workspace_id = $1 AND from_id = $2 AND to_id = $3 AND kind = $4");
-    Ok(rows.optional::<(Uuid,)>(q.bind(rows.workspace()).bind(from).bind(to).bind(kind)).await?.is_some())
+    let q = sql(
+        "SELECT id FROM party_links WHERE workspace_id = $1 AND from_id = $2 AND to_id = $3 AND kind = $4",
+    );
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(from).bind(to).bind(kind))
+        .await?
+        .is_some())
 }
 
 /// Writes a new link.
 ///
 /// # Errors
 /// `constraint` when there is one already.
-pub async fn insert(tx: &Writing, id: Uuid, ends: (Uuid, Uuid), kind: &str, title: Option<&str>, at: DateTime<Utc>) -> Result<()> {
+pub async fn insert(
+    tx: &Writing,
+    id: Uuid,
+    ends: (Uuid, Uuid),
+    kind: &str,
+    title: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<()> {
     let q = sql("INSERT INTO party_links (workspace_id, id, from_id, to_id, kind, title, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(tx.workspace())
         .bind(id)
@@ -134,7 +154,8 @@ pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         "UPDATE party_links SET from_id = $3 WHERE workspace_id = $1 AND from_id = $2",
         "UPDATE party_links SET to_id = $3 WHERE workspace_id = $1 AND to_id = $2",
     ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to)).await?;
+        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
+            .await?;
     }
     Ok(())
 }

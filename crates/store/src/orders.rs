@@ -36,7 +36,11 @@ impl Table for Orders {
 
     fn read(row: &Row<'_>) -> Result<Order, DbError> {
         let code: String = row.get(7)?;
-        let unknown = || DbError::Decode { column: 7, expected: "a currency", found: code.clone() };
+        let unknown = || DbError::Decode {
+            column: 7,
+            expected: "a currency",
+            found: code.clone(),
+        };
         let discount = row.get(9)?;
         Ok(Order {
             id: row.get(0)?,
@@ -49,7 +53,13 @@ impl Table for Orders {
             currency: Currency::from_code(&code).ok_or_else(unknown)?,
             lines: Vec::new(),
             discount,
-            totals: Totals { subtotal: row.get(8)?, discount, tax: row.get(10)?, total: row.get(11)?, cost: row.get(12)? },
+            totals: Totals {
+                subtotal: row.get(8)?,
+                discount,
+                tax: row.get(10)?,
+                total: row.get(11)?,
+                cost: row.get(12)?,
+            },
             refunded: row.get(13)?,
             refunded_tax: row.get(14)?,
             note: row.get(15)?,
@@ -174,8 +184,13 @@ pub async fn update(tx: &Writing, before: &Order, order: &Order) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub async fn by_number(rows: &impl Rows, number_key: &str) -> Result<Option<Uuid>> {
-    let q = sql("SELECT id FROM orders WHERE workspace_id = $1 AND number_key = $2 AND deleted_at IS NULL");
-    Ok(rows.optional::<(Uuid,)>(q.bind(rows.workspace()).bind(number_key)).await?.map(|(id,)| id))
+    let q = sql(
+        "SELECT id FROM orders WHERE workspace_id = $1 AND number_key = $2 AND deleted_at IS NULL",
+    );
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(number_key))
+        .await?
+        .map(|(id,)| id))
 }
 
 /// Every order of a customer that is not in the bin, without lines.
@@ -186,5 +201,10 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Order>> {
     let q = format!(
         "SELECT {COLUMNS} FROM orders t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL ORDER BY t.ordered_at, t.id"
     );
-    Ok(rows.all::<Loaded<Orders>>(sql(q).bind(rows.workspace()).bind(party)).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<Loaded<Orders>>(sql(q).bind(rows.workspace()).bind(party))
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }

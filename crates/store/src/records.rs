@@ -48,7 +48,10 @@ pub trait Table {
         }
     }
     /// Completes records with what does not lie in their row, in one query for all of them.
-    fn complete(_rows: &impl Rows, records: Vec<Self::Record>) -> impl Future<Output = Result<Vec<Self::Record>>> + Send {
+    fn complete(
+        _rows: &impl Rows,
+        records: Vec<Self::Record>,
+    ) -> impl Future<Output = Result<Vec<Self::Record>>> + Send {
         async move { Ok(records) }
     }
     /// The kind's fields.

@@ -106,8 +106,15 @@ impl Table for Relationships {
 /// # Errors
 /// A broken database.
 pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Relationship>> {
-    let q = format!("SELECT {COLUMNS} FROM relationships t WHERE t.workspace_id = $1 AND t.party_id = $2 ORDER BY t.id");
-    Ok(rows.all::<Loaded<Relationships>>(sql(q).bind(rows.workspace()).bind(party)).await?.into_iter().map(|row| row.0).collect())
+    let q = format!(
+        "SELECT {COLUMNS} FROM relationships t WHERE t.workspace_id = $1 AND t.party_id = $2 ORDER BY t.id"
+    );
+    Ok(rows
+        .all::<Loaded<Relationships>>(sql(q).bind(rows.workspace()).bind(party))
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// Parties with a relationship to be looked at on `today` or before, longest due first.
@@ -115,8 +122,11 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Relationship>
 /// # Errors
 /// A broken database.
 pub async fn due(rows: &impl Rows, today: NaiveDate, limit: i64) -> Result<Vec<(Uuid, Uuid)>> {
-    let q = sql("SELECT id, party_id FROM relationships WHERE workspace_id = $1 AND review_on <= $2 ORDER BY review_on LIMIT $3");
-    rows.all(q.bind(rows.workspace()).bind(today).bind(limit)).await
+    let q = sql(
+        "SELECT id, party_id FROM relationships WHERE workspace_id = $1 AND review_on <= $2 ORDER BY review_on LIMIT $3",
+    );
+    rows.all(q.bind(rows.workspace()).bind(today).bind(limit))
+        .await
 }
 
 /// Writes a new relationship.
@@ -124,9 +134,15 @@ pub async fn due(rows: &impl Rows, today: NaiveDate, limit: i64) -> Result<Vec<(
 /// # Errors
 /// `constraint` when the party has one in this role.
 pub async fn insert(tx: &Writing, relationship: &Relationship) -> Result<()> {
-    let mut q = sql("INSERT INTO relationships (workspace_id, id, created_at, party_id, role, stage, stage_since, ended, evidence, type, \
-         type_evidence, override_stage, override_type, override_reason, override_by, override_at, review_on, version) VALUES ");
-    let kept = [Value::from(tx.workspace()), relationship.id.into(), relationship.created_at.into()];
+    let mut q = sql(
+        "INSERT INTO relationships (workspace_id, id, created_at, party_id, role, stage, stage_since, ended, evidence, type, \
+         type_evidence, override_stage, override_type, override_reason, override_by, override_at, review_on, version) VALUES ",
+    );
+    let kept = [
+        Value::from(tx.workspace()),
+        relationship.id.into(),
+        relationship.created_at.into(),
+    ];
     q.push_list(kept.into_iter().chain(values(relationship)));
     tx.execute(q).await.map(drop)
 }
@@ -146,7 +162,9 @@ pub async fn update(tx: &Writing, before: i64, relationship: &Relationship) -> R
     }
     q.push(" AND version = ").push_bind(before);
     if tx.execute(q).await? == 0 {
-        return Err(Error::Stale { current: before + 1 });
+        return Err(Error::Stale {
+            current: before + 1,
+        });
     }
     Ok(())
 }
@@ -185,9 +203,23 @@ pub async fn delete(tx: &Writing, id: Uuid) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn put_standing(tx: &Writing, party: Uuid, stage: Stage, kind: RelationshipType) -> Result<()> {
-    let q = sql("UPDATE parties SET stage = $3, type = $4 WHERE workspace_id = $1 AND id = $2 AND (stage <> $3 OR type <> $4)");
-    tx.execute(q.bind(tx.workspace()).bind(party).bind(stage.key()).bind(kind.key())).await.map(drop)
+pub async fn put_standing(
+    tx: &Writing,
+    party: Uuid,
+    stage: Stage,
+    kind: RelationshipType,
+) -> Result<()> {
+    let q = sql(
+        "UPDATE parties SET stage = $3, type = $4 WHERE workspace_id = $1 AND id = $2 AND (stage <> $3 OR type <> $4)",
+    );
+    tx.execute(
+        q.bind(tx.workspace())
+            .bind(party)
+            .bind(stage.key())
+            .bind(kind.key()),
+    )
+    .await
+    .map(drop)
 }
 
 struct HistoryRow(History);
@@ -209,7 +241,8 @@ impl FromRow for HistoryRow {
     }
 }
 
-const HISTORY: &str = "id, relationship_id, party_id, stage, type, since, evidence, reason, by_user, at";
+const HISTORY: &str =
+    "id, relationship_id, party_id, stage, type, since, evidence, reason, by_user, at";
 
 /// Writes an entry of the history.
 ///
@@ -235,22 +268,53 @@ pub async fn insert_history(tx: &Writing, entry: &History) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn history(rows: &impl Rows, party: Uuid, before: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<History>> {
-    let mut q = sql(format!("SELECT {HISTORY} FROM relationship_history WHERE workspace_id = $1 AND party_id = $2"));
+pub async fn history(
+    rows: &impl Rows,
+    party: Uuid,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<History>> {
+    let mut q = sql(format!(
+        "SELECT {HISTORY} FROM relationship_history WHERE workspace_id = $1 AND party_id = $2"
+    ));
     q = q.bind(rows.workspace()).bind(party);
     if let Some((at, id)) = before {
-        q.push(" AND (at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+        q.push(" AND (at, id) < (")
+            .push_bind(at)
+            .push(", ")
+            .push_bind(id)
+            .push(")");
     }
     q.push(" ORDER BY at DESC, id DESC LIMIT ").push_bind(limit);
-    Ok(rows.all::<HistoryRow>(q).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<HistoryRow>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// Moves what hangs on one party's relationships to another party.
 ///
 /// # Errors
 /// A broken database.
-pub async fn move_history(tx: &Writing, from: Uuid, to: Uuid, relationship: (Uuid, Uuid)) -> Result<()> {
-    let q = sql("UPDATE relationship_history SET party_id = $3, relationship_id = $5 \
-         WHERE workspace_id = $1 AND party_id = $2 AND relationship_id = $4");
-    tx.execute(q.bind(tx.workspace()).bind(from).bind(to).bind(relationship.0).bind(relationship.1)).await.map(drop)
+pub async fn move_history(
+    tx: &Writing,
+    from: Uuid,
+    to: Uuid,
+    relationship: (Uuid, Uuid),
+) -> Result<()> {
+    let q = sql(
+        "UPDATE relationship_history SET party_id = $3, relationship_id = $5 \
+         WHERE workspace_id = $1 AND party_id = $2 AND relationship_id = $4",
+    );
+    tx.execute(
+        q.bind(tx.workspace())
+            .bind(from)
+            .bind(to)
+            .bind(relationship.0)
+            .bind(relationship.1),
+    )
+    .await
+    .map(drop)
 }

@@ -23,7 +23,9 @@ impl Table for Tasks {
     const OWNER: Option<&'static str> = None;
 
     fn narrow(rows: &impl Rows, q: &mut Sql) {
-        let Records::OwnedBy(users) = rows.access().records() else { return };
+        let Records::OwnedBy(users) = rows.access().records() else {
+            return;
+        };
         let list = |q: &mut Sql, column: &str| {
             q.push(column).push(" IN ").push_list(users.iter().copied());
         };
@@ -136,5 +138,10 @@ pub async fn open_of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<
         "SELECT {COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
          AND t.done_at IS NULL ORDER BY t.due_on IS NULL, t.due_on, t.id LIMIT $3"
     );
-    Ok(rows.all::<Loaded<Tasks>>(sql(q).bind(rows.workspace()).bind(party).bind(limit)).await?.into_iter().map(|row| row.0).collect())
+    Ok(rows
+        .all::<Loaded<Tasks>>(sql(q).bind(rows.workspace()).bind(party).bind(limit))
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }

@@ -42,7 +42,9 @@ pub fn merge(winner: &Party, loser: &Party, now: DateTime<Utc>) -> Result<(Party
     kept.note = joined_notes(kept.note.take(), loser.note.as_deref());
     kept.incomplete &= loser.incomplete;
     for (name, value) in &loser.custom {
-        kept.custom.entry(name.clone()).or_insert_with(|| value.clone());
+        kept.custom
+            .entry(name.clone())
+            .or_insert_with(|| value.clone());
     }
     kept.touch(now);
     let mut gone = loser.clone();
@@ -109,7 +111,10 @@ mod tests {
         let (kept, gone, event) = merge(&winner, &loser, DateTime::UNIX_EPOCH).unwrap();
         assert_eq!(kept.phones.len(), 2);
         assert_eq!(kept.note.as_deref(), Some("Rang vừa\n\nGiao sáng"));
-        assert_eq!((kept.source.as_deref(), kept.code.as_deref()), (Some("Hội chợ"), Some("KH-7")));
+        assert_eq!(
+            (kept.source.as_deref(), kept.code.as_deref()),
+            (Some("Hội chợ"), Some("KH-7"))
+        );
         assert_eq!((kept.version, gone.version), (2, 2));
         assert_eq!(gone.merged_into, Some(winner.id));
         assert!(gone.deleted_at.is_some() && event.name() == "parties.merged");

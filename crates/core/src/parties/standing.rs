@@ -115,7 +115,10 @@ mod tests {
             ..Standing::default()
         };
         let json = serde_json::to_value(&standing).unwrap();
-        assert_eq!(json["spend"], serde_json::json!({ "amount": 1_250, "currency": "USD" }));
+        assert_eq!(
+            json["spend"],
+            serde_json::json!({ "amount": 1_250, "currency": "USD" })
+        );
         assert_eq!(serde_json::from_value::<Standing>(json).unwrap(), standing);
     }
 }

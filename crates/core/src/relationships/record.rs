@@ -61,13 +61,9 @@ pub fn catalogue() -> Catalogue {
         )
         .filterable()
         .listed(),
-        derived(
-            "role",
-            "field-relationships-role",
-            T::Choice(codes(&ROLES)),
-        )
-        .filterable()
-        .listed(),
+        derived("role", "field-relationships-role", T::Choice(codes(&ROLES)))
+            .filterable()
+            .listed(),
         derived(
             "stage",
             "field-relationships-stage",
@@ -78,22 +74,14 @@ pub fn catalogue() -> Catalogue {
         derived("type", "field-relationships-type", T::Choice(codes(&TYPES)))
             .filterable()
             .listed(),
-        derived(
-            "stage_since",
-            "field-relationships-stage-since",
-            T::Day,
-        )
-        .required()
-        .filterable()
-        .sortable()
-        .listed(),
+        derived("stage_since", "field-relationships-stage-since", T::Day)
+            .required()
+            .filterable()
+            .sortable()
+            .listed(),
         derived("ended", "field-relationships-ended", T::Bool).filterable(),
         derived("review_on", "field-relationships-review-on", T::Day).filterable(),
-        derived(
-            "created_at",
-            "field-relationships-created-at",
-            T::Instant,
-        ),
+        derived("created_at", "field-relationships-created-at", T::Instant),
     ];
     Catalogue {
         noun: Noun::Relationships,

@@ -37,10 +37,12 @@ pub struct Identity {
     pub workspace: Workspace,
     /// Its settings, read.
     pub settings: Arc<Settings>,
-    /// The other workspaces of the colleague: id and name.
+    /// The workspaces of the colleague, this one too: id and name.
     pub workspaces: Vec<(Uuid, String)>,
     /// Those who share a team.
     pub teammates: Vec<Uuid>,
+    /// News not read yet, counted to 100.
+    pub unread: i64,
     /// The browser's session; `None` behind a token.
     pub session: Option<Session>,
     /// Narrowing by a token.
@@ -93,6 +95,14 @@ impl Identities {
     /// Forgets everybody: an account, a membership or a workspace changed.
     pub fn forget(&self) {
         self.epoch.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Forgets these colleagues alone.
+    pub fn forget_users(&self, users: &[Uuid]) {
+        if !users.is_empty() {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.retain(|_, believed| !users.contains(&believed.identity.user.id));
+        }
     }
 
     fn get(&self, hash: &[u8], now: DateTime<Utc>) -> Option<Arc<Identity>> {
@@ -219,12 +229,14 @@ pub async fn of_user(
     let workspace = here.ok_or(Error::Unauthorized)?;
     let settings = Arc::new(Settings::from_json(&workspace.settings));
     let teammates = members::teammates(&app.db, workspace.id, user.id).await?;
+    let unread = quen_store::notifications::unread(&app.db, workspace.id, user.id).await?;
     Ok(Identity {
         user,
         member,
         settings,
         workspaces: names,
         teammates,
+        unread,
         session,
         scopes,
         workspace,

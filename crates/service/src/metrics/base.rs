@@ -29,7 +29,9 @@ pub async fn refresh_base(ctx: &Ctx) -> Result<Base> {
     let mut after = Uuid::nil();
     loop {
         let batch = read(ctx, after).await?;
-        let Some(last) = batch.last() else { return Ok(base) };
+        let Some(last) = batch.last() else {
+            return Ok(base);
+        };
         after = last.party_id;
         for part in batch.chunks(WRITTEN) {
             rewrite(ctx, &base, part).await?;
@@ -57,16 +59,26 @@ async fn gather(ctx: &Ctx) -> Result<Base> {
             let statistics = days.rebuild();
             gaps.extend(days.median_gap());
             variations.extend(statistics.gap_variation());
-            years.extend(statistics.first_day.map(|first| first_year(&customer.days, first)));
+            years.extend(
+                statistics
+                    .first_day
+                    .map(|first| first_year(&customer.days, first)),
+            );
         }
     }
     years.sort_unstable();
     let typical_year = years.get(years.len() / 2).copied();
-    Ok(Base { median_gap: median(gaps), median_variation: median(variations), typical_year })
+    Ok(Base {
+        median_gap: median(gaps),
+        median_variation: median(variations),
+        typical_year,
+    })
 }
 
 fn first_year(days: &[Contribution], first: i32) -> i64 {
-    let within = days.iter().filter(|day| day.day >= first && day.day < first.saturating_add(YEAR));
+    let within = days
+        .iter()
+        .filter(|day| day.day >= first && day.day < first.saturating_add(YEAR));
     within.fold(0_i64, |sum, day| sum.saturating_add(day.net))
 }
 
@@ -85,7 +97,10 @@ async fn rewrite(ctx: &Ctx, base: &Base, customers: &[CustomerDays]) -> Result<(
     for customer in customers.iter().filter(|customer| customer.days.len() > 1) {
         // Read again under lock: an order may have come since the batch was read.
         let stored = rows::take(&tx.rows, customer.party_id).await?;
-        let days = rules::day_map(rows::days(&tx.rows, customer.party_id).await?, stored.statistics.observed_from);
+        let days = rules::day_map(
+            rows::days(&tx.rows, customer.party_id).await?,
+            stored.statistics.observed_from,
+        );
         let figures = rules::figures(&stored.statistics, &days, base, &Rules::default().stage);
         if rows::figures(&tx.rows, customer.party_id).await? != Some(figures) {
             rows::put_figures(&tx.rows, customer.party_id, &figures).await?;

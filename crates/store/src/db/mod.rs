@@ -15,13 +15,17 @@ mod error;
 mod json;
 mod options;
 mod postgres;
+mod presence;
 mod queries;
+pub mod record;
 mod row;
+mod snapshot;
 mod sql;
 mod sqlite;
 mod value;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -29,13 +33,18 @@ use uuid::Uuid;
 pub use cell::{Cell, FromValue};
 pub use error::{ConstraintKind, DbError};
 pub use options::DbOptions;
+pub use presence::{Company, Presence};
 pub use queries::{Queries, Reader, Writer};
 pub use row::{FromRow, Row, Scalar};
+pub use snapshot::Snapshot;
 pub use sql::{Sql, sql};
 pub use value::Value;
 
 use crate::migrations::{Migration, MigrationReport};
 use queries::{ReaderKind, WriterKind};
+
+/// How long a writer of `write_at_length` may be held.
+const AT_LENGTH: Duration = Duration::from_secs(24 * 3600);
 
 /// An open database. Cloning is cheap and shares the connections.
 #[derive(Clone)]
@@ -45,6 +54,17 @@ pub struct Db(Backend);
 enum Backend {
     Sqlite(sqlite::Sqlite),
     Postgres(postgres::Postgres),
+}
+
+/// What waits for the database at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DbLoad {
+    /// Questions without a reader, or handles without a connection.
+    pub readers_waiting: usize,
+    /// Acts that wait for the writer; on PostgreSQL they wait with the readers.
+    pub writers_waiting: usize,
+    /// Connections open now.
+    pub connections: usize,
 }
 
 /// Which database it is.
@@ -57,11 +77,8 @@ pub enum DbKind {
 impl Db {
     /// Opens `sqlite:PATH` (created when absent) or `postgres://…`. Does not migrate.
     pub async fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
-            return sqlite::Sqlite::open(path, options)
-                .await
-                .map(|db| Self(Backend::Sqlite(db)));
+        if let Some(path) = Self::file_of(url) {
+            return Self::open_file(path, options).await;
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return postgres::Postgres::open(url, options)
@@ -71,6 +88,18 @@ impl Db {
         Err(DbError::Url(
             "it must begin with sqlite: or postgres://".to_owned(),
         ))
+    }
+
+    /// Opens a database file, created when absent.
+    pub async fn open_file(path: PathBuf, options: DbOptions) -> Result<Self, DbError> {
+        let db = sqlite::Sqlite::open(path, options).await?;
+        Ok(Self(Backend::Sqlite(db)))
+    }
+
+    /// The file that an address names; `None` when it names a server.
+    pub fn file_of(url: &str) -> Option<PathBuf> {
+        let path = url.strip_prefix("sqlite:")?;
+        Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
     }
 
     /// A reader inside one workspace. On PostgreSQL row-level security hides all others.
@@ -87,6 +116,15 @@ impl Db {
             Backend::Sqlite(db) => WriterKind::Sqlite(db.write()?),
             Backend::Postgres(db) => WriterKind::Postgres(db.write(workspace)),
         }))
+    }
+
+    /// A writer for moving whole workspaces: other writers wait meanwhile on SQLite, so only an
+    /// operator's command may ask for it.
+    pub fn write_at_length(&self, workspace: Uuid) -> Writer {
+        Writer(match &self.0 {
+            Backend::Sqlite(db) => WriterKind::Sqlite(db.write_at_length(AT_LENGTH)),
+            Backend::Postgres(db) => WriterKind::Postgres(db.write_at_length(workspace, AT_LENGTH)),
+        })
     }
 
     /// A reader of tables that belong to no workspace (users, sessions, workspaces, jobs). Of the
@@ -122,6 +160,14 @@ impl Db {
         }
     }
 
+    /// What waits now.
+    pub fn load(&self) -> DbLoad {
+        match &self.0 {
+            Backend::Sqlite(db) => db.load(),
+            Backend::Postgres(db) => db.load(),
+        }
+    }
+
     /// Which database it is.
     pub fn kind(&self) -> DbKind {
         match &self.0 {
@@ -138,6 +184,14 @@ impl Db {
             .await?;
         debug_assert_eq!(one, 1);
         Ok(())
+    }
+
+    /// Reads the whole file for damage. A server looks after itself.
+    pub async fn check(&self) -> Result<(), DbError> {
+        match &self.0 {
+            Backend::Sqlite(db) => db.check().await,
+            Backend::Postgres(_) => Ok(()),
+        }
     }
 
     /// Lets running statements end, then closes. Later calls answer `DbError::Closed`.

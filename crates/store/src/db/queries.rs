@@ -3,6 +3,8 @@
 
 use std::future::Future;
 
+use uuid::Uuid;
+
 use super::{DbError, FromRow, Sql, Value, postgres, sqlite};
 use crate::dialect::Dialect;
 
@@ -98,6 +100,14 @@ impl Writer {
         match &self.0 {
             WriterKind::Sqlite(writer) => writer.execute_many(text, rows).await,
             WriterKind::Postgres(writer) => writer.execute_many(text, rows).await,
+        }
+    }
+
+    /// Goes on in another workspace within the same transaction. On SQLite nothing stands between.
+    pub async fn enter(&self, workspace: Uuid) -> Result<(), DbError> {
+        match &self.0 {
+            WriterKind::Sqlite(_) => Ok(()),
+            WriterKind::Postgres(writer) => writer.enter(workspace).await,
         }
     }
 

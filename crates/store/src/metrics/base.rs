@@ -1,8 +1,8 @@
 //! Figures of the whole base: read by every review, remade by a job that walks the customers' days in small steps.
 
 use chrono::NaiveDate;
-use quen_core::metrics::{Base, Contribution};
 use quen_core::Result;
+use quen_core::metrics::{Base, Contribution};
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
@@ -24,8 +24,14 @@ impl FromRow for BaseRow {
 /// # Errors
 /// A broken database.
 pub async fn base(rows: &impl Rows) -> Result<Base> {
-    let q = sql("SELECT value FROM base_figures WHERE workspace_id = $1 AND name = $2").bind(rows.workspace()).bind(NAME);
-    Ok(rows.optional::<BaseRow>(q).await?.map(|row| row.0).unwrap_or_default())
+    let q = sql("SELECT value FROM base_figures WHERE workspace_id = $1 AND name = $2")
+        .bind(rows.workspace())
+        .bind(NAME);
+    Ok(rows
+        .optional::<BaseRow>(q)
+        .await?
+        .map(|row| row.0)
+        .unwrap_or_default())
 }
 
 /// Writes the figures of a day.
@@ -33,9 +39,18 @@ pub async fn base(rows: &impl Rows) -> Result<Base> {
 /// # Errors
 /// A broken database.
 pub async fn put_base(tx: &Writing, base: &Base, as_of: NaiveDate) -> Result<()> {
-    let q = sql("INSERT INTO base_figures (workspace_id, name, value, as_of, version) VALUES ($1, $2, $3, $4, 1) \
-         ON CONFLICT (workspace_id, name) DO UPDATE SET value = excluded.value, as_of = excluded.as_of, version = base_figures.version + 1");
-    tx.execute(q.bind(tx.workspace()).bind(NAME).bind(Value::json(base)).bind(as_of)).await.map(drop)
+    let q = sql(
+        "INSERT INTO base_figures (workspace_id, name, value, as_of, version) VALUES ($1, $2, $3, $4, 1) \
+         ON CONFLICT (workspace_id, name) DO UPDATE SET value = excluded.value, as_of = excluded.as_of, version = base_figures.version + 1",
+    );
+    tx.execute(
+        q.bind(tx.workspace())
+            .bind(NAME)
+            .bind(Value::json(base))
+            .bind(as_of),
+    )
+    .await
+    .map(drop)
 }
 
 /// One customer's days.
@@ -51,7 +66,13 @@ struct PartyDay(Uuid, Contribution);
 
 impl FromRow for PartyDay {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let day = Contribution { day: row.get(1)?, net: row.get(2)?, refunds: row.get(3)?, margin: row.get(4)?, orders: row.get(5)? };
+        let day = Contribution {
+            day: row.get(1)?,
+            net: row.get(2)?,
+            refunds: row.get(3)?,
+            margin: row.get(4)?,
+            orders: row.get(5)?,
+        };
         Ok(Self(row.get(0)?, day))
     }
 }
@@ -60,14 +81,39 @@ impl FromRow for PartyDay {
 ///
 /// # Errors
 /// A broken database.
-pub async fn customers_after(rows: &impl Rows, after: Uuid, limit: i64) -> Result<Vec<CustomerDays>> {
-    let q = sql("SELECT party_id FROM metrics WHERE workspace_id = $1 AND party_id > $2 ORDER BY party_id LIMIT $3");
-    let ids: Vec<(Uuid,)> = rows.all(q.bind(rows.workspace()).bind(after).bind(limit)).await?;
-    let mut found: Vec<CustomerDays> = ids.into_iter().map(|(party_id,)| CustomerDays { party_id, days: Vec::new() }).collect();
-    let (Some(first), Some(last)) = (found.first().map(|c| c.party_id), found.last().map(|c| c.party_id)) else { return Ok(found) };
-    let q = sql("SELECT party_id, day, net, refunds, margin, orders FROM metric_days \
-         WHERE workspace_id = $1 AND party_id >= $2 AND party_id <= $3 ORDER BY party_id, day");
-    let mut days = rows.all::<PartyDay>(q.bind(rows.workspace()).bind(first).bind(last)).await?.into_iter().peekable();
+pub async fn customers_after(
+    rows: &impl Rows,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<CustomerDays>> {
+    let q = sql(
+        "SELECT party_id FROM metrics WHERE workspace_id = $1 AND party_id > $2 ORDER BY party_id LIMIT $3",
+    );
+    let ids: Vec<(Uuid,)> = rows
+        .all(q.bind(rows.workspace()).bind(after).bind(limit))
+        .await?;
+    let mut found: Vec<CustomerDays> = ids
+        .into_iter()
+        .map(|(party_id,)| CustomerDays {
+            party_id,
+            days: Vec::new(),
+        })
+        .collect();
+    let (Some(first), Some(last)) = (
+        found.first().map(|c| c.party_id),
+        found.last().map(|c| c.party_id),
+    ) else {
+        return Ok(found);
+    };
+    let q = sql(
+        "SELECT party_id, day, net, refunds, margin, orders FROM metric_days \
+         WHERE workspace_id = $1 AND party_id >= $2 AND party_id <= $3 ORDER BY party_id, day",
+    );
+    let mut days = rows
+        .all::<PartyDay>(q.bind(rows.workspace()).bind(first).bind(last))
+        .await?
+        .into_iter()
+        .peekable();
     for customer in &mut found {
         while let Some(PartyDay(_, day)) = days.next_if(|row| row.0 <= customer.party_id) {
             customer.days.push(day);

@@ -18,7 +18,11 @@ struct LineRow {
 impl FromRow for LineRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let thousandths: i64 = row.get(3)?;
-        let wrong = || DbError::Decode { column: 3, expected: "a quantity in thousandths", found: thousandths.to_string() };
+        let wrong = || DbError::Decode {
+            column: 3,
+            expected: "a quantity in thousandths",
+            found: thousandths.to_string(),
+        };
         let line = Line {
             product_id: row.get(1)?,
             text: row.get(2)?,
@@ -29,7 +33,10 @@ impl FromRow for LineRow {
             unit_cost: row.get(7)?,
             unstated: Unstated::default(),
         };
-        Ok(Self { order: row.get(0)?, line })
+        Ok(Self {
+            order: row.get(0)?,
+            line,
+        })
     }
 }
 
@@ -40,7 +47,9 @@ pub(super) async fn fill(rows: &impl Rows, mut orders: Vec<Order>) -> Result<Vec
     }
     let mut q = sql("SELECT order_id, product_id, text, quantity, unit_price, discount, tax_rate, unit_cost FROM order_lines WHERE workspace_id = $1")
         .bind(rows.workspace());
-    q.push(" AND order_id IN ").push_list(orders.iter().map(|order| order.id)).push(" ORDER BY order_id, position");
+    q.push(" AND order_id IN ")
+        .push_list(orders.iter().map(|order| order.id))
+        .push(" ORDER BY order_id, position");
     let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
     for row in rows.all::<LineRow>(q).await? {
         lines.entry(row.order).or_default().push(row.line);
@@ -74,7 +83,9 @@ pub(super) async fn put(tx: &Writing, order: &Order) -> Result<()> {
 
 pub(super) async fn remove(tx: &Writing, order: Uuid) -> Result<()> {
     let q = sql("DELETE FROM order_lines WHERE workspace_id = $1 AND order_id = $2");
-    tx.execute(q.bind(tx.workspace()).bind(order)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(order))
+        .await
+        .map(drop)
 }
 
 /// What a customer's orders tell beside money.
@@ -97,8 +108,15 @@ pub async fn bought(rows: &impl Rows, party: Uuid, since: NaiveDate) -> Result<B
          WHERE o.workspace_id = $1 AND o.party_id = $2 AND o.deleted_at IS NULL AND o.status IN ('confirmed', 'delivered') \
          AND p.category IS NOT NULL GROUP BY p.category");
     let categories = rows.all(q.bind(rows.workspace()).bind(party)).await?;
-    let q = sql("SELECT count(DISTINCT contact_id) FROM orders WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL \
-         AND status IN ('confirmed', 'delivered') AND contact_id IS NOT NULL AND ordered_on >= $3");
-    let (contacts,) = rows.one(q.bind(rows.workspace()).bind(party).bind(since)).await?;
-    Ok(Bought { categories, contacts })
+    let q = sql(
+        "SELECT count(DISTINCT contact_id) FROM orders WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL \
+         AND status IN ('confirmed', 'delivered') AND contact_id IS NOT NULL AND ordered_on >= $3",
+    );
+    let (contacts,) = rows
+        .one(q.bind(rows.workspace()).bind(party).bind(since))
+        .await?;
+    Ok(Bought {
+        categories,
+        contacts,
+    })
 }

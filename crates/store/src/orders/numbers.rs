@@ -10,8 +10,10 @@ use crate::{Rows, Writing};
 /// # Errors
 /// A broken database.
 pub async fn next_number(tx: &Writing, name: &str, step: i64) -> Result<i64> {
-    let q = sql("INSERT INTO counters (workspace_id, name, value) VALUES ($1, $2, $3) \
-         ON CONFLICT (workspace_id, name) DO UPDATE SET value = counters.value + excluded.value RETURNING value");
+    let q = sql(
+        "INSERT INTO counters (workspace_id, name, value) VALUES ($1, $2, $3) \
+         ON CONFLICT (workspace_id, name) DO UPDATE SET value = counters.value + excluded.value RETURNING value",
+    );
     let (value,) = tx.one(q.bind(tx.workspace()).bind(name).bind(step)).await?;
     Ok(value)
 }

@@ -13,7 +13,11 @@ struct RefundRow(Refund);
 impl FromRow for RefundRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let code: String = row.get(6)?;
-        let unknown = || DbError::Decode { column: 6, expected: "a currency", found: code.clone() };
+        let unknown = || DbError::Decode {
+            column: 6,
+            expected: "a currency",
+            found: code.clone(),
+        };
         Ok(Self(Refund {
             id: row.get(0)?,
             order_id: row.get(1)?,
@@ -33,8 +37,15 @@ const SELECT: &str = "SELECT r.id, r.order_id, r.amount, r.refunded_at, r.reason
 /// # Errors
 /// A broken database.
 pub async fn refunds(rows: &impl Rows, order: Uuid) -> Result<Vec<Refund>> {
-    let q = sql(format!("{SELECT} ORDER BY r.id")).bind(rows.workspace()).bind(order);
-    Ok(rows.all::<RefundRow>(q).await?.into_iter().map(|row| row.0).collect())
+    let q = sql(format!("{SELECT} ORDER BY r.id"))
+        .bind(rows.workspace())
+        .bind(order);
+    Ok(rows
+        .all::<RefundRow>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
 }
 
 /// One refund of an order that the caller has found.
@@ -42,7 +53,10 @@ pub async fn refunds(rows: &impl Rows, order: Uuid) -> Result<Vec<Refund>> {
 /// # Errors
 /// A broken database.
 pub async fn find_refund(rows: &impl Rows, order: Uuid, id: Uuid) -> Result<Option<Refund>> {
-    let q = sql(format!("{SELECT} AND r.id = $3")).bind(rows.workspace()).bind(order).bind(id);
+    let q = sql(format!("{SELECT} AND r.id = $3"))
+        .bind(rows.workspace())
+        .bind(order)
+        .bind(id);
     Ok(rows.optional::<RefundRow>(q).await?.map(|row| row.0))
 }
 

@@ -161,9 +161,17 @@ impl Order {
         if sort.len() > 1 {
             return Err(Error::invalid("sort", "one-sort"));
         }
-        let own = T::SORT.map(|text| Sort { field: text.trim_start_matches('-').to_owned(), descending: text.starts_with('-') });
+        let own = T::SORT.map(|text| Sort {
+            field: text.trim_start_matches('-').to_owned(),
+            descending: text.starts_with('-'),
+        });
         let Some(first) = sort.first().or(own.as_ref()) else {
-            return Ok(Self { field: "id".to_owned(), column: "t.id", descending: true, nullable: false });
+            return Ok(Self {
+                field: "id".to_owned(),
+                column: "t.id",
+                descending: true,
+                nullable: false,
+            });
         };
         let field = catalogue.field(&first.field).ok_or_else(unsortable)?;
         let Some(Place::Column(column)) =

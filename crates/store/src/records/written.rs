@@ -11,8 +11,7 @@ use crate::dialect::search;
 use crate::{Rows, Writing};
 
 /// The owner of the party that a record hangs on, for the record scope of kinds without an owner of their own.
-pub const PARTY_OWNER: &str =
-    "(SELECT reached.owner_id FROM parties reached WHERE reached.workspace_id = t.workspace_id AND reached.id = t.party_id)";
+pub const PARTY_OWNER: &str = "(SELECT reached.owner_id FROM parties reached WHERE reached.workspace_id = t.workspace_id AND reached.id = t.party_id)";
 
 /// A kind that is written as one row with a search document.
 pub trait Written: Table<Record: Kept + Sync> {
@@ -38,11 +37,19 @@ pub async fn find<T: Table + 'static>(rows: &impl Rows, id: Uuid) -> Result<Opti
 ///
 /// # Errors
 /// A broken database.
-pub async fn find_many<T: Table + 'static>(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<T::Record>> {
+pub async fn find_many<T: Table + 'static>(
+    rows: &impl Rows,
+    ids: &[Uuid],
+) -> Result<Vec<T::Record>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql(format!("SELECT {} FROM {} t WHERE t.workspace_id = $1", T::COLUMNS, T::NAME)).bind(rows.workspace());
+    let mut q = sql(format!(
+        "SELECT {} FROM {} t WHERE t.workspace_id = $1",
+        T::COLUMNS,
+        T::NAME
+    ))
+    .bind(rows.workspace());
     match ids {
         [one] => q.push(" AND t.id = ").push_bind(*one),
         many => q.push(" AND t.id IN ").push_list(many.iter().copied()),
@@ -57,8 +64,17 @@ pub async fn find_many<T: Table + 'static>(rows: &impl Rows, ids: &[Uuid]) -> Re
 /// # Errors
 /// `constraint` when a unique key is taken.
 pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
-    let mut q = sql(format!("INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ", T::NAME, T::WRITTEN.join(", ")));
-    let kept = [Value::from(tx.workspace()), record.id().into(), record.version().into(), record.deleted_at().into()];
+    let mut q = sql(format!(
+        "INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ",
+        T::NAME,
+        T::WRITTEN.join(", ")
+    ));
+    let kept = [
+        Value::from(tx.workspace()),
+        record.id().into(),
+        record.version().into(),
+        record.deleted_at().into(),
+    ];
     q.push_list(kept.into_iter().chain(T::values(record)));
     tx.execute(q).await?;
     index::<T>(tx, record).await
@@ -69,7 +85,12 @@ pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
 /// # Errors
 /// `stale` when the stored version is not the one before.
 pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
-    let mut q = sql(format!("UPDATE {} SET version = $1, deleted_at = $2", T::NAME)).bind(record.version()).bind(record.deleted_at());
+    let mut q = sql(format!(
+        "UPDATE {} SET version = $1, deleted_at = $2",
+        T::NAME
+    ))
+    .bind(record.version())
+    .bind(record.deleted_at());
     for (column, value) in T::WRITTEN.iter().zip(T::values(record)) {
         q.push(", ").push(column).push(" = ").push_bind(value);
     }
@@ -77,7 +98,9 @@ pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
     q.push(" AND id = ").push_bind(record.id());
     q.push(" AND version = ").push_bind(record.version() - 1);
     if tx.execute(q).await? == 0 {
-        return Err(Error::Stale { current: record.version() });
+        return Err(Error::Stale {
+            current: record.version(),
+        });
     }
     index::<T>(tx, record).await
 }

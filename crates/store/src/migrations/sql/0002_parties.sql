@@ -68,6 +68,7 @@ CREATE UNIQUE INDEX parties_code ON parties (workspace_id, code_key) WHERE code_
 CREATE INDEX parties_name ON parties (workspace_id, name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_created ON parties (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_owner ON parties (workspace_id, owner_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX parties_province ON parties (workspace_id, province_code, id) WHERE deleted_at IS NULL AND province_code IS NOT NULL;
 CREATE INDEX parties_stage ON parties (workspace_id, stage, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_spend ON parties (workspace_id, spend, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_margin ON parties (workspace_id, margin, id) WHERE deleted_at IS NULL;
