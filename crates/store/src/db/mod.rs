@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 pub use cell::{Cell, FromValue};
 pub use error::{ConstraintKind, DbError};
-pub use options::DbOptions;
+pub use options::{DbOptions, Observer};
 pub use queries::{Queries, Reader, Writer};
 pub use row::{FromRow, Row, Scalar};
 pub use sql::{Sql, sql};
@@ -39,7 +39,10 @@ use queries::{ReaderKind, WriterKind};
 
 /// An open database. Cloning is cheap and shares the connections.
 #[derive(Clone)]
-pub struct Db(Backend);
+pub struct Db {
+    backend: Backend,
+    observer: Option<Observer>,
+}
 
 #[derive(Clone)]
 enum Backend {
@@ -57,36 +60,42 @@ pub enum DbKind {
 impl Db {
     /// Opens `sqlite:PATH` (created when absent) or `postgres://…`. Does not migrate.
     pub async fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
+        let observer = options.observer.clone();
+        let backend = if let Some(path) = url.strip_prefix("sqlite:") {
             let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
-            return sqlite::Sqlite::open(path, options)
-                .await
-                .map(|db| Self(Backend::Sqlite(db)));
-        }
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return postgres::Postgres::open(url, options)
-                .await
-                .map(|db| Self(Backend::Postgres(db)));
-        }
-        Err(DbError::Url(
-            "it must begin with sqlite: or postgres://".to_owned(),
-        ))
+            Backend::Sqlite(sqlite::Sqlite::open(path, options).await?)
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Backend::Postgres(postgres::Postgres::open(url, options).await?)
+        } else {
+            return Err(DbError::Url(
+                "it must begin with sqlite: or postgres://".to_owned(),
+            ));
+        };
+        Ok(Self { backend, observer })
     }
 
     /// A reader inside one workspace. On PostgreSQL row-level security hides all others.
     pub fn read(&self, workspace: Uuid) -> Reader {
-        Reader(match &self.0 {
+        let kind = match &self.backend {
             Backend::Sqlite(db) => ReaderKind::Sqlite(db.read()),
             Backend::Postgres(db) => ReaderKind::Postgres(db.read(workspace)),
-        })
+        };
+        Reader {
+            kind,
+            observer: self.observer.clone(),
+        }
     }
 
     /// A writer inside one workspace. It opens with its first statement.
     pub async fn write(&self, workspace: Uuid) -> Result<Writer, DbError> {
-        Ok(Writer(match &self.0 {
+        let kind = match &self.backend {
             Backend::Sqlite(db) => WriterKind::Sqlite(db.write()?),
             Backend::Postgres(db) => WriterKind::Postgres(db.write(workspace)),
-        }))
+        };
+        Ok(Writer {
+            kind,
+            observer: self.observer.clone(),
+        })
     }
 
     /// A reader of tables that belong to no workspace (users, sessions, workspaces, jobs). Of the
@@ -108,7 +117,7 @@ impl Db {
         plan: &[Migration],
         backup: Option<PathBuf>,
     ) -> Result<MigrationReport, DbError> {
-        match &self.0 {
+        match &self.backend {
             Backend::Sqlite(db) => db.migrate(plan, backup).await,
             Backend::Postgres(db) => db.migrate(plan).await,
         }
@@ -116,7 +125,7 @@ impl Db {
 
     /// The migrations of `plan` that are not applied yet, with the same refusals as `migrate`.
     pub async fn pending(&self, plan: &[Migration]) -> Result<Vec<Migration>, DbError> {
-        match &self.0 {
+        match &self.backend {
             Backend::Sqlite(db) => db.pending(plan).await,
             Backend::Postgres(db) => db.pending(plan).await,
         }
@@ -124,7 +133,7 @@ impl Db {
 
     /// Which database it is.
     pub fn kind(&self) -> DbKind {
-        match &self.0 {
+        match &self.backend {
             Backend::Sqlite(_) => DbKind::Sqlite,
             Backend::Postgres(_) => DbKind::Postgres,
         }
@@ -142,7 +151,7 @@ impl Db {
 
     /// Lets running statements end, then closes. Later calls answer `DbError::Closed`.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.backend {
             Backend::Sqlite(db) => db.close().await,
             Backend::Postgres(db) => db.close(),
         }
@@ -151,7 +160,7 @@ impl Db {
     /// Writes a consistent copy of the running database to a new file. PostgreSQL has its own
     /// tools for that and answers `DbError::Unsupported`.
     pub async fn backup_to(&self, path: &Path) -> Result<(), DbError> {
-        match &self.0 {
+        match &self.backend {
             Backend::Sqlite(db) => db.backup_to(path).await,
             Backend::Postgres(_) => Err(DbError::Unsupported("backup to a file")),
         }
@@ -159,7 +168,7 @@ impl Db {
 
     /// Counts up whenever another process has changed the SQLite file. Never on PostgreSQL.
     pub fn data_version_changed(&self) -> watch::Receiver<u64> {
-        match &self.0 {
+        match &self.backend {
             Backend::Sqlite(db) => db.data_version_changed(),
             Backend::Postgres(_) => watch::channel(0).1,
         }

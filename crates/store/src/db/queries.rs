@@ -3,7 +3,8 @@
 
 use std::future::Future;
 
-use super::{DbError, FromRow, Sql, Value, postgres, sqlite};
+use super::options::told;
+use super::{DbError, FromRow, Observer, Sql, Value, postgres, sqlite};
 use crate::dialect::Dialect;
 
 /// What both handles can ask. One SQL text with `$1…$n` serves both databases.
@@ -30,7 +31,10 @@ pub trait Queries {
 
 /// Reads what is committed at the moment of each query. Takes a connection with its first query
 /// and gives it back when dropped, so do not keep it across other waiting.
-pub struct Reader(pub(super) ReaderKind);
+pub struct Reader {
+    pub(super) kind: ReaderKind,
+    pub(super) observer: Option<Observer>,
+}
 
 pub(super) enum ReaderKind {
     Sqlite(sqlite::Reader),
@@ -39,14 +43,16 @@ pub(super) enum ReaderKind {
 
 impl Queries for Reader {
     async fn all<T: FromRow>(&self, query: Sql) -> Result<Vec<T>, DbError> {
-        match &self.0 {
+        told(self.observer.as_ref(), &query);
+        match &self.kind {
             ReaderKind::Sqlite(reader) => reader.all(query).await,
             ReaderKind::Postgres(reader) => reader.all(query).await,
         }
     }
 
     async fn optional<T: FromRow>(&self, query: Sql) -> Result<Option<T>, DbError> {
-        match &self.0 {
+        told(self.observer.as_ref(), &query);
+        match &self.kind {
             ReaderKind::Sqlite(reader) => reader.first(query).await,
             ReaderKind::Postgres(reader) => reader.first(query).await,
         }
@@ -57,7 +63,7 @@ impl Queries for Reader {
     }
 
     fn dialect(&self) -> Dialect {
-        match &self.0 {
+        match &self.kind {
             ReaderKind::Sqlite(_) => Dialect::Sqlite,
             ReaderKind::Postgres(_) => Dialect::Postgres,
         }
@@ -71,7 +77,10 @@ impl Queries for Reader {
 /// After a failed or cancelled statement every later call answers `DbError::Aborted`, on both
 /// databases. It sees its own changes.
 #[must_use = "a writer that is dropped without commit saves nothing"]
-pub struct Writer(pub(super) WriterKind);
+pub struct Writer {
+    pub(super) kind: WriterKind,
+    pub(super) observer: Option<Observer>,
+}
 
 pub(super) enum WriterKind {
     Sqlite(sqlite::Writer),
@@ -81,7 +90,8 @@ pub(super) enum WriterKind {
 impl Writer {
     /// Runs a statement that returns no rows. Returns how many rows it changed.
     pub async fn execute(&self, query: Sql) -> Result<u64, DbError> {
-        match &self.0 {
+        told(self.observer.as_ref(), &query);
+        match &self.kind {
             WriterKind::Sqlite(writer) => writer.execute(query).await,
             WriterKind::Postgres(writer) => writer.execute(query).await,
         }
@@ -95,7 +105,7 @@ impl Writer {
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, DbError> {
         let text = text.into();
-        match &self.0 {
+        match &self.kind {
             WriterKind::Sqlite(writer) => writer.execute_many(text, rows).await,
             WriterKind::Postgres(writer) => writer.execute_many(text, rows).await,
         }
@@ -103,7 +113,7 @@ impl Writer {
 
     /// Saves everything. When this returns `Ok` the change is on disk and visible to readers.
     pub async fn commit(self) -> Result<(), DbError> {
-        match self.0 {
+        match self.kind {
             WriterKind::Sqlite(writer) => writer.commit().await,
             WriterKind::Postgres(writer) => writer.commit().await,
         }
@@ -112,14 +122,16 @@ impl Writer {
 
 impl Queries for Writer {
     async fn all<T: FromRow>(&self, query: Sql) -> Result<Vec<T>, DbError> {
-        match &self.0 {
+        told(self.observer.as_ref(), &query);
+        match &self.kind {
             WriterKind::Sqlite(writer) => writer.all(query).await,
             WriterKind::Postgres(writer) => writer.all(query).await,
         }
     }
 
     async fn optional<T: FromRow>(&self, query: Sql) -> Result<Option<T>, DbError> {
-        match &self.0 {
+        told(self.observer.as_ref(), &query);
+        match &self.kind {
             WriterKind::Sqlite(writer) => writer.first(query).await,
             WriterKind::Postgres(writer) => writer.first(query).await,
         }
@@ -130,7 +142,7 @@ impl Queries for Writer {
     }
 
     fn dialect(&self) -> Dialect {
-        match &self.0 {
+        match &self.kind {
             WriterKind::Sqlite(_) => Dialect::Sqlite,
             WriterKind::Postgres(_) => Dialect::Postgres,
         }
