@@ -53,9 +53,15 @@ async fn list<K: Kind>(bearer: Bearer, query: QueryMap) -> Result<Response, Prob
     };
     let Query(query) = query.map_err(bad)?;
     let query = params::list(&K::catalogue(&ctx), &query, words)?;
-    let page = records::list::<K>(&ctx, &query)
-        .await
-        .map_err(|error| Problem::new(error, words))?;
+    // Whatever is wrong with a list is wrong with its address.
+    let page = records::list::<K>(&ctx, &query).await.map_err(|error| {
+        let status = matches!(error, Error::Invalid(_)).then_some(StatusCode::BAD_REQUEST);
+        Problem {
+            error,
+            status,
+            words,
+        }
+    })?;
     let counted = page.count.map(|_| page.count_capped);
     let next_cursor = page.next.map(|cursor| cursor.encode());
     Ok(Json(Listed {
@@ -86,7 +92,8 @@ async fn create<K: Kind>(
     let key = headers
         .get("idempotency-key")
         .and_then(|value| value.to_str().ok());
-    let values = records::decode(&K::catalogue(&ctx), &sent.object).map_err(problem)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
+        .map_err(problem)?;
     let Some(key) = key else {
         let record = records::create::<K>(&ctx, values).await.map_err(problem)?;
         return Ok(created::<K>(&record));
@@ -116,7 +123,8 @@ async fn update<K: Kind>(
     let expected = params::expected_version(&headers, words)?;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
-    let values = records::decode(&K::catalogue(&ctx), &sent.object).map_err(problem)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
+        .map_err(problem)?;
     let record = records::update::<K>(&ctx, id, expected, values)
         .await
         .map_err(problem)?;

@@ -1,10 +1,14 @@
 //! JSON under `/api/v1`, described by its own OpenAPI document. Decode, call, encode; no rule of the business.
 
+mod acts;
 mod body;
 mod collection;
 mod jobs;
+mod notifications;
 pub mod openapi;
 mod params;
+mod search;
+mod users;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -12,13 +16,25 @@ use axum::routing::get;
 use quen_core::Error;
 use quen_http::{Problem, language};
 use quen_service::App;
+use quen_service::interactions::Interactions;
+use quen_service::orders::Orders;
 use quen_service::parties::Parties;
+use quen_service::products::Products;
+use quen_service::tasks::Tasks;
 
 /// All endpoints.
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
+        .merge(collection::routes::<Interactions>())
+        .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
+        .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Tasks>())
+        .merge(acts::routes())
         .merge(jobs::routes())
+        .route("/search", get(search::show))
+        .merge(notifications::routes())
+        .merge(users::routes())
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

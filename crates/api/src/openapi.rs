@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
+mod own;
 pub mod paths;
 mod schemas;
 
@@ -12,14 +13,30 @@ pub struct Described {
     pub catalogue: Catalogue,
     /// What its record has besides the fields: name and schema.
     pub extra: Vec<(&'static str, Value)>,
+    /// Required fields that a new record has a value for.
+    pub defaults: &'static [&'static str],
 }
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    vec![Described {
-        catalogue: quen_core::parties::catalogue(),
+    let described = |catalogue, defaults| Described {
+        catalogue,
         extra: Vec::new(),
-    }]
+        defaults,
+    };
+    vec![
+        described(
+            quen_core::interactions::catalogue(),
+            &["kind", "started_at"][..],
+        ),
+        described(
+            quen_core::orders::catalogue(),
+            &["ordered_at", "status"][..],
+        ),
+        described(quen_core::parties::catalogue(), &["kind"][..]),
+        described(quen_core::products::catalogue(), &[][..]),
+        described(quen_core::tasks::catalogue(), &["kind"][..]),
+    ]
 }
 
 /// The document.
@@ -31,6 +48,11 @@ pub fn document() -> Value {
         schemas::kind(&mut models, &kind);
     }
     crate::jobs::describe(&mut routes, &mut models);
+    crate::search::describe(&mut routes);
+    own::paths(&mut routes);
+    own::schemas(&mut models);
+    crate::notifications::describe(&mut routes, &mut models);
+    crate::users::describe(&mut routes, &mut models);
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Quen", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later" } },

@@ -33,26 +33,45 @@ pub fn list(
         let field: String = name.chars().take(60).collect();
         return Err(bad(Refusal::new(field, "unknown-parameter").into()));
     }
+    as_programs_write(query).map_err(bad)?;
     ListQuery::parse(catalogue, |name| query.get(name).map(String::as_str)).map_err(bad)
 }
 
-/// The version in `If-Match`: a number, in quotes or not.
+/// Forms leave values empty and say yes with 1; a program names one field, writes `true`, or leaves the parameter out.
+fn as_programs_write(query: &HashMap<String, String>) -> Result<(), Error> {
+    if query.get("sort").is_some_and(|sort| {
+        sort.is_empty() || sort.contains(|c: char| c == ',' || c.is_whitespace())
+    }) {
+        return Err(Refusal::new("sort", "not-sortable").into());
+    }
+    let flag = ["count", "binned"].into_iter().find(|name| {
+        query
+            .get(*name)
+            .is_some_and(|said| said != "true" && said != "false")
+    });
+    flag.map_or(Ok(()), |name| Err(Refusal::new(name, "bad-choice").into()))
+}
+
+/// The version in `If-Match`: a number, in quotes or not, weak or not; `*` and no header ask for none.
 pub fn expected_version(headers: &HeaderMap, words: Words) -> Result<Option<i64>, Problem> {
     let Some(value) = headers.get(header::IF_MATCH) else {
         return Ok(None);
     };
-    let text = value
-        .to_str()
-        .unwrap_or_default()
-        .trim()
-        .trim_start_matches("W/")
-        .trim_matches('"');
-    match text {
-        "*" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Problem {
-            error: Error::invalid("If-Match", "bad-number"),
-            status: Some(StatusCode::BAD_REQUEST),
-            words,
-        }),
+    let text = value.to_str().unwrap_or_default().trim();
+    if text == "*" {
+        return Ok(None);
     }
+    let tag = text.strip_prefix("W/").unwrap_or(text);
+    let number = tag
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(tag);
+    let version = Some(number)
+        .filter(|number| number.bytes().all(|b| b.is_ascii_digit()))
+        .and_then(|number| number.parse().ok());
+    version.map(Some).ok_or_else(|| Problem {
+        error: Error::invalid("If-Match", "bad-number"),
+        status: Some(StatusCode::BAD_REQUEST),
+        words,
+    })
 }

@@ -1,16 +1,19 @@
 //! The words and the rules of the business. Pure: no IO, no async, no clock, no randomness.
 
 pub mod access;
+pub mod analytics;
 pub mod contacts;
 pub mod dates;
 pub mod error;
 pub mod events;
 pub mod fields;
+pub mod figures;
 pub mod imports;
 pub mod interactions;
 pub mod kept;
 pub mod links;
 pub mod metrics;
+pub mod models;
 pub mod money;
 pub mod notifications;
 pub mod nouns;
@@ -20,6 +23,7 @@ pub mod products;
 pub mod reasons;
 pub mod relationships;
 pub mod search;
+pub mod sessions;
 pub mod tasks;
 pub mod text;
 pub mod today;

@@ -1,6 +1,8 @@
 //! People and organisations, and what they are to the business.
 
 mod catalogue;
+mod merging;
+mod standing;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_vietnam::names;
@@ -12,6 +14,9 @@ use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
 use crate::{Problem, text};
 
 pub use catalogue::catalogue;
+
+pub use merging::merge;
+pub use standing::Standing;
 
 /// Kinds of party.
 pub const KINDS: [&str; 2] = ["person", "organization"];
@@ -90,30 +95,6 @@ pub struct Party {
     pub deleted_at: Option<DateTime<Utc>>,
     /// The party it was merged into.
     pub merged_into: Option<Uuid>,
-}
-
-/// Where the relationship stands, kept beside the party so that lists need no second look.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
-pub struct Standing {
-    /// Stage key; `awareness` without a relationship.
-    pub stage: String,
-    /// Type key; `new` without a relationship.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Purchase occasions.
-    pub occasions: i64,
-    /// Net spend in the workspace's minor units.
-    pub spend: i64,
-    /// Contribution margin in the workspace's minor units, as far as costs are known.
-    pub margin: i64,
-    /// Day of the first purchase occasion.
-    pub first_order_on: Option<NaiveDate>,
-    /// Day of the last purchase occasion.
-    pub last_order_on: Option<NaiveDate>,
-    /// The customer's own gap between occasions in days, shrunk to the segment.
-    pub rhythm_days: Option<i64>,
-    /// Last two-way or outgoing interaction.
-    pub last_contact_at: Option<DateTime<Utc>>,
 }
 
 impl Party {
@@ -282,6 +263,11 @@ impl Record for Party {
             "gender" => text(&self.gender),
             "salutation" => text(&self.salutation),
             "address" => FieldValue::of(self.address.clone(), FieldValue::Address),
+            "province" => FieldValue::text(
+                self.address
+                    .as_ref()
+                    .and_then(|address| address.province_code.as_deref()),
+            ),
             "website" => text(&self.website),
             "tags" => FieldValue::Texts(self.tags.clone()),
             "roles" => FieldValue::Texts(self.roles.clone()),
@@ -322,25 +308,6 @@ impl Record for Party {
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
-    }
-}
-
-impl Standing {
-    fn get(&self, field: &str) -> FieldValue {
-        let day = |d: Option<NaiveDate>| FieldValue::of(d, FieldValue::Day);
-        let money = |amount| FieldValue::Money(crate::Money::new(amount, crate::Currency::Vnd));
-        match field {
-            "stage" => FieldValue::text(Some(&self.stage)),
-            "type" => FieldValue::text(Some(&self.kind)),
-            "occasions" => FieldValue::Integer(self.occasions),
-            "spend" => money(self.spend),
-            "margin" => money(self.margin),
-            "first_order_on" => day(self.first_order_on),
-            "last_order_on" => day(self.last_order_on),
-            "rhythm_days" => FieldValue::of(self.rhythm_days, FieldValue::Integer),
-            "last_contact_at" => FieldValue::of(self.last_contact_at, FieldValue::Instant),
-            _ => FieldValue::Empty,
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod facts;
 mod overrides;
+mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_insight::explain::Explanation;
@@ -20,6 +21,7 @@ use crate::{Event, Noun};
 
 pub use facts::{Known, Signs};
 pub use overrides::{Hand, MAX_REASON, MIN_REASON, Override, clear, set};
+pub use record::catalogue;
 
 /// Keys of evidence that `core` says beside those of `insight`.
 pub const EVIDENCE_KEYS: [&str; 2] = [GROWTH_OF_SPEND, NEVER_TALKED];

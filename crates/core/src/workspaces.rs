@@ -24,6 +24,24 @@ pub enum WorkingWeek {
     MonSat,
 }
 
+impl WorkingWeek {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::MonFri, Self::MonSat];
+
+    /// Word in the settings.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::MonFri => "mon_fri",
+            Self::MonSat => "mon_sat",
+        }
+    }
+
+    /// The week with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|week| week.code() == code)
+    }
+}
+
 /// The mail server, its password sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct SmtpSettings {
@@ -147,6 +165,21 @@ pub fn slug_of(name: &str) -> String {
     }
 }
 
+/// Bytes of a logo at most.
+pub const MAX_LOGO: usize = 512 * 1024;
+
+/// What kind of picture these bytes are, by their first ones (PNG, JPEG and WebP files name themselves); a logo may be
+/// nothing else.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    match bytes {
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some("image/png"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        _ if webp => Some("image/webp"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,6 +193,22 @@ mod tests {
         assert_eq!(slug_of("咖啡"), "workspace");
         assert!(check_slug(&slug_of(&"dài ".repeat(40))).is_ok());
         assert!(check_slug("-a").is_err());
+    }
+
+    #[test]
+    fn a_logo_is_a_picture_by_its_bytes() {
+        assert_eq!(picture_type(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
+        assert_eq!(picture_type(b"\xFF\xD8\xFF\xE0"), Some("image/jpeg"));
+        assert_eq!(picture_type(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
+        for no in [
+            &b"<svg onload=alert(1)>"[..],
+            b"GIF89a",
+            b"RIFF\0\0\0\0WAVE",
+            b"\x89PNG",
+            b"",
+        ] {
+            assert_eq!(picture_type(no), None);
+        }
     }
 
     #[test]

@@ -192,9 +192,9 @@ fn wanted() -> Result<BTreeSet<String>> {
         .chain(&quen_insight::relationship_type::EVIDENCE_KEYS);
     keys.extend(insight.map(|key| (*key).to_owned()));
     keys.extend(
-        links::Kind::ALL
+        links::KINDS
             .iter()
-            .flat_map(|kind| [kind.label(), kind.inverse_label()])
+            .flat_map(|kind| links::labels(kind))
             .map(str::to_owned),
     );
     keys.extend(notifications::Kind::ALL.map(|kind| format!("notification-{}", kind.code())));

@@ -1,7 +1,7 @@
 //! Bytes that lie beside the database: uploads, attachments. By a path below the data directory, never a path of the user's.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use quen_core::{Error, Result};
@@ -82,6 +82,31 @@ impl Files {
         Ok(())
     }
 
+    /// The names of all files, sorted; half-written ones are none.
+    ///
+    /// # Errors
+    /// `disk-failed`.
+    pub async fn names(&self) -> Result<Vec<String>> {
+        let mut names = match self {
+            Self::Memory(map) => map
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .keys()
+                .cloned()
+                .collect(),
+            Self::Disk(root) => {
+                let root = root.clone();
+                let walked = tokio::task::spawn_blocking(move || below(&root, &root));
+                walked
+                    .await
+                    .map_err(|_| Error::Unavailable("disk-failed"))?
+                    .map_err(failed)?
+            }
+        };
+        names.sort();
+        Ok(names)
+    }
+
     /// Where a file lies on disk, for readers that stream; `None` in memory.
     pub fn on_disk(&self, name: &str) -> Option<PathBuf> {
         self.path(name).ok()
@@ -93,6 +118,28 @@ impl Files {
             Self::Memory(_) => Err(Error::Unavailable("no-disk")),
         }
     }
+}
+
+/// The names below a directory; one that is not there holds none.
+fn below(root: &Path, directory: &Path) -> std::io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(directory) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            names.extend(below(root, &path)?);
+        } else if path.extension().is_none_or(|end| end != "part") {
+            names.extend(
+                path.strip_prefix(root)
+                    .ok()
+                    .and_then(|name| safe(&name.to_string_lossy()).ok()),
+            );
+        }
+    }
+    Ok(names)
 }
 
 /// Names are made by the program: letters, digits, `-`, `_`, `.` and `/`, without a step upwards.
@@ -123,6 +170,27 @@ fn failed(error: std::io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn all_names_are_told_but_of_half_written_files() {
+        let directory = std::env::temp_dir().join(format!("quen-files-{}", std::process::id()));
+        for files in [Files::memory(), Files::Disk(directory.clone())] {
+            assert_eq!(files.names().await.unwrap(), Vec::<String>::new());
+            for name in ["imports/b.csv", "imports/a.csv", "logo.png"] {
+                files.put(name, vec![1]).await.unwrap();
+            }
+            assert_eq!(
+                files.names().await.unwrap(),
+                ["imports/a.csv", "imports/b.csv", "logo.png"]
+            );
+        }
+        std::fs::write(directory.join("imports/c.part"), b"half").unwrap();
+        assert_eq!(
+            Files::Disk(directory.clone()).names().await.unwrap().len(),
+            3
+        );
+        std::fs::remove_dir_all(directory).unwrap();
+    }
 
     #[test]
     fn no_name_leads_out_of_the_directory() {

@@ -78,8 +78,8 @@ impl Mailer {
     /// Sends one mail and waits for the server's word.
     ///
     /// # Errors
-    /// `bad-email` for an address the mail server's grammar refuses, `mail-refused` when the server says no for good,
-    /// `unavailable` when it cannot be reached.
+    /// `bad-email` for an address the mail server's grammar refuses, `mail-refused` with the server's words, `mail-sign-in`
+    /// for a wrong account, `mail-unreachable`, `mail-timeout` or `mail-tls` when no answer came.
     pub async fn send(&self, smtp: &Smtp, mail: Mail) -> Result<()> {
         match self {
             Self::Memory(list) => {
@@ -141,10 +141,29 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
     Ok(builder.build())
 }
 
+/// The server's answer as a sentence of ours, with its own words where they help.
 fn refused(error: &lettre::transport::smtp::Error) -> Error {
-    if error.is_permanent() {
-        Error::conflict("mail-refused")
-    } else {
-        Error::Unavailable("mail-server")
+    let Some(code) = error.status() else {
+        return Error::conflict(if error.is_timeout() {
+            "mail-timeout"
+        } else if error.is_tls() {
+            "mail-tls"
+        } else {
+            "mail-unreachable"
+        });
+    };
+    match u16::from(code) {
+        // RFC 4954, 6: wrong account or password, or an account is needed.
+        530 | 534 | 535 | 538 => Error::conflict("mail-sign-in"),
+        _ => Error::Conflict {
+            code: "mail-refused",
+            args: vec![("answer", answer(error))],
+        },
     }
+}
+
+/// The words of the server on one line.
+fn answer(error: &lettre::transport::smtp::Error) -> String {
+    let text = error.to_string().replace(char::is_control, " ");
+    text.chars().take(200).collect()
 }

@@ -1,140 +1,72 @@
-//! People and organisations: list, new, page.
+//! People and organisations: the list, the form, the page of one.
+
+mod asked;
+mod columns;
+mod conflict;
+mod fields;
+mod filters;
+mod form;
+mod list;
 
 use axum::Router;
-use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Response};
+use axum::extract::Path;
+use axum::response::IntoResponse;
 use axum::routing::get;
-use axum::{Form, http::StatusCode};
-use maud::{Markup, html};
-use quen_core::fields::ListQuery;
-use quen_core::parties::{Party, catalogue};
-use quen_core::{Error, Problem};
-use quen_http::{SignedIn, problem};
-use quen_service::App;
+use maud::html;
+use quen_core::parties::Party;
+use quen_core::{Error, Permission};
+use quen_http::SignedIn;
 use quen_service::parties::Parties;
-use quen_service::records;
-use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::field::{Field, Input, csrf_field, input};
+use quen_service::{App, Ctx, records};
 use quen_ui::frame::padded;
-use quen_words::t;
-use std::collections::HashMap;
+use serde_json::json;
+use uuid::Uuid;
 
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, Refused, refused};
 use crate::layout::{Page, page};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/parties", get(list).post(create))
-        .route("/parties/new", get(new))
+        .route("/parties", get(list::show).post(form::create))
+        .route("/parties/new", get(form::new))
+        .route("/parties/filters", get(filters::show))
         .route("/parties/{id}", get(show))
+        .route("/parties/{id}/edit", get(form::edit).post(form::update))
 }
 
-async fn list(me: SignedIn, Query(query): Query<HashMap<String, String>>) -> Answer {
-    let asked = ListQuery::parse(&catalogue(), |name| query.get(name).map(String::as_str))
-        .map_err(refused(&me))?;
-    let found = records::list::<Parties>(&me.ctx, &asked)
+/// The address of the list of the parties in one stage.
+pub fn stage_href(stage: &str) -> String {
+    let condition = json!({ "field": "stage", "op": "in", "value": [stage] });
+    asked::Asked::default()
+        .with_conditions(vec![condition])
+        .href()
+}
+
+/// The party of an address, outside the bin.
+async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
+    let id: Uuid = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
+    records::find::<Parties>(&me.ctx, id)
         .await
-        .map_err(refused(&me))?;
-    let body = html! { ul { @for party in &found.rows { li { a href={ "/parties/" (party.id) } { (party.name) } } } } };
-    let actions = button(Button {
-        label: t::action_create(me.words),
-        kind: ButtonKind::Primary,
-        href: Some("/parties/new"),
-        ..Button::default()
-    });
-    Ok(page(
-        &me,
-        Page {
-            title: t::nav_people(me.words),
-            nav: "/parties",
-            actions,
-            body: padded(body),
-            ..Page::default()
-        },
-    )
-    .into_response())
+        .map_err(refused(me))
 }
 
-async fn new(me: SignedIn) -> Response {
-    form(&me, &HashMap::new(), &[]).into_response()
-}
-
-async fn create(me: SignedIn, Form(sent): Form<HashMap<String, String>>) -> Answer {
-    let values = records::decode_form(
-        &catalogue(),
-        sent.iter().map(|(k, v)| (k.as_str(), v.as_str())),
-    );
-    let made = match values {
-        Ok(values) => records::create::<Parties>(&me.ctx, values).await,
-        Err(error) => Err(error),
-    };
-    match made {
-        Ok(party) => Ok(see(&format!("/parties/{}", party.id))),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            form(&me, &sent, &problems),
-        )
-            .into_response()),
-        Err(error) => Err(refused(&me)(error)),
-    }
-}
-
-fn form(me: &SignedIn, sent: &HashMap<String, String>, problems: &[Problem]) -> Markup {
-    let line = |id: &'static str, label: &str| {
-        let said = problems
-            .iter()
-            .find(|p| p.field == id)
-            .map(|p| problem::sentence(me.words, p.code, &p.args));
-        let value = sent.get(id).map_or("", String::as_str);
-        input(Input {
-            field: Field {
-                id,
-                label,
-                problem: said.as_deref(),
-                ..Field::default()
-            },
-            name: id,
-            value,
-            ..Input::default()
-        })
-    };
-    let body = html! {
-        form.stack method="post" action="/parties" {
-            (csrf_field(&me.csrf))
-            (line("name", t::field_parties_name(me.words)))
-            (line("phones", t::field_parties_phones(me.words)))
-            (line("emails", t::field_parties_emails(me.words)))
-            (button(Button { label: t::action_save(me.words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
-        }
-    };
-    page(
-        me,
-        Page {
-            title: t::action_create(me.words),
-            nav: "/parties",
-            body: padded(body),
-            ..Page::default()
-        },
-    )
+/// May the actor have a party with this owner?
+fn reaches(ctx: &Ctx, owner: Option<Uuid>) -> bool {
+    let access = ctx.actor.may(Permission::PartiesWrite);
+    access.is_ok_and(|access| access.reaches(owner))
 }
 
 async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let id = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
-    let party: Party = records::find::<Parties>(&me.ctx, id)
-        .await
-        .map_err(refused(&me))?;
+    let party = found(&me, &id).await?;
     let body =
         html! { h1 { (party.name) } ul { @for phone in &party.phones { li { (phone.display) } } } };
-    Ok(page(
-        &me,
-        Page {
-            title: &party.name,
-            nav: "/parties",
-            h1_in_body: true,
-            body: padded(body),
-            ..Page::default()
-        },
-    )
-    .into_response())
+    let page_of = Page {
+        title: &party.name,
+        nav: "/parties",
+        h1_in_body: true,
+        body: padded(body),
+        ..Page::default()
+    };
+    Ok(page(&me, page_of).into_response())
 }

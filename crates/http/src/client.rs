@@ -1,6 +1,6 @@
 //! Who is at the other end of the line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header;
@@ -34,9 +34,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
             .map(|last| last.trim().to_owned());
         let near = peer.is_some_and(|ip| ip.is_loopback());
         let address = match (peer, forwarded.filter(|_| near)) {
-            (_, Some(said)) => said,
-            (Some(ip), None) => ip.to_string(),
-            (None, None) => "unknown".to_owned(),
+            (_, Some(said)) if said.parse::<IpAddr>().is_ok() => said,
+            (Some(ip), _) => ip.to_string(),
+            (None, _) => "unknown".to_owned(),
         };
         let user_agent = text(header::USER_AGENT.as_str())
             .unwrap_or_default()

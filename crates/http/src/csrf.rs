@@ -27,7 +27,9 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
         .filter(|value| is_ours(value))
         .map(str::to_owned);
     let (cookie, fresh) = known.map_or_else(|| (app.random.secret(), true), |value| (value, false));
-    let token = app.secrets.sign("csrf", &cookie);
+    // Bound to the session as well: a cookie planted before the sign-in is worth nothing after it.
+    let session = cookies::get(request.headers(), cookies::SESSION).unwrap_or_default();
+    let token = app.secrets.sign("csrf", &format!("{cookie} {session}"));
     if !is_safe(request.method()) {
         let words = language::of_stranger(request.headers());
         match sent(request).await {

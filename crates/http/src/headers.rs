@@ -5,6 +5,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::cookies;
+
 const HEADERS: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
@@ -26,7 +28,20 @@ const HEADERS: [(HeaderName, &str); 6] = [
 
 /// Adds the headers where a handler has not set its own.
 pub async fn secure(request: Request, next: Next) -> Response {
+    let known = cookies::get(request.headers(), cookies::SESSION).is_some();
     let mut response = next.run(request).await;
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map(HeaderValue::as_bytes)
+        .unwrap_or_default();
+    if known && kind.starts_with(b"text/html") {
+        // What a colleague saw is not kept by the browser for whoever comes after the sign-out.
+        response
+            .headers_mut()
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+    }
     for (name, value) in HEADERS {
         response
             .headers_mut()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use quen_gateway::{Clock, Files, Mailer, Random};
 use quen_service::secrets::Secrets;
 use quen_service::{App, Config};
+use quen_store::db::{Company, Presence};
 use quen_store::migrations::PLAN;
 use quen_store::{Db, DbOptions};
 
@@ -12,11 +13,36 @@ use crate::cli::Global;
 use crate::commands::Stop;
 use crate::config;
 
-/// Opens the database without changing it.
-pub async fn open(global: &Global) -> Result<Db, Stop> {
-    std::fs::create_dir_all(&global.data_dir)
-        .map_err(|e| Stop::refused(format!("cannot make {}: {e}", global.data_dir.display())))?;
-    Ok(Db::open(&config::database_url(global), DbOptions::default()).await?)
+/// Opens the database without changing it; `None` when there is no such file.
+pub async fn open_existing(global: &Global) -> Result<Option<Db>, Stop> {
+    let url = config::database_url(global);
+    if Db::file_of(&url).is_some_and(|file| !file.exists()) {
+        return Ok(None);
+    }
+    Ok(Some(Db::open(&url, DbOptions::default()).await?))
+}
+
+/// Opens the database, made when absent, and marks it as worked on until the process ends.
+async fn open(global: &Global) -> Result<Db, Stop> {
+    make_data_dir(global)?;
+    let url = config::database_url(global);
+    Presence::take(&url, Company::Welcome).await?.until_exit();
+    Ok(Db::open(&url, DbOptions::default()).await?)
+}
+
+/// Makes the directory of files, key and database.
+pub fn make_data_dir(global: &Global) -> Result<(), Stop> {
+    std::fs::create_dir_all(&global.data_dir).map_err(|e| {
+        Stop::refused(format!(
+            "cannot make {}: {e}; choose another place with --data-dir",
+            global.data_dir.display()
+        ))
+    })
+}
+
+/// The uploaded files.
+pub fn files(global: &Global) -> Files {
+    Files::Disk(global.data_dir.join("files"))
 }
 
 /// Opens and migrates; answers the program.
@@ -30,17 +56,17 @@ pub async fn app(global: &Global, secure_cookies: bool) -> Result<App, Stop> {
     let random = Random::system();
     let secrets =
         Secrets::new(config::secret_key(&global.data_dir, &random).map_err(Stop::refused)?);
-    let files = Files::Disk(global.data_dir.join("files"));
     let settings = Config {
         public_url: global.public_url.clone(),
         secure_cookies,
+        metrics_token: global.metrics_token.clone(),
     };
     Ok(App::new(
         db,
         clock,
         random,
         Mailer::Network,
-        files,
+        files(global),
         secrets,
         settings,
     ))

@@ -5,9 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// What is read from the environment alone, so that it never stands in a list of processes.
+const AFTER_HELP: &str = "Environment:
+  QUEN_SECRET_KEY  The key that seals secrets, 64 hexadecimal digits; default the file secret.key in the data directory
+  RUST_LOG         What is logged, for instance warn or quen=debug; default warn,quen=info";
+
 /// Quen, the CRM that remembers.
 #[derive(Debug, Parser)]
-#[command(name = "quen", version, about)]
+#[command(name = "quen", version, about, after_help = AFTER_HELP)]
 pub struct Cli {
     /// What all commands know.
     #[command(flatten)]
@@ -21,7 +26,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// sqlite:PATH (made when absent) or postgres://…; default sqlite:DATA_DIR/quen.db
-    #[arg(long, env = "QUEN_DATABASE_URL", global = true)]
+    #[arg(long, env = "QUEN_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
     /// Directory of files, the key and the database
     #[arg(
@@ -46,6 +51,14 @@ pub struct Global {
     /// Address that links in mails begin with, for instance https://quen.example.vn
     #[arg(long, env = "QUEN_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// Whoever shows this token may read /metrics from another machine
+    #[arg(
+        long,
+        env = "QUEN_METRICS_TOKEN",
+        hide_env_values = true,
+        global = true
+    )]
+    pub metrics_token: Option<String>,
 }
 
 /// How logs look.
@@ -64,11 +77,41 @@ pub enum Command {
     Serve(Serve),
     /// Works the jobs, without serving
     Worker,
+    /// Serves with a demo business in a fresh data directory
+    Demo(Serve),
     /// Shows or applies schema changes
     Migrate {
         /// Only print what would be done
         #[arg(long)]
         check: bool,
+    },
+    /// Writes everything but the key to a new archive, while others work
+    Backup {
+        /// For instance quen-2026-11-21.tar.gz
+        file: PathBuf,
+    },
+    /// Puts a backup in the place of what is there; nobody else may be working on it
+    Restore {
+        /// An archive made by `quen backup`
+        file: PathBuf,
+        /// Give up what the database holds now
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Writes records to a file, or a whole workspace to a directory
+    Export {
+        /// `workspace`
+        kind: String,
+        /// File, or directory for a workspace
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
+    /// Reads records from a file, or a whole workspace from a directory
+    Import {
+        /// `workspace`
+        kind: String,
+        /// File, or directory of a workspace
+        file: PathBuf,
     },
     /// Workspaces
     #[command(subcommand)]

@@ -1,6 +1,7 @@
 //! One function for each command. They decode, call an act through the door `cli`, and print.
 
 mod accounts;
+mod operations;
 mod serve;
 mod tools;
 
@@ -75,8 +76,20 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
     let global = &cli.global;
     match cli.command {
         Command::Serve(options) => serve::serve(global, &options).await,
+        Command::Demo(options) => serve::demo(global, &options).await,
         Command::Worker => serve::worker(global).await,
-        Command::Migrate { check } => serve::migrate(global, check).await,
+        Command::Migrate { check } => operations::migrate(global, check).await,
+        Command::Backup { file } => operations::backup(global, &file).await,
+        Command::Restore { file, replace } => operations::restore(global, &file, replace).await,
+        Command::Export { kind, output } if kind == "workspace" => {
+            operations::export_workspace(global, output).await
+        }
+        Command::Import { kind, file } if kind == "workspace" => {
+            operations::import_workspace(global, &file).await
+        }
+        Command::Export { kind, .. } | Command::Import { kind, .. } => {
+            Err(Stop::Usage(format!("unknown kind {kind:?}")))
+        }
         Command::Workspace(command) => accounts::workspace(global, command).await,
         Command::User(command) => accounts::user(global, command).await,
         Command::Token(command) => accounts::token(global, command).await,

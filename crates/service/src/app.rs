@@ -6,6 +6,7 @@ use quen_gateway::{Clock, Files, Mailer, Random};
 use quen_store::Db;
 
 use crate::accounts::identity::Identities;
+use crate::figures::Kept;
 use crate::live::Live;
 use crate::secrets::Secrets;
 
@@ -16,6 +17,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Cookies travel over TLS only.
     pub secure_cookies: bool,
+    /// Whoever shows it may read the counters from another machine.
+    pub metrics_token: Option<String>,
 }
 
 /// The running program. Cloning is cheap.
@@ -38,6 +41,8 @@ pub struct Parts {
     pub secrets: Secrets,
     /// What an operator sets.
     pub config: Config,
+    /// Figures made lately.
+    pub figures: Kept,
     /// News for open pages.
     pub live: Live,
     /// Who was seen lately.
@@ -63,6 +68,7 @@ impl App {
             files,
             secrets,
             config,
+            figures: Kept::default(),
             live: Live::new(),
             identities: Identities::new(),
         }))

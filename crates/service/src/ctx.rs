@@ -54,6 +54,7 @@ impl Ctx {
             rows,
             events: Vec::new(),
             news: Vec::new(),
+            notified: Vec::new(),
         })
     }
 
@@ -97,6 +98,7 @@ pub struct Tx {
     events: Vec<(Uuid, Event)>,
     /// Told after the commit.
     news: Vec<News>,
+    notified: Vec<Uuid>,
 }
 
 impl Tx {
@@ -125,6 +127,11 @@ impl Tx {
         quen_store::events::insert(&self.rows, &stamp(&self.ctx), events).await
     }
 
+    /// Somebody gets news: their bell counts anew after the commit.
+    pub(crate) fn notified(&mut self, user: Uuid) {
+        self.notified.push(user);
+    }
+
     /// The gate it came through.
     pub fn ctx(&self) -> &Ctx {
         &self.ctx
@@ -140,9 +147,11 @@ impl Tx {
             rows,
             events,
             news,
+            notified,
         } = self;
         quen_store::events::insert(&rows, &stamp(&ctx), events).await?;
         rows.commit().await?;
+        ctx.app.identities.forget_users(&notified);
         for item in news {
             ctx.app.live.tell(item);
         }

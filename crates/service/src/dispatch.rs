@@ -1,5 +1,8 @@
 //! Any act by its name, JSON in and JSON out: the door of `quen do`, of automation and of the rights matrix.
 
+pub mod accounts;
+mod own;
+
 use std::pin::Pin;
 
 use quen_core::fields::{ListQuery, Page};
@@ -9,8 +12,12 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::interactions::Interactions;
+use crate::orders::Orders;
 use crate::parties::Parties;
+use crate::products::Products;
 use crate::records::{self, Kind};
+use crate::tasks::Tasks;
 
 type Running = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
 
@@ -27,7 +34,13 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
+    all.extend(of_kind::<Interactions>());
+    all.extend(of_kind::<Orders>());
     all.extend(of_kind::<Parties>());
+    all.extend(accounts::acts());
+    all.extend(of_kind::<Products>());
+    all.extend(of_kind::<Tasks>());
+    all.extend(own::acts());
     all
 }
 
@@ -62,7 +75,8 @@ fn of_kind<K: Kind>() -> Vec<Act> {
         }),
         act("create", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let values = records::decode(&K::catalogue(&ctx), &input)?;
+                let values =
+                    records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
                 encode(&records::create::<K>(&ctx, values).await?)
             })
         }),
@@ -100,7 +114,7 @@ async fn update<K: Kind>(ctx: Ctx, mut input: Map<String, Value>) -> Result<Valu
     let (id, version) = (id(&input)?, version(&input)?);
     input.remove("id");
     input.remove("version");
-    let values = records::decode(&K::catalogue(&ctx), &input)?;
+    let values = records::decode_in(&K::catalogue(&ctx), &input, ctx.settings.currency)?;
     encode(&records::update::<K>(&ctx, id, version, values).await?)
 }
 
@@ -110,7 +124,7 @@ fn plain(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn encode(value: &impl Serialize) -> Result<Value> {
+pub(crate) fn encode(value: &impl Serialize) -> Result<Value> {
     serde_json::to_value(value).map_err(|error| Error::Internal(error.to_string()))
 }
 

@@ -5,15 +5,33 @@
 
 pub mod accounts;
 pub mod app;
+pub mod backup;
 pub mod ctx;
 pub mod dispatch;
+pub mod figures;
+pub mod find;
 pub mod idempotency;
+pub mod interactions;
 pub mod jobs;
+pub mod links;
 pub mod live;
+pub mod mail;
+pub mod metrics;
+pub mod notifications;
 pub mod operations;
+pub mod orders;
 pub mod parties;
+pub mod portable;
+pub mod products;
 pub mod records;
+pub mod relationships;
 pub mod secrets;
+pub mod tasks;
+pub mod teams;
+pub mod today;
+pub mod tokens;
+pub mod users;
+pub mod workspaces;
 
 pub use app::{App, Config};
 pub use ctx::{Ctx, Tx};

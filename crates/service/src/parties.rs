@@ -1,12 +1,27 @@
 //! People and organisations.
 
+mod beside;
+mod duplicates;
+mod merging;
+mod profile;
+mod timeline;
+
+use std::collections::HashMap;
+
+use quen_core::notifications::assigned;
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
 use uuid::Uuid;
 
 use crate::records::Kind;
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
+
+pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
+pub use duplicates::duplicates;
+pub use merging::merge;
+pub use profile::{Profile, Value, profile};
+pub use timeline::{Entry, Episode, Timeline, timeline};
 
 /// The kind.
 pub struct Parties;
@@ -25,8 +40,8 @@ impl Kind for Parties {
         party
     }
 
-    async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Party>> {
-        quen_store::parties::find(rows, id).await
+    fn dress(ctx: &Ctx, party: &mut Party) {
+        party.standing.currency = ctx.settings.currency;
     }
 
     async fn settle(tx: &Tx, before: Option<&Party>, party: &mut Party) -> Result<()> {
@@ -40,10 +55,60 @@ impl Kind for Parties {
 
     async fn write(tx: &mut Tx, before: Option<&Party>, party: &Party) -> Result<()> {
         match before {
-            None => quen_store::parties::insert(&tx.rows, party).await,
-            Some(_) => quen_store::parties::update(&tx.rows, party).await,
+            None => quen_store::parties::insert(&tx.rows, party).await?,
+            Some(before) => {
+                merging::may_return(before, party)?;
+                quen_store::parties::update(&tx.rows, party).await?;
+            }
         }
+        let owner_before = before.and_then(|before| before.owner_id);
+        if let Some(owner) = assigned(owner_before, party.owner_id, tx.ctx().actor.user_id) {
+            let (kind, noun) = (notifications::Kind::Assigned, Noun::Parties);
+            notifications::notify(tx, owner, kind, noun, party.id, Some(party.id)).await?;
+        }
+        Ok(())
     }
+}
+
+/// Names of parties by id, for lists of what hangs on them; those out of reach are left out. One query.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn names(
+    ctx: &Ctx,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>> {
+    let mut ids: Vec<Uuid> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let found = quen_store::parties::names(&ctx.read(Permission::PartiesRead)?, &ids).await?;
+    Ok(found.into_iter().collect())
+}
+
+/// The party that a record refers to: one that the actor reaches and that is not in the bin. Anything else is the same
+/// refusal, so that nothing is learnt of what may not be seen.
+///
+/// # Errors
+/// `bad-reference` at `field`.
+pub(crate) async fn referred(tx: &Tx, field: &'static str, id: Uuid) -> Result<Party> {
+    let found = quen_store::parties::find(&tx.rows, id)
+        .await?
+        .filter(|party| party.deleted_at.is_none());
+    found.ok_or_else(|| Error::invalid(field, "bad-reference"))
+}
+
+/// Refuses somebody who does not work here.
+///
+/// # Errors
+/// `not-a-colleague` at `field`.
+pub(crate) async fn colleague(tx: &Tx, field: &'static str, user: Option<Uuid>) -> Result<()> {
+    let Some(user) = user else { return Ok(()) };
+    if user == tx.ctx().actor.user_id
+        || quen_store::accounts::members::works_here(&tx.rows, user).await?
+    {
+        return Ok(());
+    }
+    Err(Error::invalid(field, "not-a-colleague"))
 }
 
 /// A record may be given to somebody who works here only, and nobody may give it out of the own reach.
@@ -54,13 +119,7 @@ async fn owner_works_here(tx: &Tx, before: Option<Uuid>, owner: Option<Uuid>) ->
     if !tx.rows.access().reaches(owner) {
         return Err(Error::invalid("owner_id", "out-of-reach"));
     }
-    let Some(owner) = owner else { return Ok(()) };
-    if owner == tx.ctx().actor.user_id
-        || quen_store::accounts::members::works_here(&tx.rows, owner).await?
-    {
-        return Ok(());
-    }
-    Err(Error::invalid("owner_id", "not-a-colleague"))
+    colleague(tx, "owner_id", owner).await
 }
 
 async fn code_is_free(tx: &Tx, party: &Party) -> Result<()> {

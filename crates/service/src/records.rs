@@ -5,7 +5,7 @@ use std::future::Future;
 
 use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Page, Record};
 use quen_core::kept::{Kept, guard};
-use quen_core::{Error, Event, Noun, Permission, Result};
+use quen_core::{Currency, Error, Event, Noun, Permission, Result};
 use quen_store::Rows;
 use quen_store::records::{Table, list_at};
 use serde::Serialize;
@@ -43,7 +43,12 @@ pub trait Kind: Sized + Send + Sync + 'static {
     fn find(
         rows: &impl Rows,
         id: Uuid,
-    ) -> impl Future<Output = Result<Option<Self::Record>>> + Send;
+    ) -> impl Future<Output = Result<Option<Self::Record>>> + Send {
+        quen_store::records::find::<Self::Table>(rows, id)
+    }
+
+    /// Gives a record that was read what the workspace says of all of them, such as the currency of its amounts.
+    fn dress(_ctx: &Ctx, _record: &mut Self::Record) {}
 
     /// Rules that need other rows or a computed field; runs before a record is written, new or changed.
     fn settle(
@@ -66,7 +71,11 @@ pub trait Kind: Sized + Send + Sync + 'static {
 /// `forbidden`, a bad cursor or condition.
 pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Record>> {
     let rows = ctx.read(K::READ)?;
-    list_at::<K::Table>(&rows, &K::catalogue(ctx), query, ctx.list_day()).await
+    let mut page = list_at::<K::Table>(&rows, &K::catalogue(ctx), query, ctx.list_day()).await?;
+    for record in &mut page.rows {
+        K::dress(ctx, record);
+    }
+    Ok(page)
 }
 
 /// One record that is not in the bin.
@@ -75,10 +84,16 @@ pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Recor
 /// `not-found` also for what the actor may not see.
 pub async fn find<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let rows = ctx.read(K::READ)?;
-    K::find(&rows, id)
-        .await?
+    dressed::<K>(ctx, K::find(&rows, id).await?)
         .filter(|record| record.deleted_at().is_none())
         .ok_or(Error::NotFound)
+}
+
+fn dressed<K: Kind>(ctx: &Ctx, found: Option<K::Record>) -> Option<K::Record> {
+    found.map(|mut record| {
+        K::dress(ctx, &mut record);
+        record
+    })
 }
 
 /// A new record.
@@ -100,6 +115,7 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     let ctx = tx.ctx().clone();
     let catalogue = K::catalogue(&ctx);
     let mut record = K::blank(&ctx);
+    K::dress(&ctx, &mut record);
     fields::apply(&mut record, values)?;
     require(&catalogue, &record)?;
     K::settle(tx, None, &mut record).await?;
@@ -181,8 +197,7 @@ pub async fn delete<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Resu
 /// `not-found` when it does not lie there.
 pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let mut tx = ctx.write(K::DELETE).await?;
-    let before = K::find(&tx.rows, id)
-        .await?
+    let before = dressed::<K>(ctx, K::find(&tx.rows, id).await?)
         .filter(|record| record.deleted_at().is_some())
         .ok_or(Error::NotFound)?;
     let record = shelve::<K>(&mut tx, before, None, "restored").await?;
@@ -204,9 +219,12 @@ async fn shelve<K: Kind>(
     Ok(record)
 }
 
-async fn live<K: Kind>(tx: &Tx, id: Uuid) -> Result<K::Record> {
-    K::find(&tx.rows, id)
-        .await?
+/// A record that is not in the bin, read within a write.
+///
+/// # Errors
+/// `not-found`.
+pub(crate) async fn live<K: Kind>(tx: &Tx, id: Uuid) -> Result<K::Record> {
+    dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?)
         .filter(|record| record.deleted_at().is_none())
         .ok_or(Error::NotFound)
 }
@@ -224,13 +242,26 @@ fn require(catalogue: &Catalogue, record: &impl Record) -> Result<()> {
     problems.finish()
 }
 
-/// Reads a JSON object of field values as the API sends it. Fields that only the product sets are refused.
+/// As [`decode_in`], money without a currency being đồng.
 ///
 /// # Errors
-/// `invalid` with every problem: `unknown-field`, `read-only`, and what each type says.
+/// As [`decode_in`].
 pub fn decode(
     catalogue: &Catalogue,
     object: &serde_json::Map<String, serde_json::Value>,
+) -> Result<Values> {
+    decode_in(catalogue, object, Currency::default())
+}
+
+/// Reads a JSON object of field values as the API sends it; money without a currency is in `currency`. Fields that only the
+/// product sets are refused.
+///
+/// # Errors
+/// `invalid` with every problem: `unknown-field`, `read-only`, and what each type says.
+pub fn decode_in(
+    catalogue: &Catalogue,
+    object: &serde_json::Map<String, serde_json::Value>,
+    currency: Currency,
 ) -> Result<Values> {
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
@@ -245,7 +276,7 @@ pub fn decode(
             }
             Some(field) => values.extend(
                 problems
-                    .keep(fields::from_json(field, value))
+                    .keep(fields::from_json_in(field, value, currency))
                     .map(|value| (name.clone(), value)),
             ),
         }
@@ -253,13 +284,25 @@ pub fn decode(
     problems.finish().map(|()| values)
 }
 
-/// Reads form fields as people type them; empty clears.
+/// As [`decode_form_in`], money being đồng.
 ///
 /// # Errors
-/// As [`decode`].
+/// As [`decode_in`].
 pub fn decode_form<'a>(
     catalogue: &Catalogue,
     form: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Values> {
+    decode_form_in(catalogue, form, Currency::default())
+}
+
+/// Reads form fields as people type them, money in `currency`; empty clears.
+///
+/// # Errors
+/// As [`decode_in`].
+pub fn decode_form_in<'a>(
+    catalogue: &Catalogue,
+    form: impl IntoIterator<Item = (&'a str, &'a str)>,
+    currency: Currency,
 ) -> Result<Values> {
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
@@ -267,7 +310,7 @@ pub fn decode_form<'a>(
         if let Some(field) = catalogue.field(name).filter(|field| field.editable) {
             values.extend(
                 problems
-                    .keep(fields::from_text(field, text))
+                    .keep(fields::from_text_in(field, text, currency))
                     .map(|value| (name.to_owned(), value)),
             );
         }

@@ -1,6 +1,7 @@
 //! Workspaces, colleagues, sessions, tokens: found before a workspace is known, so these rows have no tenant wall.
 //! Whatever is answered here is for the door frame and the account acts alone.
 
+pub mod colleagues;
 pub mod links;
 pub mod members;
 pub mod rate_limits;
@@ -11,6 +12,7 @@ pub mod workspaces;
 
 use quen_core::Result;
 
+use crate::Writing;
 use crate::db::{Db, FromRow, Queries, Sql, Writer};
 use crate::dialect::Dialect;
 use crate::rows::boxed;
@@ -45,15 +47,29 @@ impl AccountTx {
         Ok(boxed(self.0.commit()).await?)
     }
 
-    pub(crate) async fn execute(&self, q: Sql) -> Result<u64> {
-        Ok(boxed(self.0.execute(q)).await?)
-    }
-
     pub(crate) async fn all<T: FromRow>(&self, q: Sql) -> Result<Vec<T>> {
         Ok(boxed(self.0.all(q)).await?)
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
         self.0.dialect()
+    }
+}
+
+/// What may write account rows: a transaction of their own, or a workspace's write whose events go with them.
+pub trait Writes: Sync {
+    /// Runs a statement; answers how many rows it touched.
+    fn execute(&self, q: Sql) -> impl Future<Output = Result<u64>> + Send;
+}
+
+impl Writes for AccountTx {
+    async fn execute(&self, q: Sql) -> Result<u64> {
+        Ok(boxed(self.0.execute(q)).await?)
+    }
+}
+
+impl Writes for Writing {
+    async fn execute(&self, q: Sql) -> Result<u64> {
+        Writing::execute(self, q).await
     }
 }

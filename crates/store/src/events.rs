@@ -50,7 +50,7 @@ pub struct EventRow {
     pub personal: Json,
 }
 
-const COLUMNS: &str =
+pub(crate) const COLUMNS: &str =
     "id, at, noun, verb, record_id, party_id, user_id, door, cause, data, personal";
 
 impl FromRow for EventRow {

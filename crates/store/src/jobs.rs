@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use crate::accounts::{self, AccountTx};
+use crate::accounts::{self, AccountTx, Writes};
 use crate::db::{Db, DbError, FromRow, Row, Sql, sql};
 use crate::{Rows, Writing};
 

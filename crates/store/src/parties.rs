@@ -1,17 +1,20 @@
 //! Rows of parties, their lookup keys and their search document.
 
+mod beside;
 mod keys;
 
+use chrono::{DateTime, Utc};
 use quen_core::fields::{Catalogue, FieldValue, Record};
 use quen_core::parties::{Party, Standing, catalogue};
-use quen_core::{Noun, Result};
+use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, Row, Value, sql};
+use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
+pub use beside::{NextTask, Organization, next_tasks, organizations};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -62,6 +65,7 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_order_on: row.get(25)?,
         rhythm_days: row.get(26)?,
         last_contact_at: row.get(27)?,
+        ..Standing::default()
     })
 }
 
@@ -109,7 +113,7 @@ impl Table for Parties {
             "tax_code" => Place::Column("t.tax_code"),
             "birthday" => Place::Column("t.birthday_key"),
             "gender" => Place::Column("t.gender"),
-            "address" => Place::Column("t.province_code"),
+            "address" | "province" => Place::Column("t.province_code"),
             "source" => Place::Column("t.source"),
             "owner_id" => Place::Column("t.owner_id"),
             "incomplete" => Place::Column("t.incomplete"),
@@ -170,6 +174,24 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
         .collect())
 }
 
+/// Day of entry and roles of a party that the caller has found, in the bin or not.
+///
+/// # Errors
+/// `not-found`.
+pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<String>)> {
+    struct RolesRow(DateTime<Utc>, Vec<String>);
+    impl FromRow for RolesRow {
+        fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+            Ok(Self(row.get(0)?, row.json(1)?))
+        }
+    }
+    let q = sql("SELECT created_at, roles FROM parties WHERE workspace_id = $1 AND id = $2")
+        .bind(rows.workspace())
+        .bind(id);
+    let RolesRow(since, roles) = rows.one(q).await?;
+    Ok((since, roles))
+}
+
 /// Writes a new party with its keys and search document.
 ///
 /// # Errors
@@ -195,16 +217,20 @@ const INSERT: &str = "INSERT INTO parties (workspace_id, id, created_at, kind, n
 const UPDATE: &str = "UPDATE parties SET kind = $3, name = $4, name_key = $5, code = $6, code_key = $7, phones = $8, emails = $9, \
     tax_code = $10, birthday = $11, birthday_key = $12, gender = $13, salutation = $14, address = $15, province_code = $16, website = $17, \
     tags = $18, roles = $19, source = $20, note = $21, owner_id = $22, incomplete = $23, custom = $24, version = $25, updated_at = $26, \
-    deleted_at = $27, merged_into = $28 WHERE workspace_id = $1 AND id = $2";
+    deleted_at = $27, merged_into = $28 WHERE workspace_id = $1 AND id = $2 AND version = $25 - 1";
 
-/// Writes a changed party. The caller has raised the version.
+/// Writes a changed party whose version was raised by one.
 ///
 /// # Errors
-/// `constraint` when the code is taken.
+/// `stale` when somebody was quicker; `constraint` when the code is taken.
 pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
     let mut values = vec![Value::from(tx.workspace()), party.id.into()];
     values.extend(writable(party));
-    tx.execute_many(UPDATE, vec![values]).await?;
+    if tx.execute_many(UPDATE, vec![values]).await? == 0 {
+        return Err(Error::Stale {
+            current: party.version,
+        });
+    }
     keys::write(tx, party).await?;
     if party.deleted_at.is_some() {
         search::remove(tx, party.id).await
@@ -261,4 +287,40 @@ fn writable(party: &Party) -> Vec<Value> {
         party.deleted_at.into(),
         party.merged_into.into(),
     ]
+}
+
+/// Moves interactions, tasks and orders of one party to another, whoever the contact person is.
+///
+/// # Errors
+/// A broken database.
+pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
+    for text in [
+        "UPDATE interactions SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
+        "UPDATE tasks SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
+        "UPDATE orders SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
+        "UPDATE orders SET contact_id = $3, version = version + 1 WHERE workspace_id = $1 AND contact_id = $2",
+    ] {
+        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
+            .await?;
+    }
+    // Nobody is the contact person of the own orders.
+    let q = sql(
+        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
+    );
+    tx.execute(q.bind(tx.workspace()).bind(to)).await.map(drop)
+}
+
+/// Names of parties the actor may see, by id; unknown ones are left out.
+///
+/// # Errors
+/// A broken database.
+pub async fn names(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut q =
+        sql("SELECT t.id, t.name FROM parties t WHERE t.workspace_id = $1").bind(rows.workspace());
+    q.push(" AND t.id IN ").push_list(ids.iter().copied());
+    rows.narrow(&mut q, "t.owner_id");
+    rows.all(q).await
 }

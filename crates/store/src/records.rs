@@ -4,13 +4,19 @@
 
 mod conditions;
 mod pages;
+mod written;
 
+use std::future::Future;
+
+use quen_core::Result;
 use quen_core::fields::Catalogue;
 
-use crate::db::{DbError, FromRow, Row, Value};
+use crate::Rows;
+use crate::db::{DbError, FromRow, Row, Sql, Value};
 
 pub use conditions::Today;
 pub use pages::{list, list_at};
+pub use written::{PARTY_OWNER, Written, find, find_many, insert, update};
 
 /// Rows counted at most; beyond it a list says "more than".
 pub const COUNT_CAP: u64 = 10_000;
@@ -27,12 +33,27 @@ pub trait Table {
     const OWNER: Option<&'static str>;
     /// Does the kind have a bin (`deleted_at`)?
     const BINNED: bool = true;
+    /// The order of a list that nobody has sorted, as in the API; by id, newest first, when `None`.
+    const SORT: Option<&'static str> = None;
 
     /// Reads a record from its [`Table::COLUMNS`].
     ///
     /// # Errors
     /// A column of another type.
     fn read(row: &Row<'_>) -> Result<Self::Record, DbError>;
+    /// Appends the record scope.
+    fn narrow(rows: &impl Rows, q: &mut Sql) {
+        if let Some(owner) = Self::OWNER {
+            rows.narrow(q, owner);
+        }
+    }
+    /// Completes records with what does not lie in their row, in one query for all of them.
+    fn complete(
+        _rows: &impl Rows,
+        records: Vec<Self::Record>,
+    ) -> impl Future<Output = Result<Vec<Self::Record>>> + Send {
+        async move { Ok(records) }
+    }
     /// The kind's fields.
     fn catalogue() -> Catalogue;
     /// The id of a record.

@@ -24,16 +24,19 @@ pub struct SearchBox<'a> {
     pub value: &'a str,
     /// Selector of the part of the page that the results replace as one types.
     pub target: &'a str,
+    /// Further parameters of the list that the search keeps: filters, columns.
+    pub kept: &'a [(&'a str, &'a str)],
 }
 
 /// The search of a list: results as one types, and a plain form without script. The key `/` leads to it.
 pub fn search_box(s: SearchBox) -> Markup {
     html! {
         form.search-box method="get" action=(s.action) role="search" {
+            @for (name, value) in s.kept { input type="hidden" name=(name) value=(value); }
             (icon("search"))
             input.input type="search" name="q" value=(s.value) aria-label=(s.label) placeholder=(s.label) data-search autocomplete="off"
                 hx-get=(s.action) hx-trigger="input changed delay:200ms" hx-sync="this:replace" hx-target=(s.target)
-                hx-select=(s.target) hx-swap="outerMorph" hx-replace-url="true";
+                hx-select=(s.target) hx-swap="outerMorph" hx-replace-url="true" hx-include=[(!s.kept.is_empty()).then_some("closest form")];
         }
     }
 }

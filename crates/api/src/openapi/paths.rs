@@ -60,7 +60,7 @@ fn list(catalogue: &Catalogue, model: &str) -> Value {
         "parameters": [
             query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 50 })),
             query("cursor", &json!({ "type": "string" })),
-            query("sort", &json!({ "type": "string", "enum": sortable })),
+            query("sort", &json!({ "type": "string", "enum": sortable, "description": "`-`: largest first." })),
             query("q", &json!({ "type": "string", "maxLength": 200 })),
             query("filter", &json!({ "type": "string", "description": "A condition tree as JSON." })),
             query("count", &json!({ "type": "boolean" })),
@@ -117,7 +117,7 @@ pub fn id() -> Value {
 }
 
 fn if_match() -> Value {
-    json!({ "name": "If-Match", "in": "header", "description": "The version that the change was made from.", "schema": { "type": "string" } })
+    json!({ "name": "If-Match", "in": "header", "description": "The version that the change was made from, or `*`.", "schema": { "type": "string", "pattern": "^(\\*|(W/)?\"?[0-9]{1,18}\"?)$" } })
 }
 
 /// A query parameter.

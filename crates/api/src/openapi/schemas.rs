@@ -77,7 +77,7 @@ pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
         .collect();
     let required: Vec<String> = editable
         .iter()
-        .filter(|f| f.required && f.name != "kind")
+        .filter(|f| f.required && !kind.defaults.contains(&f.name.as_ref()))
         .map(|f| f.name.to_string())
         .collect();
     let mut answered: Map<String, Value> = kept();
@@ -115,13 +115,17 @@ fn kept() -> Map<String, Value> {
     all.as_object().cloned().unwrap_or_default()
 }
 
-fn nullable(field: &Field, sent: bool) -> Value {
-    let schema = value(&field.kind, sent);
-    if field.required {
-        schema
-    } else {
-        json!({ "anyOf": [schema, { "type": "null" }] })
+pub fn nullable(field: &Field, sent: bool) -> Value {
+    let mut schema = value(&field.kind, sent);
+    if !field.required {
+        return json!({ "anyOf": [schema, { "type": "null" }] });
     }
+    if let (FieldType::Text { .. } | FieldType::LongText { .. }, Some(text)) =
+        (&field.kind, schema.as_object_mut())
+    {
+        text.insert("minLength".to_owned(), json!(1));
+    }
+    schema
 }
 
 /// The schema of a type's values, as sent or as answered.
@@ -135,9 +139,7 @@ pub fn value(kind: &FieldType, sent: bool) -> Value {
         T::Money if sent => {
             json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
         }
-        T::Money => {
-            json!({ "anyOf": [{ "$ref": "#/components/schemas/Money" }, { "type": "integer" }] })
-        }
+        T::Money => json!({ "$ref": "#/components/schemas/Money" }),
         T::Day => json!({ "type": "string", "format": "date" }),
         T::Instant => json!({ "type": "string", "format": "date-time" }),
         T::Birthday => json!({ "$ref": "#/components/schemas/Birthday" }),

@@ -10,6 +10,8 @@ use crate::{Currency, Problem, contacts, dates};
 
 /// Characters of an address at most.
 const MAX_ADDRESS: usize = 500;
+/// Characters of an id with its hyphens.
+const UUID_LENGTH: usize = 36;
 mod documents;
 mod lists;
 mod numbers;
@@ -94,13 +96,21 @@ fn json_value(field: &Field, value: &Value, currency: Currency) -> Checked {
     }
 }
 
-/// The types that JSON writes as a string.
+/// The types that JSON writes as a string. Programs write codes, ids and times one way only; `null` clears them.
 fn json_text(field: &Field, text: &str) -> Checked {
+    use FieldType as T;
     match &field.kind {
-        FieldType::Day => text
+        T::Day => text
             .parse()
             .map_err(|_| problem(field, "bad-date"))
             .and_then(|day| in_range(field, day)),
+        T::Instant => instant(field, text),
+        T::Choice(codes) if !codes.iter().any(|code| code == text) => {
+            Err(problem(field, "bad-choice"))
+        }
+        T::User | T::Reference(_) if text.len() != UUID_LENGTH => {
+            Err(problem(field, "bad-reference"))
+        }
         _ if text.trim().is_empty() => Ok(FieldValue::Empty),
         _ => typed_value(field, text, Currency::default()),
     }

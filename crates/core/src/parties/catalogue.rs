@@ -37,8 +37,7 @@ fn identity_fields() -> Vec<Field> {
         Field::new("phones", "field-parties-phones", T::Phones)
             .searchable()
             .filterable()
-            .personal(Basic)
-            .listed(),
+            .personal(Basic),
         Field::new("emails", "field-parties-emails", T::Emails)
             .searchable()
             .filterable()
@@ -91,6 +90,12 @@ fn derived_fields() -> Vec<Field> {
             .filterable()
             .listed(),
         derived("type", "field-parties-type", T::Choice(codes(&TYPES))).filterable(),
+        derived(
+            "province",
+            "field-parties-province",
+            T::Choice(province_codes()),
+        )
+        .filterable(),
         derived("spend", "field-parties-spend", T::Money)
             .filterable()
             .sortable()
@@ -100,8 +105,7 @@ fn derived_fields() -> Vec<Field> {
             .sortable(),
         derived("occasions", "field-parties-occasions", T::Integer)
             .filterable()
-            .sortable()
-            .listed(),
+            .sortable(),
         derived("first_order_on", "field-parties-first-order-on", T::Day)
             .filterable()
             .sortable(),
@@ -126,4 +130,12 @@ fn derived_fields() -> Vec<Field> {
             .filterable()
             .sortable(),
     ]
+}
+
+/// Two-digit codes of the provinces since July 2025; their names are in `quen_vietnam::address`.
+fn province_codes() -> Vec<std::borrow::Cow<'static, str>> {
+    quen_vietnam::address::provinces()
+        .iter()
+        .map(|province| province.code.into())
+        .collect()
 }

@@ -11,9 +11,9 @@ use quen_core::workspaces::Settings;
 use quen_core::{Actor, Door, Error, Result};
 use quen_store::accounts::members::{self, Member};
 use quen_store::accounts::sessions::{self, Session};
+use quen_store::accounts::tokens;
 use quen_store::accounts::users::{self, User};
 use quen_store::accounts::workspaces::{self, Workspace};
-use quen_store::accounts::{AccountTx, tokens};
 use uuid::Uuid;
 
 use crate::secrets::digest;
@@ -37,10 +37,12 @@ pub struct Identity {
     pub workspace: Workspace,
     /// Its settings, read.
     pub settings: Arc<Settings>,
-    /// The other workspaces of the colleague: id and name.
+    /// The workspaces of the colleague, this one too: id and name.
     pub workspaces: Vec<(Uuid, String)>,
     /// Those who share a team.
     pub teammates: Vec<Uuid>,
+    /// News not read yet, counted to 100.
+    pub unread: i64,
     /// The browser's session; `None` behind a token.
     pub session: Option<Session>,
     /// Narrowing by a token.
@@ -95,6 +97,14 @@ impl Identities {
         self.epoch.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// Forgets these colleagues alone.
+    pub fn forget_users(&self, users: &[Uuid]) {
+        if !users.is_empty() {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.retain(|_, believed| !users.contains(&believed.identity.user.id));
+        }
+    }
+
     fn get(&self, hash: &[u8], now: DateTime<Utc>) -> Option<Arc<Identity>> {
         let epoch = self.epoch.load(Ordering::SeqCst);
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -143,9 +153,8 @@ pub async fn of_session(app: &App, secret: &str) -> Result<Arc<Identity>> {
         .await?,
     );
     if now - session.seen_at > TOUCH_EVERY || session.workspace_id != Some(identity.workspace.id) {
-        let tx = super::write(app).await?;
-        sessions::touch(&tx, session.id, Some(identity.workspace.id), now).await?;
-        tx.commit().await?;
+        let place = Some(identity.workspace.id);
+        noted(note_session(app, session.id, place, now).await)?;
     }
     app.identities.keep(hash, epoch, now, &identity);
     Ok(identity)
@@ -176,13 +185,37 @@ pub async fn of_token(app: &App, secret: &str) -> Result<Arc<Identity>> {
         return Err(Error::Unauthorized);
     }
     if token.used_at.is_none_or(|at| now - at > TOUCH_EVERY) {
-        let tx: AccountTx = super::write(app).await?;
-        tokens::touch(&tx, token.id, now).await?;
-        tx.commit().await?;
+        noted(note_token(app, token.id, now).await)?;
     }
     let identity = Arc::new(identity);
     app.identities.keep(hash, epoch, now, &identity);
     Ok(identity)
+}
+
+async fn note_session(
+    app: &App,
+    id: Uuid,
+    workspace: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let tx = super::write(app).await?;
+    sessions::touch(&tx, id, workspace, now).await?;
+    tx.commit().await
+}
+
+async fn note_token(app: &App, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let tx = super::write(app).await?;
+    tokens::touch(&tx, id, now).await?;
+    tx.commit().await
+}
+
+/// When somebody was last seen is a nicety: a database that takes no writes now, for instance because the disk is
+/// full, must not keep people from reading.
+fn noted(result: Result<()>) -> Result<()> {
+    match result {
+        Err(Error::Unavailable(_)) => Ok(()),
+        other => other,
+    }
 }
 
 /// A colleague by id, for the command line and background work: in the given workspace, or the first one.
@@ -219,12 +252,14 @@ pub async fn of_user(
     let workspace = here.ok_or(Error::Unauthorized)?;
     let settings = Arc::new(Settings::from_json(&workspace.settings));
     let teammates = members::teammates(&app.db, workspace.id, user.id).await?;
+    let unread = quen_store::notifications::unread(&app.db, workspace.id, user.id).await?;
     Ok(Identity {
         user,
         member,
         settings,
         workspaces: names,
         teammates,
+        unread,
         session,
         scopes,
         workspace,

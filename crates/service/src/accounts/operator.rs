@@ -112,6 +112,7 @@ pub async fn set_password(
     let tx = write(app).await?;
     users::update(&tx, &user, now).await?;
     quen_store::accounts::sessions::revoke_others(&tx, user.id, None, now).await?;
+    links::end_passwords(&tx, user.id, now).await?;
     tx.commit().await?;
     app.identities.forget();
     Ok(None)
@@ -192,10 +193,5 @@ pub(crate) async fn password_link(app: &App, user: &User) -> Result<String> {
     let tx = write(app).await?;
     links::insert(&tx, &link, &digest(&secret)).await?;
     tx.commit().await?;
-    let base = app
-        .config
-        .public_url
-        .as_deref()
-        .unwrap_or("http://127.0.0.1:7836");
-    Ok(format!("{}/password/{secret}", base.trim_end_matches('/')))
+    Ok(super::address(app, &format!("/password/{secret}")))
 }

@@ -37,6 +37,12 @@ pub const RESET: Limit = Limit {
     tries: 3,
     window: Duration::minutes(60),
 };
+/// Links asked for by mail, from one address.
+pub const RESET_ADDRESS: Limit = Limit {
+    door: "reset-address",
+    tries: 20,
+    window: Duration::minutes(60),
+};
 
 /// Refuses when the tries are used up; counts nothing.
 ///

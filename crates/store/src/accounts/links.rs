@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use quen_core::Result;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A link that works once.
@@ -56,7 +56,7 @@ impl FromRow for Link {
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert(tx: &AccountTx, link: &Link, hash: &[u8]) -> Result<()> {
+pub async fn insert(tx: &impl Writes, link: &Link, hash: &[u8]) -> Result<()> {
     let q = sql(
         "INSERT INTO one_time_links (id, purpose, workspace_id, user_id, email, role, scope, created_by, created_at, expires_at, token_hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -98,11 +98,57 @@ pub async fn invitations(db: &Db, workspace: Uuid, now: DateTime<Utc>) -> Result
     all(db, q.bind(workspace).bind(now)).await
 }
 
+/// Ends the open invitations of an address in a workspace.
+///
+/// # Errors
+/// A broken database.
+pub async fn end_invitations(
+    tx: &impl Writes,
+    workspace: Uuid,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let q = sql("UPDATE one_time_links SET used_at = $3 \
+         WHERE workspace_id = $1 AND LOWER(email) = LOWER($2) AND purpose = 'invitation' AND used_at IS NULL");
+    tx.execute(q.bind(workspace).bind(email).bind(now))
+        .await
+        .map(drop)
+}
+
+/// Ends one open invitation of a workspace; answers whether there was one.
+///
+/// # Errors
+/// A broken database.
+pub async fn end_invitation(
+    tx: &impl Writes,
+    workspace: Uuid,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let q = sql(
+        "UPDATE one_time_links SET used_at = $3 WHERE workspace_id = $1 AND id = $2 AND purpose = 'invitation' AND used_at IS NULL",
+    );
+    Ok(tx.execute(q.bind(workspace).bind(id).bind(now)).await? == 1)
+}
+
+/// Ends the open password links of somebody whose password changed.
+///
+/// # Errors
+/// A broken database.
+pub async fn end_passwords(tx: &impl Writes, user: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let q = sql(
+        "UPDATE one_time_links SET used_at = $2 WHERE user_id = $1 AND purpose = 'password' AND used_at IS NULL",
+    );
+    tx.execute(q.bind(user).bind(now)).await.map(drop)
+}
+
 /// Uses a link up; answers whether it still worked, so that two clicks at once succeed once.
 ///
 /// # Errors
 /// A broken database.
-pub async fn consume(tx: &AccountTx, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let q = sql("UPDATE one_time_links SET used_at = $2 WHERE id = $1 AND used_at IS NULL");
+pub async fn consume(tx: &impl Writes, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let q = sql(
+        "UPDATE one_time_links SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2",
+    );
     Ok(tx.execute(q.bind(id).bind(now)).await? == 1)
 }

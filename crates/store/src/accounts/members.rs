@@ -5,7 +5,7 @@ use quen_core::access::{Role, Scope};
 use quen_core::{Error, Result};
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A colleague's place in a workspace.
@@ -119,7 +119,7 @@ pub async fn of_workspace(db: &Db, workspace: Uuid) -> Result<Vec<Member>> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn put(tx: &AccountTx, member: &Member) -> Result<()> {
+pub async fn put(tx: &impl Writes, member: &Member) -> Result<()> {
     let q = sql(
         "INSERT INTO memberships (workspace_id, user_id, role, scope, joined_at, left_at) VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (workspace_id, user_id) DO UPDATE SET role = excluded.role, scope = excluded.scope, left_at = excluded.left_at",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use quen_core::Result;
 
-use super::{AccountTx, optional};
+use super::{Writes, optional};
 use crate::db::{Db, sql};
 
 /// Start of the present window and the tries in it.
@@ -22,7 +22,12 @@ pub async fn find(db: &Db, key: &str) -> Result<Option<(DateTime<Utc>, i64)>> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn count(tx: &AccountTx, key: &str, now: DateTime<Utc>, window: Duration) -> Result<()> {
+pub async fn count(
+    tx: &impl Writes,
+    key: &str,
+    now: DateTime<Utc>,
+    window: Duration,
+) -> Result<()> {
     let q = sql(
         "INSERT INTO rate_limits (key, window_start, tries) VALUES ($1, $2, 1) \
          ON CONFLICT (key) DO UPDATE SET \
@@ -38,7 +43,7 @@ pub async fn count(tx: &AccountTx, key: &str, now: DateTime<Utc>, window: Durati
 ///
 /// # Errors
 /// A broken database.
-pub async fn forget(tx: &AccountTx, before: DateTime<Utc>) -> Result<u64> {
+pub async fn forget(tx: &impl Writes, before: DateTime<Utc>) -> Result<u64> {
     tx.execute(sql("DELETE FROM rate_limits WHERE window_start < $1").bind(before))
         .await
 }

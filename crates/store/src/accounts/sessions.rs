@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use quen_core::Result;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A browser that is signed in.
@@ -72,7 +72,7 @@ pub async fn of_user(db: &Db, user: Uuid, now: DateTime<Utc>) -> Result<Vec<Sess
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert(tx: &AccountTx, session: &Session, hash: &[u8]) -> Result<()> {
+pub async fn insert(tx: &impl Writes, session: &Session, hash: &[u8]) -> Result<()> {
     let q = sql(
         "INSERT INTO sessions (id, user_id, workspace_id, token_hash, created_at, seen_at, expires_at, user_agent, address) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -94,7 +94,7 @@ pub async fn insert(tx: &AccountTx, session: &Session, hash: &[u8]) -> Result<()
 /// # Errors
 /// A broken database.
 pub async fn touch(
-    tx: &AccountTx,
+    tx: &impl Writes,
     id: Uuid,
     workspace: Option<Uuid>,
     now: DateTime<Utc>,
@@ -109,11 +109,25 @@ pub async fn touch(
     .map(drop)
 }
 
+/// Looks at another workspace from now on.
+///
+/// # Errors
+/// A broken database.
+pub async fn look_at(tx: &impl Writes, id: Uuid, workspace: Uuid) -> Result<()> {
+    tx.execute(
+        sql("UPDATE sessions SET workspace_id = $2 WHERE id = $1")
+            .bind(id)
+            .bind(workspace),
+    )
+    .await
+    .map(drop)
+}
+
 /// Ends one session of a colleague; answers whether there was one.
 ///
 /// # Errors
 /// A broken database.
-pub async fn revoke(tx: &AccountTx, user: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+pub async fn revoke(tx: &impl Writes, user: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
     let q = sql(
         "UPDATE sessions SET revoked_at = $3 WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL",
     );
@@ -125,7 +139,7 @@ pub async fn revoke(tx: &AccountTx, user: Uuid, id: Uuid, now: DateTime<Utc>) ->
 /// # Errors
 /// A broken database.
 pub async fn revoke_others(
-    tx: &AccountTx,
+    tx: &impl Writes,
     user: Uuid,
     keep: Option<Uuid>,
     now: DateTime<Utc>,

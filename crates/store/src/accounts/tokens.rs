@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use quen_core::Result;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A key for a program.
@@ -72,7 +72,7 @@ pub async fn of_user(db: &Db, workspace: Uuid, user: Uuid) -> Result<Vec<Token>>
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert(tx: &AccountTx, token: &Token, hash: &[u8]) -> Result<()> {
+pub async fn insert(tx: &impl Writes, token: &Token, hash: &[u8]) -> Result<()> {
     let q = sql("INSERT INTO tokens (id, workspace_id, user_id, name, token_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(token.id)
         .bind(token.workspace_id)
@@ -88,7 +88,7 @@ pub async fn insert(tx: &AccountTx, token: &Token, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn touch(tx: &AccountTx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+pub async fn touch(tx: &impl Writes, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     tx.execute(
         sql("UPDATE tokens SET used_at = $2 WHERE id = $1")
             .bind(id)
@@ -103,7 +103,7 @@ pub async fn touch(tx: &AccountTx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub async fn revoke(
-    tx: &AccountTx,
+    tx: &impl Writes,
     workspace: Uuid,
     user: Uuid,
     id: Uuid,

@@ -5,7 +5,7 @@ use quen_core::Result;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A colleague.
@@ -92,7 +92,7 @@ pub async fn find_many(db: &Db, ids: &[Uuid]) -> Result<Vec<User>> {
 ///
 /// # Errors
 /// `constraint` when the address is taken.
-pub async fn insert(tx: &AccountTx, user: &User) -> Result<()> {
+pub async fn insert(tx: &impl Writes, user: &User) -> Result<()> {
     let q = sql(
         "INSERT INTO users (id, email, email_key, name, password_hash, language, preferences, created_at, updated_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -113,7 +113,7 @@ pub async fn insert(tx: &AccountTx, user: &User) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn update(tx: &AccountTx, user: &User, now: DateTime<Utc>) -> Result<()> {
+pub async fn update(tx: &impl Writes, user: &User, now: DateTime<Utc>) -> Result<()> {
     let q = sql("UPDATE users SET name = $2, password_hash = $3, language = $4, preferences = $5, updated_at = $6 WHERE id = $1")
         .bind(user.id)
         .bind(user.name.clone())

@@ -5,7 +5,7 @@ use quen_core::Result;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{AccountTx, all, optional};
+use super::{Writes, all, optional};
 use crate::db::{Db, DbError, FromRow, Row, sql};
 
 /// A workspace: one business.
@@ -55,6 +55,17 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Workspace>> {
     .await
 }
 
+/// The workspace of a granted right, read within a write.
+///
+/// # Errors
+/// A broken database.
+pub async fn find_in(rows: &impl crate::Rows) -> Result<Option<Workspace>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM workspaces WHERE id = $1 AND deleted_at IS NULL"
+    ));
+    rows.optional(q.bind(rows.workspace())).await
+}
+
 /// By slug.
 ///
 /// # Errors
@@ -88,7 +99,7 @@ pub async fn list(db: &Db) -> Result<Vec<Workspace>> {
 ///
 /// # Errors
 /// `constraint` when the slug is taken.
-pub async fn insert(tx: &AccountTx, workspace: &Workspace) -> Result<()> {
+pub async fn insert(tx: &impl Writes, workspace: &Workspace) -> Result<()> {
     let q = sql("INSERT INTO workspaces (id, slug, name, settings, version, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(workspace.id)
         .bind(workspace.slug.clone())
@@ -103,7 +114,11 @@ pub async fn insert(tx: &AccountTx, workspace: &Workspace) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn update(tx: &AccountTx, workspace: &Workspace, expected_version: i64) -> Result<bool> {
+pub async fn update(
+    tx: &impl Writes,
+    workspace: &Workspace,
+    expected_version: i64,
+) -> Result<bool> {
     let q = sql("UPDATE workspaces SET name = $3, settings = $4, version = $5 WHERE id = $1 AND version = $2")
         .bind(workspace.id)
         .bind(expected_version)
@@ -111,4 +126,13 @@ pub async fn update(tx: &AccountTx, workspace: &Workspace, expected_version: i64
         .bind(workspace.settings.clone())
         .bind(workspace.version);
     Ok(tx.execute(q).await? == 1)
+}
+
+/// Has the workspace any order, binned ones too? Then its currency stays.
+///
+/// # Errors
+/// A broken database.
+pub async fn has_orders(rows: &impl crate::Rows) -> Result<bool> {
+    let q = sql("SELECT 1 FROM orders WHERE workspace_id = $1 LIMIT 1").bind(rows.workspace());
+    Ok(rows.optional::<(i64,)>(q).await?.is_some())
 }

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{postgres, sqlite};
+use super::{DbError, Value, postgres, sqlite};
 
 /// One column of one row as the database stores it.
 pub struct Cell<'a>(pub(crate) Stored<'a>);
@@ -20,6 +20,19 @@ impl Cell<'_> {
             Stored::Sqlite(value) => matches!(value, rusqlite::types::ValueRef::Null),
             Stored::Postgres(raw) => raw.is_null(),
         }
+    }
+
+    /// The value as it is stored, whatever it is; `index` is its column, for the error.
+    pub(super) fn stored(&self, index: usize) -> Result<Value, DbError> {
+        let value = match &self.0 {
+            Stored::Sqlite(value) => sqlite::cell::value(*value),
+            Stored::Postgres(raw) => postgres::cell::value(raw),
+        };
+        value.ok_or_else(|| DbError::Decode {
+            column: index,
+            expected: "a type of the product",
+            found: self.describe(),
+        })
     }
 
     /// The stored type in the database's own word, for error messages; never the content.

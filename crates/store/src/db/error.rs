@@ -32,6 +32,11 @@ pub enum DbError {
     /// An earlier statement of this writer failed or was cancelled: nothing of it is saved.
     #[error("an earlier statement of this write failed; nothing was saved")]
     Aborted,
+    /// Another program works on the database.
+    #[error(
+        "another quen is working on this database: stop the server or wait for the command, then try again"
+    )]
+    InUse,
     /// The database was closed.
     #[error("the database is closed")]
     Closed,

@@ -15,13 +15,17 @@ mod error;
 mod json;
 mod options;
 mod postgres;
+mod presence;
 mod queries;
+pub mod record;
 mod row;
+mod snapshot;
 mod sql;
 mod sqlite;
 mod value;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -29,25 +33,38 @@ use uuid::Uuid;
 pub use cell::{Cell, FromValue};
 pub use error::{ConstraintKind, DbError};
 pub use options::{DbOptions, Observer};
+pub use presence::{Company, Presence};
 pub use queries::{Queries, Reader, Writer};
 pub use row::{FromRow, Row, Scalar};
+pub use snapshot::Snapshot;
 pub use sql::{Sql, sql};
 pub use value::Value;
 
 use crate::migrations::{Migration, MigrationReport};
 use queries::{ReaderKind, WriterKind};
 
+/// How long a writer of `write_at_length` may be held.
+const AT_LENGTH: Duration = Duration::from_secs(24 * 3600);
+
 /// An open database. Cloning is cheap and shares the connections.
 #[derive(Clone)]
-pub struct Db {
-    backend: Backend,
-    observer: Option<Observer>,
-}
+pub struct Db(Backend, Option<Observer>);
 
 #[derive(Clone)]
 enum Backend {
     Sqlite(sqlite::Sqlite),
     Postgres(postgres::Postgres),
+}
+
+/// What waits for the database at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DbLoad {
+    /// Questions without a reader, or handles without a connection.
+    pub readers_waiting: usize,
+    /// Acts that wait for the writer; on PostgreSQL they wait with the readers.
+    pub writers_waiting: usize,
+    /// Connections open now.
+    pub connections: usize,
 }
 
 /// Which database it is.
@@ -60,42 +77,63 @@ pub enum DbKind {
 impl Db {
     /// Opens `sqlite:PATH` (created when absent) or `postgres://…`. Does not migrate.
     pub async fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
+        if let Some(path) = Self::file_of(url) {
+            return Self::open_file(path, options).await;
+        }
+        Self::check_server(url)?;
         let observer = options.observer.clone();
-        let backend = if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
-            Backend::Sqlite(sqlite::Sqlite::open(path, options).await?)
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Backend::Postgres(postgres::Postgres::open(url, options).await?)
-        } else {
-            return Err(DbError::Url(
-                "it must begin with sqlite: or postgres://".to_owned(),
-            ));
-        };
-        Ok(Self { backend, observer })
+        let db = postgres::Postgres::open(url, options).await?;
+        Ok(Self(Backend::Postgres(db), observer))
+    }
+
+    /// Refuses an address that names no server.
+    fn check_server(url: &str) -> Result<(), DbError> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(());
+        }
+        let reason = "it must begin with sqlite: or postgres://";
+        Err(DbError::Url(reason.to_owned()))
+    }
+
+    /// Opens a database file, created when absent.
+    pub async fn open_file(path: PathBuf, options: DbOptions) -> Result<Self, DbError> {
+        let observer = options.observer.clone();
+        let db = sqlite::Sqlite::open(path, options).await?;
+        Ok(Self(Backend::Sqlite(db), observer))
+    }
+
+    /// The file that an address names; `None` when it names a server.
+    pub fn file_of(url: &str) -> Option<PathBuf> {
+        let path = url.strip_prefix("sqlite:")?;
+        Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
     }
 
     /// A reader inside one workspace. On PostgreSQL row-level security hides all others.
     pub fn read(&self, workspace: Uuid) -> Reader {
-        let kind = match &self.backend {
+        let kind = match &self.0 {
             Backend::Sqlite(db) => ReaderKind::Sqlite(db.read()),
             Backend::Postgres(db) => ReaderKind::Postgres(db.read(workspace)),
         };
-        Reader {
-            kind,
-            observer: self.observer.clone(),
-        }
+        Reader(kind, self.1.clone())
     }
 
     /// A writer inside one workspace. It opens with its first statement.
     pub async fn write(&self, workspace: Uuid) -> Result<Writer, DbError> {
-        let kind = match &self.backend {
+        let kind = match &self.0 {
             Backend::Sqlite(db) => WriterKind::Sqlite(db.write()?),
             Backend::Postgres(db) => WriterKind::Postgres(db.write(workspace)),
         };
-        Ok(Writer {
-            kind,
-            observer: self.observer.clone(),
-        })
+        Ok(Writer(kind, self.1.clone()))
+    }
+
+    /// A writer for moving whole workspaces: other writers wait meanwhile on SQLite, so only an
+    /// operator's command may ask for it.
+    pub fn write_at_length(&self, workspace: Uuid) -> Writer {
+        let kind = match &self.0 {
+            Backend::Sqlite(db) => WriterKind::Sqlite(db.write_at_length(AT_LENGTH)),
+            Backend::Postgres(db) => WriterKind::Postgres(db.write_at_length(workspace, AT_LENGTH)),
+        };
+        Writer(kind, self.1.clone())
     }
 
     /// A reader of tables that belong to no workspace (users, sessions, workspaces, jobs). Of the
@@ -117,7 +155,7 @@ impl Db {
         plan: &[Migration],
         backup: Option<PathBuf>,
     ) -> Result<MigrationReport, DbError> {
-        match &self.backend {
+        match &self.0 {
             Backend::Sqlite(db) => db.migrate(plan, backup).await,
             Backend::Postgres(db) => db.migrate(plan).await,
         }
@@ -125,15 +163,23 @@ impl Db {
 
     /// The migrations of `plan` that are not applied yet, with the same refusals as `migrate`.
     pub async fn pending(&self, plan: &[Migration]) -> Result<Vec<Migration>, DbError> {
-        match &self.backend {
+        match &self.0 {
             Backend::Sqlite(db) => db.pending(plan).await,
             Backend::Postgres(db) => db.pending(plan).await,
         }
     }
 
+    /// What waits now.
+    pub fn load(&self) -> DbLoad {
+        match &self.0 {
+            Backend::Sqlite(db) => db.load(),
+            Backend::Postgres(db) => db.load(),
+        }
+    }
+
     /// Which database it is.
     pub fn kind(&self) -> DbKind {
-        match &self.backend {
+        match &self.0 {
             Backend::Sqlite(_) => DbKind::Sqlite,
             Backend::Postgres(_) => DbKind::Postgres,
         }
@@ -149,9 +195,17 @@ impl Db {
         Ok(())
     }
 
+    /// Reads the whole file for damage. A server looks after itself.
+    pub async fn check(&self) -> Result<(), DbError> {
+        match &self.0 {
+            Backend::Sqlite(db) => db.check().await,
+            Backend::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Lets running statements end, then closes. Later calls answer `DbError::Closed`.
     pub async fn close(&self) {
-        match &self.backend {
+        match &self.0 {
             Backend::Sqlite(db) => db.close().await,
             Backend::Postgres(db) => db.close(),
         }
@@ -160,7 +214,7 @@ impl Db {
     /// Writes a consistent copy of the running database to a new file. PostgreSQL has its own
     /// tools for that and answers `DbError::Unsupported`.
     pub async fn backup_to(&self, path: &Path) -> Result<(), DbError> {
-        match &self.backend {
+        match &self.0 {
             Backend::Sqlite(db) => db.backup_to(path).await,
             Backend::Postgres(_) => Err(DbError::Unsupported("backup to a file")),
         }
@@ -168,7 +222,7 @@ impl Db {
 
     /// Counts up whenever another process has changed the SQLite file. Never on PostgreSQL.
     pub fn data_version_changed(&self) -> watch::Receiver<u64> {
-        match &self.backend {
+        match &self.0 {
             Backend::Sqlite(db) => db.data_version_changed(),
             Backend::Postgres(_) => watch::channel(0).1,
         }

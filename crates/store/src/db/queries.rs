@@ -3,6 +3,8 @@
 
 use std::future::Future;
 
+use uuid::Uuid;
+
 use super::options::told;
 use super::{DbError, FromRow, Observer, Sql, Value, postgres, sqlite};
 use crate::dialect::Dialect;
@@ -31,10 +33,7 @@ pub trait Queries {
 
 /// Reads what is committed at the moment of each query. Takes a connection with its first query
 /// and gives it back when dropped, so do not keep it across other waiting.
-pub struct Reader {
-    pub(super) kind: ReaderKind,
-    pub(super) observer: Option<Observer>,
-}
+pub struct Reader(pub(super) ReaderKind, pub(super) Option<Observer>);
 
 pub(super) enum ReaderKind {
     Sqlite(sqlite::Reader),
@@ -43,16 +42,16 @@ pub(super) enum ReaderKind {
 
 impl Queries for Reader {
     async fn all<T: FromRow>(&self, query: Sql) -> Result<Vec<T>, DbError> {
-        told(self.observer.as_ref(), &query);
-        match &self.kind {
+        told(self.1.as_ref(), &query);
+        match &self.0 {
             ReaderKind::Sqlite(reader) => reader.all(query).await,
             ReaderKind::Postgres(reader) => reader.all(query).await,
         }
     }
 
     async fn optional<T: FromRow>(&self, query: Sql) -> Result<Option<T>, DbError> {
-        told(self.observer.as_ref(), &query);
-        match &self.kind {
+        told(self.1.as_ref(), &query);
+        match &self.0 {
             ReaderKind::Sqlite(reader) => reader.first(query).await,
             ReaderKind::Postgres(reader) => reader.first(query).await,
         }
@@ -63,7 +62,7 @@ impl Queries for Reader {
     }
 
     fn dialect(&self) -> Dialect {
-        match &self.kind {
+        match &self.0 {
             ReaderKind::Sqlite(_) => Dialect::Sqlite,
             ReaderKind::Postgres(_) => Dialect::Postgres,
         }
@@ -77,10 +76,7 @@ impl Queries for Reader {
 /// After a failed or cancelled statement every later call answers `DbError::Aborted`, on both
 /// databases. It sees its own changes.
 #[must_use = "a writer that is dropped without commit saves nothing"]
-pub struct Writer {
-    pub(super) kind: WriterKind,
-    pub(super) observer: Option<Observer>,
-}
+pub struct Writer(pub(super) WriterKind, pub(super) Option<Observer>);
 
 pub(super) enum WriterKind {
     Sqlite(sqlite::Writer),
@@ -90,8 +86,8 @@ pub(super) enum WriterKind {
 impl Writer {
     /// Runs a statement that returns no rows. Returns how many rows it changed.
     pub async fn execute(&self, query: Sql) -> Result<u64, DbError> {
-        told(self.observer.as_ref(), &query);
-        match &self.kind {
+        told(self.1.as_ref(), &query);
+        match &self.0 {
             WriterKind::Sqlite(writer) => writer.execute(query).await,
             WriterKind::Postgres(writer) => writer.execute(query).await,
         }
@@ -105,15 +101,23 @@ impl Writer {
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, DbError> {
         let text = text.into();
-        match &self.kind {
+        match &self.0 {
             WriterKind::Sqlite(writer) => writer.execute_many(text, rows).await,
             WriterKind::Postgres(writer) => writer.execute_many(text, rows).await,
         }
     }
 
+    /// Goes on in another workspace within the same transaction. On SQLite nothing stands between.
+    pub async fn enter(&self, workspace: Uuid) -> Result<(), DbError> {
+        match &self.0 {
+            WriterKind::Sqlite(_) => Ok(()),
+            WriterKind::Postgres(writer) => writer.enter(workspace).await,
+        }
+    }
+
     /// Saves everything. When this returns `Ok` the change is on disk and visible to readers.
     pub async fn commit(self) -> Result<(), DbError> {
-        match self.kind {
+        match self.0 {
             WriterKind::Sqlite(writer) => writer.commit().await,
             WriterKind::Postgres(writer) => writer.commit().await,
         }
@@ -122,16 +126,16 @@ impl Writer {
 
 impl Queries for Writer {
     async fn all<T: FromRow>(&self, query: Sql) -> Result<Vec<T>, DbError> {
-        told(self.observer.as_ref(), &query);
-        match &self.kind {
+        told(self.1.as_ref(), &query);
+        match &self.0 {
             WriterKind::Sqlite(writer) => writer.all(query).await,
             WriterKind::Postgres(writer) => writer.all(query).await,
         }
     }
 
     async fn optional<T: FromRow>(&self, query: Sql) -> Result<Option<T>, DbError> {
-        told(self.observer.as_ref(), &query);
-        match &self.kind {
+        told(self.1.as_ref(), &query);
+        match &self.0 {
             WriterKind::Sqlite(writer) => writer.first(query).await,
             WriterKind::Postgres(writer) => writer.first(query).await,
         }
@@ -142,7 +146,7 @@ impl Queries for Writer {
     }
 
     fn dialect(&self) -> Dialect {
-        match &self.kind {
+        match &self.0 {
             WriterKind::Sqlite(_) => Dialect::Sqlite,
             WriterKind::Postgres(_) => Dialect::Postgres,
         }

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use super::DbError;
 use super::cell::{Cell, FromValue, Stored};
+use super::{DbError, Value};
 
 /// One row of an answer, borrowed from the database that gave it.
 pub struct Row<'a>(Source<'a>);
@@ -40,6 +40,17 @@ impl<'a> Row<'a> {
             expected: std::any::type_name::<T>(),
             found: text,
         })
+    }
+
+    /// All columns as they are stored, for [`super::record::Record`].
+    pub(super) fn stored(&self) -> Result<Vec<Value>, DbError> {
+        let count = match self.0 {
+            Source::Sqlite(row) => row.as_ref().column_count(),
+            Source::Postgres(row) => row.len(),
+        };
+        (0..count)
+            .map(|index| self.cell(index)?.stored(index))
+            .collect()
     }
 
     fn cell(&self, index: usize) -> Result<Cell<'_>, DbError> {

@@ -10,7 +10,7 @@ use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use super::Dialect;
-use crate::db::sql;
+use crate::db::{DbError, Queries, Writer, sql};
 use crate::{Rows, Writing};
 
 /// The newest records whose documents hold every word (each as the beginning of a word), with their place in the order.
@@ -86,6 +86,30 @@ pub async fn remove(tx: &Writing, id: Uuid) -> Result<()> {
     index(tx, noun, seq, Some(&body), None).await?;
     let q = sql("DELETE FROM search_docs WHERE workspace_id = $1 AND record_id = $2");
     tx.execute(q.bind(tx.workspace()).bind(id)).await.map(drop)
+}
+
+/// Indexes all documents of a workspace whose rows were just moved in.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn fill(writer: &Writer, workspace: Uuid) -> Result<(), DbError> {
+    let text = match writer.dialect() {
+        Dialect::Sqlite => sqlite::FILL,
+        Dialect::Postgres => postgres::FILL,
+    };
+    writer.execute(sql(text).bind(workspace)).await.map(drop)
+}
+
+/// Forgets the index of a workspace whose documents are about to be removed.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn clear(writer: &Writer, workspace: Uuid) -> Result<(), DbError> {
+    let text = match writer.dialect() {
+        Dialect::Sqlite => sqlite::CLEAR,
+        Dialect::Postgres => postgres::CLEAR,
+    };
+    writer.execute(sql(text).bind(workspace)).await.map(drop)
 }
 
 async fn index(

@@ -1,6 +1,7 @@
 //! The one ordered list of schema changes and what is known of their application. Forward only.
 
 pub mod runner;
+pub mod tables;
 
 /// One step of the schema: SQL for both databases, see `dialect::render` for the type words,
 /// `-- only:` sections and `-- tenant:` lines it may use. Never edit one that was published.

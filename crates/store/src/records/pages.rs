@@ -57,6 +57,7 @@ pub async fn list_at<T: Table + 'static>(
     } else {
         sorted::<T>(rows, &builder, query).await?
     };
+    page.rows = T::complete(rows, page.rows).await?;
     if query.count {
         let (count, capped) = if query.q.is_some() {
             (None, false)
@@ -130,9 +131,7 @@ fn push_where<T: Table + 'static>(
             " AND t.deleted_at IS NULL"
         });
     }
-    if let Some(owner) = T::OWNER {
-        rows.narrow(q, owner);
-    }
+    T::narrow(rows, q);
     if let Some(condition) = &query.filter {
         q.push(" AND ");
         builder.push::<T>(q, condition)?;
@@ -159,7 +158,14 @@ enum Phase {
 impl Order {
     fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
         let unsortable = || Error::invalid("sort", "not-sortable");
-        let Some(first) = sort.first() else {
+        if sort.len() > 1 {
+            return Err(Error::invalid("sort", "one-sort"));
+        }
+        let own = T::SORT.map(|text| Sort {
+            field: text.trim_start_matches('-').to_owned(),
+            descending: text.starts_with('-'),
+        });
+        let Some(first) = sort.first().or(own.as_ref()) else {
             return Ok(Self {
                 field: "id".to_owned(),
                 column: "t.id",
@@ -167,9 +173,6 @@ impl Order {
                 nullable: false,
             });
         };
-        if sort.len() > 1 {
-            return Err(Error::invalid("sort", "one-sort"));
-        }
         let field = catalogue.field(&first.field).ok_or_else(unsortable)?;
         let Some(Place::Column(column)) =
             T::place(&format!("sort:{}", field.name)).or_else(|| T::place(&field.name))

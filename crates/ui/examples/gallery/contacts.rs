@@ -143,6 +143,7 @@ fn views() -> Markup {
         action: "/contacts",
         label: "Tìm trong danh sách",
         value: "",
+        kept: &[],
         target: "#contacts",
     };
     view_bar(

@@ -1,5 +1,30 @@
-### News for a colleague.
+### News in the bell and in the daily mail.
 
-notification-assigned = { $by } gave you: { $title }
-notification-mentioned = { $by } mentioned you: { $title }
-notification-due = Due today: { $title }
+notifications-title = Notifications
+# $count (number)
+notifications-unread = { $count } unread { $count ->
+    [one] notification
+   *[other] notifications
+}
+notifications-read-all = Mark all as read
+notifications-read = Mark as read
+notifications-older = Show older
+notifications-empty = No notifications yet.
+notifications-empty-why = When somebody gives you a customer or a task, mentions you, or a task is due, you see it here.
+notification-hidden = something you can no longer see
+notification-somebody = Somebody
+notification-due = Due: { $what }
+notification-mentioned = { $actor } mentioned you at { $what }
+notification-task = { $actor } gave you a task: { $what }
+notification-party = { $actor } gave you the customer { $what }
+# $count (number)
+mail-daily-subject = { $workspace }: { $count } { $count ->
+    [one] notification
+   *[other] notifications
+} for you today
+mail-daily-text =
+    Hello { $name },
+
+    { $lines }
+
+    See all: { $link }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tokio_postgres::types::{FromSql, Type};
 use uuid::Uuid;
 
+use super::super::Value;
 use super::bind::EPOCH_MICROS;
 use super::numeric;
 
@@ -53,6 +54,25 @@ impl<'a> FromSql<'a> for RawCell<'a> {
 fn read<'a, T: FromSql<'a>>(cell: &RawCell<'a>) -> Option<T> {
     let raw = cell.raw.filter(|_| T::accepts(&cell.ty))?;
     T::from_sql(&cell.ty, raw).ok()
+}
+
+/// The value in the product's types; `None` for a type the product does not use.
+pub(crate) fn value(cell: &RawCell<'_>) -> Option<Value> {
+    if cell.is_null() {
+        return Some(Value::Null);
+    }
+    match cell.ty {
+        Type::BOOL => bool(cell).map(Value::Bool),
+        Type::INT8 => integer(cell).map(Value::Int),
+        Type::FLOAT8 => float(cell).map(Value::Float),
+        Type::TEXT => text(cell).map(Value::Text),
+        Type::UUID => uuid(cell).map(Value::Uuid),
+        Type::TIMESTAMPTZ => instant(cell).map(Value::Instant),
+        Type::DATE => day(cell).map(Value::Day),
+        Type::JSONB => json(cell).map(Value::Json),
+        Type::BYTEA => bytes(cell).map(Value::Bytes),
+        _ => None,
+    }
 }
 
 pub(crate) fn bool(cell: &RawCell<'_>) -> Option<bool> {

@@ -25,6 +25,7 @@ pub(super) struct Lease {
 enum Purpose {
     Read,
     Write,
+    WriteAtLength,
 }
 
 /// The connection and the answer to what was sent ahead; `None` when nothing had to be.
@@ -40,6 +41,11 @@ impl Lease {
 
     pub(super) fn writing(pool: Pool<Sessions>, workspace: Uuid) -> Self {
         Self::new(pool, workspace, Purpose::Write)
+    }
+
+    /// For one long transaction: neither a slow statement nor a pause ends it.
+    pub(super) fn writing_at_length(pool: Pool<Sessions>, workspace: Uuid) -> Self {
+        Self::new(pool, workspace, Purpose::WriteAtLength)
     }
 
     fn new(pool: Pool<Sessions>, workspace: Uuid, purpose: Purpose) -> Self {
@@ -70,7 +76,10 @@ impl Lease {
         let ahead = match self.purpose {
             Purpose::Read if session.workspace() == Some(self.workspace) => None,
             Purpose::Read => Some(set_workspace(Arc::clone(&session), self.workspace).boxed()),
-            Purpose::Write => Some(begin(Arc::clone(&session), self.workspace).boxed()),
+            Purpose::Write => Some(begin(Arc::clone(&session), self.workspace, "").boxed()),
+            Purpose::WriteAtLength => {
+                Some(begin(Arc::clone(&session), self.workspace, WITHOUT_LIMITS).boxed())
+            }
         };
         let ahead = ahead.map(FutureExt::shared);
         // The first poll puts the message on the wire, before any statement of this handle.
@@ -110,13 +119,32 @@ async fn set_workspace(session: Arc<Object<Sessions>>, workspace: Uuid) -> Resul
     Ok(())
 }
 
-async fn begin(session: Arc<Object<Sessions>>, workspace: Uuid) -> Result<(), DbError> {
+async fn begin(
+    session: Arc<Object<Sessions>>,
+    workspace: Uuid,
+    limits: &str,
+) -> Result<(), DbError> {
     batch(
         &session,
-        &format!("BEGIN READ WRITE; SELECT set_config('app.workspace', '{workspace}', true)"),
+        &format!(
+            "BEGIN READ WRITE; {limits}SELECT set_config('app.workspace', '{workspace}', true)"
+        ),
     )
     .await
 }
+
+/// Goes on in another workspace within the open transaction.
+pub(super) async fn enter(session: &Session, workspace: Uuid) -> Result<(), DbError> {
+    batch(
+        session,
+        &format!("SELECT set_config('app.workspace', '{workspace}', true)"),
+    )
+    .await
+}
+
+/// For this transaction only: statements and pauses may be as long as they like.
+pub(super) const WITHOUT_LIMITS: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; ";
 
 /// Sends statements without parameters in one message. It is on the wire after the first poll.
 pub(super) async fn batch(session: &Session, text: &str) -> Result<(), DbError> {

@@ -1,7 +1,6 @@
 //! Applying the migrations to PostgreSQL, each in its own transaction, on a connection that is
 //! thrown away afterwards. Two servers starting together take turns by an advisory lock.
 
-use deadpool::managed::Object;
 use tokio_postgres::Row;
 
 use super::super::DbError;
@@ -42,12 +41,6 @@ impl Postgres {
         plan: &[Migration],
     ) -> Result<Vec<Migration>, DbError> {
         runner::pending(&history(&self.own_session().await?).await?, plan)
-    }
-
-    /// A connection that does not go back to the pool; dropping it ends lock and transaction.
-    async fn own_session(&self) -> Result<Session, DbError> {
-        let session = self.pool.get().await.map_err(error::pool)?;
-        Ok(Object::take(session))
     }
 }
 

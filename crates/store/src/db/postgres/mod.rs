@@ -7,20 +7,26 @@ mod error;
 mod lease;
 mod migrate;
 mod numeric;
+mod presence;
 mod read;
 mod session;
+mod snapshot;
 mod statement;
 mod tls;
 mod write;
 
-use deadpool::managed::Pool;
+use std::time::Duration;
+
+use deadpool::managed::{Object, Pool};
 use uuid::Uuid;
 
-use super::{DbError, DbOptions};
+use super::{DbError, DbLoad, DbOptions};
 pub(super) use cell::RawCell;
 use lease::Lease;
 pub(super) use read::Reader;
+pub(super) use session::Session;
 use session::Sessions;
+pub(super) use snapshot::Snapshot;
 pub(super) use write::Writer;
 
 /// An open PostgreSQL database.
@@ -55,8 +61,28 @@ impl Postgres {
         Writer::new(lease, self.options.hold_limit)
     }
 
+    pub(super) fn write_at_length(&self, workspace: Uuid, hold_limit: Duration) -> Writer {
+        let lease = Lease::writing_at_length(self.pool.clone(), workspace);
+        Writer::new(lease, hold_limit)
+    }
+
+    pub(super) fn load(&self) -> DbLoad {
+        let status = self.pool.status();
+        DbLoad {
+            readers_waiting: status.waiting,
+            writers_waiting: 0,
+            connections: status.size,
+        }
+    }
+
     pub(super) fn close(&self) {
         self.pool.close();
+    }
+
+    /// A connection that does not go back to the pool; dropping it ends lock and transaction.
+    async fn own_session(&self) -> Result<Session, DbError> {
+        let session = self.pool.get().await.map_err(error::pool)?;
+        Ok(Object::take(session))
     }
 
     /// Row-level security does not bind a superuser; the operator should know.

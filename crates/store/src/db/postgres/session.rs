@@ -16,7 +16,7 @@ use super::tls::Target;
 const STATEMENTS: usize = 512;
 
 /// A connection. Its settings make every transaction read-only unless it says otherwise.
-pub(super) struct Session {
+pub(in crate::db) struct Session {
     pub(super) client: ClientWrapper,
     workspace: Mutex<Option<Uuid>>,
 }

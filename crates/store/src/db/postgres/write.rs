@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
+use uuid::Uuid;
 
 use super::super::{DbError, FromRow, Sql, Value};
 use super::lease::{self, Lease};
@@ -62,6 +63,14 @@ impl Writer {
             let held = self.lease.held().await?;
             held.run(statement::execute_each(&held.session, &text, &rows))
                 .await
+        })
+        .await
+    }
+
+    pub(in crate::db) async fn enter(&self, workspace: Uuid) -> Result<(), DbError> {
+        self.run(async {
+            let held = self.lease.held().await?;
+            held.run(lease::enter(&held.session, workspace)).await
         })
         .await
     }

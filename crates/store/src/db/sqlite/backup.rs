@@ -17,6 +17,30 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// Refuses a file whose pages, indexes or references do not fit together.
+    pub(in crate::db) async fn check(&self) -> Result<(), DbError> {
+        self.writer
+            .alone(|connection| {
+                let said: String = connection
+                    .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+                    .map_err(error::plain)?;
+                let orphan = connection
+                    .prepare("PRAGMA foreign_key_check")
+                    .and_then(|mut check| check.exists([]))
+                    .map_err(error::plain)?;
+                match (said.as_str(), orphan) {
+                    ("ok", false) => Ok(()),
+                    ("ok", true) => Err(DbError::Io(
+                        "the database refers to rows that are not there".to_owned(),
+                    )),
+                    _ => Err(DbError::Io(format!("the database is damaged: {said}"))),
+                }
+            })
+            .await
+    }
+}
+
 /// Copies in a single step: under WAL that is one read transaction, which a writer neither waits
 /// for nor can restart.
 fn copy(source: &Path, target: &Path) -> Result<(), DbError> {

@@ -5,6 +5,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::ValueRef;
 use uuid::Uuid;
 
+use super::super::Value;
+
+/// The value as it is stored; which kind of integer, text or bytes it is only the schema knows.
+pub(crate) fn value(value: ValueRef<'_>) -> Option<Value> {
+    Some(match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(integer) => Value::Int(integer),
+        ValueRef::Real(float) => Value::Float(float),
+        ValueRef::Text(_) => Value::Text(text(value)?),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    })
+}
+
 pub(crate) fn bool(value: ValueRef<'_>) -> Option<bool> {
     match integer(value)? {
         0 => Some(false),

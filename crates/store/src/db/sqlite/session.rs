@@ -2,6 +2,7 @@
 
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -23,6 +24,8 @@ pub(super) enum Request {
 pub(super) struct Session {
     pub(super) commands: mpsc::Receiver<Command>,
     pub(super) ended: Ended,
+    /// How long the thread waits for it in all, when not the usual time.
+    pub(super) patience: Option<Duration>,
 }
 
 /// Why a session ended before its commit; read by the handle when its commands are not taken.

@@ -13,6 +13,15 @@ use crate::{Rows, Writing};
 /// Hits up to which a word counts as rare.
 const RARE: i64 = 2_000;
 
+/// Takes the documents of one workspace out of the index.
+pub(super) const CLEAR: &str = "DELETE FROM search_terms WHERE workspace_id = $1";
+
+/// Indexes the documents of one workspace that stand in no index yet: as [`terms`] does.
+pub(super) const FILL: &str = "INSERT INTO search_terms (workspace_id, noun, term, seq) \
+     SELECT DISTINCT d.workspace_id, d.noun, t.term, d.seq FROM search_docs d \
+     CROSS JOIN LATERAL unnest((regexp_split_to_array(btrim(d.body), '\\s+'))[2:]) AS t (term) \
+     WHERE d.workspace_id = $1 AND t.term <> ''";
+
 pub(super) async fn newest(
     rows: &impl Rows,
     noun: Noun,

@@ -7,6 +7,12 @@ use super::{readings, scope_word};
 use crate::db::sql;
 use crate::{Rows, Writing};
 
+/// Indexes the documents of one workspace that stand in no index yet.
+pub(super) const FILL: &str = "INSERT INTO search_index (rowid, body) SELECT seq, body FROM search_docs WHERE workspace_id = $1";
+
+/// Takes the documents of one workspace out of the index.
+pub(super) const CLEAR: &str = "INSERT INTO search_index (search_index, rowid, body) SELECT 'delete', seq, body FROM search_docs WHERE workspace_id = $1";
+
 pub(super) async fn newest(
     rows: &impl Rows,
     noun: Noun,

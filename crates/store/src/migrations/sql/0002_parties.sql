@@ -68,8 +68,14 @@ CREATE UNIQUE INDEX parties_code ON parties (workspace_id, code_key) WHERE code_
 CREATE INDEX parties_name ON parties (workspace_id, name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_created ON parties (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_owner ON parties (workspace_id, owner_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX parties_province ON parties (workspace_id, province_code, id) WHERE deleted_at IS NULL AND province_code IS NOT NULL;
 CREATE INDEX parties_stage ON parties (workspace_id, stage, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_spend ON parties (workspace_id, spend, id) WHERE deleted_at IS NULL;
+CREATE INDEX parties_margin ON parties (workspace_id, margin, id) WHERE deleted_at IS NULL;
+CREATE INDEX parties_occasions ON parties (workspace_id, occasions, id) WHERE deleted_at IS NULL;
+CREATE INDEX parties_updated ON parties (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX parties_first_order ON parties (workspace_id, first_order_on, id) WHERE deleted_at IS NULL AND first_order_on IS NOT NULL;
+CREATE INDEX parties_last_contact ON parties (workspace_id, last_contact_at, id) WHERE deleted_at IS NULL AND last_contact_at IS NOT NULL;
 CREATE INDEX parties_last_order ON parties (workspace_id, last_order_on, id) WHERE deleted_at IS NULL;
 CREATE INDEX parties_silent ON parties (workspace_id, silent_on) WHERE deleted_at IS NULL AND silent_on IS NOT NULL;
 CREATE INDEX parties_birthday ON parties (workspace_id, birthday_key) WHERE deleted_at IS NULL AND birthday_key IS NOT NULL;
@@ -127,6 +133,7 @@ CREATE TABLE relationships (
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
 -- tenant: relationships
+CREATE INDEX relationships_since ON relationships (workspace_id, stage_since, id);
 CREATE INDEX relationships_review ON relationships (workspace_id, review_on) WHERE review_on IS NOT NULL;
 
 -- Each stage and type a relationship has been in.
@@ -146,7 +153,7 @@ CREATE TABLE relationship_history (
   FOREIGN KEY (workspace_id, relationship_id) REFERENCES relationships (workspace_id, id) ON DELETE CASCADE
 );
 -- tenant: relationship_history
-CREATE INDEX relationship_history_by_party ON relationship_history (workspace_id, party_id, id);
+CREATE INDEX relationship_history_by_party ON relationship_history (workspace_id, party_id, at, id);
 CREATE INDEX relationship_history_by_day ON relationship_history (workspace_id, since);
 
 -- What the palette and the lists search: folded words, each after a space. Newest first by seq.

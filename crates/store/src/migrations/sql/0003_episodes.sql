@@ -18,6 +18,8 @@ CREATE TABLE interactions (
   user_id UUID,
   automatic BOOL NOT NULL,
   answered_at INSTANT,
+  two_way BOOL NOT NULL,
+  contact BOOL NOT NULL,
   custom JSON NOT NULL,
   version BIGINT NOT NULL,
   created_at INSTANT NOT NULL,
@@ -58,6 +60,7 @@ CREATE INDEX tasks_by_party ON tasks (workspace_id, party_id, due_on) WHERE dele
 CREATE INDEX tasks_open ON tasks (workspace_id, due_on, id) WHERE deleted_at IS NULL AND done_at IS NULL;
 CREATE INDEX tasks_assignee ON tasks (workspace_id, assignee_id, due_on, id) WHERE deleted_at IS NULL AND done_at IS NULL;
 CREATE INDEX tasks_due ON tasks (workspace_id, due_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX tasks_done ON tasks (workspace_id, party_id, done_at, id) WHERE deleted_at IS NULL AND done_at IS NOT NULL;
 
 CREATE TABLE products (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
@@ -137,6 +140,15 @@ CREATE TABLE order_lines (
 -- tenant: order_lines
 CREATE INDEX order_lines_by_product ON order_lines (workspace_id, product_id) WHERE product_id IS NOT NULL;
 
+-- Running numbers, for instance of the orders of a month.
+CREATE TABLE counters (
+  workspace_id UUID NOT NULL REFERENCES workspaces (id),
+  name TEXT NOT NULL,
+  value BIGINT NOT NULL,
+  PRIMARY KEY (workspace_id, name)
+);
+-- tenant: counters
+
 CREATE TABLE refunds (
   workspace_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -158,6 +170,7 @@ CREATE TABLE metrics (
   occasions BIGINT NOT NULL,
   first_day BIGINT,
   last_day BIGINT,
+  last_entry_day BIGINT,
   repeat_sum BIGINT NOT NULL,
   net_sum BIGINT NOT NULL,
   refund_sum BIGINT NOT NULL,
@@ -167,6 +180,8 @@ CREATE TABLE metrics (
   touches_in BIGINT NOT NULL,
   touches_out BIGINT NOT NULL,
   touches_two_way BIGINT NOT NULL,
+  first_two_way_on DAY,
+  last_two_way_on DAY,
   revision BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, party_id),
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
@@ -186,7 +201,7 @@ CREATE TABLE metric_days (
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
 -- tenant: metric_days
-CREATE INDEX metric_days_by_day ON metric_days (workspace_id, day);
+CREATE INDEX metric_days_by_day ON metric_days (workspace_id, day, party_id, net);
 
 -- Figures of the whole base, remade by a job and dated: medians and cut points.
 CREATE TABLE base_figures (

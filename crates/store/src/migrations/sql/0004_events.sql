@@ -18,7 +18,7 @@ CREATE TABLE events (
 );
 -- tenant: events
 CREATE INDEX events_by_record ON events (workspace_id, record_id, id);
-CREATE INDEX events_by_party ON events (workspace_id, party_id, id) WHERE party_id IS NOT NULL;
+CREATE INDEX events_by_party ON events (workspace_id, party_id, noun, at, id) WHERE party_id IS NOT NULL;
 
 CREATE TABLE notifications (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),

@@ -22,6 +22,7 @@ fn idle_thread(directory: &Path) -> (WriterThread, mpsc::Sender<Request>) {
     let (sender, requests) = mpsc::channel();
     let (watch, _) = Watch::new(&connection, options.watch_every).unwrap();
     let thread = WriterThread {
+        waiting: Arc::default(),
         connection,
         requests,
         watch,
@@ -42,7 +43,14 @@ fn act(statements: &'static [&'static str]) -> (Session, Answer) {
     let (acknowledgement, answer) = oneshot::channel();
     sender.send(Command::Commit(acknowledgement)).unwrap();
     let ended = Ended::default();
-    (Session { commands, ended }, answer)
+    (
+        Session {
+            commands,
+            ended,
+            patience: None,
+        },
+        answer,
+    )
 }
 
 /// What a connection of its own sees, so only what is committed.
@@ -108,7 +116,11 @@ fn nobody_is_answered_before_commit() {
     drop(sender);
     let ended = Ended::default();
     requests
-        .send(Request::Open(Session { commands, ended }))
+        .send(Request::Open(Session {
+            commands,
+            ended,
+            patience: None,
+        }))
         .unwrap();
     thread.group(first);
     assert_eq!(looked.recv(), Ok((false, vec![])));

@@ -1,0 +1,344 @@
+//! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
+//! act by name; the path's ids, the query and the body are its input.
+
+use std::collections::HashMap;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, delete, get, post, put};
+use quen_core::Error;
+use quen_http::{Bearer, Problem, reasons};
+use quen_service::{App, dispatch};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::body;
+use crate::collection::QueryMap;
+
+/// How an endpoint is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+    /// `PUT`.
+    Put,
+    /// `DELETE`.
+    Delete,
+}
+
+/// One endpoint.
+#[derive(Debug, Clone, Copy)]
+pub struct Endpoint {
+    /// How.
+    pub verb: Verb,
+    /// Where, under `/api/v1`.
+    pub path: &'static str,
+    /// The act behind it.
+    pub act: &'static str,
+    /// Status of success.
+    pub status: u16,
+    /// Schema of the body; none for an endpoint without one.
+    pub takes: Option<&'static str>,
+    /// Schema of the answer; none for 204.
+    pub answers: Option<&'static str>,
+    /// Query parameters.
+    pub query: &'static [&'static str],
+}
+
+const fn endpoint(
+    verb: Verb,
+    path: &'static str,
+    act: &'static str,
+    takes: Option<&'static str>,
+    answers: Option<&'static str>,
+) -> Endpoint {
+    let status = if answers.is_some() { 200 } else { 204 };
+    Endpoint {
+        verb,
+        path,
+        act,
+        status,
+        takes,
+        answers,
+        query: &[],
+    }
+}
+
+const fn made(
+    path: &'static str,
+    act: &'static str,
+    takes: &'static str,
+    answers: &'static str,
+) -> Endpoint {
+    Endpoint {
+        status: 201,
+        ..endpoint(Verb::Post, path, act, Some(takes), Some(answers))
+    }
+}
+
+/// All of them.
+pub const ENDPOINTS: [Endpoint; 26] = [
+    endpoint(
+        Verb::Post,
+        "/interactions/{id}/answer",
+        "interactions.answer",
+        None,
+        Some("Interaction"),
+    ),
+    endpoint(Verb::Delete, "/links/{id}", "links.delete", None, None),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/links",
+        "links.list",
+        None,
+        Some("Links"),
+    ),
+    made("/parties/{id}/links", "links.create", "LinkNew", "Link"),
+    endpoint(
+        Verb::Post,
+        "/orders/{id}/confirmation",
+        "orders.confirm",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/orders/{id}/confirmation",
+        "orders.reopen",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/orders/{id}/delivery",
+        "orders.deliver",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/orders/{id}/delivery",
+        "orders.confirm",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/orders/{id}/cancellation",
+        "orders.cancel",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/orders/{id}/cancellation",
+        "orders.reopen",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/orders/{id}/refunds",
+        "orders.refunds",
+        None,
+        Some("Refunds"),
+    ),
+    made(
+        "/orders/{id}/refunds",
+        "orders.refund",
+        "RefundNew",
+        "Refunded",
+    ),
+    endpoint(
+        Verb::Delete,
+        "/orders/{id}/refunds/{refund_id}",
+        "orders.withdraw_refund",
+        None,
+        Some("Order"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/parties/{winner}/merger",
+        "parties.merge",
+        Some("Merger"),
+        Some("Party"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/profile",
+        "parties.profile",
+        None,
+        Some("Profile"),
+    ),
+    Endpoint {
+        query: &["before"],
+        ..endpoint(
+            Verb::Get,
+            "/parties/{id}/timeline",
+            "parties.timeline",
+            None,
+            Some("Timeline"),
+        )
+    },
+    Endpoint {
+        query: &["limit", "cursor", "sort", "filter", "count"],
+        ..endpoint(
+            Verb::Get,
+            "/relationships",
+            "relationships.list",
+            None,
+            Some("Relationships"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/relationships/{id}",
+        "relationships.find",
+        None,
+        Some("Relationship"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/{id}/override",
+        "relationships.set",
+        Some("Override"),
+        Some("Relationship"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/relationships/{id}/override",
+        "relationships.clear",
+        None,
+        Some("Relationship"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/stages",
+        "relationships.history",
+        None,
+        Some("Stages"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/tasks/{id}/completion",
+        "tasks.complete",
+        None,
+        Some("Task"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/tasks/{id}/completion",
+        "tasks.reopen",
+        None,
+        Some("Task"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/tasks/{id}/snooze",
+        "tasks.snooze",
+        Some("Snooze"),
+        Some("Task"),
+    ),
+    endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
+    made(
+        "/today/answers",
+        "today.answer",
+        "TodayAnswerNew",
+        "TodayAnswer",
+    ),
+];
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    ENDPOINTS
+        .into_iter()
+        .fold(Router::new(), |router, endpoint| {
+            router.route(endpoint.path, handler(endpoint))
+        })
+}
+
+fn handler(endpoint: Endpoint) -> MethodRouter<App> {
+    let run =
+        move |bearer: Bearer,
+              path: Path<HashMap<String, String>>,
+              query: QueryMap,
+              headers: HeaderMap,
+              body: Body| { answer(endpoint, bearer, path, query, headers, body) };
+    match endpoint.verb {
+        Verb::Get => get(run),
+        Verb::Post => post(run),
+        Verb::Put => put(run),
+        Verb::Delete => delete(run),
+    }
+}
+
+async fn answer(
+    endpoint: Endpoint,
+    bearer: Bearer,
+    Path(path): Path<HashMap<String, String>>,
+    query: QueryMap,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let Bearer { ctx, words } = bearer;
+    let bad = |error| Problem {
+        error,
+        status: Some(StatusCode::BAD_REQUEST),
+        words,
+    };
+    let Query(query) = query.map_err(|_| bad(Error::invalid("", "bad-query")))?;
+    if let Some(name) = query
+        .keys()
+        .find(|name| !endpoint.query.contains(&name.as_str()))
+    {
+        let field: String = name.chars().take(60).collect();
+        return Err(bad(
+            quen_core::Problem::new(field, "unknown-parameter").into()
+        ));
+    }
+    let mut input = match endpoint.takes {
+        Some(_) => body::object(&headers, body, words).await?.object,
+        None => Map::new(),
+    };
+    input.extend(
+        query
+            .into_iter()
+            .map(|(name, value)| (name, Value::String(value))),
+    );
+    for (name, value) in path {
+        let id: Uuid = value
+            .parse()
+            .map_err(|_| Problem::new(Error::NotFound, words))?;
+        input.insert(name, Value::String(id.to_string()));
+    }
+    let currency = ctx.settings.currency;
+    let done = dispatch::run(ctx, endpoint.act, Value::Object(input)).await;
+    let mut done = done.map_err(|error| match (endpoint.verb, &error) {
+        // What a query says wrong is a bad request, as in the lists.
+        (Verb::Get, Error::Invalid(_)) => bad(error),
+        _ => Problem::new(error, words),
+    })?;
+    reasons::say_all(words, &mut done, currency);
+    Ok(respond(endpoint, done))
+}
+
+fn respond(endpoint: Endpoint, done: Value) -> Response {
+    if endpoint.answers.is_none() {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let status = StatusCode::from_u16(endpoint.status).unwrap_or(StatusCode::OK);
+    let tag = done
+        .get("version")
+        .and_then(Value::as_i64)
+        .and_then(|version| HeaderValue::from_str(&format!("\"{version}\"")).ok());
+    let mut response = (status, axum::Json(done)).into_response();
+    if let Some(tag) = tag {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}

@@ -1,0 +1,276 @@
+//! The command palette's answers and the page of results for browsers without script.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use maud::{Markup, html};
+use quen_core::Money;
+use quen_core::orders::Order;
+use quen_core::parties::Party;
+use quen_core::tasks::Task;
+use quen_http::SignedIn;
+use quen_service::App;
+use quen_service::find::{Found, everything};
+use quen_ui::agenda::{Item, item, item_list};
+use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
+use quen_ui::empty::{Empty, empty};
+use quen_ui::frame::{PaletteGroup, PaletteOption, padded, palette_groups};
+use quen_ui::icon::icon;
+use quen_ui::list::{SearchBox, search_box};
+use quen_ui::panel::{Panel, panel};
+use quen_vietnam::fold::fold;
+use quen_words::{Words, t};
+use serde::Deserialize;
+
+use crate::answers::{Answer, refused, wants_fragment};
+use crate::layout::{Page, page};
+use crate::spoken;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/find", get(show))
+}
+
+#[derive(Deserialize)]
+struct Question {
+    #[serde(default)]
+    q: String,
+}
+
+async fn show(me: SignedIn, headers: HeaderMap, Query(question): Query<Question>) -> Answer {
+    let found = everything(&me.ctx, &question.q)
+        .await
+        .map_err(refused(&me))?;
+    if wants_fragment(&headers) {
+        return Ok(groups(me.words, &question.q, &found).into_response());
+    }
+    Ok(results(&me, &question.q, &found).into_response())
+}
+
+/// A hit as it is shown: words, what stands beside them, where it leads.
+struct Hit {
+    label: String,
+    sub: String,
+    href: String,
+    organisation: bool,
+}
+
+fn party_hits(words: Words, q: &str, found: &Found) -> Vec<Hit> {
+    let hit = |party: &Party| Hit {
+        label: party.name.clone(),
+        sub: party_sub(words, q, party, found),
+        href: format!("/parties/{}", party.id),
+        organisation: !party.is_person(),
+    };
+    found.parties.iter().map(hit).collect()
+}
+
+/// Organisation and province; the phone when digits were typed.
+fn party_sub(words: Words, q: &str, party: &Party, found: &Found) -> String {
+    let organization = found
+        .beside
+        .get(&party.id)
+        .and_then(|beside| beside.organization.as_ref());
+    let province = party
+        .address
+        .as_ref()
+        .and_then(|address| address.province_code.as_deref());
+    let province =
+        province.map(|code| spoken::choice(words, quen_core::Noun::Parties, "province", code));
+    let digits = q.chars().any(|c| c.is_ascii_digit());
+    let phone = party
+        .phones
+        .first()
+        .filter(|_| digits || organization.is_none())
+        .map(|phone| phone.display.clone());
+    let parts = [
+        organization.map(|found| found.name.clone()),
+        phone,
+        province,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Orders and tasks lead to the page of their party.
+fn order_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |order: &Order| {
+        let name = found.names.get(&order.party_id).map(String::as_str);
+        let sum = Money::new(order.totals.total, order.currency);
+        let parts = [
+            name.unwrap_or_default().to_owned(),
+            spoken::money_short(words, sum),
+        ];
+        Hit {
+            label: order.number.clone(),
+            sub: parts.join(" · "),
+            href: format!("/parties/{}?only=buying", order.party_id),
+            organisation: false,
+        }
+    };
+    found.orders.iter().map(hit).collect()
+}
+
+fn task_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |task: &Task| {
+        let party = task.party_id?;
+        let name = found.names.get(&party)?;
+        let due = task.due_on.map(|day| spoken::day_short(words, day));
+        let parts = [Some(name.clone()), due];
+        Some(Hit {
+            label: task.title.clone(),
+            sub: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            href: format!("/parties/{party}?only=tasks"),
+            organisation: false,
+        })
+    };
+    found.tasks.iter().filter_map(hit).collect()
+}
+
+/// What was found, in parts: id and heading of the part, its icon, its hits.
+type Part = (&'static str, &'static str, Option<&'static str>, Vec<Hit>);
+
+fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
+    let mut parts = vec![
+        (
+            "found-parties",
+            t::nav_people(words),
+            None,
+            party_hits(words, q, found),
+        ),
+        (
+            "found-orders",
+            t::nav_orders(words),
+            Some("shopping-bag"),
+            order_hits(words, found),
+        ),
+        (
+            "found-tasks",
+            t::nav_tasks(words),
+            Some("checkbox"),
+            task_hits(words, found),
+        ),
+    ];
+    parts.retain(|(.., hits)| !hits.is_empty());
+    parts
+}
+
+fn groups(words: Words, q: &str, found: &Found) -> Markup {
+    let searched = found.reading.as_deref().unwrap_or(q);
+    let parts = parts(words, q, found);
+    let groups: Vec<PaletteGroup> = parts
+        .iter()
+        .map(|(id, heading, icon, hits)| PaletteGroup {
+            id,
+            heading,
+            options: hits
+                .iter()
+                .map(|hit| option(hit, *icon, searched))
+                .collect(),
+        })
+        .collect();
+    palette_groups(&groups)
+}
+
+fn option<'a>(hit: &'a Hit, icon: Option<&'a str>, searched: &str) -> PaletteOption<'a> {
+    PaletteOption {
+        href: &hit.href,
+        label: &hit.label,
+        matched: matched(&hit.label, searched),
+        sub: &hit.sub,
+        icon,
+        organisation: hit.organisation,
+        ..PaletteOption::default()
+    }
+}
+
+/// The first place in `label` where the question stands, marks left out, as a range of bytes.
+fn matched(label: &str, q: &str) -> Option<(usize, usize)> {
+    let wanted = fold(q.trim());
+    if wanted.is_empty() {
+        return None;
+    }
+    // Folded letter by letter, each with the byte range it came from.
+    let mut letters: Vec<(String, usize, usize)> = Vec::new();
+    for (at, letter) in label.char_indices() {
+        letters.push((fold(&letter.to_string()), at, at + letter.len_utf8()));
+    }
+    let starts = (0..letters.len()).filter(|start| {
+        let before = start.checked_sub(1).and_then(|before| letters.get(before));
+        before.is_none_or(|(folded, ..)| !folded.chars().all(char::is_alphanumeric))
+    });
+    for start in starts {
+        let mut read = String::new();
+        for (folded, _, end) in letters.iter().skip(start) {
+            read.push_str(folded);
+            if read.len() >= wanted.len() {
+                if read.starts_with(&wanted) {
+                    return letters.get(start).map(|(_, from, _)| (*from, *end));
+                }
+                break;
+            }
+        }
+    }
+    None
+}
+
+fn results(me: &SignedIn, q: &str, found: &Found) -> Markup {
+    let words = me.words;
+    let parts = parts(words, q, found);
+    let body = html! {
+        div.stack {
+            (search_box(SearchBox { action: "/find", label: t::nav_palette(words), value: q, target: "#main", ..SearchBox::default() }))
+            @if let Some(reading) = &found.reading { p.small.dim { (t::find_reading(words, reading)) } }
+            @if !parts.is_empty() {
+                @for (_, heading, icon, hits) in &parts { (panel(Panel { title: heading, flush: true, body: list(hits, *icon), ..Panel::default() })) }
+            }
+            @else if !q.trim().is_empty() { (empty(Empty { text: html! { (t::find_nothing(words, q.trim())) }, ..Empty::default() })) }
+            @else { p.dim { (t::find_hint(words)) } }
+        }
+    };
+    page(
+        me,
+        Page {
+            title: t::nav_palette(words),
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+}
+
+fn list(hits: &[Hit], sign: Option<&str>) -> Markup {
+    item_list(hits.iter().map(|hit| {
+        let shape = if hit.organisation {
+            AvatarShape::Organisation
+        } else {
+            AvatarShape::Person
+        };
+        let lead = match sign {
+            Some(name) => icon(name),
+            None => avatar(&hit.label, AvatarSize::Medium, shape),
+        };
+        item(Item {
+            lead,
+            label: &hit.label,
+            href: Some(&hit.href),
+            sub: Some(hit.sub.as_str()).filter(|sub| !sub.is_empty()),
+            ..Item::default()
+        })
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matched;
+
+    #[test]
+    fn the_match_is_found_without_marks_at_the_beginning_of_a_word() {
+        let label = "Nguyễn Thị Hồng Ngọc";
+        let found = |q| matched(label, q).and_then(|(from, to)| label.get(from..to));
+        assert_eq!(found("hong ng"), Some("Hồng Ng"));
+        assert_eq!(found("NGUYEN"), Some("Nguyễn"));
+        assert_eq!(found("uyen"), None);
+        assert_eq!(found(""), None);
+    }
+}

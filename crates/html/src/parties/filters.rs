@@ -1,0 +1,574 @@
+//! Filters of the list: the chips that say what is asked, the menu of what can be asked, and the form for one condition.
+//! Built from the catalogue, so that a field that joins it can be filtered at once. The address holds all of it.
+
+use axum::extract::Query;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use quen_core::fields::{Catalogue, Condition, Field, FieldType, from_text_in};
+use quen_core::{Error, Noun, Problem};
+use quen_http::{SignedIn, problem};
+use quen_service::parties::{Owner, Parties, owners};
+use quen_service::records::Kind;
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::choice::{Check, check, radios};
+use quen_ui::dialog::{Drawer, drawer};
+use quen_ui::field::{Choice, Field as Labelled, Input, input};
+use quen_ui::frame::padded;
+use quen_ui::list::{FilterChip, filter_chip};
+use quen_ui::menu::{Menu, MenuItem, menu};
+use quen_words::{Words, t};
+use serde_json::{Value, json};
+
+use super::asked::{Asked, Params, param};
+use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::layout::{Page, page};
+use crate::spoken;
+
+/// Days proposed for "within" and "older than".
+const USUAL_DAYS: &str = "30";
+
+/// The fields that the menu offers, the most asked ones first.
+pub fn offered(catalogue: &Catalogue) -> Vec<&Field> {
+    const FIRST: [&str; 8] = [
+        "stage",
+        "type",
+        "owner_id",
+        "tags",
+        "province",
+        "kind",
+        "roles",
+        "last_order_on",
+    ];
+    let rest = catalogue
+        .fields
+        .iter()
+        .filter(|field| !FIRST.contains(&field.name.as_ref()) && can_be_asked(field));
+    FIRST
+        .iter()
+        .filter_map(|name| catalogue.field(name).filter(|field| field.filterable))
+        .chain(rest)
+        .collect()
+}
+
+/// Is there a form for conditions on this field?
+fn can_be_asked(field: &Field) -> bool {
+    use FieldType as T;
+    field.filterable
+        && matches!(
+            field.kind,
+            T::Choice(_)
+                | T::Choices(_)
+                | T::Tags
+                | T::User
+                | T::Day
+                | T::Instant
+                | T::Money
+                | T::Integer
+                | T::Bool
+        )
+}
+
+/// The menu behind "add a filter".
+pub fn filter_menu(words: Words, catalogue: &Catalogue, asked: &Asked) -> Markup {
+    let fields = offered(catalogue);
+    let lines: Vec<(String, String)> = fields
+        .iter()
+        .map(|field| {
+            (
+                spoken::label(words, field),
+                form_href(asked, &field.name, None),
+            )
+        })
+        .collect();
+    let items: Vec<MenuItem> = lines
+        .iter()
+        .map(|(label, href)| MenuItem {
+            label,
+            href: Some(href),
+            hx: quen_ui::hx::Hx::get(href, "#drawer"),
+            ..MenuItem::default()
+        })
+        .collect();
+    menu(Menu {
+        id: "add-filter",
+        label: t::parties_add_filter(words),
+        items: &items,
+        csrf: "",
+    })
+}
+
+/// The address of the form for a condition; `at` is the place of the one it replaces.
+fn form_href(asked: &Asked, field: &str, at: Option<usize>) -> String {
+    let path = match at {
+        Some(at) => format!("/parties/filters?field={field}&at={at}"),
+        None => format!("/parties/filters?field={field}"),
+    };
+    asked.clone().first_page().at(&path)
+}
+
+/// The chips of what is asked.
+pub fn chips(words: Words, catalogue: &Catalogue, asked: &Asked, owners: &[Owner]) -> Markup {
+    html! {
+        @for (place, condition) in asked.conditions.iter().enumerate() {
+            (chip(words, catalogue, asked, owners, (place, condition)))
+        }
+    }
+}
+
+fn chip(
+    words: Words,
+    catalogue: &Catalogue,
+    asked: &Asked,
+    owners: &[Owner],
+    (place, condition): (usize, &Value),
+) -> Markup {
+    let without = asked.without(place).href();
+    let Some(said) = said(words, catalogue, owners, condition) else {
+        let label = t::parties_own_condition(words);
+        return filter_chip(FilterChip {
+            field: label,
+            without: &without,
+            drop_label: &t::parties_drop_filter(words, label),
+            ..FilterChip::default()
+        });
+    };
+    let edit = said
+        .editable
+        .then(|| form_href(asked, &said.name, Some(place)));
+    filter_chip(FilterChip {
+        field: &said.field,
+        verb: said.verb,
+        value: &said.value,
+        edit: edit.as_deref(),
+        without: &without,
+        drop_label: &t::parties_drop_filter(words, &said.field),
+    })
+}
+
+/// A condition in words: field, verb, value.
+pub struct Said {
+    name: String,
+    /// The field's label.
+    pub field: String,
+    /// The verb.
+    pub verb: &'static str,
+    /// The value.
+    pub value: String,
+    editable: bool,
+}
+
+/// A plain test in words; `None` for anything else.
+pub fn said(
+    words: Words,
+    catalogue: &Catalogue,
+    owners: &[Owner],
+    condition: &Value,
+) -> Option<Said> {
+    let field = catalogue.field(condition.get("field")?.as_str()?)?;
+    let op = condition.get("op")?.as_str()?;
+    let value = condition.get("value").unwrap_or(&Value::Null);
+    let (verb, value) = match op {
+        "eq" | "in" | "has" => (
+            t::parties_verb_is(words),
+            values(words, field, owners, value),
+        ),
+        "ne" | "not_in" => (
+            t::parties_verb_is_not(words),
+            values(words, field, owners, value),
+        ),
+        "within_days" => (
+            t::parties_verb_within(words),
+            spoken::span(words, value.as_i64()?),
+        ),
+        "older_than_days" => (
+            t::parties_verb_older(words),
+            spoken::span(words, value.as_i64()?),
+        ),
+        "ge" | "gt" => (
+            t::parties_verb_from(words),
+            values(words, field, owners, value),
+        ),
+        "le" | "lt" => (
+            t::parties_verb_to(words),
+            values(words, field, owners, value),
+        ),
+        "between" => (
+            t::parties_verb_from(words),
+            between(words, field, owners, value)?,
+        ),
+        "empty" => (
+            t::parties_verb_is(words),
+            t::parties_none_yet(words).to_owned(),
+        ),
+        "not_empty" => (t::parties_verb_is(words), t::parties_some(words).to_owned()),
+        "starts_with" => (
+            t::parties_verb_starts(words),
+            values(words, field, owners, value),
+        ),
+        _ => return None,
+    };
+    let label = spoken::label(words, field);
+    Some(Said {
+        name: field.name.to_string(),
+        field: label,
+        verb,
+        value,
+        editable: can_be_asked(field),
+    })
+}
+
+fn between(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Option<String> {
+    let [from, to] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    Some(format!(
+        "{}–{}",
+        values(words, field, owners, from),
+        values(words, field, owners, to)
+    ))
+}
+
+fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> String {
+    match value {
+        Value::Array(list) => list
+            .iter()
+            .map(|item| values(words, field, owners, item))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Value::Bool(true) => t::word_yes(words).to_owned(),
+        Value::Bool(false) => t::word_no(words).to_owned(),
+        Value::Object(money) => {
+            let money = serde_json::from_value(Value::Object(money.clone())).unwrap_or_default();
+            spoken::money_short(words, money)
+        }
+        Value::Number(number) => words.number(number.as_i64().unwrap_or_default()),
+        Value::String(text) => match &field.kind {
+            FieldType::Choice(_) | FieldType::Choices(_) => {
+                spoken::choice(words, Noun::Parties, &field.name, text)
+            }
+            FieldType::User => {
+                owner_name(owners, text).unwrap_or_else(|| t::word_unknown(words).to_owned())
+            }
+            FieldType::Day => text
+                .parse()
+                .map_or_else(|_| text.clone(), |day| spoken::day(words, day)),
+            _ => text.clone(),
+        },
+        Value::Null => String::new(),
+    }
+}
+
+fn owner_name(owners: &[Owner], id: &str) -> Option<String> {
+    let owner = owners.iter().find(|owner| owner.id.to_string() == id);
+    owner.map(|owner| owner.name.clone())
+}
+
+/// `GET /parties/filters`: the form for one condition, or, once sent, the way to the list with it.
+pub async fn show(me: SignedIn, headers: HeaderMap, Query(params): Query<Params>) -> Answer {
+    let asked = Asked::read(&params);
+    let catalogue = Parties::catalogue(&me.ctx);
+    let field = param(&params, "field")
+        .and_then(|name| catalogue.field(name))
+        .filter(|field| can_be_asked(field));
+    let Some(field) = field else {
+        return Err(refused(&me)(Error::NotFound));
+    };
+    let at = param(&params, "at")
+        .and_then(|at| at.parse::<usize>().ok())
+        .filter(|at| *at < asked.conditions.len());
+    let said = match param(&params, "op") {
+        None => None,
+        Some(op) => match condition(&me, &catalogue, field, op, &params) {
+            Ok(condition) => {
+                let mut conditions = asked.conditions.clone();
+                match at.and_then(|at| conditions.get_mut(at)) {
+                    Some(place) => *place = condition,
+                    None => conditions.push(condition),
+                }
+                return Ok(see(&asked.with_conditions(conditions).href()));
+            }
+            Err(problem) => Some(problem::sentence(me.words, problem.code, &problem.args)),
+        },
+    };
+    let owners = owners(&me.ctx).await.map_err(refused(&me))?;
+    let form = Form {
+        me: &me,
+        field,
+        asked: &asked,
+        at,
+        owners: &owners,
+        problem: said.as_deref(),
+        params: &params,
+    };
+    let status = if said.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, answer(&me, &headers, &form)).into_response())
+}
+
+fn answer(me: &SignedIn, headers: &HeaderMap, form: &Form<'_>) -> Response {
+    let title = spoken::label(me.words, form.field);
+    let body = form.draw();
+    if wants_fragment(headers) {
+        return drawer(Drawer {
+            title: &title,
+            close: t::action_close(me.words),
+            body,
+            ..Drawer::default()
+        })
+        .into_response();
+    }
+    page(
+        me,
+        Page {
+            title: &title,
+            nav: "/parties",
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+    .into_response()
+}
+
+/// The condition that a sent form means.
+fn condition(
+    me: &SignedIn,
+    catalogue: &Catalogue,
+    field: &Field,
+    op: &str,
+    params: &Params,
+) -> Result<Value, Problem> {
+    let typed = |name: &str| param(params, name).map(str::trim).unwrap_or_default();
+    let chosen = || -> Vec<&str> {
+        let found = params.iter().filter(|(key, _)| key == "value");
+        found
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+            .collect()
+    };
+    let test = |op: &str, value: Value| json!({ "field": field.name, "op": op, "value": value });
+    let made = match op {
+        "in" if field.kind == FieldType::Tags => {
+            let tags: Vec<&str> = chosen()
+                .into_iter()
+                .flat_map(|text| text.split([',', ';']))
+                .map(str::trim)
+                .filter(|tag| !tag.is_empty())
+                .collect();
+            test("in", json!(tags))
+        }
+        "in" => test("in", json!(chosen())),
+        "eq" => test("eq", json!(typed("value") == "true")),
+        "within_days" | "older_than_days" => {
+            let days: i64 = typed("value")
+                .parse()
+                .map_err(|_| Problem::new("value", "bad-number"))?;
+            test(op, json!(days))
+        }
+        "range" => range(me, field, typed("from"), typed("to"))?,
+        op => test(op, Value::Null),
+    };
+    let empty = made
+        .get("value")
+        .and_then(Value::as_array)
+        .is_some_and(Vec::is_empty);
+    if empty {
+        return Err(Problem::new("value", "required"));
+    }
+    match Condition::parse(catalogue, &made) {
+        Ok(_) => Ok(made),
+        Err(Error::Invalid(problems)) => Err(problems
+            .into_iter()
+            .next()
+            .unwrap_or(Problem::new("value", "invalid"))),
+        Err(_) => Err(Problem::new("value", "invalid")),
+    }
+}
+
+/// From, to, or both.
+fn range(me: &SignedIn, field: &Field, from: &str, to: &str) -> Result<Value, Problem> {
+    let read = |text: &str| {
+        from_text_in(field, text, me.ctx.settings.currency).map(|value| value.to_json())
+    };
+    let test = |op: &str, value: Value| json!({ "field": field.name, "op": op, "value": value });
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => Err(Problem::new("value", "required")),
+        (false, true) => Ok(test("ge", read(from)?)),
+        (true, false) => Ok(test("le", read(to)?)),
+        (false, false) => Ok(test("between", json!([read(from)?, read(to)?]))),
+    }
+}
+
+/// The form for one condition.
+struct Form<'a> {
+    me: &'a SignedIn,
+    field: &'a Field,
+    asked: &'a Asked,
+    at: Option<usize>,
+    owners: &'a [Owner],
+    problem: Option<&'a str>,
+    params: &'a Params,
+}
+
+impl Form<'_> {
+    fn draw(&self) -> Markup {
+        let words = self.me.words;
+        html! {
+            form.stack method="get" action="/parties/filters" novalidate {
+                input type="hidden" name="field" value=(self.field.name);
+                @if let Some(at) = self.at { input type="hidden" name="at" value=(at); }
+                @for (name, value) in self.asked.pairs() { input type="hidden" name=(name) value=(value); }
+                @if let Some(problem) = self.problem { (quen_ui::toast::problem_notice(problem)) }
+                (self.control())
+                div.row {
+                    (button(Button { label: t::action_apply(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+                    a.button.quiet href=(self.asked.href()) { (t::action_cancel(words)) }
+                }
+            }
+        }
+    }
+
+    fn control(&self) -> Markup {
+        match &self.field.kind {
+            FieldType::Choice(codes) | FieldType::Choices(codes) => {
+                let choices = codes.iter().map(|code| {
+                    let label =
+                        spoken::choice(self.me.words, Noun::Parties, &self.field.name, code);
+                    (code.to_string(), label)
+                });
+                self.checks(choices.collect())
+            }
+            FieldType::User => {
+                let choices = self
+                    .owners
+                    .iter()
+                    .map(|owner| (owner.id.to_string(), owner.name.clone()));
+                self.checks(choices.collect())
+            }
+            FieldType::Day | FieldType::Instant => self.days(),
+            FieldType::Money | FieldType::Integer => self.range(),
+            FieldType::Bool => self.yes_or_no(),
+            _ => self.words(),
+        }
+    }
+
+    /// The condition that is being changed.
+    fn now(&self) -> Option<&Value> {
+        self.at.and_then(|at| self.asked.conditions.get(at))
+    }
+
+    fn holds(&self, code: &str) -> bool {
+        match self.now().and_then(|now| now.get("value")) {
+            Some(Value::Array(list)) => list.iter().any(|item| item == code),
+            Some(Value::String(text)) => text == code,
+            _ => false,
+        }
+    }
+
+    fn checks(&self, choices: Vec<(String, String)>) -> Markup {
+        html! {
+            input type="hidden" name="op" value="in";
+            fieldset.stack.snug {
+                legend.visually-hidden { (spoken::label(self.me.words, self.field)) }
+                @for (code, label) in &choices {
+                    (check(Check { name: "value", value: code, label, checked: self.holds(code), ..Check::default() }))
+                }
+            }
+        }
+    }
+
+    fn words(&self) -> Markup {
+        let now: Vec<&str> = match self.now().and_then(|now| now.get("value")) {
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let label = spoken::label(self.me.words, self.field);
+        html! {
+            input type="hidden" name="op" value="in";
+            (input(Input {
+                field: Labelled { id: "value", label: &label, hint: Some(t::parties_tags_hint(self.me.words)), ..Labelled::default() },
+                name: "value", value: &now.join(", "), autofocus: true, ..Input::default()
+            }))
+        }
+    }
+
+    fn days(&self) -> Markup {
+        let words = self.me.words;
+        let op = self
+            .now()
+            .and_then(|now| now.get("op"))
+            .and_then(Value::as_str)
+            .unwrap_or("within_days");
+        let days = self
+            .now()
+            .and_then(|now| now.get("value"))
+            .and_then(Value::as_i64)
+            .map(|days| days.to_string());
+        let typed = param(self.params, "value").map(str::to_owned);
+        let choices = [
+            Choice {
+                value: "within_days",
+                label: t::parties_within_days(words),
+            },
+            Choice {
+                value: "older_than_days",
+                label: t::parties_older_than_days(words),
+            },
+            Choice {
+                value: "empty",
+                label: t::parties_never(words),
+            },
+        ];
+        html! {
+            (radios("op", &spoken::label(words, self.field), &choices, op))
+            (input(Input {
+                field: Labelled { id: "value", label: t::parties_days(words), ..Labelled::default() },
+                name: "value", value: &typed.or(days).unwrap_or_else(|| USUAL_DAYS.to_owned()), inputmode: Some("numeric"), ..Input::default()
+            }))
+        }
+    }
+
+    fn range(&self) -> Markup {
+        let words = self.me.words;
+        let typed = |name| param(self.params, name).unwrap_or_default();
+        let line = |id: &'static str, label| {
+            input(Input {
+                field: Labelled {
+                    id,
+                    label,
+                    ..Labelled::default()
+                },
+                name: id,
+                value: typed(id),
+                inputmode: Some("decimal"),
+                ..Input::default()
+            })
+        };
+        html! {
+            input type="hidden" name="op" value="range";
+            (line("from", t::parties_from(words)))
+            (line("to", t::parties_to(words)))
+        }
+    }
+
+    fn yes_or_no(&self) -> Markup {
+        let words = self.me.words;
+        let choices = [
+            Choice {
+                value: "true",
+                label: t::word_yes(words),
+            },
+            Choice {
+                value: "false",
+                label: t::word_no(words),
+            },
+        ];
+        html! {
+            input type="hidden" name="op" value="eq";
+            (radios("value", &spoken::label(words, self.field), &choices, "true"))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Search over everything: the palette's answers and the API's.
+
+use quen_core::access::Role;
+use quen_testkit::{Browser, on_both};
+use serde_json::{Value, json};
+
+/// What the palette is answered.
+async fn asked(browser: &Browser, q: &str) -> String {
+    let partial = [("hx-request", "true"), ("hx-request-type", "partial")];
+    let path = format!("/find?q={}", quen_http::session::encode(q));
+    let answer = browser
+        .send(axum::http::Method::GET, &path, &partial, Vec::new())
+        .await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    assert!(!answer.text.contains("<html"), "a fragment");
+    answer.text
+}
+
+#[tokio::test]
+async fn names_without_marks_phones_by_their_end_and_keys_of_an_input_method() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        for (name, phone) in [
+            ("Nguyễn Thị Hồng Ngọc", "0905 218 467"),
+            ("Lê Ân", "0912 345 678"),
+            ("Trần An", "0912 345 679"),
+        ] {
+            program
+                .post(
+                    "/api/v1/parties",
+                    json!({ "name": name, "phones": [phone] }),
+                )
+                .await
+                .expect(201);
+        }
+        for q in [
+            "nguyen",
+            "hong ng",
+            "Hồng Ngọc",
+            "467",
+            "218467",
+            "0905 218",
+            "nguyeenx thij",
+        ] {
+            assert!(asked(&khoi, q).await.contains("/parties/"), "{q}");
+        }
+        let marked = asked(&khoi, "hong ng").await;
+        assert!(marked.contains("<mark>Hồng Ng</mark>ọc"), "{marked}");
+        let both = asked(&khoi, "an").await;
+        assert!(
+            both.find("Trần") < both.find("Lê"),
+            "the very marks first: {both}"
+        );
+        assert_eq!(asked(&khoi, "khongcoai").await, "");
+        assert_eq!(asked(&khoi, "  ").await, "");
+        let whole = khoi.open("/find?q=nguyen").await;
+        assert!(whole.text.contains("<html") && whole.text.contains("Nguyễn Thị Hồng Ngọc"));
+        assert_eq!(
+            khoi.open(&format!("/find?q={}", "a".repeat(201)))
+                .await
+                .status,
+            422
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_api_finds_the_same() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let made = program
+            .post("/api/v1/parties", json!({ "name": "Nguyễn Văn An" }))
+            .await
+            .expect(201);
+        let found = program.get("/api/v1/search?q=nguyeenx").await.expect(200);
+        assert_eq!(found["parties"][0]["id"], made["id"]);
+        assert_eq!(found["reading"], "nguyễn");
+        assert_eq!(
+            program.get("/api/v1/search?q=an").await.expect(200)["reading"],
+            Value::Null
+        );
+        assert_eq!(
+            program.get("/api/v1/search").await.expect(200)["parties"],
+            json!([])
+        );
+        assert_eq!(
+            program.get("/api/v1/search?q=an&limit=3").await.expect(400)["code"],
+            "invalid"
+        );
+        program
+            .get(&format!("/api/v1/search?q={}", "a".repeat(201)))
+            .await
+            .expect(400);
+        app.workspace("khac").await;
+        let stranger = app.colleague_in("khac", "Lan", Role::Owner).await;
+        assert_eq!(
+            stranger.get("/api/v1/search?q=nguyen").await.expect(200)["parties"],
+            json!([])
+        );
+    })
+    .await;
+}

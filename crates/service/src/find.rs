@@ -1,0 +1,175 @@
+//! Search over everything, for the palette and the API. Each kind is asked through its own gate, so that nobody finds what
+//! they may not see; a kind whose right is missing has no results.
+
+use quen_core::fields::ListQuery;
+use quen_core::orders::Order;
+use quen_core::parties::Party;
+use quen_core::products::Product;
+use quen_core::tasks::Task;
+use quen_core::{Error, Records, Result, search, text};
+use quen_vietnam::telex;
+use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+use crate::Ctx;
+use crate::orders::Orders;
+use crate::parties::{Beside, Parties, beside};
+use crate::products::Products;
+use crate::records::{self, Kind};
+use crate::tasks::Tasks;
+
+/// Newest hits that are ranked.
+const RANKED: usize = 199;
+/// Hits looked at where only some records may be seen: a rare one lies far back.
+const RANKED_NARROW: usize = 20;
+/// Parties in an answer.
+const PARTIES: usize = 8;
+/// Records of each other kind in an answer.
+const OTHERS: usize = 5;
+/// Characters of a question at most.
+const MAX_QUESTION: usize = 200;
+
+/// What was found.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Found {
+    /// What was searched for when the typed keys had to be read as Telex or VNI.
+    pub reading: Option<String>,
+    /// People and organisations, those with the very marks first.
+    pub parties: Vec<Party>,
+    /// Orders by number, lines or note, newest first.
+    pub orders: Vec<Order>,
+    /// Tasks, newest first.
+    pub tasks: Vec<Task>,
+    /// Products, newest first.
+    pub products: Vec<Product>,
+    /// What stands beside the parties.
+    #[serde(skip)]
+    pub beside: HashMap<Uuid, Beside>,
+    /// Names of the parties of orders and tasks.
+    #[serde(skip)]
+    pub names: HashMap<Uuid, String>,
+}
+
+impl Found {
+    /// Nothing at all?
+    pub fn is_empty(&self) -> bool {
+        self.parties.is_empty()
+            && self.orders.is_empty()
+            && self.tasks.is_empty()
+            && self.products.is_empty()
+    }
+}
+
+/// Looks for words in all kinds of record. An empty question finds nothing.
+///
+/// # Errors
+/// `too-long` at `q`, or a broken database.
+pub async fn everything(ctx: &Ctx, q: &str) -> Result<Found> {
+    let q = q.trim();
+    if q.chars().count() > MAX_QUESTION {
+        return Err(quen_core::Problem::new("q", "too-long")
+            .with("max", MAX_QUESTION)
+            .into());
+    }
+    let mut found = as_typed(ctx, q).await?;
+    if found.is_empty() {
+        for reading in telex::readings(q) {
+            found = as_typed(ctx, &reading).await?;
+            if !found.is_empty() {
+                found.reading = Some(reading);
+                break;
+            }
+        }
+    }
+    let ids: Vec<Uuid> = found.parties.iter().map(|party| party.id).collect();
+    found.beside = beside(ctx, &ids).await?;
+    found.names = names(ctx, &found).await?;
+    Ok(found)
+}
+
+/// The names of the parties that the orders and tasks found belong to.
+async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
+    let mut ids: Vec<Uuid> = found.orders.iter().map(|order| order.party_id).collect();
+    ids.extend(found.tasks.iter().filter_map(|task| task.party_id));
+    let rows = ctx.read(Parties::READ)?;
+    let parties = quen_store::parties::find_many(&rows, &ids).await?;
+    Ok(parties
+        .into_iter()
+        .map(|party| (party.id, party.name))
+        .collect())
+}
+
+async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
+    if search::words(q).is_empty() {
+        return Ok(Found::default());
+    }
+    let narrow = ctx
+        .actor
+        .may(Parties::READ)
+        .is_ok_and(|access| *access.records() != Records::All);
+    let limit = if narrow { RANKED_NARROW } else { RANKED };
+    let mut parties = of_kind::<Parties>(ctx, q, limit).await?;
+    rank(&mut parties, q);
+    parties.truncate(PARTIES);
+    Ok(Found {
+        parties,
+        orders: of_kind::<Orders>(ctx, q, OTHERS).await?,
+        tasks: of_kind::<Tasks>(ctx, q, OTHERS).await?,
+        products: of_kind::<Products>(ctx, q, OTHERS).await?,
+        ..Found::default()
+    })
+}
+
+/// The newest hits of a kind; none where the right to see it is missing.
+async fn of_kind<K: Kind>(ctx: &Ctx, q: &str, limit: usize) -> Result<Vec<K::Record>> {
+    let query = ListQuery {
+        q: Some(q.to_owned()),
+        limit,
+        ..ListQuery::default()
+    };
+    match records::list::<K>(ctx, &query).await {
+        Ok(page) => Ok(page.rows),
+        Err(Error::Forbidden(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Exact marks first, then hits in the name, then the rest; each part stays newest first.
+fn rank(parties: &mut [Party], q: &str) {
+    let typed = text::normalise(q).to_lowercase();
+    let exact: Vec<&str> = quen_vietnam::fold::words(&typed).collect();
+    let folded = search::words(q);
+    parties.sort_by_cached_key(|party| {
+        let name = text::normalise(&party.name).to_lowercase();
+        let begins = |name: &str, word: &str| {
+            quen_vietnam::fold::words(name).any(|part| part.starts_with(word))
+        };
+        let plain = quen_vietnam::fold::fold(&name);
+        let same_marks = exact.iter().all(|word| begins(&name, word));
+        let in_name = folded.iter().all(|word| begins(&plain, word));
+        (!same_marks, !in_name)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    #[test]
+    fn the_very_marks_come_first_then_names_then_the_rest() {
+        let party =
+            |id, name| Party::new(Uuid::from_u128(id), "person", name, DateTime::UNIX_EPOCH);
+        let mut tagged = party(1, "Bình");
+        tagged.tags = vec!["An".to_owned()];
+        let mut all = [tagged, party(2, "Lê Ân"), party(3, "Trần An")];
+        rank(&mut all, "An");
+        assert_eq!(
+            all.each_ref().map(|party| party.name.as_str()),
+            ["Trần An", "Lê Ân", "Bình"]
+        );
+        rank(&mut all, "ân");
+        assert_eq!(all[0].name, "Lê Ân");
+    }
+}

@@ -1,0 +1,123 @@
+//! One mail to one customer, by the workspace's own mail server. Sent first, noted after: what failed to go out is
+//! never on the timeline.
+
+use quen_core::fields::FieldValue;
+use quen_core::workspaces::Settings;
+use quen_core::{Error, Permission, Problem, Result};
+use quen_gateway::mail::{Mail, Smtp};
+use uuid::Uuid;
+
+use crate::interactions::Interactions;
+use crate::parties::Parties;
+use crate::{App, Ctx, records};
+
+/// Characters of a subject at most.
+const MAX_SUBJECT: usize = 200;
+/// Characters of a text at most.
+const MAX_BODY: usize = 20_000;
+
+/// How to reach a workspace's mail server; `None` when none is set.
+///
+/// # Errors
+/// `secret-unreadable` when its password was sealed with another key.
+pub(crate) fn smtp(app: &App, settings: &Settings, workspace: &str) -> Result<Option<Smtp>> {
+    let Some(stored) = &settings.smtp else {
+        return Ok(None);
+    };
+    let password = if stored.sealed_password.is_empty() {
+        String::new()
+    } else {
+        app.secrets.open(&stored.sealed_password)?
+    };
+    let from_name = if stored.from_name.is_empty() {
+        workspace.to_owned()
+    } else {
+        stored.from_name.clone()
+    };
+    Ok(Some(Smtp {
+        host: stored.host.clone(),
+        port: stored.port,
+        tls: stored.tls,
+        user: stored.user.clone(),
+        password,
+        from: stored.from.clone(),
+        from_name,
+    }))
+}
+
+/// A mail to a customer.
+#[derive(Debug, Clone)]
+pub struct SendMail {
+    /// The customer.
+    pub party_id: Uuid,
+    /// Subject, one line.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
+
+/// Sends a mail to a customer's first address; answers go to the colleague who wrote it.
+///
+/// # Errors
+/// `forbidden`, `not-found`, `required` and `too-long`, `no-mail-server`, `no-email`, or what the server said.
+pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
+    ctx.actor.may(Permission::MailSend)?;
+    ctx.actor.may(Permission::InteractionsWrite)?;
+    let party = records::find::<Parties>(ctx, mail.party_id).await?;
+    let (subject, body) = check(&mail)?;
+    let to = party
+        .emails
+        .first()
+        .ok_or_else(|| Error::conflict("no-email"))?;
+    let workspace = quen_store::accounts::workspaces::find(&ctx.app.db, ctx.actor.workspace_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let smtp = smtp(&ctx.app, &ctx.settings, &workspace.name)?
+        .ok_or_else(|| Error::conflict("no-mail-server"))?;
+    let me = quen_store::accounts::users::find(&ctx.app.db, ctx.actor.user_id)
+        .await?
+        .ok_or(Error::Unauthorized)?;
+    let letter = Mail {
+        to: to.value.clone(),
+        to_name: party.name.clone(),
+        subject: subject.clone(),
+        text: body.clone(),
+        html: None,
+        reply_to: Some(me.email),
+    };
+    ctx.app.mailer.send(&smtp, letter).await?;
+    note(ctx, party.id, subject, body).await
+}
+
+/// Puts the mail on the timeline.
+async fn note(ctx: &Ctx, party: Uuid, subject: String, body: String) -> Result<()> {
+    let values = vec![
+        ("party_id".to_owned(), FieldValue::Id(party)),
+        ("kind".to_owned(), FieldValue::Text("email".to_owned())),
+        ("direction".to_owned(), FieldValue::Text("out".to_owned())),
+        ("subject".to_owned(), FieldValue::Text(subject)),
+        ("body".to_owned(), FieldValue::Text(body)),
+    ];
+    records::create::<Interactions>(ctx, values).await.map(drop)
+}
+
+fn check(mail: &SendMail) -> Result<(String, String)> {
+    let subject = quen_core::text::normalise(&mail.subject)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let body = quen_core::text::normalise(&mail.body).trim().to_owned();
+    let mut problems = quen_core::error::Problems::default();
+    for (field, text, max) in [
+        ("subject", &subject, MAX_SUBJECT),
+        ("body", &body, MAX_BODY),
+    ] {
+        match text.chars().count() {
+            0 => problems.push(Problem::new(field, "required")),
+            n if n > max => problems.push(Problem::new(field, "too-long").with("max", max)),
+            _ => {}
+        }
+    }
+    problems.finish()?;
+    Ok((subject, body))
+}

@@ -1,0 +1,187 @@
+//! What the customer page shows, asked in a few queries at once. Everything comes from stored figures; no list of orders is
+//! walked.
+
+use chrono::NaiveDate;
+use quen_core::fields::Cursor;
+use quen_core::links::Link;
+use quen_core::metrics as rules;
+use quen_core::parties::Party;
+use quen_core::relationships::{Relationship, Rules};
+use quen_core::tasks::Task;
+use quen_core::{Error, Money, Permission, Result};
+use quen_insight::occasions::DayMap;
+use quen_store::metrics::{self as figures, Stored};
+use quen_store::parties::{self as rows, Organization};
+use quen_store::{Rows, links, relationships, tasks};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::Parties;
+use super::timeline::{self, Entry};
+use crate::Ctx;
+use crate::metrics::twelve_months;
+use crate::records::Kind;
+use crate::relationships::CUSTOMER;
+
+/// Open tasks shown at most.
+const OPEN_WORK: i64 = 50;
+/// Links shown at most.
+const LINKS: i64 = 50;
+
+/// The customer page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Profile {
+    /// Who.
+    pub party: Party,
+    /// The leading relationship: the one as customer, else the first; of the organisation where `value.of` names one.
+    pub relationship: Option<Relationship>,
+    /// All of them, one for each role.
+    pub relationships: Vec<Relationship>,
+    /// The figures.
+    pub value: Value,
+    /// The latest entries.
+    pub timeline: Vec<Entry>,
+    /// Where the timeline goes on.
+    #[serde(serialize_with = "as_text")]
+    pub next_cursor: Option<Cursor>,
+    /// What is known of the party; kept from a later issue on.
+    pub facts: Vec<serde_json::Value>,
+    /// What was promised; kept from a later issue on.
+    pub promises: Vec<serde_json::Value>,
+    /// Tasks to do.
+    pub open_work: Vec<Task>,
+    /// Links to other parties.
+    pub links: Vec<Link>,
+}
+
+/// The figures of a customer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Value {
+    /// Whose figures they are when not the party's own: the organisation of a contact person.
+    #[serde(serialize_with = "as_name")]
+    pub of: Option<Organization>,
+    /// Days from the last occasion to today.
+    pub recency_days: Option<i64>,
+    /// Purchase occasions.
+    pub frequency: i64,
+    /// Net spend.
+    pub monetary: Money,
+    /// Margin as far as costs are known.
+    pub margin: Money,
+    /// Given back.
+    pub refunds: Money,
+    /// Mean of an occasion.
+    pub mean: Option<Money>,
+    /// Day of the first occasion.
+    pub first_order_on: Option<NaiveDate>,
+    /// Day of the last occasion.
+    pub last_order_on: Option<NaiveDate>,
+    /// The rhythm `g` in days.
+    pub rhythm_days: Option<i64>,
+    /// Silence in rhythms: `recency_days / g`.
+    pub elapsed: Option<f64>,
+    /// The day from which silence means something.
+    pub silent_on: Option<NaiveDate>,
+    /// Net spend of each of the last twelve months, oldest first, this month last.
+    pub months: Vec<Money>,
+}
+
+fn as_text<S: serde::Serializer>(
+    cursor: &Option<Cursor>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    cursor.as_ref().map(Cursor::encode).serialize(serializer)
+}
+
+fn as_name<S: serde::Serializer>(
+    of: &Option<Organization>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    of.as_ref()
+        .map(|of| serde_json::json!({ "id": of.id, "name": of.name }))
+        .serialize(serializer)
+}
+
+/// The customer page of a party.
+///
+/// # Errors
+/// `not-found`.
+pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let ids = [id];
+    let (party, mut employers, base) = tokio::try_join!(
+        Parties::find(&reading, id),
+        rows::organizations(&reading, &ids),
+        figures::base(&reading)
+    )?;
+    let mut party = party
+        .filter(|party| party.deleted_at.is_none())
+        .ok_or(Error::NotFound)?;
+    Parties::dress(ctx, &mut party);
+    let of = employers
+        .remove(&id)
+        .filter(|_| party.standing.occasions == 0);
+    let whose = of.as_ref().map_or(id, |organization| organization.id);
+    let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
+        customer(&reading, whose),
+        relationships::of_party(&reading, whose),
+        timeline::page(&reading, id, None),
+        tasks::open_of_party(&reading, id, OPEN_WORK),
+        links::of_party(&reading, id, LINKS),
+    )?;
+    let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
+    Ok(Profile {
+        value: value(ctx, of, &stored, &days, &shown),
+        relationship: relationships
+            .iter()
+            .find(|r| r.role == CUSTOMER)
+            .or_else(|| relationships.first())
+            .cloned(),
+        relationships,
+        party,
+        timeline: page.entries,
+        next_cursor: page.next,
+        facts: Vec::new(),
+        promises: Vec::new(),
+        open_work,
+        links,
+    })
+}
+
+async fn customer(reading: &impl Rows, id: Uuid) -> Result<(Stored, DayMap)> {
+    let (stored, days) = tokio::try_join!(figures::find(reading, id), figures::days(reading, id))?;
+    let days = rules::day_map(days, stored.statistics.observed_from);
+    Ok((stored, days))
+}
+
+fn value(
+    ctx: &Ctx,
+    of: Option<Organization>,
+    stored: &Stored,
+    days: &DayMap,
+    shown: &rules::Figures,
+) -> Value {
+    let money = |amount| Money::new(amount, ctx.settings.currency);
+    let recency_days = shown
+        .last_order_on
+        .map(|last| (ctx.today() - last).num_days());
+    let silence = recency_days.zip(shown.rhythm_days);
+    Value {
+        of,
+        recency_days,
+        frequency: shown.occasions,
+        monetary: money(shown.spend),
+        margin: money(shown.margin),
+        refunds: money(stored.statistics.refund_sum_minor),
+        mean: shown.spend.checked_div(shown.occasions).map(money),
+        first_order_on: shown.first_order_on,
+        last_order_on: shown.last_order_on,
+        rhythm_days: shown.rhythm_days,
+        elapsed: silence.map(|(days, rhythm)| days.max(0) as f64 / rhythm.max(1) as f64),
+        silent_on: shown.silent_on,
+        months: twelve_months(days, ctx.today())
+            .into_iter()
+            .map(money)
+            .collect(),
+    }
+}

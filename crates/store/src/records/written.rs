@@ -1,0 +1,114 @@
+//! Finding and writing one record of any kind that lies in one row. A write says which version it was made from: when
+//! somebody was quicker, nothing is written.
+
+use quen_core::kept::Kept;
+use quen_core::{Error, Noun, Result};
+use uuid::Uuid;
+
+use super::{Loaded, Table};
+use crate::db::{Value, sql};
+use crate::dialect::search;
+use crate::{Rows, Writing};
+
+/// The owner of the party that a record hangs on, for the record scope of kinds without an owner of their own.
+pub const PARTY_OWNER: &str = "(SELECT reached.owner_id FROM parties reached WHERE reached.workspace_id = t.workspace_id AND reached.id = t.party_id)";
+
+/// A kind that is written as one row with a search document.
+pub trait Written: Table<Record: Kept + Sync> {
+    /// The kind's word in the search index.
+    const NOUN: Noun;
+    /// Columns beside `workspace_id`, `id`, `version` and `deleted_at`, in the order of [`Written::values`].
+    const WRITTEN: &'static [&'static str];
+    /// What stands in them.
+    fn values(record: &Self::Record) -> Vec<Value>;
+    /// Its words; none for a kind that is not searched.
+    fn search_text(record: &Self::Record) -> Option<String>;
+}
+
+/// One record the actor may see, in the bin or not.
+///
+/// # Errors
+/// A broken database.
+pub async fn find<T: Table + 'static>(rows: &impl Rows, id: Uuid) -> Result<Option<T::Record>> {
+    Ok(find_many::<T>(rows, &[id]).await?.pop())
+}
+
+/// Several records the actor may see, in any order.
+///
+/// # Errors
+/// A broken database.
+pub async fn find_many<T: Table + 'static>(
+    rows: &impl Rows,
+    ids: &[Uuid],
+) -> Result<Vec<T::Record>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut q = sql(format!(
+        "SELECT {} FROM {} t WHERE t.workspace_id = $1",
+        T::COLUMNS,
+        T::NAME
+    ))
+    .bind(rows.workspace());
+    match ids {
+        [one] => q.push(" AND t.id = ").push_bind(*one),
+        many => q.push(" AND t.id IN ").push_list(many.iter().copied()),
+    };
+    T::narrow(rows, &mut q);
+    let found = rows.all::<Loaded<T>>(q).await?;
+    T::complete(rows, found.into_iter().map(|row| row.0).collect()).await
+}
+
+/// Writes a new record.
+///
+/// # Errors
+/// `constraint` when a unique key is taken.
+pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    let mut q = sql(format!(
+        "INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ",
+        T::NAME,
+        T::WRITTEN.join(", ")
+    ));
+    let kept = [
+        Value::from(tx.workspace()),
+        record.id().into(),
+        record.version().into(),
+        record.deleted_at().into(),
+    ];
+    q.push_list(kept.into_iter().chain(T::values(record)));
+    tx.execute(q).await?;
+    index::<T>(tx, record).await
+}
+
+/// Writes a changed record whose version was raised by one.
+///
+/// # Errors
+/// `stale` when the stored version is not the one before.
+pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    let mut q = sql(format!(
+        "UPDATE {} SET version = $1, deleted_at = $2",
+        T::NAME
+    ))
+    .bind(record.version())
+    .bind(record.deleted_at());
+    for (column, value) in T::WRITTEN.iter().zip(T::values(record)) {
+        q.push(", ").push(column).push(" = ").push_bind(value);
+    }
+    q.push(" WHERE workspace_id = ").push_bind(tx.workspace());
+    q.push(" AND id = ").push_bind(record.id());
+    q.push(" AND version = ").push_bind(record.version() - 1);
+    if tx.execute(q).await? == 0 {
+        return Err(Error::Stale {
+            current: record.version(),
+        });
+    }
+    index::<T>(tx, record).await
+}
+
+async fn index<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    match T::search_text(record) {
+        Some(_) if record.deleted_at().is_some() => search::remove(tx, record.id()).await,
+        Some(text) => search::put(tx, T::NOUN, record.id(), &text).await,
+        None => Ok(()),
+    }
+}

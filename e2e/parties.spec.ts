@@ -1,0 +1,25 @@
+// A customer is entered once and found by whatever one remembers.
+import { expect, test } from './quen.ts';
+
+test('a customer is entered, and found without marks and by the last digits', { tag: '@both' }, async ({ page }) => {
+  await page.goto('/parties/new');
+  await page.fill('[name=name]', 'Nguyễn Thị Hồng Ngọc');
+  await page.fill('[name=phones]', '0905.218.467');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toHaveText(/Nguyễn Thị Hồng Ngọc/);
+  await expect(page.locator('main')).toContainText('0905 218 467');
+  for (const question of ['nguyen', 'hong ngoc', '467', '0905218']) {
+    await page.goto(`/parties?q=${encodeURIComponent(question)}`);
+    await expect(page.locator('main'), question).toContainText('Nguyễn Thị Hồng Ngọc');
+  }
+});
+
+test('a form that is refused keeps what was typed and says what is wrong at the field', async ({ page, problems }) => {
+  problems.allow(/status of 422/);
+  await page.goto('/parties/new');
+  await page.fill('[name=name]', 'Lê Gia Hân');
+  await page.fill('[name=phones]', 'không có');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[name=phones]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('[name=name]')).toHaveValue('Lê Gia Hân');
+});

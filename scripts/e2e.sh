@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# The product in a browser: builds it, starts it on fresh data, walks the journeys of e2e/; then a short journey over
+# PostgreSQL. Arguments go to playwright and leave PostgreSQL out: scripts/e2e.sh parties.spec.ts
+# QUEN_SCREENSHOTS=1 draws docs/screenshots anew.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo build --quiet --package quen --locked
+
+# One hour of a stuck browser is nobody's gain.
+walk() { timeout --kill-after=20 1800 npx playwright test -c e2e "$@"; }
+export -f walk
+
+if [ "${1:-}" = postgres ]; then
+    QUEN_DATABASE_URL=$QUEN_TEST_POSTGRES scripts/with-server.sh bash -c 'walk --grep @both'
+    exit
+fi
+scripts/with-server.sh bash -c 'walk "$@"' walk "$@"
+[ $# -eq 0 ] || exit 0
+if [ -n "${QUEN_TEST_POSTGRES:-}" ]; then
+    "$0" postgres
+else
+    scripts/with-postgres.sh "$0" postgres
+fi
