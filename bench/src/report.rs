@@ -7,10 +7,10 @@ use crate::Outcome;
 use crate::endpoints::{Bar, Pair};
 use crate::load::{Counter, Flow, Target, full, median, paced, percentile};
 
-/// Full load on each side between turns.
-const ROUND: Duration = Duration::from_millis(1_500);
+/// Full load on each side between turns. Short, so that what else the machine does falls on both sides alike.
+const ROUND: Duration = Duration::from_millis(400);
 /// Turns; odd, so that one of them is in the middle.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 15;
 /// Warming up before the first turn.
 const WARM: Duration = Duration::from_millis(700);
 /// The time at the fixed rate.
@@ -29,12 +29,18 @@ struct Line {
     good: bool,
 }
 
+/// The load averages of the machine; figures of a busy one say little about waiting times.
+fn machine_load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').take(3).collect::<Vec<_>>().join(" ")
+}
+
 /// Measures every pair and prints a line for each.
 ///
 /// # Errors
 /// When an answer is not what it should be.
 pub async fn table(title: &str, pairs: &[Pair]) -> Outcome<()> {
-    println!("\n{title}");
+    println!("\n{title}, load of the machine before: {}", machine_load());
     println!("| | product /s | limit /s | ratio | CPU us | limit CPU us | p50 ms | p99 ms | |");
     println!("|---|---|---|---|---|---|---|---|---|");
     for pair in pairs {

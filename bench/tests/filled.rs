@@ -11,6 +11,7 @@ use quen_bench::people::People;
 use quen_bench::stage::{self, Scale, Stage};
 use quen_core::fields::{ListQuery, Page};
 use quen_core::parties::{Party, catalogue};
+use quen_core::text;
 use quen_service::parties::Parties;
 use quen_service::records;
 
@@ -90,6 +91,48 @@ async fn a_server_reads_back() {
         .await
         .unwrap();
     reads_back(&stage).await;
+}
+
+/// Common words are found by walking, rare ones by the index; both must give every hit once, newest first.
+async fn searches_to_the_end(stage: &Stage) {
+    let from = fill::beginning(stage.ctx.now);
+    let made = People::new(vec![stage.ctx.actor.user_id], from).take(700);
+    let made: Vec<Party> = made.collect();
+    fill::parties(&stage.ctx, made.len()).await.unwrap();
+    for words in ["nguyen", "tran", "ly", "zzz"] {
+        let begins = |word: String| word.starts_with(words);
+        let carries = |party: &&Party| text::folded_words(&party.name).into_iter().any(begins);
+        let wanted: Vec<_> = made.iter().rev().filter(carries).map(|p| p.id).collect();
+        let (mut found, mut cursor) = (Vec::new(), None);
+        loop {
+            let query = ListQuery {
+                q: Some(words.to_owned()),
+                limit: 20,
+                cursor,
+                ..ListQuery::default()
+            };
+            let page = records::list::<Parties>(&stage.ctx, &query).await.unwrap();
+            found.extend(page.rows.into_iter().map(|party| party.id));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(found, wanted, "{words}");
+    }
+}
+
+#[tokio::test]
+async fn every_hit_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("quen.db").display());
+    let options = quen_store::DbOptions::default();
+    searches_to_the_end(&stage::open(&url, options).await.unwrap()).await;
+    if let Some(url) = std::env::var_os("QUEN_TEST_POSTGRES") {
+        let nothing = Scale::read("0").unwrap();
+        let stage = stage::on_server(&url.to_string_lossy(), &nothing).await;
+        searches_to_the_end(&stage.unwrap()).await;
+    }
 }
 
 #[test]
