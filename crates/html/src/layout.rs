@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use quen_core::Permission;
 use quen_http::SignedIn;
-use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
+use quen_ui::frame::{
+    self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
+};
 use quen_ui::menu::MenuItem;
 use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
@@ -29,6 +31,10 @@ pub struct Page<'a> {
     pub body: Markup,
     /// Toasts to show at once.
     pub toasts: Vec<Markup>,
+    /// Address of the page's stream of news.
+    pub live: Option<&'a str>,
+    /// Shortcuts of this page alone.
+    pub shortcuts: Vec<ShortcutGroup<'a>>,
 }
 
 /// Draws a page for somebody who is signed in.
@@ -74,6 +80,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         actions: html! { (bell(me)) (page.actions) },
         body: page.body,
         toasts: page.toasts,
+        live: page.live,
+        shortcuts: page.shortcuts,
         labels: labels(words),
         ..frame::Page::default()
     })

@@ -8,7 +8,9 @@ mod answers;
 mod assets;
 mod find;
 mod forms;
+mod history;
 mod layout;
+mod live;
 mod notifications;
 mod parties;
 mod settings;
@@ -32,6 +34,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(accounts::routes())
         .merge(find::routes())
         .merge(notifications::routes())
+        .merge(history::routes())
+        .merge(live::routes())
         .merge(parties::routes())
         .merge(settings::routes())
         .merge(teams::routes())

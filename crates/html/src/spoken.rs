@@ -50,6 +50,17 @@ pub fn money_tile(words: Words, amount: Money) -> (String, String) {
     }
 }
 
+/// A number with one digit behind the mark, left out when it is zero: `1,5`, `2`.
+pub fn decimal(words: Words, number: f64) -> String {
+    let text = format!("{number:.1}");
+    let mark = match words.lang() {
+        Lang::Vi => ",",
+        Lang::En => ".",
+    };
+    text.strip_suffix(".0")
+        .map_or_else(|| text.replace('.', mark), str::to_owned)
+}
+
 /// A calendar day: `21/11/2026`, `21 Nov 2026`.
 pub fn day(words: Words, day: NaiveDate) -> String {
     match words.lang() {

@@ -10,6 +10,7 @@ pub mod ctx;
 pub mod dispatch;
 pub mod figures;
 pub mod find;
+pub mod history;
 pub mod idempotency;
 pub mod interactions;
 pub mod jobs;

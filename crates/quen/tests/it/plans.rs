@@ -492,11 +492,19 @@ async fn pages(check: &mut Check, party: Uuid) {
 
 async fn windows(check: &mut Check) {
     let day = monday_morning().date_naive();
-    let (me, from, since) = (
-        check.ctx.actor.user_id,
+    let (from, since) = (
         day - TimeDelta::days(30),
         monday_morning() - TimeDelta::days(14),
     );
+    let all = today::Wanted {
+        owner: None,
+        today: day,
+        limit: 300,
+    };
+    let own = today::Wanted {
+        owner: Some(check.ctx.actor.user_id),
+        ..all
+    };
     check
         .run("due relationships", true, |r| async move {
             relationships::due(&*r, day - TimeDelta::days(700), 20).await
@@ -504,32 +512,32 @@ async fn windows(check: &mut Check) {
         .await;
     check
         .run("today: silent", true, |r| async move {
-            today::silent(&*r, from, day, 300).await
+            today::silent(&*r, from, all).await
         })
         .await;
     check
         .run("today: tasks", true, |r| async move {
-            today::due_tasks(&*r, me, day, 300).await
+            today::due_tasks(&*r, own).await
         })
         .await;
     check
         .run("today: birthdays", false, |r| async move {
-            today::birthdays(&*r, &[302, 303, 10_114], day, 300).await
+            today::birthdays(&*r, &[302, 303, 10_114], all).await
         })
         .await;
     check
         .run("today: anniversaries", false, |r| async move {
-            today::anniversaries(&*r, &[from], day, 300).await
+            today::anniversaries(&*r, &[from], all).await
         })
         .await;
     check
         .run("today: first contacts", true, |r| async move {
-            today::first_contacts(&*r, since, day, day, 300).await
+            today::first_contacts(&*r, since, day, all).await
         })
         .await;
     check
         .run("today: waiting", true, |r| async move {
-            today::waiting(&*r, since, day, 300).await
+            today::waiting(&*r, since, all).await
         })
         .await;
 }

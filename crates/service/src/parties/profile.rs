@@ -17,7 +17,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Parties;
-use super::timeline::{self, Entry};
+use super::timeline::{self, Entry, Only};
 use crate::Ctx;
 use crate::metrics::twelve_months;
 use crate::records::Kind;
@@ -125,7 +125,7 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
         customer(&reading, whose),
         relationships::of_party(&reading, whose),
-        timeline::page(&reading, id, None),
+        timeline::page(&reading, id, Only::All, None),
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
     )?;
