@@ -14,7 +14,7 @@ const ROWS: usize = 20_000;
 fn sent(number: usize) -> String {
     format!(
         r#"{{"kind":"person","name":"Nguyễn Thị Hồng {number}","code":"KH{number:06}","phones":["0905 {:03} {:03}"],
-        "emails":["khach{number}@vidu.vn"],"birthday":"12/8/1990","tags":["Sỉ"],"address":"12 Trần Phú, Hải Châu, Đà Nẵng"}}"#,
+        "emails":["khach{number}@vidu.vn"],"birthday":{{"calendar":"solar","year":1990,"month":8,"day":12}},"tags":["Sỉ"],"address":"12 Trần Phú, Hải Châu, Đà Nẵng"}}"#,
         number / 1_000 % 1_000,
         number % 1_000
     )

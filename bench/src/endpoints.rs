@@ -62,6 +62,11 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
     let list = "/api/v1/parties?limit=50&sort=-created_at";
     let found = "/api/v1/parties?limit=50&q=nguyen";
     let ids = setting.ids().await?;
+    let profiles: Vec<String> = each(&ids, "/api/v1/parties");
+    let profiles: Vec<String> = profiles
+        .iter()
+        .map(|path| format!("{path}/profile"))
+        .collect();
     Ok(vec![
         setting
             .read("GET list", &[list.to_owned()], &[], true)
@@ -72,6 +77,7 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
         setting
             .read("GET one", &each(&ids, "/api/v1/parties"), &ids, true)
             .await?,
+        setting.read("GET profile", &profiles, &ids, false).await?,
         setting.write("POST one").await?,
         setting
             .read("page list", &["/parties".to_owned()], &[], false)
@@ -112,12 +118,13 @@ impl Setting<'_> {
         name: &str,
         paths: &[String],
         turns: &[Uuid],
-        api: bool,
+        records: bool,
     ) -> Outcome<Pair> {
-        let requests: Vec<Vec<u8>> = paths.iter().map(|path| self.get(path, api)).collect();
+        let of = |path: &String| self.get(path, path.starts_with("/api/"));
+        let requests: Vec<Vec<u8>> = paths.iter().map(of).collect();
         let first = requests.first().cloned().ok_or("nothing to ask")?;
         let (body, statements) = self.heard(&first).await?;
-        let answer = if api {
+        let answer = if records {
             Answer::Records
         } else {
             Answer::Ready(Bytes::from(body))

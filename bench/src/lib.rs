@@ -4,6 +4,7 @@
 pub mod bare;
 pub mod client;
 pub mod cpu;
+pub mod dealings;
 pub mod endpoints;
 pub mod fill;
 pub mod load;

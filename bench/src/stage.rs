@@ -18,7 +18,7 @@ use crate::{Outcome, fill};
 const SLUG: &str = "bench";
 const EMAIL: &str = "do@vidu.vn";
 /// Raised when the made-up data changes, so that a kept set is made again.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// The program, somebody who may do all, and an ear for its statements.
 pub struct Stage {
@@ -195,7 +195,10 @@ pub async fn open(url: &str, options: DbOptions) -> Outcome<Stage> {
 
 impl Stage {
     async fn fill(&self, scale: &Scale) -> Outcome<()> {
-        eprintln!("writing {} parties …", scale.parties);
+        eprintln!(
+            "writing {} parties with about three orders and three interactions each …",
+            scale.parties
+        );
         fill::parties(&self.ctx, scale.parties).await?;
         let writer = self.app.db.write_global().await?;
         writer.execute(sql("ANALYZE")).await?;
