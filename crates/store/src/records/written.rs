@@ -52,7 +52,7 @@ pub async fn find_many<T: Table + 'static>(
     .bind(rows.workspace());
     match ids {
         [one] => q.push(" AND t.id = ").push_bind(*one),
-        many => q.push(" AND t.id IN ").push_list(many.iter().copied()),
+        many => q.push(" AND t.id IN ").push_set(many.iter().copied()),
     };
     T::narrow(rows, &mut q);
     let found = rows.all::<Loaded<T>>(q).await?;

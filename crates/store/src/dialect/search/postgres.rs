@@ -74,7 +74,7 @@ async fn among(
         return Ok(Vec::new());
     }
     let mut q = start(rows, noun, before);
-    q.push(" AND seq IN ").push_list(seqs);
+    q.push(" AND seq IN ").push_set(seqs);
     push_words(&mut q, words);
     q.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
     rows.all(q).await
