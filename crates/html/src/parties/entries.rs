@@ -37,11 +37,15 @@ pub fn all(
 ) -> Markup {
     let today = view.me.ctx.today();
     let mut last = under.map(|at| heading(view, today, view.me.ctx.day_of(at)));
+    let mut headed = Vec::with_capacity(timeline.entries.len());
+    for entry in &timeline.entries {
+        let own = heading(view, today, view.me.ctx.day_of(entry.at));
+        headed.push((last.as_ref() != Some(&own)).then(|| own.clone()));
+        last = Some(own);
+    }
     html! {
-        @for entry in &timeline.entries {
-            @let heading = heading(view, today, view.me.ctx.day_of(entry.at));
-            @if last.as_ref() != Some(&heading) { (day(&heading)) }
-            @let _ = last = Some(heading);
+        @for (entry, heading) in timeline.entries.iter().zip(&headed) {
+            @if let Some(heading) = heading { (day(heading)) }
             (one(view, entry, names, today))
         }
     }

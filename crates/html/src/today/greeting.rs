@@ -79,7 +79,8 @@ impl View<'_> {
     fn judgement(&self) -> String {
         let words = self.me.words;
         let count = |rule: Rule| self.work().filter(|line| line.rule == rule).count();
-        let parts: [(usize, fn(Words, i64) -> String); 4] = [
+        type Say = fn(Words, i64) -> String;
+        let parts: [(usize, Say); 4] = [
             (count(Rule::Unanswered), t::today_part_unanswered),
             (count(Rule::Task), t::today_part_task),
             (count(Rule::Silent), t::today_part_silent),
