@@ -113,6 +113,7 @@ struct Place {
 const PLACES: &[Place] = &[
     Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },
 ];
 
 fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {

@@ -6,8 +6,11 @@ mod account;
 mod accounts;
 mod answers;
 mod assets;
+mod exports;
 mod find;
 mod forms;
+mod imports;
+mod jobs;
 mod layout;
 mod notifications;
 mod parties;
@@ -29,7 +32,10 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(account::routes())
         .merge(accounts::routes())
+        .merge(exports::routes())
         .merge(find::routes())
+        .merge(imports::routes())
+        .merge(jobs::routes())
         .merge(notifications::routes())
         .merge(parties::routes())
         .merge(settings::routes())

@@ -1,6 +1,6 @@
 //! People and organisations: the list, the form, the page of one.
 
-mod asked;
+pub mod asked;
 mod columns;
 mod conflict;
 mod fields;

@@ -1,5 +1,6 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+mod exports;
 mod find;
 mod imports;
 mod jobs;
