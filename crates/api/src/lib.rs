@@ -5,9 +5,11 @@ mod body;
 mod collection;
 mod imports;
 mod jobs;
+mod notifications;
 pub mod openapi;
 mod params;
 mod search;
+mod users;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -33,6 +35,8 @@ pub fn routes() -> Router<App> {
         .merge(imports::routes())
         .merge(jobs::routes())
         .route("/search", get(search::show))
+        .merge(notifications::routes())
+        .merge(users::routes())
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

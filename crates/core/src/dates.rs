@@ -1,11 +1,15 @@
 //! Days as people write them in Vietnam: day first, two-digit years, spreadsheet serials, lunar birthdays; and days as plain
 //! numbers for the figures. It must never guess between day and month.
 
+mod near;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_vietnam::import_headers::{DateValue, parse_date};
 
 use crate::fields::{Birthday, Calendar};
+
+pub use near::{near, near_instant};
 
 /// Two-digit years up to this one are of this century where nothing else is known, as spreadsheets have it.
 const LATEST_YEAR: i32 = 2029;

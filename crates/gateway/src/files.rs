@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use quen_core::{Error, Result};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// Files on disk, or in memory for tests.
 #[derive(Debug, Clone)]
@@ -109,6 +109,39 @@ impl Files {
             },
         }
         Ok(())
+    }
+
+    /// Copies a file out of the store, whatever its size.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none; else as [`Self::put`].
+    pub async fn copy_out(&self, name: &str, to: &Path) -> Result<()> {
+        match self {
+            Self::Memory(_) => tokio::fs::write(to, self.get(name).await?)
+                .await
+                .map_err(failed),
+            Self::Disk(_) => tokio::fs::copy(self.path(name)?, to)
+                .await
+                .map(drop)
+                .map_err(failed),
+        }
+    }
+
+    /// Copies a file into the store, whatever its size.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn copy_in(&self, name: &str, from: &Path) -> Result<()> {
+        let mut source = tokio::fs::File::open(from).await.map_err(failed)?;
+        let mut sink = self.sink(name).await?;
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            let length = source.read(&mut piece).await.map_err(failed)?;
+            match piece.get(..length) {
+                Some([]) | None => return sink.finish().await,
+                Some(bytes) => sink.write(bytes).await?,
+            }
+        }
     }
 
     /// The names of all files, sorted; half-written ones are none.

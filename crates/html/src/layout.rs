@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use quen_core::Permission;
 use quen_http::SignedIn;
-use quen_ui::frame::{self, Crumb, FrameLabels, NavGroup, NavItem, Theme, User, Workspace};
+use quen_ui::frame::{
+    self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
+};
 use quen_ui::menu::MenuItem;
 use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
@@ -29,6 +31,10 @@ pub struct Page<'a> {
     pub body: Markup,
     /// Toasts to show at once.
     pub toasts: Vec<Markup>,
+    /// Address of the page's stream of news.
+    pub live: Option<&'a str>,
+    /// Shortcuts of this page alone.
+    pub shortcuts: Vec<ShortcutGroup<'a>>,
 }
 
 /// Draws a page for somebody who is signed in.
@@ -74,6 +80,8 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         actions: html! { (bell(me)) (page.actions) },
         body: page.body,
         toasts: page.toasts,
+        live: page.live,
+        shortcuts: page.shortcuts,
         labels: labels(words),
         ..frame::Page::default()
     })
@@ -82,15 +90,21 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
 /// Groups of the sidebar, in order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
+    Today,
     Customers,
+    Selling,
+    Insight,
 }
 
 impl Group {
-    const ALL: [Self; 1] = [Self::Customers];
+    const ALL: [Self; 4] = [Self::Today, Self::Customers, Self::Selling, Self::Insight];
 
-    fn heading(self, words: Words) -> &'static str {
+    fn heading(self, words: Words) -> Option<&'static str> {
         match self {
-            Self::Customers => t::nav_customers(words),
+            Self::Today => None,
+            Self::Customers => Some(t::nav_customers(words)),
+            Self::Selling => Some(t::nav_selling(words)),
+            Self::Insight => Some(t::nav_insight(words)),
         }
     }
 }
@@ -111,9 +125,15 @@ struct Place {
 
 #[rustfmt::skip]
 const PLACES: &[Place] = &[
+    Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, key: 'h', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, key: 'v', phone: true, permission: Permission::TasksRead },
+    Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
     Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },
+    Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
+    Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },
+    Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, key: 'p', phone: false, permission: Permission::OrdersRead },
 ];
 
 fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
@@ -130,9 +150,12 @@ fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
             ..NavItem::default()
         }
     };
-    let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok();
+    // Figures of all customers are for those who reach all.
+    let reached =
+        |place: &Place| place.group != Group::Insight || quen_service::analytics::allowed(&me.ctx);
+    let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok() && reached(place);
     let groups = Group::ALL.into_iter().map(|group| NavGroup {
-        heading: Some(group.heading(words)),
+        heading: group.heading(words),
         items: PLACES
             .iter()
             .filter(|place| place.group == group)

@@ -4,20 +4,29 @@
 
 mod account;
 mod accounts;
+mod analytics;
 mod answers;
 mod assets;
 mod exports;
 mod find;
 mod forms;
+mod history;
 mod imports;
+mod interactions;
 mod jobs;
 mod layout;
+mod lists;
+mod live;
 mod notifications;
+mod orders;
 mod parties;
+mod products;
 mod settings;
 mod spoken;
+mod tasks;
 mod teams;
 mod times;
+mod today;
 mod users;
 mod workspaces;
 
@@ -32,21 +41,30 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(account::routes())
         .merge(accounts::routes())
+        .merge(analytics::routes())
         .merge(exports::routes())
         .merge(find::routes())
         .merge(imports::routes())
+        .merge(interactions::routes())
         .merge(jobs::routes())
         .merge(notifications::routes())
+        .merge(history::routes())
+        .merge(live::routes())
+        .merge(orders::routes())
         .merge(parties::routes())
+        .merge(products::routes())
         .merge(settings::routes())
+        .merge(tasks::routes())
         .merge(teams::routes())
+        .merge(today::routes())
         .merge(users::routes())
         .merge(workspaces::routes())
         .route(
             "/",
-            get(|| async { axum::response::Redirect::to("/parties") }),
+            get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
+        .method_not_allowed_fallback(answers::not_a_page)
         .layer(from_fn_with_state(app.clone(), csrf::guard))
         .merge(assets::routes())
 }

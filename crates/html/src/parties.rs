@@ -1,28 +1,32 @@
 //! People and organisations: the list, the form, the page of one.
 
+mod about;
 pub mod asked;
+mod bin;
 mod columns;
 mod conflict;
+mod entries;
 mod fields;
 mod filters;
 mod form;
+mod head;
 mod list;
+pub mod page;
+mod people;
+mod stage;
+mod story;
+mod work;
 
 use axum::Router;
-use axum::extract::Path;
-use axum::response::IntoResponse;
-use axum::routing::get;
-use maud::html;
+use axum::routing::{get, post};
 use quen_core::parties::Party;
 use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::{App, Ctx, records};
-use quen_ui::frame::padded;
 use uuid::Uuid;
 
-use crate::answers::{Answer, Refused, refused};
-use crate::layout::{Page, page};
+use crate::answers::{Refused, refused};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -30,13 +34,54 @@ pub fn routes() -> Router<App> {
         .route("/parties", get(list::show).post(form::create))
         .route("/parties/new", get(form::new))
         .route("/parties/filters", get(filters::show))
-        .route("/parties/{id}", get(show))
+        .route("/parties/choices", get(people::choices))
+        .route("/parties/{id}", get(page::show))
         .route("/parties/{id}/edit", get(form::edit).post(form::update))
+        .route("/parties/{id}/deletion", post(bin::delete))
+        .route("/parties/{id}/restoration", post(bin::restore))
+        .route("/parties/{id}/merge", get(bin::choose).post(bin::merge))
+        .merge(parts())
+}
+
+/// What the page of one party asks for and sends.
+fn parts() -> Router<App> {
+    Router::new()
+        .route(
+            "/parties/{id}/fields/{field}",
+            get(about::field).post(about::save),
+        )
+        .route("/parties/{id}/stage", get(stage::show).post(stage::set))
+        .route("/parties/{id}/timeline", get(story::older_page))
+        .route("/parties/{id}/episodes", post(story::write))
+        .route(
+            "/parties/{id}/episodes/{episode}/deletion",
+            post(story::delete),
+        )
+        .route(
+            "/parties/{id}/tasks/{task}/completion",
+            post(work::complete),
+        )
+        .route("/parties/{id}/tasks/{task}/snooze", post(work::snooze))
+        .route("/parties/{id}/links", post(people::create))
+        .route("/parties/{id}/links/{link}/deletion", post(people::delete))
+}
+
+/// The id in an address; a malformed one is a record that is not there.
+fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
+    text.parse().map_err(|_| refused(me)(Error::NotFound))
+}
+
+/// The address of the list of the parties in one stage.
+pub fn stage_href(stage: &str) -> String {
+    let condition = serde_json::json!({ "field": "stage", "op": "in", "value": [stage] });
+    asked::Asked::default()
+        .with_conditions(vec![condition])
+        .href()
 }
 
 /// The party of an address, outside the bin.
 async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
-    let id: Uuid = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
+    let id = self::id(me, id)?;
     records::find::<Parties>(&me.ctx, id)
         .await
         .map_err(refused(me))
@@ -46,18 +91,4 @@ async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
 fn reaches(ctx: &Ctx, owner: Option<Uuid>) -> bool {
     let access = ctx.actor.may(Permission::PartiesWrite);
     access.is_ok_and(|access| access.reaches(owner))
-}
-
-async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let party = found(&me, &id).await?;
-    let body =
-        html! { h1 { (party.name) } ul { @for phone in &party.phones { li { (phone.display) } } } };
-    let page_of = Page {
-        title: &party.name,
-        nav: "/parties",
-        h1_in_body: true,
-        body: padded(body),
-        ..Page::default()
-    };
-    Ok(page(&me, page_of).into_response())
 }

@@ -50,6 +50,17 @@ pub fn money_tile(words: Words, amount: Money) -> (String, String) {
     }
 }
 
+/// A number with one digit behind the mark, left out when it is zero: `1,5`, `2`.
+pub fn decimal(words: Words, number: f64) -> String {
+    let text = format!("{number:.1}");
+    let mark = match words.lang() {
+        Lang::Vi => ",",
+        Lang::En => ".",
+    };
+    text.strip_suffix(".0")
+        .map_or_else(|| text.replace('.', mark), str::to_owned)
+}
+
 /// A calendar day: `21/11/2026`, `21 Nov 2026`.
 pub fn day(words: Words, day: NaiveDate) -> String {
     match words.lang() {
@@ -128,7 +139,8 @@ pub fn month(words: Words, day: NaiveDate) -> String {
     }
 }
 
-fn weekday(words: Words, day: Weekday) -> &'static str {
+/// The day of the week inside a sentence.
+pub fn weekday(words: Words, day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => t::weekday_monday(words),
         Weekday::Tue => t::weekday_tuesday(words),
@@ -178,6 +190,16 @@ pub fn birthday(words: Words, birthday: Birthday) -> String {
     }
 }
 
+/// A rate in basis points: `94%`, `7,5%`.
+pub fn rate(words: Words, basis_points: i64) -> String {
+    let (whole, rest) = (basis_points / 100, basis_points.unsigned_abs() % 100 / 10);
+    let mark = if words.lang() == Lang::Vi { ',' } else { '.' };
+    match rest {
+        0 => format!("{}%", words.number(whole)),
+        tenth => format!("{}{mark}{tenth}%", words.number(whole)),
+    }
+}
+
 /// The label of a field.
 pub fn label(words: Words, field: &Field) -> String {
     words.text(&field.label, &[]).into_owned()
@@ -221,6 +243,9 @@ impl Reader<'_> {
                 FieldType::Choice(_) => choice(words, noun, &field.name, text),
                 _ => text.clone(),
             },
+            FieldValue::Integer(rate) if field.kind == FieldType::Percent => {
+                self::rate(words, *rate)
+            }
             FieldValue::Integer(number) => words.number(*number),
             FieldValue::Decimal(number) => number.normalize().to_string(),
             FieldValue::Money(amount) => money(words, *amount),

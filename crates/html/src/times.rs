@@ -6,6 +6,8 @@ use maud::{Markup, html};
 use quen_http::SignedIn;
 use quen_words::t;
 
+use crate::spoken;
+
 /// How long ago.
 pub fn ago(me: &SignedIn, at: DateTime<Utc>) -> Markup {
     let (words, passed) = (me.words, me.ctx.now - at);
@@ -21,13 +23,9 @@ pub fn ago(me: &SignedIn, at: DateTime<Utc>) -> Markup {
 
 /// The calendar day in the shop.
 pub fn day(me: &SignedIn, at: DateTime<Utc>) -> String {
-    at.with_timezone(&me.ctx.settings.zone())
-        .format("%d/%m/%Y")
-        .to_string()
+    spoken::day(me.words, me.ctx.day_of(at))
 }
 
 fn exact(me: &SignedIn, at: DateTime<Utc>) -> String {
-    at.with_timezone(&me.ctx.settings.zone())
-        .format("%d/%m/%Y %H:%M")
-        .to_string()
+    spoken::moment(me.words, me.ctx.settings.zone(), at)
 }

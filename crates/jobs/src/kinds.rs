@@ -3,10 +3,10 @@
 use std::pin::Pin;
 
 use quen_core::{Error, Result};
-use quen_service::App;
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
+use quen_service::{App, analytics, notifications};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -48,6 +48,24 @@ pub fn all() -> Vec<Kind> {
                         &progress,
                     )
                     .await
+                })
+            },
+        },
+        Kind {
+            word: analytics::FIT,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { analytics::fit(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
+            word: "notifications.daily",
+            work: |app, job, _| {
+                Box::pin(async move {
+                    let workspace = job.workspace_id.unwrap_or_default();
+                    let sent = notifications::daily_mail_in(&app, workspace).await;
+                    done(sent.map(drop))
                 })
             },
         },

@@ -13,26 +13,10 @@ use quen_store::{Reading, Rows};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::today::Whose;
 
 /// Figures are kept so many times as long as they took to make.
 const PATIENCE: i32 = 20;
-
-/// Whose customers the first page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Whose {
-    /// Everybody's that the actor reaches.
-    #[default]
-    Everyone,
-    /// The actor's own.
-    Mine,
-}
-
-impl Whose {
-    /// The owner to narrow to.
-    pub(crate) fn owner(self, ctx: &Ctx) -> Option<Uuid> {
-        (self == Self::Mine).then_some(ctx.actor.user_id)
-    }
-}
 
 /// Figures made lately, by workspace; only those of a whole workspace are kept.
 #[derive(Debug, Default)]

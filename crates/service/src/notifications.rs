@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{Ctx, Tx};
 
-pub use daily::{daily_mail, sentence};
+pub use daily::{daily_mail, daily_mail_in, sentence};
 pub use quen_core::notifications::{About, Kind, Notification};
 
 /// Shown at most at once.

@@ -21,7 +21,7 @@ pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
 pub use duplicates::duplicates;
 pub use merging::merge;
 pub use profile::{Profile, Value, profile};
-pub use timeline::{Entry, Episode, Timeline, timeline};
+pub use timeline::{Entry, Episode, Only, Timeline, timeline, timeline_of};
 
 /// The kind.
 pub struct Parties;

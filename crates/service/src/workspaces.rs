@@ -3,13 +3,13 @@
 mod logo;
 mod smtp;
 
-use quen_core::workspaces::{self as rules, Settings, check_name, slug_of};
+use quen_core::workspaces::{self as rules, Settings, check_name};
 use quen_core::{Error, Event, Noun, Permission, Problem, Result};
 use quen_store::accounts::workspaces;
 use quen_store::accounts::{members, sessions};
 use uuid::Uuid;
 
-use crate::accounts::first_run::{new_workspace, owner_of};
+use crate::accounts::first_run::{free_slug, new_workspace, owner_of};
 use crate::accounts::identity::Identity;
 use crate::accounts::taken;
 use crate::{App, Ctx, Tx};
@@ -166,19 +166,6 @@ fn named(name: &str) -> Result<String, Problem> {
         ),
         _ => Problem::new("name", "required"),
     })
-}
-
-async fn free_slug(app: &App, name: &str) -> Result<String> {
-    let base = slug_of(name);
-    let mut slug = base.clone();
-    for n in 2..1000 {
-        if workspaces::by_slug(&app.db, &slug).await?.is_none() {
-            break;
-        }
-        let stem: String = base.chars().take(36).collect();
-        slug = format!("{}-{n}", stem.trim_end_matches('-'));
-    }
-    Ok(slug)
 }
 
 /// Turns a browser's session to another workspace of the same colleague.

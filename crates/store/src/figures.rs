@@ -8,14 +8,17 @@ use uuid::Uuid;
 use crate::Rows;
 use crate::db::{Sql, sql};
 
-/// Whose customers: those in reach, or among them one colleague's own.
+/// Whose customers: those in reach, or among them one colleague's own and nobody's.
 pub type Owner = Option<Uuid>;
 
 /// Appends that the party `p` is in reach and the owner's.
 fn push_whose(q: &mut Sql, rows: &impl Rows, owner: Owner) {
     rows.narrow(q, "p.owner_id");
     if let Some(owner) = owner {
-        q.push(" AND p.owner_id = ").push_bind(owner);
+        q.push(" AND COALESCE(p.owner_id, ")
+            .push_bind(owner)
+            .push(") = ")
+            .push_bind(owner);
     }
 }
 
@@ -66,7 +69,7 @@ pub async fn returned(
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM metric_days n WHERE n.workspace_id = ",
     );
     q.push_bind(rows.workspace())
-        .push(" AND n.party_id = b.party_id");
+        .push(" AND n.party_id = counted.party_id");
     q.push(" AND n.day >= ")
         .push_bind(dates::number(later.0))
         .push(" AND n.day <= ")
@@ -79,7 +82,7 @@ pub async fn returned(
     if narrowed {
         push_whose(&mut q, rows, owner);
     }
-    q.push(") b");
+    q.push(") counted");
     let (of, back): (i64, i64) = rows.one(q).await?;
     Ok(Returned {
         of: of.unsigned_abs(),

@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod links;
 pub mod metrics;
 pub mod migrations;
+pub mod models;
 pub mod notifications;
 pub mod operations;
 pub mod orders;

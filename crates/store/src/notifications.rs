@@ -79,7 +79,7 @@ pub async fn list(rows: &impl Rows, before: Option<Uuid>, limit: i64) -> Result<
 /// A broken database.
 pub async fn unread(db: &Db, workspace: Uuid, user: Uuid) -> Result<i64> {
     let q = sql(
-        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications WHERE workspace_id = $1 AND user_id = $2 AND read_at IS NULL LIMIT 100) AS unread",
+        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications WHERE workspace_id = $1 AND user_id = $2 AND read_at IS NULL LIMIT 100) AS news",
     );
     let reader = db.read(workspace);
     let (count,): (i64,) = boxed(reader.one(q.bind(workspace).bind(user))).await?;

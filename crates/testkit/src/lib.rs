@@ -68,6 +68,11 @@ impl TestApp {
         Self::on(Backend::Sqlite).await
     }
 
+    /// Is there a PostgreSQL server to test on? As in [`on_both`].
+    pub fn has_postgres() -> bool {
+        database::postgres_is_here()
+    }
+
     /// On the given database, migrated, with one workspace, `gio`, named Tiệm Cà Phê Gió.
     pub async fn on(backend: Backend) -> Self {
         let program = Self::assembled(
@@ -145,6 +150,11 @@ impl TestApp {
         }
     }
 
+    /// A program that shows a token made before.
+    pub fn client(&self, token: &str) -> Client {
+        Client::new(self.router.clone(), token.to_owned())
+    }
+
     /// A program acting for a new owner of the first workspace.
     pub async fn owner(&self, name: &str) -> Client {
         self.colleague(name, Role::Owner).await
@@ -153,6 +163,26 @@ impl TestApp {
     /// A program acting for a new colleague in the first workspace.
     pub async fn colleague(&self, name: &str, role: Role) -> Client {
         self.colleague_in("gio", name, role).await
+    }
+
+    /// A program acting for a new member of the first workspace whose reach is narrowed.
+    pub async fn scoped(&self, name: &str, scope: Scope) -> Client {
+        let client = self.colleague(name, Role::Member).await;
+        let user = self.ctx(name).await.actor.user_id;
+        let tx = quen_store::accounts::AccountTx::begin(&self.app.db)
+            .await
+            .unwrap();
+        let member = quen_store::accounts::members::find(&self.app.db, self.workspace, user)
+            .await
+            .unwrap()
+            .unwrap();
+        let narrowed = quen_store::accounts::members::Member { scope, ..member };
+        quen_store::accounts::members::put(&tx, &narrowed)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app.identities.forget();
+        client
     }
 
     /// A program acting for a new colleague in a workspace; a colleague of the same name is the same person.

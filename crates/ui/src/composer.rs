@@ -36,8 +36,10 @@ pub struct Composer<'a> {
     pub csrf: &'a str,
     /// Name of the draft on the device, such as `party-7`.
     pub draft: &'a str,
-    /// Its kinds; the first is chosen.
+    /// Its kinds.
     pub kinds: Vec<ComposerKind<'a>>,
+    /// Value of the kind that is chosen; empty: the first.
+    pub chosen: &'a str,
     /// Name of the row of kinds.
     pub kinds_label: &'a str,
     /// Name of the text, for screen readers.
@@ -56,7 +58,7 @@ pub struct Composer<'a> {
 
 /// The box. Its kinds are radio buttons that look like tabs, so it works without script.
 pub fn composer(c: Composer) -> Markup {
-    let hint = c.kinds.first().map_or("", |kind| kind.hint);
+    let hint = c.kinds.get(chosen(&c)).map_or("", |kind| kind.hint);
     let by_htmx = !c.target.is_empty();
     html! {
         form.composer method="post" action=(c.action) data-composer=(c.draft)
@@ -78,12 +80,19 @@ pub fn composer(c: Composer) -> Markup {
     }
 }
 
+/// The place of the chosen kind.
+fn chosen(c: &Composer) -> usize {
+    let place = c.kinds.iter().position(|kind| kind.value == c.chosen);
+    place.unwrap_or_default()
+}
+
 fn kinds(c: &Composer) -> Markup {
+    let chosen = chosen(c);
     html! {
         div.tabs role="radiogroup" aria-label=(c.kinds_label) {
             @for (n, kind) in c.kinds.iter().enumerate() {
                 label.kind data-key=[kind.key.map(str::to_lowercase)] {
-                    input type="radio" name="kind" value=(kind.value) checked[n == 0] data-hint=(kind.hint);
+                    input type="radio" name="kind" value=(kind.value) checked[n == chosen] data-hint=(kind.hint);
                     (icon(kind.icon)) (kind.label)
                 }
             }
@@ -92,10 +101,11 @@ fn kinds(c: &Composer) -> Markup {
 }
 
 fn extra_fields(c: &Composer) -> Markup {
+    let chosen = chosen(c);
     html! {
         @for (n, kind) in c.kinds.iter().enumerate() {
             @if let Some(fields) = &kind.fields {
-                fieldset.kind-fields data-for-kind=(kind.value) disabled[n != 0] hidden[n != 0] { (fields) }
+                fieldset.kind-fields data-for-kind=(kind.value) disabled[n != chosen] hidden[n != chosen] { (fields) }
             }
         }
     }

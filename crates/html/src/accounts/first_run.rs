@@ -173,7 +173,7 @@ fn preview(words: Words) -> Markup {
     let track = html! {
         ol.stage-track.preview aria-label=(t::preview_stages(words)) {
             @for (n, (stage, name)) in stages.into_iter().enumerate() {
-                li.passed[n < 2].now[n == 2] data-stage=(stage) { span { b { (name) } } }
+                li.passed[n < 2].now[n == 2] data-stage=(stage) { div.step { b { (name) } } }
             }
         }
     };

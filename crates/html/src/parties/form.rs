@@ -3,7 +3,7 @@
 
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Problem};
@@ -506,9 +506,4 @@ impl Sheet<'_> {
     fn can_leave_open(&self) -> bool {
         super::reaches(&self.me.ctx, None)
     }
-}
-
-/// A page that an inline form answers with when it was sent without script.
-pub fn back_to(id: Uuid) -> Response {
-    see(&format!("/parties/{id}"))
 }

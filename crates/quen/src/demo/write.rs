@@ -22,7 +22,7 @@ use super::diary::{Entry, What};
 use crate::commands::Stop;
 
 /// Entries written in one transaction.
-const BATCH: usize = 60;
+const BATCH: usize = 10;
 
 /// What was written so far, by place in the story.
 #[derive(Default)]

@@ -1,12 +1,32 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test expects and does not find stops the test"
+)]
+
+mod accounts;
+mod analytics;
 mod exports;
 mod find;
 mod imports;
+mod interactions;
 mod jobs;
+mod links;
+mod metrics;
 mod openapi;
 mod operations;
+mod orders;
 mod parties;
 mod parties_pages;
+mod plans;
 mod portable;
+mod products;
+mod profile;
+mod relationships;
+mod tasks;
+mod today;
+mod today_page;
 mod walls;

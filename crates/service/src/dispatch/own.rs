@@ -119,7 +119,10 @@ pub(super) fn acts() -> Vec<Act> {
             run(answer(ctx, input))
         }),
         act("today.list", P::PartiesRead, |ctx, _| {
-            run(async move { encode(&today::list(&ctx).await?) })
+            run(async move { encode(&today::list(&ctx, today::Whose::Mine).await?) })
+        }),
+        act("today.take_back", P::TasksWrite, |ctx, input| {
+            run(take_back(ctx, input))
         }),
     ]
 }
@@ -245,7 +248,13 @@ async fn list_relationships(ctx: Ctx, input: Map<String, Value>) -> Result<Value
         texts.get(name).and_then(Value::as_str)
     })?;
     let page = relationships::list(&ctx, &query).await?;
-    Ok(json!({ "data": page.rows, "next_cursor": page.next.map(|cursor| cursor.encode()) }))
+    let mut listed =
+        json!({ "data": page.rows, "next_cursor": page.next.map(|cursor| cursor.encode()) });
+    if let (Some(count), Some(listed)) = (page.count, listed.as_object_mut()) {
+        listed.insert("count".to_owned(), json!(count));
+        listed.insert("count_capped".to_owned(), json!(page.count_capped));
+    }
+    Ok(listed)
 }
 
 async fn by_hand(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
@@ -306,4 +315,20 @@ async fn answer(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         _ => Response::NotUseful,
     };
     encode(&today::answer(&ctx, rule, record, response).await?)
+}
+
+async fn take_back(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![
+        Field::new("rule", "", FieldType::Text { max: 40 }).required(),
+        Field::new("record_id", "", FieldType::Reference(Noun::Parties)).required(),
+    ];
+    let mut given = read(&ctx, Noun::Tasks, input, &[], fields)?;
+    let rule = given
+        .text("rule")
+        .as_deref()
+        .and_then(Rule::from_code)
+        .ok_or_else(|| Error::invalid("rule", "bad-choice"))?;
+    let record = given.take("record_id").into_id().unwrap_or_default();
+    today::take_back(&ctx, rule, record).await?;
+    Ok(json!({}))
 }

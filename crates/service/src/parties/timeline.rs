@@ -46,6 +46,46 @@ pub enum Episode {
     Event(Box<EventRow>),
 }
 
+/// Which entries are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Only {
+    /// Everything.
+    #[default]
+    All,
+    /// What was said.
+    Talk,
+    /// What was bought.
+    Buying,
+    /// What was done.
+    Tasks,
+}
+
+impl Only {
+    /// All of them, in the order of tabs.
+    pub const ALL: [Self; 4] = [Self::All, Self::Talk, Self::Buying, Self::Tasks];
+
+    /// Word in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Talk => "talk",
+            Self::Buying => "buying",
+            Self::Tasks => "tasks",
+        }
+    }
+
+    /// The choice with this word; everything for any other.
+    pub fn from_code(code: &str) -> Self {
+        let found = Self::ALL.into_iter().find(|only| only.code() == code);
+        found.unwrap_or_default()
+    }
+
+    /// Is a source with this subject asked?
+    fn wants(self, subject: Self) -> bool {
+        self == Self::All || self == subject
+    }
+}
+
 /// A page of the timeline.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timeline {
@@ -60,28 +100,60 @@ pub struct Timeline {
 /// # Errors
 /// `not-found` for a party out of reach; `bad-cursor`.
 pub async fn timeline(ctx: &Ctx, party_id: Uuid, before: Option<&Cursor>) -> Result<Timeline> {
+    timeline_of(ctx, party_id, Only::All, before).await
+}
+
+/// A page of some entries of a party's timeline before `before`.
+///
+/// # Errors
+/// As [`timeline`].
+pub async fn timeline_of(
+    ctx: &Ctx,
+    party_id: Uuid,
+    only: Only,
+    before: Option<&Cursor>,
+) -> Result<Timeline> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let known = quen_store::parties::find(&reading, party_id).await?;
     known
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    page(&reading, party_id, before.map(point).transpose()?).await
+    page(&reading, party_id, only, before.map(point).transpose()?).await
 }
 
-/// The page of a party that was found. All sources are asked at once.
+/// The page of a party that was found. All wanted sources are asked at once.
 pub(super) async fn page(
     reading: &impl Rows,
     party_id: Uuid,
+    only: Only,
     before: Option<rows::Point>,
 ) -> Result<Timeline> {
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let (interactions, orders, placed, tasks, stages, events) = tokio::try_join!(
-        rows::interactions(reading, party_id, before, limit),
-        rows::orders(reading, party_id, before, limit),
-        rows::orders_placed(reading, party_id, before, limit),
-        rows::tasks_done(reading, party_id, before, limit),
-        relationships::history(reading, party_id, before, limit),
-        rows::events(reading, party_id, before, limit),
+        asked(
+            only.wants(Only::Talk),
+            rows::interactions(reading, party_id, before, limit)
+        ),
+        asked(
+            only.wants(Only::Buying),
+            rows::orders(reading, party_id, before, limit)
+        ),
+        asked(
+            only.wants(Only::Buying),
+            rows::orders_placed(reading, party_id, before, limit)
+        ),
+        asked(
+            only.wants(Only::Tasks),
+            rows::tasks_done(reading, party_id, before, limit)
+        ),
+        asked(
+            only.wants(Only::All),
+            relationships::history(reading, party_id, before, limit)
+        ),
+        asked(
+            only.wants(Only::All),
+            rows::events(reading, party_id, before, limit)
+        ),
     )?;
     let mut entries: Vec<Entry> = Vec::new();
     let entry = |at, id, episode| Entry { at, id, episode };
@@ -116,6 +188,11 @@ pub(super) async fn page(
     entries.truncate(PAGE);
     let next = entries.last().filter(|_| more).map(cursor);
     Ok(Timeline { entries, next })
+}
+
+/// The rows of a source that is wanted; the others are not asked.
+async fn asked<T>(wanted: bool, rows: impl Future<Output = Result<Vec<T>>>) -> Result<Vec<T>> {
+    if wanted { rows.await } else { Ok(Vec::new()) }
 }
 
 fn cursor(last: &Entry) -> Cursor {

@@ -80,14 +80,18 @@ impl Db {
         if let Some(path) = Self::file_of(url) {
             return Self::open_file(path, options).await;
         }
+        Self::check_server(url)?;
+        let db = postgres::Postgres::open(url, options).await?;
+        Ok(Self(Backend::Postgres(db)))
+    }
+
+    /// Refuses an address that names no server.
+    fn check_server(url: &str) -> Result<(), DbError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return postgres::Postgres::open(url, options)
-                .await
-                .map(|db| Self(Backend::Postgres(db)));
+            return Ok(());
         }
-        Err(DbError::Url(
-            "it must begin with sqlite: or postgres://".to_owned(),
-        ))
+        let reason = "it must begin with sqlite: or postgres://";
+        Err(DbError::Url(reason.to_owned()))
     }
 
     /// Opens a database file, created when absent.

@@ -22,6 +22,8 @@ field-parties-custom = Custom fields
 field-parties-stage = Stage
 field-parties-type = Relationship type
 field-parties-spend = Spent
+field-parties-p-alive = Still a customer
+field-parties-clv = Worth of the next 3 years
 field-parties-margin = Contribution margin
 field-parties-occasions = Purchases
 field-parties-first-order-on = First purchase
@@ -134,3 +136,138 @@ parties-field = Field
 parties-theirs = Saved version
 parties-mine = Your version
 parties-keep-stored = Keep the saved version
+
+## The page of one
+
+parties-summary = Summary
+parties-profile = Profile
+parties-details = Details
+parties-edit-field = Edit { $field }
+parties-in-charge = { $name } in charge
+parties-stage-track = Relationship stage
+parties-since-today = since today
+parties-figures = Figures
+parties-figures-of = figures of { $name }
+parties-bought-year = Bought in 12 months
+parties-in-all = { $sum } in all
+# $share (number) whole percent
+parties-margin-share = { $share }% of sales
+parties-mean = { $sum } on average
+parties-times = times
+parties-unit-days = days
+parties-days-ago = days ago
+parties-rhythm-needs = needs at least two purchases
+parties-since = since { $day }
+parties-late = late
+parties-late-by = { $times } times the usual gap
+parties-in-rhythm = in rhythm
+parties-this-page = Customer page
+parties-just-changed = { $name } just changed it to
+parties-you-typed = You typed
+parties-keep-theirs = Keep that
+parties-use-mine = Use mine
+parties-just-edited = { $name } just changed this page.
+parties-somebody = A colleague
+parties-show-new = Show the new version
+parties-the-program = Quen
+
+## Composer
+
+parties-kinds = Kind of entry
+parties-kind-note = Note
+parties-kind-call = Call
+parties-kind-email = Email
+parties-kind-message = Message
+parties-kind-meeting = Meeting
+parties-kind-task = Task
+parties-text = Text
+parties-draft = Draft is kept
+parties-hint-note = What did { $name } tell you?
+parties-hint-call = Sum up the call…
+parties-hint-email = The email…
+parties-hint-message = What was said?
+parties-hint-meeting = Where did you meet, what about?
+parties-hint-task = What to do with { $name }…
+parties-direction = Who began
+parties-outcome = Outcome
+parties-channel = Channel
+parties-minutes = minutes
+parties-at = at: 14:30, yesterday 9:00
+parties-subject = Subject
+parties-send = Send it from here
+parties-due = due: tomorrow, friday, 15/12
+
+## Story
+
+parties-story = What happened
+parties-filter-story = Filter what happened
+parties-only-all = All
+parties-only-talk = Talk
+parties-only-buying = Buying
+parties-only-tasks = Tasks
+parties-no-story = Nothing here yet. Note the first talk in the box above.
+parties-older = Show older
+parties-called-in = called us
+parties-called-out = called
+parties-mailed = sent an email
+parties-messaged = wrote by { $channel }
+parties-met = met
+parties-visited = visited
+parties-noted = noted
+parties-unanswered = unanswered
+parties-order = Order
+# $count (number)
+parties-more-lines = { $count ->
+    [one] and one more item
+   *[other] and { $count } more items
+}
+parties-refunded = { $sum } refunded
+parties-task-done = finished:
+parties-stage-now = Now at stage
+parties-delete-entry = Remove this from the timeline?
+
+## Open work and people
+
+parties-open = Open
+parties-no-tasks = Nothing left to do.
+parties-until-tomorrow = Until tomorrow
+parties-three-days = In three days
+parties-next-week = Next week
+parties-done = Done: { $task }
+parties-put-off = Put off: { $task }
+parties-later = Put off until
+parties-relationship = Relationship
+parties-no-relationship = It begins with the first talk or order.
+parties-why = Why
+parties-people = People
+parties-no-people = Not linked to anybody yet.
+parties-add-person = Link a person or organization
+parties-link-kind = Relation
+parties-link-to = To whom
+parties-link-hint = Type a name or a phone
+parties-link-title = Position there
+parties-unlink = Remove { $name }
+parties-unlink-question = Remove the link with { $name }?
+
+## Stage by hand
+
+parties-set-by-hand = Set by hand
+parties-by-rules = Leave it to the rules
+parties-reason = Reason
+parties-reason-hint = One sentence, so that colleagues understand
+parties-set-by = Set by { $name } on { $day }
+parties-rules-say = By the figures the stage would be { $stage }
+parties-clear-override = Give back to the rules
+parties-way = Stages so far
+
+## Bin, merge, history
+
+parties-history = Change history
+parties-put-back = Put the old value back
+parties-delete = Move to the bin
+parties-delete-question = Move { $name } to the bin? It can be restored.
+parties-in-bin = { $name } is in the bin
+parties-in-bin-text = The record is left out of lists and search. It can be restored at any time.
+parties-merge = Merge with a duplicate
+parties-merge-text = All orders, talks and tasks of the other record move to { $name }. The other one goes to the bin.
+parties-merge-with = The duplicate

@@ -22,6 +22,8 @@ field-parties-custom = Trường riêng
 field-parties-stage = Chặng
 field-parties-type = Kiểu quan hệ
 field-parties-spend = Đã mua
+field-parties-p-alive = Còn mua
+field-parties-clv = Giá trị 3 năm tới
 field-parties-margin = Lãi góp
 field-parties-occasions = Số lần mua
 field-parties-first-order-on = Mua lần đầu
@@ -134,3 +136,135 @@ parties-field = Mục
 parties-theirs = Bản đang lưu
 parties-mine = Bản bạn nhập
 parties-keep-stored = Giữ nguyên bản đang lưu
+
+## The page of one
+
+parties-summary = Tóm tắt
+parties-profile = Hồ sơ
+parties-details = Thông tin
+parties-edit-field = Sửa { $field }
+parties-in-charge = { $name } phụ trách
+parties-stage-track = Chặng quan hệ
+parties-since-today = từ hôm nay
+parties-figures = Mua bán
+parties-figures-of = số của { $name }
+parties-bought-year = Đã mua 12 tháng
+parties-in-all = tất cả { $sum }
+# $share (number) whole percent
+parties-margin-share = { $share }% doanh số
+parties-mean = trung bình { $sum }
+parties-times = lần
+parties-unit-days = ngày
+parties-days-ago = ngày trước
+parties-rhythm-needs = cần ít nhất hai lần mua
+parties-since = từ { $day }
+parties-late = trễ nhịp
+parties-late-by = bằng { $times } nhịp mua
+parties-in-rhythm = đúng nhịp
+parties-this-page = Trang khách hàng
+parties-just-changed = { $name } vừa sửa thành
+parties-you-typed = Bạn nhập
+parties-keep-theirs = Giữ bản đó
+parties-use-mine = Dùng bản của tôi
+parties-just-edited = { $name } vừa sửa trang này.
+parties-somebody = Đồng nghiệp
+parties-show-new = Xem bản mới
+parties-the-program = Quen
+
+## Composer
+
+parties-kinds = Loại ghi nhận
+parties-kind-note = Ghi chú
+parties-kind-call = Cuộc gọi
+parties-kind-email = Email
+parties-kind-message = Tin nhắn
+parties-kind-meeting = Hẹn gặp
+parties-kind-task = Việc
+parties-text = Nội dung
+parties-draft = Tự lưu nháp
+parties-hint-note = { $name } vừa kể gì?
+parties-hint-call = Tóm tắt cuộc gọi…
+parties-hint-email = Nội dung email…
+parties-hint-message = Tin nhắn nói gì?
+parties-hint-meeting = Gặp ở đâu, bàn chuyện gì?
+parties-hint-task = Việc cần làm với { $name }…
+parties-direction = Ai liên hệ
+parties-outcome = Kết quả
+parties-channel = Kênh
+parties-minutes = số phút
+parties-at = lúc: 14:30, hôm qua 9h
+parties-subject = Tiêu đề
+parties-send = Gửi ngay từ đây
+parties-due = hạn: mai, thứ 6, 15/12
+
+## Story
+
+parties-story = Chuyện đã qua
+parties-filter-story = Lọc chuyện đã qua
+parties-only-all = Tất cả
+parties-only-talk = Trò chuyện
+parties-only-buying = Mua bán
+parties-only-tasks = Việc
+parties-no-story = Chưa có gì ở đây. Ghi lại lần trò chuyện đầu tiên ở ô phía trên.
+parties-older = Xem cũ hơn
+parties-called-in = gọi đến
+parties-called-out = gọi đi
+parties-mailed = gửi email
+parties-messaged = nhắn qua { $channel }
+parties-met = gặp mặt
+parties-visited = ghé thăm
+parties-noted = ghi chú
+parties-unanswered = chưa trả lời
+parties-order = Đơn hàng
+# $count (number)
+parties-more-lines = và { $count } món nữa
+parties-refunded = đã hoàn { $sum }
+parties-task-done = làm xong:
+parties-stage-now = Sang chặng
+parties-delete-entry = Xóa mục này khỏi dòng thời gian?
+
+## Open work and people
+
+parties-open = Đang mở
+parties-no-tasks = Không còn việc nào đang mở.
+parties-until-tomorrow = Sang mai
+parties-three-days = Ba ngày nữa
+parties-next-week = Tuần sau
+parties-done = Xong: { $task }
+parties-put-off = Dời: { $task }
+parties-later = Dời sang
+parties-relationship = Quan hệ
+parties-no-relationship = Quan hệ bắt đầu từ lần trò chuyện hay đơn hàng đầu tiên.
+parties-why = Vì sao
+parties-people = Người liên quan
+parties-no-people = Chưa nối với ai.
+parties-add-person = Nối với người hoặc tổ chức
+parties-link-kind = Quan hệ
+parties-link-to = Với ai
+parties-link-hint = Gõ tên hoặc số điện thoại
+parties-link-title = Vai trò ở đó
+parties-unlink = Gỡ { $name }
+parties-unlink-question = Gỡ liên kết với { $name }?
+
+## Stage by hand
+
+parties-set-by-hand = Tự đặt
+parties-by-rules = Để Quen tự xét
+parties-reason = Lý do
+parties-reason-hint = Một câu, để đồng nghiệp hiểu
+parties-set-by = { $name } tự đặt ngày { $day }
+parties-rules-say = Theo số liệu thì đang ở chặng { $stage }
+parties-clear-override = Để Quen tự xét lại
+parties-way = Các chặng đã qua
+
+## Bin, merge, history
+
+parties-history = Lịch sử thay đổi
+parties-put-back = Lấy lại bản cũ
+parties-delete = Chuyển vào thùng rác
+parties-delete-question = Chuyển { $name } vào thùng rác? Có thể khôi phục sau.
+parties-in-bin = { $name } đang ở thùng rác
+parties-in-bin-text = Hồ sơ không hiện trong danh sách và tìm kiếm. Khôi phục lúc nào cũng được.
+parties-merge = Gộp với hồ sơ trùng
+parties-merge-text = Mọi đơn hàng, trò chuyện và việc của hồ sơ kia sẽ chuyển sang { $name }. Hồ sơ kia vào thùng rác.
+parties-merge-with = Hồ sơ trùng

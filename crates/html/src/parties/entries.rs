@@ -1,0 +1,339 @@
+//! The entries of the timeline, each in one line and perhaps a card, under days and then months. It must never leave one out.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use maud::{Markup, html};
+use quen_core::interactions::Interaction;
+use quen_core::orders::Order;
+use quen_core::relationships::History;
+use quen_core::tasks::Task;
+use quen_core::{Money, Noun, Permission};
+use quen_http::reasons;
+use quen_service::history::EventRow;
+use quen_service::parties::{Entry, Episode, Timeline};
+use quen_ui::badge::badge;
+use quen_ui::button::{IconButton, icon_button};
+use quen_ui::hx::Hx;
+use quen_ui::timeline::{Event, day, event};
+use quen_ui::tone::Tone;
+use quen_words::t;
+use uuid::Uuid;
+
+use super::page::{View, choice};
+use crate::spoken;
+
+/// Days that have a heading each; older ones stand under their month.
+const DAYS: i64 = 14;
+/// Lines of an order that are named.
+const LINES: usize = 3;
+
+/// The entries with their headings; `under` is the instant of the entry before them.
+pub fn all(
+    view: &View<'_>,
+    timeline: &Timeline,
+    names: &HashMap<Uuid, String>,
+    under: Option<DateTime<Utc>>,
+) -> Markup {
+    let today = view.me.ctx.today();
+    let mut last = under.map(|at| heading(view, today, view.me.ctx.day_of(at)));
+    html! {
+        @for entry in &timeline.entries {
+            @let heading = heading(view, today, view.me.ctx.day_of(entry.at));
+            @if last.as_ref() != Some(&heading) { (day(&heading)) }
+            @let _ = last = Some(heading);
+            (one(view, entry, names, today))
+        }
+    }
+}
+
+fn heading(view: &View<'_>, today: NaiveDate, on: NaiveDate) -> String {
+    if (today - on).num_days() < DAYS {
+        spoken::heading(view.me.words, today, on)
+    } else {
+        spoken::month(view.me.words, on.with_day(1).unwrap_or(on))
+    }
+}
+
+fn one(view: &View<'_>, entry: &Entry, names: &HashMap<Uuid, String>, today: NaiveDate) -> Markup {
+    let zone = view.me.ctx.settings.zone();
+    let on = view.me.ctx.day_of(entry.at);
+    let time = if (today - on).num_days() < DAYS {
+        spoken::clock(zone, entry.at)
+    } else {
+        spoken::day_short(view.me.words, on)
+    };
+    let at = entry.at.with_timezone(&zone).to_rfc3339();
+    let id = format!("entry-{}", entry.id);
+    let base = Event {
+        id: &id,
+        time: &time,
+        at: &at,
+        ..Event::default()
+    };
+    match &entry.episode {
+        Episode::Interaction(found) => event(interaction(view, found, base)),
+        Episode::Order(found) => event(order(view, found, names, base)),
+        Episode::Task(found) => event(task(view, found, base)),
+        Episode::Stage(found) => event(stage(view, found, base)),
+        Episode::Event(found) => event(system(view, found, base)),
+    }
+}
+
+/// A colleague, or "somebody" who is not known any more.
+fn who(view: &View<'_>, id: Option<Uuid>) -> String {
+    let name = id.and_then(|id| view.whole.name_of(id));
+    name.unwrap_or_else(|| t::parties_the_program(view.me.words).to_owned())
+}
+
+fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Event<'a> {
+    let words = view.me.words;
+    let incoming = found.direction == "in";
+    let subject = if incoming {
+        view.called()
+    } else {
+        who(view, found.user_id)
+    };
+    let outcome = found
+        .outcome
+        .as_deref()
+        .map(|code| spoken::choice(words, Noun::Interactions, "outcome", code));
+    let minutes = found
+        .ended_at
+        .map(|end| (end - found.started_at).num_minutes())
+        .filter(|minutes| *minutes > 0);
+    let tone = if found.is_negative() {
+        Tone::Red
+    } else {
+        Tone::Jade
+    };
+    let head = html! {
+        b { (subject) } " " (verb(view, found))
+        @if let Some(minutes) = minutes { ", " (t::span_minutes(words, minutes)) }
+        @if incoming && let Some(name) = found.user_id.and_then(|id| view.whole.name_of(id)) { span.mid { " · " (name) } }
+        @if let Some(outcome) = &outcome { " " (badge(outcome, if found.is_negative() { Tone::Red } else { Tone::Neutral })) }
+        @if found.needs_answer() { " " (badge(t::parties_unanswered(words), Tone::Amber)) }
+    };
+    let card = (found.subject.is_some() || found.body.is_some()).then(|| {
+        html! {
+            @if let Some(subject) = &found.subject { p.strong { (subject) } }
+            @if let Some(body) = &found.body { p.as-typed { (body) } }
+        }
+    });
+    Event {
+        icon: sign(found),
+        tone,
+        head,
+        card,
+        said: found.kind != "note",
+        acts: remove(view, found),
+        ..base
+    }
+}
+
+fn sign(found: &Interaction) -> &'static str {
+    match (found.kind.as_str(), found.direction.as_str()) {
+        ("call", _) if !found.is_two_way() => "phone-off",
+        ("call", "in") => "phone-incoming",
+        ("call", _) => "phone-call",
+        ("email", _) => "mail",
+        ("message", _) => "message-circle",
+        ("meeting", _) => "users",
+        ("visit", _) => "building-store",
+        _ => "note",
+    }
+}
+
+fn verb(view: &View<'_>, found: &Interaction) -> String {
+    let words = view.me.words;
+    let channel = || spoken::choice(words, Noun::Interactions, "channel", &found.channel);
+    match (found.kind.as_str(), found.direction.as_str()) {
+        ("call", "in") => t::parties_called_in(words).to_owned(),
+        ("call", _) => t::parties_called_out(words).to_owned(),
+        ("email", _) => t::parties_mailed(words).to_owned(),
+        ("message", _) => t::parties_messaged(words, &channel()),
+        ("meeting", _) => t::parties_met(words).to_owned(),
+        ("visit", _) => t::parties_visited(words).to_owned(),
+        _ => t::parties_noted(words).to_owned(),
+    }
+}
+
+fn remove(view: &View<'_>, found: &Interaction) -> Option<Markup> {
+    if !view.may(Permission::InteractionsWrite) {
+        return None;
+    }
+    let words = view.me.words;
+    let action = format!("{}/episodes/{}/deletion", view.home(), found.id);
+    let hx = Hx {
+        post: Some(&action),
+        target: Some("#timeline"),
+        swap: Some("outerMorph"),
+        confirm: Some(t::parties_delete_entry(words)),
+        ..Hx::default()
+    };
+    Some(
+        html! { span.entry-acts { (icon_button(IconButton { icon: "trash", label: t::action_delete(words), small: true, hx, ..IconButton::default() })) } },
+    )
+}
+
+fn order<'a>(
+    view: &View<'_>,
+    found: &Order,
+    names: &HashMap<Uuid, String>,
+    base: Event<'a>,
+) -> Event<'a> {
+    let words = view.me.words;
+    let party = &view.whole.profile.party;
+    let status = spoken::choice(words, Noun::Orders, "status", &found.status);
+    let lines: Vec<String> = found
+        .lines
+        .iter()
+        .take(LINES)
+        .map(|line| line.text.clone())
+        .collect();
+    let more = found.lines.len().saturating_sub(LINES);
+    let other = if found.party_id == party.id {
+        found.contact_id
+    } else {
+        Some(found.party_id)
+    };
+    let other = other.and_then(|id| names.get(&id).map(|name| (id, name)));
+    let head = html! {
+        b { (t::parties_order(words)) } " " (found.number) " · " (status)
+        @if let Some((id, name)) = other { " · " a.link href={ "/parties/" (id) } { (name) } }
+    };
+    let total = Money::new(found.totals.total, found.currency);
+    let card = html! {
+        div.row.spread {
+            span { (lines.join(", ")) @if more > 0 { " " span.dim { (t::parties_more_lines(words, i64::try_from(more).unwrap_or(i64::MAX))) } } }
+            b.money { (spoken::money(words, total)) }
+        }
+        @if found.refunded > 0 { p.small.dim { (t::parties_refunded(words, &spoken::money(words, Money::new(found.refunded, found.currency)))) } }
+    };
+    let tone = if found.status == "cancelled" {
+        Tone::Neutral
+    } else {
+        Tone::Sky
+    };
+    Event {
+        icon: "shopping-bag",
+        tone,
+        head,
+        card: Some(card),
+        ..base
+    }
+}
+
+fn task<'a>(view: &View<'_>, found: &Task, base: Event<'a>) -> Event<'a> {
+    let words = view.me.words;
+    let head = html! { b { (who(view, found.done_by)) } " " (t::parties_task_done(words)) " " (found.title) };
+    let card = found
+        .note
+        .as_ref()
+        .map(|note| html! { p.as-typed { (note) } });
+    Event {
+        icon: "checkbox",
+        tone: Tone::Green,
+        head,
+        card,
+        ..base
+    }
+}
+
+fn stage<'a>(view: &View<'_>, found: &History, base: Event<'a>) -> Event<'a> {
+    let words = view.me.words;
+    let name = choice(words, "stage", found.stage.key());
+    let kind = choice(words, "type", found.kind.key());
+    let currency = view.me.ctx.settings.currency;
+    let why = match &found.reason {
+        Some(reason) => Some(reason.clone()),
+        None => found
+            .evidence
+            .first()
+            .map(|reason| reasons::sentence(words, reason, currency)),
+    };
+    let fading = found.stage.key() == "dissolution";
+    let head = html! {
+        (t::parties_stage_now(words)) " " b { (name) } ", " (kind)
+        @if let Some(why) = why { ": " (why) }
+        @if found.by_user.is_some() { span.mid { " · " (who(view, found.by_user)) } }
+    };
+    let (icon, tone) = if fading {
+        ("trending-down", Tone::Mauve)
+    } else {
+        ("trending-up", Tone::Amber)
+    };
+    Event {
+        icon,
+        tone,
+        head,
+        minor: true,
+        ..base
+    }
+}
+
+fn system<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
+    let words = view.me.words;
+    if found.verb == "mailed" {
+        return mail(view, found, base);
+    }
+    let said = words.text(&format!("event-{}-{}", found.noun, found.verb), &[]);
+    let fields = if found.verb == "updated" {
+        changed(view, found)
+    } else {
+        String::new()
+    };
+    let head = html! { (who(view, found.user_id)) ": " (said) @if !fields.is_empty() { " (" (fields) ")" } };
+    let icon = match found.verb.as_str() {
+        "created" => "user-plus",
+        "deleted" => "trash",
+        "restored" => "arrow-back-up",
+        "merged" => "stack-2",
+        _ => "pencil",
+    };
+    Event {
+        icon,
+        tone: Tone::Neutral,
+        head,
+        minor: true,
+        ..base
+    }
+}
+
+/// A mail that was sent from here.
+fn mail<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
+    let text = |name: &str| {
+        found
+            .personal
+            .get(name)
+            .and_then(|both| both.get(1))
+            .and_then(|text| text.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let head = html! { b { (who(view, found.user_id)) } " " (t::parties_mailed(view.me.words)) };
+    let card = html! { p.strong { (text("subject")) } p.as-typed { (text("body")) } };
+    Event {
+        icon: "mail",
+        tone: Tone::Jade,
+        head,
+        card: Some(card),
+        said: true,
+        ..base
+    }
+}
+
+/// The labels of the fields that a change touched.
+fn changed(view: &View<'_>, found: &EventRow) -> String {
+    let catalogue = quen_core::parties::catalogue();
+    let names = found
+        .personal
+        .as_object()
+        .into_iter()
+        .flat_map(|fields| fields.keys());
+    let labels: Vec<String> = names
+        .filter_map(|name| catalogue.field(name))
+        .map(|field| spoken::label(view.me.words, field))
+        .collect();
+    labels.join(", ")
+}

@@ -1,0 +1,260 @@
+//! The page of one party: head, details, story, open work. Its parts have ids, so that an act or a colleague's change renews
+//! them one by one.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use axum::response::IntoResponse;
+use maud::{Markup, html};
+use quen_core::fields::Cursor;
+use quen_core::relationships::History;
+use quen_core::{Error, Noun, Permission, Result};
+use quen_http::SignedIn;
+use quen_service::parties::{
+    self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
+};
+use quen_service::{Ctx, relationships};
+use quen_ui::button::{IconButton, icon_button};
+use quen_ui::frame::{Crumb, Shortcut, ShortcutGroup};
+use quen_ui::hx::Hx;
+use quen_ui::menu::{Menu, MenuItem, menu};
+use quen_words::t;
+use uuid::Uuid;
+
+use super::asked::{Params, param};
+use super::{about, bin, head, story, work};
+use crate::answers::{Answer, refused};
+use crate::layout::{Page, page};
+
+/// Everything the page shows.
+pub struct Whole {
+    /// The party and what the product knows.
+    pub profile: Profile,
+    /// The entries shown.
+    pub timeline: Timeline,
+    /// Which entries those are.
+    pub only: Only,
+    /// The colleagues.
+    pub owners: Vec<Owner>,
+    /// Names of other parties in the entries.
+    pub names: HashMap<Uuid, String>,
+    /// The stages so far, newest first.
+    pub history: Vec<History>,
+}
+
+impl Whole {
+    /// Asks for all of it through the gate.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub async fn load(ctx: &Ctx, id: Uuid, only: Only) -> Result<Self> {
+        let mut profile = profile(ctx, id).await?;
+        let timeline = match only {
+            Only::All => Timeline {
+                entries: std::mem::take(&mut profile.timeline),
+                next: profile.next_cursor.take(),
+            },
+            only => timeline_of(ctx, id, only, None).await?,
+        };
+        let whose = profile.value.of.as_ref().map_or(id, |of| of.id);
+        Ok(Self {
+            names: names(ctx, id, &timeline).await?,
+            history: relationships::history(ctx, whose).await?,
+            owners: owners(ctx).await?,
+            profile,
+            timeline,
+            only,
+        })
+    }
+
+    /// A colleague's name.
+    pub fn name_of(&self, id: Uuid) -> Option<String> {
+        let owner = self.owners.iter().find(|owner| owner.id == id);
+        owner.map(|owner| owner.name.clone())
+    }
+}
+
+/// Names of the parties other than this one in a page of entries.
+pub async fn names(ctx: &Ctx, id: Uuid, timeline: &Timeline) -> Result<HashMap<Uuid, String>> {
+    let others = timeline
+        .entries
+        .iter()
+        .filter_map(|entry| match &entry.episode {
+            Episode::Order(order) if order.party_id != id => Some(order.party_id),
+            Episode::Order(order) => order.contact_id,
+            _ => None,
+        });
+    parties::names(ctx, others).await
+}
+
+/// The page, as it is drawn for one colleague.
+pub struct View<'a> {
+    /// Who looks.
+    pub me: &'a SignedIn,
+    /// What there is.
+    pub whole: &'a Whole,
+}
+
+impl View<'_> {
+    /// The address of the page.
+    pub fn home(&self) -> String {
+        format!("/parties/{}", self.whole.profile.party.id)
+    }
+
+    /// May the colleague do this?
+    pub fn may(&self, permission: Permission) -> bool {
+        self.me.ctx.actor.may(permission).is_ok()
+    }
+
+    /// The given name that people use: how the party is addressed, else the name.
+    pub fn called(&self) -> String {
+        let party = &self.whole.profile.party;
+        let called = party.salutation(self.me.ctx.today());
+        crate::spoken::capital(&called)
+    }
+}
+
+/// `GET /parties/{id}`.
+pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Params>) -> Answer {
+    let id = super::id(&me, &id)?;
+    let only = Only::from_code(param(&params, "only").unwrap_or_default());
+    let whole = match Whole::load(&me.ctx, id, only).await {
+        Ok(whole) => whole,
+        Err(Error::NotFound) => return bin::show(&me, id).await,
+        Err(error) => return Err(refused(&me)(error)),
+    };
+    let mut whole = whole;
+    if let Some(before) = param(&params, "before") {
+        let cursor = Cursor::decode(before).map_err(refused(&me))?;
+        whole.timeline = timeline_of(&me.ctx, id, only, Some(&cursor))
+            .await
+            .map_err(refused(&me))?;
+        whole.names = names(&me.ctx, id, &whole.timeline)
+            .await
+            .map_err(refused(&me))?;
+    }
+    let view = View {
+        me: &me,
+        whole: &whole,
+    };
+    Ok(document(&view, &story::Typed::default()).into_response())
+}
+
+/// The whole document; `typed` is what stands in the composer.
+pub fn document(view: &View<'_>, typed: &story::Typed) -> Markup {
+    let words = view.me.words;
+    let party = &view.whole.profile.party;
+    let live = format!("/live?party={}&only={}", party.id, view.whole.only.code());
+    let body = html! {
+        div id="changed" role="status" {}
+        (head::section(view))
+        div.record-grid {
+            (about::aside(view))
+            (story::section(view, typed))
+            (work::aside(view))
+        }
+    };
+    page(
+        view.me,
+        Page {
+            title: &party.name,
+            nav: "/parties",
+            crumbs: vec![Crumb {
+                label: t::nav_people(words),
+                href: "/parties",
+            }],
+            h1_in_body: true,
+            actions: actions(view),
+            body,
+            live: Some(&live),
+            shortcuts: shortcuts(view),
+            ..Page::default()
+        },
+    )
+}
+
+/// The parts that an act anywhere on the page may change, to be renewed beside its answer.
+pub fn renewed(view: &View<'_>, parts: &[&str]) -> Markup {
+    html! {
+        @for part in parts {
+            @match *part {
+                "head" => hx-partial hx-target="#record-head" hx-swap="outerMorph" { (head::section(view)) },
+                "about" => hx-partial hx-target="#about" hx-swap="outerMorph" { (about::aside(view)) },
+                "timeline" => hx-partial hx-target="#timeline" hx-swap="outerMorph" { (story::timeline_part(view)) },
+                _ => hx-partial hx-target="#knowing" hx-swap="outerMorph" { (work::aside(view)) },
+            }
+        }
+    }
+}
+
+fn actions(view: &View<'_>) -> Markup {
+    let words = view.me.words;
+    let home = view.home();
+    let [edit, history, merge, delete] =
+        ["edit", "history", "merge", "deletion"].map(|end| format!("{home}/{end}"));
+    let party = &view.whole.profile.party;
+    let question = t::parties_delete_question(words, &party.name);
+    let mut items = Vec::new();
+    if view.may(Permission::PartiesWrite) {
+        items.push(MenuItem {
+            label: t::parties_edit(words),
+            icon: Some("pencil"),
+            href: Some(&edit),
+            ..MenuItem::default()
+        });
+    }
+    items.push(MenuItem {
+        label: t::parties_history(words),
+        icon: Some("history"),
+        href: Some(&history),
+        hx: Hx::get(&history, "#drawer"),
+        ..MenuItem::default()
+    });
+    if view.may(Permission::PartiesMerge) {
+        items.push(MenuItem {
+            label: t::parties_merge(words),
+            icon: Some("stack-2"),
+            href: Some(&merge),
+            hx: Hx::get(&merge, "#drawer"),
+            ..MenuItem::default()
+        });
+    }
+    if view.may(Permission::PartiesDelete) {
+        items.push(MenuItem {
+            label: t::parties_delete(words),
+            icon: Some("trash"),
+            post: Some(&delete),
+            danger: true,
+            divided: true,
+            hx: Hx {
+                confirm: Some(&question),
+                ..Hx::default()
+            },
+            ..MenuItem::default()
+        });
+    }
+    html! {
+        (icon_button(IconButton { icon: "dots", label: t::action_more(words), menu: Some("party-menu"), ..IconButton::default() }))
+        (menu(Menu { id: "party-menu", label: t::action_more(words), items: &items, csrf: &view.me.csrf }))
+    }
+}
+
+fn shortcuts<'a>(view: &View<'_>) -> Vec<ShortcutGroup<'a>> {
+    let words = view.me.words;
+    if !view.may(Permission::InteractionsWrite) {
+        return Vec::new();
+    }
+    let lines = story::KINDS.iter().map(|kind| Shortcut {
+        label: story::kind_label(words, kind),
+        keys: vec![story::kind_key(kind).to_owned()],
+    });
+    vec![ShortcutGroup {
+        heading: t::parties_this_page(words),
+        shortcuts: lines.collect(),
+    }]
+}
+
+/// A word of a field of parties.
+pub fn choice(words: quen_words::Words, field: &str, code: &str) -> String {
+    crate::spoken::choice(words, Noun::Parties, field, code)
+}

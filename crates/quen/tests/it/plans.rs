@@ -1,0 +1,456 @@
+//! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
+
+mod filled;
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::TimeDelta;
+use quen_core::access::{Role, Scope};
+use quen_core::fields::{Condition, ListQuery, Sort};
+use quen_core::figures as rules;
+use quen_core::{Access, Actor, Permission, Result};
+use quen_service::Ctx;
+use quen_store::db::{DbError, FromRow, Row, Sql, sql};
+use quen_store::dialect::Dialect;
+use quen_store::records::{Table, list_at};
+use quen_store::today::Wanted;
+use quen_store::{
+    Reading, Rows, figures, interactions, links, metrics, orders, products, relationships, tasks,
+    timeline, today,
+};
+use quen_testkit::{TestApp, monday_morning, on_both};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Notes each query on its way to the database.
+struct Noting {
+    reading: Reading,
+    seen: Mutex<Vec<Sql>>,
+}
+
+impl Noting {
+    fn note(&self, q: &Sql) {
+        self.seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(q.clone());
+    }
+}
+
+impl Rows for Noting {
+    fn access(&self) -> &Access {
+        self.reading.access()
+    }
+    fn dialect(&self) -> Dialect {
+        self.reading.dialect()
+    }
+    async fn all<T: FromRow>(&self, q: Sql) -> Result<Vec<T>> {
+        self.note(&q);
+        self.reading.all(q).await
+    }
+    async fn optional<T: FromRow>(&self, q: Sql) -> Result<Option<T>> {
+        self.note(&q);
+        self.reading.optional(q).await
+    }
+    async fn one<T: FromRow>(&self, q: Sql) -> Result<T> {
+        self.note(&q);
+        self.reading.one(q).await
+    }
+}
+
+/// One line of a plan: the only text column of either database's answer.
+struct Step(String);
+
+impl FromRow for Step {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        row.get(3).or_else(|_| row.get(0)).map(Self)
+    }
+}
+
+/// What is wrong with a plan: a walk over a table, or on SQLite a sort of all rows before the first is given.
+fn fault(dialect: Dialect, sorted: bool, plan: &[String]) -> Option<String> {
+    let bad = |step: &&String| match dialect {
+        Dialect::Sqlite => {
+            let walks = step.starts_with("SCAN ")
+                && ![
+                    "SCAN (",
+                    "SCAN CONSTANT",
+                    "SCAN i VIRTUAL",
+                    "SCAN counted",
+                    "SCAN ranked",
+                ]
+                .iter()
+                .any(|fine| step.starts_with(fine));
+            walks || (sorted && step.contains("TEMP B-TREE FOR ORDER BY"))
+        }
+        Dialect::Postgres => step.contains("Seq Scan"),
+    };
+    plan.iter().find(bad).cloned()
+}
+
+/// On small tables PostgreSQL may rightly walk; told not to, it walks only where no index serves.
+async fn discourage_walks(reading: &Reading) {
+    if reading.dialect() == Dialect::Postgres {
+        let q = sql("SELECT set_config('enable_seqscan', 'off', false)");
+        reading.one::<(String,)>(q).await.unwrap();
+    }
+}
+
+async fn explain(reading: &Reading, q: &Sql) -> Vec<String> {
+    let word = match reading.dialect() {
+        Dialect::Sqlite => "EXPLAIN QUERY PLAN ",
+        Dialect::Postgres => "EXPLAIN ",
+    };
+    let mut explained = sql(format!("{word}{}", q.text()));
+    for value in q.params() {
+        explained = explained.bind(value.clone());
+    }
+    let plan: Vec<String> = reading
+        .all::<Step>(explained)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|step| step.0)
+        .collect();
+    let known = plan.iter().any(|step| {
+        step.contains("Index")
+            || step.contains("USING")
+            || step.contains("Seq Scan")
+            || step.contains("SCAN")
+    });
+    assert!(known, "not a plan: {plan:?}");
+    plan
+}
+
+struct Check {
+    ctx: Ctx,
+    faults: Vec<String>,
+}
+
+impl Check {
+    async fn run<F, Fut, T>(&mut self, name: &str, sorted: bool, ask: F)
+    where
+        F: FnOnce(std::sync::Arc<Noting>) -> Fut,
+        Fut: Future<Output = Result<T>>,
+    {
+        let noting = std::sync::Arc::new(Noting {
+            reading: self.ctx.read(Permission::PartiesRead).unwrap(),
+            seen: Mutex::default(),
+        });
+        ask(noting.clone()).await.unwrap();
+        let seen = noting.seen.lock().unwrap().clone();
+        assert!(!seen.is_empty(), "{name} asked nothing");
+        let reading = self.ctx.read(Permission::PartiesRead).unwrap();
+        discourage_walks(&reading).await;
+        for q in seen {
+            let plan = explain(&reading, &q).await;
+            if let Some(fault) = fault(reading.dialect(), sorted, &plan) {
+                self.faults.push(format!(
+                    "{name}: {fault}\n  {}\n  {}",
+                    q.text(),
+                    plan.join("\n  ")
+                ));
+            }
+        }
+    }
+
+    async fn list<T: Table + Send + Sync + 'static>(
+        &mut self,
+        sort: &str,
+        filter: Option<serde_json::Value>,
+    ) {
+        let catalogue = T::catalogue();
+        let query = ListQuery {
+            sort: Sort::parse(&catalogue, sort).unwrap(),
+            filter: filter
+                .as_ref()
+                .map(|filter| Condition::parse(&catalogue, filter).unwrap()),
+            ..ListQuery::default()
+        };
+        let name = format!("{} sorted by {sort:?} where {filter:?}", T::NAME);
+        let day = self.ctx.list_day();
+        self.run(&name, true, |rows| async move {
+            list_at::<T>(&*rows, &catalogue, &query, day).await
+        })
+        .await;
+    }
+}
+
+fn of_party(party: Uuid) -> Option<serde_json::Value> {
+    Some(json!({ "field": "party_id", "op": "eq", "value": party }))
+}
+
+async fn lists(check: &mut Check, party: Uuid) {
+    use quen_store::parties::Parties;
+    for field in Parties::catalogue()
+        .fields
+        .iter()
+        .filter(|field| field.sortable)
+    {
+        check.list::<Parties>(&field.name, None).await;
+        check
+            .list::<Parties>(&format!("-{}", field.name), None)
+            .await;
+    }
+    check.list::<Parties>("", None).await;
+    for sort in ["", "started_at", "-created_at"] {
+        check.list::<interactions::Interactions>(sort, None).await;
+    }
+    check
+        .list::<interactions::Interactions>("", of_party(party))
+        .await;
+    for sort in ["", "ordered_at", "-total", "total"] {
+        check.list::<orders::Orders>(sort, None).await;
+    }
+    check.list::<orders::Orders>("", of_party(party)).await;
+    for sort in ["", "due_on", "-due_on"] {
+        check.list::<tasks::Tasks>(sort, None).await;
+    }
+    let me = check.ctx.actor.user_id;
+    let mine = json!({ "all": [{ "field": "assignee_id", "op": "eq", "value": me }, { "field": "done_at", "op": "empty" }] });
+    check.list::<tasks::Tasks>("due_on", Some(mine)).await;
+    for sort in ["", "name", "-name", "-created_at"] {
+        check.list::<products::Products>(sort, None).await;
+    }
+    for sort in ["", "-stage_since"] {
+        check.list::<relationships::Relationships>(sort, None).await;
+    }
+}
+
+async fn pages(check: &mut Check, party: Uuid) {
+    for before in [None, Some((monday_morning(), party))] {
+        check
+            .run("timeline: interactions", true, |r| async move {
+                timeline::interactions(&*r, party, before, 51).await
+            })
+            .await;
+        check
+            .run("timeline: orders", true, |r| async move {
+                timeline::orders(&*r, party, before, 51).await
+            })
+            .await;
+        check
+            .run("timeline: orders placed", true, |r| async move {
+                timeline::orders_placed(&*r, party, before, 51).await
+            })
+            .await;
+        check
+            .run("timeline: tasks", true, |r| async move {
+                timeline::tasks_done(&*r, party, before, 51).await
+            })
+            .await;
+        check
+            .run("timeline: events", true, |r| async move {
+                timeline::events(&*r, party, before, 51).await
+            })
+            .await;
+        check
+            .run("timeline: stages", true, |r| async move {
+                relationships::history(&*r, party, before, 51).await
+            })
+            .await;
+    }
+    check
+        .run("open work", false, |r| async move {
+            tasks::open_of_party(&*r, party, 50).await
+        })
+        .await;
+    check
+        .run("links", false, |r| async move {
+            links::of_party(&*r, party, 50).await
+        })
+        .await;
+    check
+        .run("relationships of a party", false, |r| async move {
+            relationships::of_party(&*r, party).await
+        })
+        .await;
+    check
+        .run("figures", false, |r| async move {
+            metrics::find(&*r, party).await
+        })
+        .await;
+    check
+        .run(
+            "days",
+            true,
+            |r| async move { metrics::days(&*r, party).await },
+        )
+        .await;
+    check
+        .run("customers in turn", true, |r| async move {
+            metrics::customers_after(&*r, party, 100).await
+        })
+        .await;
+    check
+        .run("talks", false, |r| async move {
+            interactions::talks(&*r, party).await
+        })
+        .await;
+    check
+        .run("waiting of a party", true, |r| async move {
+            interactions::waiting(&*r, party, monday_morning(), 50).await
+        })
+        .await;
+    check
+        .run("later episodes", true, |r| async move {
+            interactions::since(&*r, party, monday_morning(), 50).await
+        })
+        .await;
+    check
+        .run("outcomes", true, |r| async move {
+            interactions::last_outcomes(&*r, party, 2).await
+        })
+        .await;
+    check
+        .run("bought", false, |r| async move {
+            orders::bought(&*r, party, monday_morning().date_naive()).await
+        })
+        .await;
+    check
+        .run("order by number", false, |r| async move {
+            orders::by_number(&*r, "7").await
+        })
+        .await;
+    check
+        .run("refunds", false, |r| async move {
+            orders::refunds(&*r, party).await
+        })
+        .await;
+}
+
+async fn windows(check: &mut Check) {
+    let day = monday_morning().date_naive();
+    check
+        .run("due relationships", true, |r| async move {
+            relationships::due(&*r, day - TimeDelta::days(700), 20).await
+        })
+        .await;
+    for owner in [None, Some(check.ctx.actor.user_id)] {
+        today_of(check, owner).await;
+        figures_of(check, owner).await;
+    }
+}
+
+/// The lines of Today, everybody's or one colleague's.
+async fn today_of(check: &mut Check, owner: Option<Uuid>) {
+    let day = monday_morning().date_naive();
+    let (from, since) = (
+        day - TimeDelta::days(30),
+        monday_morning() - TimeDelta::days(14),
+    );
+    let wanted = Wanted {
+        owner,
+        today: day,
+        limit: 300,
+    };
+    check
+        .run("today: silent", true, |r| async move {
+            today::silent(&*r, from, wanted).await
+        })
+        .await;
+    check
+        .run("today: tasks", true, |r| async move {
+            today::due_tasks(&*r, wanted).await
+        })
+        .await;
+    check
+        .run("today: birthdays", false, |r| async move {
+            today::birthdays(&*r, &[302, 303, 10_114], wanted).await
+        })
+        .await;
+    check
+        .run("today: anniversaries", false, |r| async move {
+            today::anniversaries(&*r, &[from], wanted).await
+        })
+        .await;
+    check
+        .run("today: first contacts", true, |r| async move {
+            today::first_contacts(&*r, since, day, wanted).await
+        })
+        .await;
+    check
+        .run("today: waiting", true, |r| async move {
+            today::waiting(&*r, since, wanted).await
+        })
+        .await;
+}
+
+/// The figures of the first page.
+async fn figures_of(check: &mut Check, owner: Option<Uuid>) {
+    let day = monday_morning().date_naive();
+    let [last, middle, _] = rules::return_spans(day);
+    check
+        .run("figures: days", false, |r| async move {
+            figures::net_by_day(&*r, rules::revenue_span(day), owner).await
+        })
+        .await;
+    check
+        .run("figures: returned", false, |r| async move {
+            figures::returned(&*r, middle, last, owner).await
+        })
+        .await;
+    check
+        .run("figures: at risk", false, |r| async move {
+            figures::at_risk(&*r, rules::risk_span(day), owner).await
+        })
+        .await;
+    check
+        .run("figures: stages", false, |r| async move {
+            figures::stages(&*r, owner).await
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn no_list_walks_a_table() {
+    on_both(|app: TestApp| async move {
+        app.owner("Khôi").await;
+        let ctx = app.ctx("Khôi").await;
+        let party = filled::fill(&ctx).await;
+        let actor = Actor {
+            role: Role::Member,
+            scope: Scope::Own,
+            ..ctx.actor.clone()
+        };
+        for ctx in [ctx.clone(), Ctx { actor, ..ctx }] {
+            let mut check = Check {
+                ctx,
+                faults: Vec::new(),
+            };
+            lists(&mut check, party).await;
+            pages(&mut check, party).await;
+            windows(&mut check).await;
+            assert!(
+                check.faults.is_empty(),
+                "{} plans:\n{}",
+                check.faults.len(),
+                check.faults.join("\n\n")
+            );
+        }
+    })
+    .await;
+}
+
+#[test]
+fn a_walk_is_noticed() {
+    let plan = |step: &str| vec![step.to_owned()];
+    assert!(fault(Dialect::Sqlite, true, &plan("SCAN parties")).is_some());
+    assert!(fault(Dialect::Sqlite, true, &plan("USE TEMP B-TREE FOR ORDER BY")).is_some());
+    assert!(
+        fault(
+            Dialect::Sqlite,
+            true,
+            &plan("SEARCH t USING INDEX parties_name (workspace_id=?)")
+        )
+        .is_none()
+    );
+    assert!(
+        fault(
+            Dialect::Postgres,
+            true,
+            &plan("  ->  Seq Scan on parties t")
+        )
+        .is_some()
+    );
+}
