@@ -9,6 +9,7 @@
 
 mod accounts;
 mod analytics;
+mod exports;
 mod find;
 mod imports;
 mod interactions;
