@@ -4,9 +4,11 @@ mod acts;
 mod body;
 mod collection;
 mod jobs;
+mod notifications;
 pub mod openapi;
 mod params;
 mod search;
+mod users;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -31,6 +33,8 @@ pub fn routes() -> Router<App> {
         .merge(acts::routes())
         .merge(jobs::routes())
         .route("/search", get(search::show))
+        .merge(notifications::routes())
+        .merge(users::routes())
         .route(
             "/openapi.json",
             get(|| async { axum::Json(openapi::document()) }),

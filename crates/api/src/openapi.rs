@@ -51,6 +51,8 @@ pub fn document() -> Value {
     crate::search::describe(&mut routes);
     own::paths(&mut routes);
     own::schemas(&mut models);
+    crate::notifications::describe(&mut routes, &mut models);
+    crate::users::describe(&mut routes, &mut models);
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Quen", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later" } },

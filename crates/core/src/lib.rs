@@ -1,16 +1,19 @@
 //! The words and the rules of the business. Pure: no IO, no async, no clock, no randomness.
 
 pub mod access;
+pub mod analytics;
 pub mod contacts;
 pub mod dates;
 pub mod error;
 pub mod events;
 pub mod fields;
+pub mod figures;
 pub mod imports;
 pub mod interactions;
 pub mod kept;
 pub mod links;
 pub mod metrics;
+pub mod models;
 pub mod money;
 pub mod notifications;
 pub mod nouns;

@@ -1,6 +1,8 @@
 //! People and organisations, and what they are to the business.
 
 mod catalogue;
+mod merging;
+mod standing;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_vietnam::names;
@@ -12,9 +14,6 @@ use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
 use crate::{Problem, text};
 
 pub use catalogue::catalogue;
-
-mod merging;
-mod standing;
 
 pub use merging::merge;
 pub use standing::Standing;

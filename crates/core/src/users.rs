@@ -2,11 +2,8 @@
 
 mod members;
 
-use uuid::Uuid;
-
-use crate::access::{Actor, Role};
 use crate::error::Problems;
-use crate::{Error, Problem, Result, contacts};
+use crate::{Problem, Result, contacts};
 
 pub use members::{Change, INVITATION_DAYS, check_change, check_hand_over, check_invitation};
 
@@ -96,106 +93,9 @@ pub fn check_password(password: &str, email: &str) -> std::result::Result<(), Pr
     }
 }
 
-/// May `actor` make somebody who is `from` into `to`? `owners` counts those who work here.
-///
-/// # Errors
-/// At `role`: `own-role` for the actor's own place, `owners-only` when an owner is made or unmade by somebody else
-/// than an owner, `last-owner` when nobody would be left.
-pub fn check_role(actor: &Actor, user: Uuid, from: Role, to: Role, owners: i64) -> Result<()> {
-    let code = if user == actor.user_id && from != to {
-        "own-role"
-    } else if (from == Role::Owner) != (to == Role::Owner) && actor.role != Role::Owner {
-        "owners-only"
-    } else if from == Role::Owner && to != Role::Owner && owners < 2 {
-        "last-owner"
-    } else {
-        return Ok(());
-    };
-    Err(Error::invalid("role", code))
-}
-
-/// May `actor` end the place of somebody with this role?
-///
-/// # Errors
-/// At `user_id`: `own-place`, `owners-only`, `last-owner`.
-pub fn check_leaving(actor: &Actor, user: Uuid, role: Role, owners: i64) -> Result<()> {
-    let code = if user == actor.user_id {
-        "own-place"
-    } else if role == Role::Owner && actor.role != Role::Owner {
-        "owners-only"
-    } else if role == Role::Owner && owners < 2 {
-        "last-owner"
-    } else {
-        return Ok(());
-    };
-    Err(Error::invalid("user_id", code))
-}
-
-/// May `actor` invite somebody as this?
-///
-/// # Errors
-/// `owners-only` at `role`.
-pub fn check_invited(actor: &Actor, role: Role) -> Result<(), Problem> {
-    if role == Role::Owner && actor.role != Role::Owner {
-        return Err(Problem::new("role", "owners-only"));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Door, Scope, TokenScopes};
-
-    fn code(result: Result<()>) -> &'static str {
-        match result {
-            Ok(()) => "ok",
-            Err(Error::Invalid(problems)) => problems[0].code,
-            Err(other) => other.code(),
-        }
-    }
-
-    #[test]
-    fn owners_are_made_and_unmade_by_owners_alone_and_one_stays() {
-        let (me, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let actor = |role| Actor {
-            workspace_id: Uuid::nil(),
-            user_id: me,
-            name: String::new(),
-            role,
-            scope: Scope::All,
-            teammates: Vec::new(),
-            token: TokenScopes::FULL,
-            door: Door::Web,
-        };
-        let (owner, admin) = (actor(Role::Owner), actor(Role::Admin));
-        for (who, user, from, to, owners, expected) in [
-            (&owner, other, Role::Member, Role::Owner, 1, "ok"),
-            (&owner, other, Role::Owner, Role::Viewer, 2, "ok"),
-            (&owner, other, Role::Owner, Role::Viewer, 1, "last-owner"),
-            (&owner, me, Role::Owner, Role::Admin, 2, "own-role"),
-            (&admin, me, Role::Admin, Role::Owner, 2, "own-role"),
-            (&admin, other, Role::Member, Role::Admin, 1, "ok"),
-            (&admin, other, Role::Member, Role::Owner, 1, "owners-only"),
-            (&admin, other, Role::Owner, Role::Member, 2, "owners-only"),
-        ] {
-            assert_eq!(
-                code(check_role(who, user, from, to, owners)),
-                expected,
-                "{from:?} {to:?} {owners}"
-            );
-        }
-        assert_eq!(code(check_leaving(&owner, me, Role::Owner, 2)), "own-place");
-        assert_eq!(
-            code(check_leaving(&admin, other, Role::Owner, 2)),
-            "owners-only"
-        );
-        assert_eq!(
-            code(check_leaving(&owner, other, Role::Owner, 1)),
-            "last-owner"
-        );
-        assert_eq!(code(check_leaving(&admin, other, Role::Admin, 1)), "ok");
-    }
 
     #[test]
     fn passwords() {

@@ -165,17 +165,6 @@ pub fn slug_of(name: &str) -> String {
     }
 }
 
-/// An IANA time zone that is known.
-///
-/// # Errors
-/// `bad-choice` at `time_zone`.
-pub fn check_zone(zone: &str) -> Result<String, Problem> {
-    let known = zone.trim().parse::<Tz>();
-    known
-        .map(|zone| zone.name().to_owned())
-        .map_err(|_| Problem::new("time_zone", "bad-choice"))
-}
-
 /// Bytes of a logo at most.
 pub const MAX_LOGO: usize = 512 * 1024;
 
@@ -189,58 +178,6 @@ pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
         _ if webp => Some("image/webp"),
         _ => None,
     }
-}
-
-/// Checks the way to a mail server; the password is sealed elsewhere.
-///
-/// # Errors
-/// Every problem at `host`, `port`, `user`, `from`, `from_name`.
-pub fn check_smtp(smtp: SmtpSettings, port: &str) -> Result<SmtpSettings> {
-    let mut problems = crate::error::Problems::default();
-    let host = smtp.host.trim().to_lowercase();
-    let is_host = !host.is_empty()
-        && host.len() <= 253
-        && host
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
-    if !is_host {
-        problems.push(Problem::new(
-            "host",
-            if host.is_empty() {
-                "required"
-            } else {
-                "bad-host"
-            },
-        ));
-    }
-    let port = port.trim().parse().ok().filter(|port: &u16| *port > 0);
-    let port = problems
-        .keep(port.ok_or_else(|| Problem::new("port", "bad-number")))
-        .unwrap_or_default();
-    let from =
-        crate::contacts::email(&smtp.from, None).ok_or_else(|| Problem::new("from", "bad-email"));
-    let from = problems
-        .keep(from)
-        .map(|contact| contact.value)
-        .unwrap_or_default();
-    for (field, text) in [("user", &smtp.user), ("from_name", &smtp.from_name)] {
-        if text.chars().count() > 200 || text.chars().any(char::is_control) {
-            problems.push(Problem::new(field, "too-long").with("max", 200));
-        }
-    }
-    problems.finish()?;
-    let (user, from_name) = (
-        smtp.user.trim().to_owned(),
-        smtp.from_name.trim().to_owned(),
-    );
-    Ok(SmtpSettings {
-        host,
-        port,
-        from,
-        user,
-        from_name,
-        ..smtp
-    })
 }
 
 #[cfg(test)]
@@ -272,30 +209,6 @@ mod tests {
         ] {
             assert_eq!(picture_type(no), None);
         }
-    }
-
-    #[test]
-    fn a_mail_server_needs_a_host_a_port_and_a_sender() {
-        let smtp = SmtpSettings {
-            host: " SMTP.Example.vn ".into(),
-            from: "chao@gio.vn".into(),
-            ..SmtpSettings::default()
-        };
-        let checked = check_smtp(smtp.clone(), "587").unwrap();
-        assert_eq!(
-            (checked.host.as_str(), checked.port),
-            ("smtp.example.vn", 587)
-        );
-        let bad = SmtpSettings {
-            host: "a b".into(),
-            from: "gio".into(),
-            ..smtp
-        };
-        let Err(Error::Invalid(problems)) = check_smtp(bad, "70000") else {
-            panic!()
-        };
-        let fields: Vec<&str> = problems.iter().map(|p| p.field.as_ref()).collect();
-        assert_eq!(fields, ["host", "port", "from"]);
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! The frame around each page: navigation of what works today, workspace switcher, who is signed in.
 
-use maud::Markup;
+use maud::{Markup, html};
 use quen_core::Permission;
 use quen_http::SignedIn;
 use quen_ui::frame::{
     self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
 };
 use quen_ui::menu::MenuItem;
+use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
+
+use crate::notifications::bell;
 
 /// A page of the work area.
 #[derive(Default)]
@@ -37,7 +40,19 @@ pub struct Page<'a> {
 /// Draws a page for somebody who is signed in.
 pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     let words = me.words;
-    let menu = user_menu(words);
+    let logo = crate::settings::logo_address(me);
+    let ids: Vec<String> = me
+        .identity
+        .workspaces
+        .iter()
+        .map(|(id, _)| id.to_string())
+        .collect();
+    let values: Vec<[(&str, &str); 1]> = ids.iter().map(|id| [("id", id.as_str())]).collect();
+    let settings = if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
+        "/settings"
+    } else {
+        "/users"
+    };
     frame::page(&frame::Page {
         lang: words.lang().code(),
         title: page.title,
@@ -48,19 +63,21 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         csrf: &me.csrf,
         workspace: Workspace {
             name: &me.identity.workspace.name,
-            ..Workspace::default()
+            logo: logo.as_deref(),
+            menu: switcher(me, &values),
         },
         user: User {
             name: &me.identity.user.name,
-            menu,
+            menu: user_menu(words),
         },
-        nav: navigation(words, page.nav),
+        settings: Some(settings),
+        nav: navigation(me, page.nav),
         create: create(me),
         find: Some("/find"),
         crumbs: page.crumbs,
         h1_in_body: page.h1_in_body,
         beside_title: page.beside_title,
-        actions: page.actions,
+        actions: html! { (bell(me)) (page.actions) },
         body: page.body,
         toasts: page.toasts,
         live: page.live,
@@ -70,31 +87,106 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     })
 }
 
-fn navigation<'a>(words: Words, current: &str) -> Vec<NavGroup<'a>> {
-    let item = |href, icon, label, go_key| NavItem {
-        href,
-        icon,
-        label,
-        current: href == current,
-        go_key,
-        phone: Some(label),
-        ..NavItem::default()
+/// Groups of the sidebar, in order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Today,
+    Customers,
+}
+
+impl Group {
+    const ALL: [Self; 2] = [Self::Today, Self::Customers];
+
+    fn heading(self, words: Words) -> Option<&'static str> {
+        match self {
+            Self::Today => None,
+            Self::Customers => Some(t::nav_customers(words)),
+        }
+    }
+}
+
+/// A place in the sidebar: an entry in [`PLACES`] is all that a new page needs to be found.
+struct Place {
+    group: Group,
+    href: &'static str,
+    icon: &'static str,
+    label: fn(Words) -> &'static str,
+    /// The letter after `G`.
+    key: char,
+    /// In the phone's bar as well; three at most.
+    phone: bool,
+    /// The right without which it is not shown.
+    permission: Permission,
+}
+
+#[rustfmt::skip]
+const PLACES: &[Place] = &[
+    Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, key: 'h', phone: true, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
+];
+
+fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
+    let words = me.words;
+    let item = |place: &Place| {
+        let label = (place.label)(words);
+        NavItem {
+            href: place.href,
+            icon: place.icon,
+            label,
+            current: place.href == current,
+            go_key: Some(place.key),
+            phone: place.phone.then_some(label),
+            ..NavItem::default()
+        }
     };
-    vec![NavGroup {
-        heading: Some(t::nav_customers(words)),
-        items: vec![
-            item("/parties", "users", t::nav_people(words), Some('k')),
-            NavItem {
-                phone: None,
-                ..item(
-                    "/parties?kind=organization",
-                    "building-store",
-                    t::nav_organizations(words),
-                    Some('t'),
-                )
-            },
-        ],
-    }]
+    let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok();
+    let groups = Group::ALL.into_iter().map(|group| NavGroup {
+        heading: group.heading(words),
+        items: PLACES
+            .iter()
+            .filter(|place| place.group == group)
+            .filter(shown)
+            .map(item)
+            .collect(),
+    });
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
+
+/// The colleague's workspaces and the way to a new one. `values` are what each line posts.
+fn switcher<'a>(me: &'a SignedIn, values: &'a [[(&'a str, &'a str); 1]]) -> Vec<MenuItem<'a>> {
+    let here = me.identity.workspace.id;
+    let lines = me
+        .identity
+        .workspaces
+        .iter()
+        .zip(values)
+        .map(|((id, name), values)| MenuItem {
+            label: name,
+            post: Some("/workspace"),
+            whole_page: true,
+            values,
+            current: *id == here,
+            ..MenuItem::default()
+        });
+    let mut menu: Vec<MenuItem<'_>> = lines.collect();
+    let label = t::workspace_new(me.words);
+    menu.push(MenuItem {
+        label,
+        href: Some("/workspaces/new"),
+        icon: Some("plus"),
+        divided: true,
+        ..MenuItem::default()
+    });
+    menu
+}
+
+/// A toast that says what was done, for the page after a form.
+pub fn done(text: &str) -> Markup {
+    toast(Toast {
+        text,
+        ..Toast::default()
+    })
 }
 
 /// What can be made from anywhere, as far as one may.
@@ -132,6 +224,12 @@ fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {
     };
     vec![
         MenuItem {
+            label: t::nav_account(words),
+            href: Some("/account"),
+            icon: Some("user-circle"),
+            ..MenuItem::default()
+        },
+        MenuItem {
             label: t::action_switch_language(words),
             post: Some("/language"),
             // The frame speaks too, and the document names its language.
@@ -143,7 +241,8 @@ fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {
         MenuItem {
             label: t::action_sign_out(words),
             post: Some("/sign-out"),
-            icon: Some("arrow-right"),
+            whole_page: true,
+            icon: Some("logout"),
             divided: true,
             ..MenuItem::default()
         },

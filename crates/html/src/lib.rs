@@ -2,15 +2,24 @@
 //!
 //! Every link and form works without script; a request that htmx marks as partial gets the fragment alone.
 
+mod account;
 mod accounts;
 mod answers;
 mod assets;
 mod find;
+mod forms;
 mod history;
 mod layout;
 mod live;
+mod notifications;
 mod parties;
+mod settings;
 mod spoken;
+mod teams;
+mod times;
+mod today;
+mod users;
+mod workspaces;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -21,14 +30,21 @@ use quen_service::App;
 /// All pages.
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
+        .merge(account::routes())
         .merge(accounts::routes())
         .merge(find::routes())
         .merge(history::routes())
         .merge(live::routes())
+        .merge(notifications::routes())
         .merge(parties::routes())
+        .merge(settings::routes())
+        .merge(teams::routes())
+        .merge(today::routes())
+        .merge(users::routes())
+        .merge(workspaces::routes())
         .route(
             "/",
-            get(|| async { axum::response::Redirect::to("/parties") }),
+            get(|| async { axum::response::Redirect::to("/today") }),
         )
         .fallback(answers::not_found)
         .layer(from_fn_with_state(app.clone(), csrf::guard))

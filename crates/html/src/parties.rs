@@ -24,6 +24,7 @@ use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::{App, Ctx, records};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
@@ -69,6 +70,14 @@ fn parts() -> Router<App> {
 /// The id in an address; a malformed one is a record that is not there.
 fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
     text.parse().map_err(|_| refused(me)(Error::NotFound))
+}
+
+/// The address of the list of the parties in one stage.
+pub fn stage_href(stage: &str) -> String {
+    let condition = json!({ "field": "stage", "op": "in", "value": [stage] });
+    asked::Asked::default()
+        .with_conditions(vec![condition])
+        .href()
 }
 
 /// The party of an address, outside the bin.

@@ -139,7 +139,8 @@ pub fn month(words: Words, day: NaiveDate) -> String {
     }
 }
 
-fn weekday(words: Words, day: Weekday) -> &'static str {
+/// The day of the week inside a sentence.
+pub fn weekday(words: Words, day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => t::weekday_monday(words),
         Weekday::Tue => t::weekday_tuesday(words),

@@ -6,6 +6,7 @@ pub mod csrf;
 pub mod headers;
 pub mod health;
 pub mod language;
+pub mod log;
 pub mod metrics;
 pub mod problem;
 pub mod reasons;

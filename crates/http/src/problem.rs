@@ -33,7 +33,10 @@ pub fn message(words: Words, error: &Error) -> String {
             lines.join(" ")
         }
         Error::Conflict { code, args } => sentence(words, code, args),
-        Error::Unavailable(code) => sentence(words, code, &[]),
+        Error::Unavailable(code) if words.find(&format!("error-{code}"), &[]).is_some() => {
+            sentence(words, code, &[])
+        }
+        Error::Unavailable(_) => sentence(words, "unavailable", &[]),
         Error::TooMany { retry_after } => sentence(
             words,
             "rate-limited",

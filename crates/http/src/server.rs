@@ -10,14 +10,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::trace::TraceLayer;
 
-use crate::{headers, metrics};
+use crate::{headers, log, metrics};
 
 /// How long open requests may still run after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// Puts the common layers around the routes: from inside compression, panics, headers, counters, tracing, ids.
+/// Puts the common layers around the routes: from inside compression, panics, headers, counters, log, ids.
 pub fn wrap(routes: Router) -> Router {
     let worth = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
     routes
@@ -25,7 +24,7 @@ pub fn wrap(routes: Router) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn(headers::secure))
         .layer(from_fn(metrics::count))
-        .layer(TraceLayer::new_for_http())
+        .layer(from_fn(log::request))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
 }

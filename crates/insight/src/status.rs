@@ -4,10 +4,10 @@
 //! that each can be translated. It must never hold a sentence.
 
 use crate::explain::{Arg, Explanation};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How far the numbers beside it may be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// A proper interior optimum.

@@ -3,9 +3,9 @@
 use std::pin::Pin;
 
 use quen_core::Result;
-use quen_service::App;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
+use quen_service::{App, notifications};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -23,6 +23,16 @@ pub struct Kind {
 /// Every kind.
 pub fn all() -> Vec<Kind> {
     vec![
+        Kind {
+            word: "notifications.daily",
+            work: |app, job, _| {
+                Box::pin(async move {
+                    let workspace = job.workspace_id.unwrap_or_default();
+                    let sent = notifications::daily_mail_in(&app, workspace).await;
+                    done(sent.map(drop))
+                })
+            },
+        },
         Kind {
             word: "upkeep.program",
             work: |app, _, _| Box::pin(async move { done(upkeep::of_program(&app).await) }),

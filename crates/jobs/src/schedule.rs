@@ -19,6 +19,11 @@ struct Daily {
 
 const DAILY: &[Daily] = &[
     Daily {
+        kind: "notifications.daily",
+        hour: 8,
+        each_workspace: true,
+    },
+    Daily {
         kind: "upkeep.program",
         hour: 3,
         each_workspace: false,

@@ -32,8 +32,12 @@ async fn open(global: &Global) -> Result<Db, Stop> {
 
 /// Makes the directory of files, key and database.
 pub fn make_data_dir(global: &Global) -> Result<(), Stop> {
-    std::fs::create_dir_all(&global.data_dir)
-        .map_err(|e| Stop::refused(format!("cannot make {}: {e}", global.data_dir.display())))
+    std::fs::create_dir_all(&global.data_dir).map_err(|e| {
+        Stop::refused(format!(
+            "cannot make {}: {e}; choose another place with --data-dir",
+            global.data_dir.display()
+        ))
+    })
 }
 
 /// The uploaded files.

@@ -5,9 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// What is read from the environment alone, so that it never stands in a list of processes.
+const AFTER_HELP: &str = "Environment:
+  QUEN_SECRET_KEY  The key that seals secrets, 64 hexadecimal digits; default the file secret.key in the data directory
+  RUST_LOG         What is logged, for instance warn or quen=debug; default warn,quen=info";
+
 /// Quen, the CRM that remembers.
 #[derive(Debug, Parser)]
-#[command(name = "quen", version, about)]
+#[command(name = "quen", version, about, after_help = AFTER_HELP)]
 pub struct Cli {
     /// What all commands know.
     #[command(flatten)]
@@ -72,6 +77,8 @@ pub enum Command {
     Serve(Serve),
     /// Works the jobs, without serving
     Worker,
+    /// Serves with a demo business in a fresh data directory
+    Demo(Serve),
     /// Shows or applies schema changes
     Migrate {
         /// Only print what would be done

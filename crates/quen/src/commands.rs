@@ -76,6 +76,7 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
     let global = &cli.global;
     match cli.command {
         Command::Serve(options) => serve::serve(global, &options).await,
+        Command::Demo(options) => serve::demo(global, &options).await,
         Command::Worker => serve::worker(global).await,
         Command::Migrate { check } => operations::migrate(global, check).await,
         Command::Backup { file } => operations::backup(global, &file).await,

@@ -7,16 +7,34 @@ use tracing_subscriber::EnvFilter;
 
 use crate::cli::{Global, LogFormat};
 
+/// Libraries whose detailed messages hold what people typed: never more than their warnings.
+const DISCREET: [&str; 5] = [
+    "tokio_postgres=warn",
+    "hyper=warn",
+    "hyper_util=warn",
+    "h2=warn",
+    "rustls=warn",
+];
+
 /// The log goes to stderr; `RUST_LOG` chooses what.
 pub fn start_log(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn,quen=info,quen_jobs=info"));
+    let chosen =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,quen=info"));
+    let filter = DISCREET
+        .iter()
+        .filter_map(|line| line.parse().ok())
+        .fold(chosen, EnvFilter::add_directive);
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => builder.init(),
-        LogFormat::Json => builder.json().init(),
+        LogFormat::Json => builder
+            .json()
+            .flatten_event(true)
+            .with_current_span(false)
+            .with_span_list(false)
+            .init(),
     }
 }
 

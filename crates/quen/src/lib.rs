@@ -8,6 +8,7 @@ pub fn routes(app: &App) -> Router {
     let routes = Router::new()
         .merge(quen_api::routes())
         .merge(quen_http::health::routes())
+        .merge(quen_http::metrics::routes())
         .merge(quen_html::routes(app));
     quen_http::server::wrap(routes.with_state(app.clone()))
 }

@@ -6,6 +6,7 @@ use quen_gateway::{Clock, Files, Mailer, Random};
 use quen_store::Db;
 
 use crate::accounts::identity::Identities;
+use crate::figures::Kept;
 use crate::live::Live;
 use crate::secrets::Secrets;
 
@@ -40,6 +41,8 @@ pub struct Parts {
     pub secrets: Secrets,
     /// What an operator sets.
     pub config: Config,
+    /// Figures made lately.
+    pub figures: Kept,
     /// News for open pages.
     pub live: Live,
     /// Who was seen lately.
@@ -65,6 +68,7 @@ impl App {
             files,
             secrets,
             config,
+            figures: Kept::default(),
             live: Live::new(),
             identities: Identities::new(),
         }))

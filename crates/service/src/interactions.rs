@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::metrics::{self, Changed};
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Interactions;
@@ -75,7 +75,21 @@ impl Kind for Interactions {
         if speaks(episode) {
             answer_waiting(tx, episode, &mut changes).await?;
         }
-        metrics::episodes_changed(tx, &changes).await
+        metrics::episodes_changed(tx, &changes).await?;
+        let (noun, record_id, party_id) = (Noun::Interactions, episode.id, Some(episode.party_id));
+        let said = |episode: &Interaction| episode.body.clone().unwrap_or_default();
+        let about = notifications::About {
+            noun,
+            record_id,
+            party_id,
+        };
+        notifications::mention(
+            tx,
+            &before.map(said).unwrap_or_default(),
+            &said(episode),
+            about,
+        )
+        .await
     }
 }
 

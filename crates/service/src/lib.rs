@@ -8,6 +8,7 @@ pub mod app;
 pub mod backup;
 pub mod ctx;
 pub mod dispatch;
+pub mod figures;
 pub mod find;
 pub mod history;
 pub mod idempotency;

@@ -35,11 +35,28 @@ pub async fn create(
     title: Option<&str>,
 ) -> Result<Link> {
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
+    let link = create_in(&mut tx, from, to, kind, title).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// Links a party to another as part of a larger act.
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_in(
+    tx: &mut Tx,
+    from: Uuid,
+    to: Uuid,
+    kind: &str,
+    title: Option<&str>,
+) -> Result<Link> {
+    let ctx = tx.ctx().clone();
     let subject = quen_store::parties::find(&tx.rows, from)
         .await?
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    let target = referred(&tx, "to_id", to).await?;
+    let target = referred(tx, "to_id", to).await?;
     let title = rules::check(from, to, &target.kind, kind, title)?;
     if rows::exists(&tx.rows, from, to, kind).await? {
         return Err(Error::invalid("to_id", "taken"));
@@ -64,8 +81,7 @@ pub async fn create(
     )
     .await?;
     tx.record(event("created", &link));
-    referral_counts(&mut tx, &link).await?;
-    tx.commit().await?;
+    referral_counts(tx, &link).await?;
     Ok(link)
 }
 

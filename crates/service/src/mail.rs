@@ -1,11 +1,13 @@
 //! One mail to one customer, by the workspace's own mail server. Sent first, noted after: what failed to go out is
 //! never on the timeline.
 
+use quen_core::fields::FieldValue;
 use quen_core::workspaces::Settings;
-use quen_core::{Error, Event, Noun, Permission, Problem, Result};
+use quen_core::{Error, Permission, Problem, Result};
 use quen_gateway::mail::{Mail, Smtp};
 use uuid::Uuid;
 
+use crate::interactions::Interactions;
 use crate::parties::Parties;
 use crate::{App, Ctx, records};
 
@@ -84,15 +86,19 @@ pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
         reply_to: Some(me.email),
     };
     ctx.app.mailer.send(&smtp, letter).await?;
-    note(ctx, party.id, &subject, &body).await
+    note(ctx, party.id, subject, body).await
 }
 
-async fn note(ctx: &Ctx, party: Uuid, subject: &str, body: &str) -> Result<()> {
-    let mut tx = ctx.write(Permission::MailSend).await?;
-    let event = Event::new(Noun::Parties, "mailed", party).on(Some(party));
-    let event = event.changed("subject", serde_json::Value::Null, subject.into());
-    tx.record(event.changed("body", serde_json::Value::Null, body.into()));
-    tx.commit().await
+/// Puts the mail on the timeline.
+async fn note(ctx: &Ctx, party: Uuid, subject: String, body: String) -> Result<()> {
+    let values = vec![
+        ("party_id".to_owned(), FieldValue::Id(party)),
+        ("kind".to_owned(), FieldValue::Text("email".to_owned())),
+        ("direction".to_owned(), FieldValue::Text("out".to_owned())),
+        ("subject".to_owned(), FieldValue::Text(subject)),
+        ("body".to_owned(), FieldValue::Text(body)),
+    ];
+    records::create::<Interactions>(ctx, values).await.map(drop)
 }
 
 fn check(mail: &SendMail) -> Result<(String, String)> {

@@ -10,13 +10,13 @@ use quen_core::interactions::Interaction;
 use quen_core::metrics::{self as rules, Base, Contribution};
 use quen_core::orders::Order;
 use quen_core::relationships::Rules;
-use quen_core::{Result, dates};
+use quen_core::{Error, Permission, Result, dates};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, Stored};
 use quen_store::{interactions, orders};
 use uuid::Uuid;
 
-use crate::{Tx, relationships};
+use crate::{Ctx, Tx, relationships};
 
 pub use base::refresh_base;
 
@@ -155,10 +155,19 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
     rows::put_figures(&tx.rows, customer.party_id, &figures).await
 }
 
-/// Makes a party's figures anew from its orders and interactions, and looks at the relationship again.
-pub(crate) async fn rebuild(tx: &mut Tx, party_id: Uuid) -> Result<()> {
-    let customer = recount(tx, party_id).await?;
-    relationships::look_again(tx, &customer).await
+/// Makes a party's figures anew from its orders and interactions, and looks at the relationship again. They equal those kept
+/// step by step; for repair, and for the test that says so.
+///
+/// # Errors
+/// `not-found`.
+pub async fn rebuild(ctx: &Ctx, party_id: Uuid) -> Result<()> {
+    let mut tx = ctx.write(Permission::PartiesMerge).await?;
+    quen_store::parties::find(&tx.rows, party_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let customer = recount(&tx, party_id).await?;
+    relationships::look_again(&mut tx, &customer).await?;
+    tx.commit().await
 }
 
 /// Makes a party's figures anew from its orders and interactions.

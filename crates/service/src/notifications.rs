@@ -4,39 +4,18 @@
 mod daily;
 
 use chrono::{DateTime, Utc};
+use quen_core::notifications::{Colleague, mentioned};
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::notifications as rows;
 use uuid::Uuid;
 
 use crate::{Ctx, Tx};
 
-pub use daily::{daily_mail, sentence};
-pub use quen_store::notifications::Notification;
+pub use daily::{daily_mail, daily_mail_in, sentence};
+pub use quen_core::notifications::{About, Kind, Notification};
 
 /// Shown at most at once.
 const PAGE: i64 = 50;
-
-/// What the news is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Something is yours now.
-    Assigned,
-    /// Somebody wrote your name.
-    Mentioned,
-    /// A day has come.
-    Due,
-}
-
-impl Kind {
-    /// Word in the database and the API.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Assigned => "assigned",
-            Self::Mentioned => "mentioned",
-            Self::Due => "due",
-        }
-    }
-}
 
 /// Tells a colleague, with the act that causes it; nobody is told of the own acts. The caller has checked that the
 /// colleague works here.
@@ -55,17 +34,16 @@ pub async fn notify(
     if user == actor && kind != Kind::Due {
         return Ok(());
     }
-    let news = Notification {
-        id: tx.ctx().new_id(),
-        kind: kind.code().to_owned(),
-        noun: noun.plural().to_owned(),
+    let about = About {
+        noun,
         record_id: record,
         party_id: party,
-        by: (kind != Kind::Due).then_some(actor),
-        created_at: tx.ctx().now,
-        read_at: None,
     };
-    rows::insert(&tx.rows, user, &news).await?;
+    let mut news = Notification::new(tx.ctx().new_id(), user, kind, about, tx.ctx().now);
+    if kind != Kind::Due {
+        news = news.with("by", actor.to_string());
+    }
+    rows::insert(&tx.rows, &news).await?;
     tx.notified(user);
     Ok(())
 }
@@ -98,7 +76,7 @@ async fn name(ctx: &Ctx, found: Vec<Notification>) -> Result<Vec<Shown>> {
     let parties: Vec<Uuid> = found.iter().filter_map(|news| news.party_id).collect();
     let tasks: Vec<Uuid> = found
         .iter()
-        .filter(|news| news.noun == Noun::Tasks.plural())
+        .filter(|news| news.noun == Noun::Tasks)
         .map(|news| news.record_id)
         .collect();
     let parties = rows::party_names(&ctx.read(Permission::PartiesRead)?, &parties).await?;
@@ -113,13 +91,50 @@ async fn name(ctx: &Ctx, found: Vec<Notification>) -> Result<Vec<Shown>> {
     let shown = found.into_iter().map(|news| Shown {
         party: news.party_id.and_then(|id| of(&parties, id)),
         task: of(&tasks, news.record_id),
-        actor: news
-            .by
+        actor: author(&news)
             .and_then(|id| people.iter().find(|c| c.id == id))
             .map(|c| c.name.clone()),
         news,
     });
     Ok(shown.collect())
+}
+
+fn author(news: &Notification) -> Option<Uuid> {
+    news.data.get("by")?.as_str()?.parse().ok()
+}
+
+/// Tells those whom a text mentions and did not mention before.
+///
+/// # Errors
+/// A broken database.
+pub async fn mention(tx: &mut Tx, before: &str, text: &str, about: About) -> Result<()> {
+    if !text.contains('@') {
+        return Ok(());
+    }
+    let here = quen_store::accounts::colleagues::list(&tx.rows).await?;
+    let names: Vec<Colleague> = here
+        .into_iter()
+        .map(|c| Colleague {
+            id: c.id,
+            name: c.name,
+        })
+        .collect();
+    let known = mentioned(before, &names);
+    for user in mentioned(text, &names)
+        .into_iter()
+        .filter(|user| !known.contains(user))
+    {
+        notify(
+            tx,
+            user,
+            Kind::Mentioned,
+            about.noun,
+            about.record_id,
+            about.party_id,
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// Marks one as read, or all.

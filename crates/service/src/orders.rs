@@ -102,8 +102,19 @@ pub struct NewRefund {
 /// # Errors
 /// `not-found`, `wrong-state`, and what the amount's rules say.
 pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refund)> {
-    let tx = ctx.write(Permission::OrdersWrite).await?;
-    let before = live::<Orders>(&tx, id).await?;
+    let mut tx = ctx.write(Permission::OrdersWrite).await?;
+    let done = refund_in(&mut tx, id, new).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Books a refund as part of a larger act.
+///
+/// # Errors
+/// As [`refund`].
+pub async fn refund_in(tx: &mut Tx, id: Uuid, new: NewRefund) -> Result<(Order, Refund)> {
+    let ctx = tx.ctx().clone();
+    let before = live::<Orders>(tx, id).await?;
     let asked = Refund {
         id: ctx.new_id(),
         order_id: id,
@@ -114,7 +125,9 @@ pub async fn refund(ctx: &Ctx, id: Uuid, new: NewRefund) -> Result<(Order, Refun
     };
     let (order, booked, event) = rules::refund(&before, &asked, ctx.now)?;
     rows::insert_refund(&tx.rows, &booked).await?;
-    Ok((finish(tx, &before, order, event).await?, booked))
+    Orders::write(tx, Some(&before), &order).await?;
+    tx.record(event);
+    Ok((order, booked))
 }
 
 /// Takes back a refund that was booked by mistake.

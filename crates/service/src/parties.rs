@@ -8,6 +8,7 @@ mod timeline;
 
 use std::collections::HashMap;
 
+use quen_core::notifications::assigned;
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
@@ -18,7 +19,6 @@ use crate::{Ctx, Tx, notifications};
 
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
 pub use duplicates::duplicates;
-
 pub use merging::merge;
 pub use profile::{Profile, Value, profile};
 pub use timeline::{Entry, Episode, Only, Timeline, timeline, timeline_of};
@@ -61,20 +61,12 @@ impl Kind for Parties {
                 quen_store::parties::update(&tx.rows, party).await?;
             }
         }
-        match party.owner_id {
-            Some(owner) if before.is_none_or(|before| before.owner_id != Some(owner)) => {
-                notifications::notify(
-                    tx,
-                    owner,
-                    notifications::Kind::Assigned,
-                    Noun::Parties,
-                    party.id,
-                    Some(party.id),
-                )
-                .await
-            }
-            _ => Ok(()),
+        let owner_before = before.and_then(|before| before.owner_id);
+        if let Some(owner) = assigned(owner_before, party.owner_id, tx.ctx().actor.user_id) {
+            let (kind, noun) = (notifications::Kind::Assigned, Noun::Parties);
+            notifications::notify(tx, owner, kind, noun, party.id, Some(party.id)).await?;
         }
+        Ok(())
     }
 }
 

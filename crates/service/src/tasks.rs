@@ -1,6 +1,7 @@
 //! Things to do: ticked off, opened again, put off.
 
 use chrono::NaiveDate;
+use quen_core::notifications::assigned;
 use quen_core::tasks::{self, Task};
 use quen_core::{Event, Noun, Permission, Result};
 use quen_store::records::{insert, update};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, notifications};
 
 /// The kind.
 pub struct Tasks;
@@ -45,9 +46,15 @@ impl Kind for Tasks {
 
     async fn write(tx: &mut Tx, before: Option<&Task>, task: &Task) -> Result<()> {
         match before {
-            None => insert::<Self::Table>(&tx.rows, task).await,
-            Some(_) => update::<Self::Table>(&tx.rows, task).await,
+            None => insert::<Self::Table>(&tx.rows, task).await?,
+            Some(_) => update::<Self::Table>(&tx.rows, task).await?,
         }
+        let held = before.and_then(|before| before.assignee_id);
+        if let Some(assignee) = assigned(held, task.assignee_id, tx.ctx().actor.user_id) {
+            let kind = notifications::Kind::Assigned;
+            notifications::notify(tx, assignee, kind, Noun::Tasks, task.id, task.party_id).await?;
+        }
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Colleagues of the workspace: who they are, what they may, and what happens to their work when they leave.
 
 use quen_core::access::{Role, Scope};
-use quen_core::{Error, Event, Noun, Permission, Result, users as rules};
+use quen_core::{Actor, Error, Event, Noun, Permission, Result, users as rules};
 use quen_store::accounts::colleagues;
 use uuid::Uuid;
 
@@ -41,23 +41,18 @@ pub struct Place {
 /// Changes role, scope and teams.
 ///
 /// # Errors
-/// `not-found`; `own-role`, `owners-only`, `last-owner` at `role`; `bad-choice` at `teams`.
+/// `not-found`, `own-role`, `last-owner`; `only-owners` at `role`; `bad-choice` at `teams`.
 pub async fn update(ctx: &Ctx, id: Uuid, place: Place) -> Result<Colleague> {
     let mut tx = ctx.write(Permission::UsersManage).await?;
     colleagues::hold(&tx.rows).await?;
     let before = colleagues::find(&tx.rows, id)
         .await?
         .ok_or(Error::NotFound)?;
-    rules::check_role(
-        &ctx.actor,
-        id,
-        before.role,
-        place.role,
-        colleagues::owners(&tx.rows).await?,
-    )?;
-    if id == ctx.actor.user_id && before.scope != place.scope {
-        return Err(Error::invalid("scope", "own-role"));
+    let to = (place.role, place.scope);
+    if id == ctx.actor.user_id && to != (before.role, before.scope) {
+        return Err(Error::conflict("own-role"));
     }
+    check(&ctx.actor, before.role, Some(place.role), &tx).await?;
     colleagues::place(&tx.rows, id, place.role, place.scope).await?;
     let mut event = Event::new(Noun::Users, "updated", id)
         .with("role", place.role.code())
@@ -108,25 +103,22 @@ pub struct HandedOver {
 /// Ends a colleague's place and hands customers and open tasks to `heir`, all or nothing. Sessions here and tokens end.
 ///
 /// # Errors
-/// `not-found`; `own-place`, `owners-only`, `last-owner` at `user_id`; `not-a-colleague` at `heir_id`.
+/// `not-found`, `own-place`, `last-owner`; `only-owners` at `role`; `hand-over-to-self`, `not-a-colleague` at `hand_over_to`.
 pub async fn remove(ctx: &Ctx, id: Uuid, heir: Uuid) -> Result<HandedOver> {
     let mut tx = ctx.write(Permission::UsersManage).await?;
     colleagues::hold(&tx.rows).await?;
     let leaver = colleagues::find(&tx.rows, id)
         .await?
         .ok_or(Error::NotFound)?;
-    rules::check_leaving(
-        &ctx.actor,
-        id,
-        leaver.role,
-        colleagues::owners(&tx.rows).await?,
-    )?;
-    if heir == id || colleagues::find(&tx.rows, heir).await?.is_none() {
-        return Err(Error::invalid("heir_id", "not-a-colleague"));
+    if id == ctx.actor.user_id {
+        return Err(Error::conflict("own-place"));
     }
+    check(&ctx.actor, leaver.role, None, &tx).await?;
+    let heir_works_here = colleagues::find(&tx.rows, heir).await?.is_some();
+    rules::check_hand_over(id, heir, heir_works_here)?;
     let done = hand_over(&mut tx, id, heir).await?;
     colleagues::end(&tx.rows, id, ctx.now).await?;
-    let event = Event::new(Noun::Users, "left", id).with("heir_id", heir.to_string());
+    let event = Event::new(Noun::Users, "left", id).with("hand_over_to", heir.to_string());
     tx.record(
         event
             .with("parties", done.parties)
@@ -135,6 +127,16 @@ pub async fn remove(ctx: &Ctx, id: Uuid, heir: Uuid) -> Result<HandedOver> {
     tx.commit().await?;
     ctx.app.identities.forget();
     Ok(done)
+}
+
+async fn check(by: &Actor, from: Role, to: Option<Role>, tx: &Tx) -> Result<()> {
+    let owners = u64::try_from(colleagues::owners(&tx.rows).await?).unwrap_or_default();
+    rules::check_change(rules::Change {
+        by: by.role,
+        from,
+        to,
+        owners,
+    })
 }
 
 async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<HandedOver> {

@@ -3,14 +3,13 @@
 mod logo;
 mod smtp;
 
-use quen_core::workspaces::{Settings, WorkingWeek, check_name, check_zone, slug_of};
-use quen_core::{Currency, Error, Event, Noun, Permission, Problem, Result};
+use quen_core::workspaces::{self as rules, Settings, check_name};
+use quen_core::{Error, Event, Noun, Permission, Problem, Result};
 use quen_store::accounts::workspaces;
 use quen_store::accounts::{members, sessions};
-use quen_words::Lang;
 use uuid::Uuid;
 
-use crate::accounts::first_run::{new_workspace, owner_of};
+use crate::accounts::first_run::{free_slug, new_workspace, owner_of};
 use crate::accounts::identity::Identity;
 use crate::accounts::taken;
 use crate::{App, Ctx, Tx};
@@ -58,39 +57,37 @@ pub struct Change {
 /// Changes the general settings.
 ///
 /// # Errors
-/// `invalid` with every problem; `currency-fixed` at `currency` once there are orders; `stale`.
+/// `invalid` with every problem; `currency-in-use` once there are orders; `stale`.
 pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
     let mut problems = quen_core::error::Problems::default();
-    let choice = |field: &'static str| Problem::new(field, "bad-choice");
-    let currency =
-        problems.keep(Currency::from_code(&change.currency).ok_or_else(|| choice("currency")));
-    let zone = problems.keep(check_zone(&change.time_zone));
-    let language =
-        problems.keep(Lang::from_code(&change.language).ok_or_else(|| choice("language")));
-    let week = problems
-        .keep(WorkingWeek::from_code(&change.working_week).ok_or_else(|| choice("working_week")));
-    let name = match check_name(&change.name) {
-        Err(Error::Invalid(mut found)) => problems.keep(found.pop().map_or(Ok(String::new()), Err)),
-        other => Some(other?),
+    let name = problems.keep(named(&change.name)).unwrap_or_default();
+    let wishes = [
+        ("currency", change.currency),
+        ("time_zone", change.time_zone),
+        ("language", change.language),
+        ("working_week", change.working_week),
+    ];
+    let wishes = wishes
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect();
+    let tx = ctx.write(Permission::SettingsManage).await?;
+    let has_money = workspaces::has_orders(&tx.rows).await?;
+    let settings = match rules::change(&ctx.settings, &wishes, has_money) {
+        Err(Error::Invalid(found)) => {
+            found.into_iter().for_each(|problem| problems.push(problem));
+            Settings::default()
+        }
+        other => other?,
     };
     problems.finish()?;
-    let (Some(currency), Some(zone), Some(language), Some(week), Some(name)) =
-        (currency, zone, language, week, name)
-    else {
-        return Err(Error::Internal(
-            "settings without a problem and without a value".to_owned(),
-        ));
-    };
-    let tx = ctx.write(Permission::SettingsManage).await?;
-    if currency != ctx.settings.currency && workspaces::has_orders(&tx.rows).await? {
-        return Err(Error::invalid("currency", "currency-fixed"));
-    }
-    save(tx, change.version, |workspace, settings| {
+    save(tx, change.version, |workspace, stored| {
         workspace.name = name;
-        settings.currency = currency;
-        settings.time_zone = zone;
-        settings.language = language.code().to_owned();
-        settings.working_week = week;
+        *stored = Settings {
+            logo: stored.logo,
+            smtp: stored.smtp.clone(),
+            ..settings
+        };
     })
     .await
 }
@@ -136,6 +133,7 @@ async fn save(
 /// What the name's rule says.
 pub async fn create(ctx: &Ctx, name: &str) -> Result<Uuid> {
     ctx.actor.may(Permission::ProfileManage)?;
+    let name = &named(name)?;
     let settings = Settings {
         language: ctx.settings.language.clone(),
         ..Settings::default()
@@ -156,17 +154,18 @@ pub async fn create(ctx: &Ctx, name: &str) -> Result<Uuid> {
     Ok(workspace.id)
 }
 
-async fn free_slug(app: &App, name: &str) -> Result<String> {
-    let base = slug_of(name);
-    let mut slug = base.clone();
-    for n in 2..1000 {
-        if workspaces::by_slug(&app.db, &slug).await?.is_none() {
-            break;
-        }
-        let stem: String = base.chars().take(36).collect();
-        slug = format!("{}-{n}", stem.trim_end_matches('-'));
-    }
-    Ok(slug)
+/// The name's rule, told at the field `name`.
+fn named(name: &str) -> Result<String, Problem> {
+    check_name(name).map_err(|error| match error {
+        Error::Invalid(found) => found.into_iter().next().map_or_else(
+            || Problem::new("name", "required"),
+            |p| Problem {
+                field: "name".into(),
+                ..p
+            },
+        ),
+        _ => Problem::new("name", "required"),
+    })
 }
 
 /// Turns a browser's session to another workspace of the same colleague.

@@ -80,21 +80,6 @@ pub async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Link>> {
     Ok(rows.optional::<LinkRow>(q).await?.map(|row| row.0))
 }
 
-/// The organisation a person works at: id and name, the newest link deciding.
-///
-/// # Errors
-/// A broken database.
-pub async fn employer(rows: &impl Rows, person: Uuid) -> Result<Option<(Uuid, String)>> {
-    let mut q = sql("SELECT o.id, o.name FROM party_links l \
-         JOIN parties o ON o.workspace_id = l.workspace_id AND o.id = l.to_id \
-         WHERE l.workspace_id = $1 AND l.from_id = $2 AND l.kind = 'works_at' AND o.deleted_at IS NULL")
-    .bind(rows.workspace())
-    .bind(person);
-    rows.narrow(&mut q, "o.owner_id");
-    q.push(" ORDER BY l.id DESC LIMIT 1");
-    rows.optional(q).await
-}
-
 /// Is there a party that this one brought to us?
 ///
 /// # Errors

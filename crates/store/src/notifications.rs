@@ -2,51 +2,36 @@
 //! reader's own right.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_core::Result;
+use quen_core::notifications::{Kind, Notification};
+use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{Db, DbError, FromRow, Queries, Row, sql};
 use crate::rows::boxed;
 use crate::{Rows, Writing};
 
-/// One piece of news.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Notification {
-    /// UUIDv7.
-    pub id: Uuid,
-    /// `assigned`, `mentioned` or `due`.
-    pub kind: String,
-    /// Plural word of the kind of record.
-    pub noun: String,
-    /// The record.
-    pub record_id: Uuid,
-    /// The party concerned.
-    pub party_id: Option<Uuid>,
-    /// Who caused it; `None` for the calendar.
-    pub by: Option<Uuid>,
-    /// When.
-    pub created_at: DateTime<Utc>,
-    /// When it was read.
-    pub read_at: Option<DateTime<Utc>>,
-}
-
-const COLUMNS: &str = "id, kind, noun, record_id, party_id, data, created_at, read_at";
+const COLUMNS: &str =
+    "id, user_id, kind, noun, record_id, party_id, data, created_at, read_at, mailed_at";
 
 impl FromRow for Notification {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let data: serde_json::Value = row.get(5)?;
+        let (kind, noun): (String, String) = (row.get(2)?, row.get(3)?);
+        let unknown = |column, found: &str| DbError::Decode {
+            column,
+            expected: "a known word",
+            found: found.to_owned(),
+        };
         Ok(Self {
             id: row.get(0)?,
-            kind: row.get(1)?,
-            noun: row.get(2)?,
-            record_id: row.get(3)?,
-            party_id: row.get(4)?,
-            by: data
-                .get("by")
-                .and_then(|id| id.as_str())
-                .and_then(|id| id.parse().ok()),
-            created_at: row.get(6)?,
-            read_at: row.get(7)?,
+            user_id: row.get(1)?,
+            kind: Kind::from_code(&kind).ok_or_else(|| unknown(2, &kind))?,
+            noun: Noun::from_plural(&noun).ok_or_else(|| unknown(3, &noun))?,
+            record_id: row.get(4)?,
+            party_id: row.get(5)?,
+            data: row.json(6)?,
+            created_at: row.get(7)?,
+            read_at: row.get(8)?,
+            mailed_at: row.get(9)?,
         })
     }
 }
@@ -55,23 +40,19 @@ impl FromRow for Notification {
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert(tx: &Writing, user: Uuid, news: &Notification) -> Result<()> {
-    let data = news.by.map_or_else(
-        || serde_json::json!({}),
-        |by| serde_json::json!({ "by": by }),
-    );
+pub async fn insert(tx: &Writing, news: &Notification) -> Result<()> {
     let q = sql(
         "INSERT INTO notifications (workspace_id, id, user_id, kind, noun, record_id, party_id, data, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(tx.workspace())
     .bind(news.id)
-    .bind(user)
-    .bind(news.kind.clone())
-    .bind(news.noun.clone())
+    .bind(news.user_id)
+    .bind(news.kind.code())
+    .bind(news.noun.plural())
     .bind(news.record_id)
     .bind(news.party_id)
-    .bind(data)
+    .bind(serde_json::Value::Object(news.data.clone()))
     .bind(news.created_at);
     tx.execute(q).await.map(drop)
 }
@@ -98,7 +79,7 @@ pub async fn list(rows: &impl Rows, before: Option<Uuid>, limit: i64) -> Result<
 /// A broken database.
 pub async fn unread(db: &Db, workspace: Uuid, user: Uuid) -> Result<i64> {
     let q = sql(
-        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications WHERE workspace_id = $1 AND user_id = $2 AND read_at IS NULL LIMIT 100) AS some",
+        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notifications WHERE workspace_id = $1 AND user_id = $2 AND read_at IS NULL LIMIT 100) AS news",
     );
     let reader = db.read(workspace);
     let (count,): (i64,) = boxed(reader.one(q.bind(workspace).bind(user))).await?;
@@ -165,7 +146,7 @@ pub async fn mailed(tx: &Writing, now: DateTime<Utc>) -> Result<()> {
         .map(drop)
 }
 
-/// Open tasks of the colleague who asks that are due by `day` and about which no news was written since `since`:
+/// Open tasks of the colleague who asks that are due on `day` and about which no news was written since `since`:
 /// id and party.
 ///
 /// # Errors
@@ -176,7 +157,7 @@ pub async fn due_tasks(
     since: DateTime<Utc>,
 ) -> Result<Vec<(Uuid, Option<Uuid>)>> {
     let q = sql(
-        "SELECT t.id, t.party_id FROM tasks t WHERE t.workspace_id = $1 AND t.assignee_id = $2 AND t.due_on <= $3 \
+        "SELECT t.id, t.party_id FROM tasks t WHERE t.workspace_id = $1 AND t.assignee_id = $2 AND t.due_on = $3 \
          AND t.done_at IS NULL AND t.deleted_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.workspace_id = t.workspace_id AND n.user_id = $2 \
            AND n.kind = 'due' AND n.record_id = t.id AND n.created_at >= $4) \

@@ -12,9 +12,20 @@ use uuid::Uuid;
 use crate::db::{Sql, sql};
 use crate::interactions::Interactions;
 use crate::parties::Parties;
-use crate::records::{Loaded, Table};
+use crate::records::{Loaded, PARTY_OWNER, Table};
 use crate::tasks::Tasks;
 use crate::{Rows, Writing};
+
+/// Which lines are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Of one colleague: their own and nobody's. `None`: everybody's in reach.
+    pub owner: Option<Uuid>,
+    /// The day in the shop.
+    pub today: NaiveDate,
+    /// Rows of one kind at most.
+    pub limit: i64,
+}
 
 fn start<T: Table>(rows: &impl Rows) -> Sql {
     sql(format!(
@@ -25,27 +36,39 @@ fn start<T: Table>(rows: &impl Rows) -> Sql {
     .bind(rows.workspace())
 }
 
-fn push_unanswered(q: &mut Sql, rows: &impl Rows, rule: Rule, today: NaiveDate) {
+fn push_unanswered(q: &mut Sql, rows: &impl Rows, rule: Rule, wanted: Wanted) {
     q.push(" AND NOT EXISTS (SELECT 1 FROM today_answers a WHERE a.workspace_id = ")
         .push_bind(rows.workspace());
     q.push(" AND a.rule = ")
         .push_bind(rule.code())
         .push(" AND a.record_id = t.id AND a.until > ")
-        .push_bind(today)
+        .push_bind(wanted.today)
         .push(")");
+}
+
+/// Appends that a record is the wanted owner's or nobody's; `column` says whose it is.
+fn push_owner(q: &mut Sql, column: &str, owner: Option<Uuid>) {
+    if let Some(owner) = owner {
+        q.push(" AND COALESCE(")
+            .push(column)
+            .push(", ")
+            .push_bind(owner)
+            .push(") = ")
+            .push_bind(owner);
+    }
 }
 
 async fn fetch<T: Table + 'static>(
     rows: &impl Rows,
     mut q: Sql,
     order: &str,
-    limit: i64,
+    wanted: Wanted,
 ) -> Result<Vec<T::Record>> {
     T::narrow(rows, &mut q);
     q.push(" ORDER BY ")
         .push(order)
         .push(" LIMIT ")
-        .push_bind(limit);
+        .push_bind(wanted.limit);
     Ok(rows
         .all::<Loaded<T>>(q)
         .await?
@@ -54,59 +77,45 @@ async fn fetch<T: Table + 'static>(
         .collect())
 }
 
-/// Customers whose silence began to mean something from `from` to `today`, the latest first.
+/// Customers whose silence began to mean something from `from` on, the latest first.
 ///
 /// # Errors
 /// A broken database.
-pub async fn silent(
-    rows: &impl Rows,
-    from: NaiveDate,
-    today: NaiveDate,
-    limit: i64,
-) -> Result<Vec<Party>> {
+pub async fn silent(rows: &impl Rows, from: NaiveDate, wanted: Wanted) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
     q.push(" AND t.silent_on IS NOT NULL AND t.silent_on >= ")
         .push_bind(from)
         .push(" AND t.silent_on <= ")
-        .push_bind(today);
-    push_unanswered(&mut q, rows, Rule::Silent, today);
-    fetch::<Parties>(rows, q, "t.silent_on DESC, t.id DESC", limit).await
+        .push_bind(wanted.today);
+    push_owner(&mut q, "t.owner_id", wanted.owner);
+    push_unanswered(&mut q, rows, Rule::Silent, wanted);
+    fetch::<Parties>(rows, q, "t.silent_on DESC, t.id DESC", wanted).await
 }
 
-/// Open tasks of one colleague, due on `today` or before, the latest first.
+/// Open tasks, due today or before, the latest first; of one colleague those assigned to them or to nobody.
 ///
 /// # Errors
 /// A broken database.
-pub async fn due_tasks(
-    rows: &impl Rows,
-    assignee: Uuid,
-    today: NaiveDate,
-    limit: i64,
-) -> Result<Vec<Task>> {
+pub async fn due_tasks(rows: &impl Rows, wanted: Wanted) -> Result<Vec<Task>> {
     let mut q = start::<Tasks>(rows);
-    q.push(" AND t.done_at IS NULL AND t.assignee_id = ")
-        .push_bind(assignee)
-        .push(" AND t.due_on <= ")
-        .push_bind(today);
-    push_unanswered(&mut q, rows, Rule::Task, today);
-    fetch::<Tasks>(rows, q, "t.due_on DESC, t.id DESC", limit).await
+    q.push(" AND t.done_at IS NULL AND t.due_on <= ")
+        .push_bind(wanted.today);
+    push_owner(&mut q, "t.assignee_id", wanted.owner);
+    push_unanswered(&mut q, rows, Rule::Task, wanted);
+    fetch::<Tasks>(rows, q, "t.due_on DESC, t.id DESC", wanted).await
 }
 
 /// Parties with one of these birthday keys (month × 100 + day, 10,000 more by the lunar calendar).
 ///
 /// # Errors
 /// A broken database.
-pub async fn birthdays(
-    rows: &impl Rows,
-    keys: &[i64],
-    today: NaiveDate,
-    limit: i64,
-) -> Result<Vec<Party>> {
+pub async fn birthdays(rows: &impl Rows, keys: &[i64], wanted: Wanted) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
     q.push(" AND t.birthday_key IS NOT NULL AND t.birthday_key IN ")
         .push_list(keys.iter().copied());
-    push_unanswered(&mut q, rows, Rule::Birthday, today);
-    fetch::<Parties>(rows, q, "t.birthday_key, t.id", limit).await
+    push_owner(&mut q, "t.owner_id", wanted.owner);
+    push_unanswered(&mut q, rows, Rule::Birthday, wanted);
+    fetch::<Parties>(rows, q, "t.birthday_key, t.id", wanted).await
 }
 
 /// Customers whose first order was on one of these days.
@@ -116,14 +125,14 @@ pub async fn birthdays(
 pub async fn anniversaries(
     rows: &impl Rows,
     days: &[NaiveDate],
-    today: NaiveDate,
-    limit: i64,
+    wanted: Wanted,
 ) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
     q.push(" AND t.first_order_on IS NOT NULL AND t.first_order_on IN ")
         .push_list(days.iter().copied());
-    push_unanswered(&mut q, rows, Rule::Anniversary, today);
-    fetch::<Parties>(rows, q, "t.first_order_on, t.id", limit).await
+    push_owner(&mut q, "t.owner_id", wanted.owner);
+    push_unanswered(&mut q, rows, Rule::Anniversary, wanted);
+    fetch::<Parties>(rows, q, "t.first_order_on, t.id", wanted).await
 }
 
 /// Parties entered since `from` without any contact, and no older customers, newest first.
@@ -134,8 +143,7 @@ pub async fn first_contacts(
     rows: &impl Rows,
     from: DateTime<Utc>,
     day: NaiveDate,
-    today: NaiveDate,
-    limit: i64,
+    wanted: Wanted,
 ) -> Result<Vec<Party>> {
     let mut q = start::<Parties>(rows);
     q.push(" AND t.created_at >= ")
@@ -144,8 +152,9 @@ pub async fn first_contacts(
     q.push(" AND (t.first_order_on IS NULL OR t.first_order_on >= ")
         .push_bind(day)
         .push(")");
-    push_unanswered(&mut q, rows, Rule::FirstContact, today);
-    fetch::<Parties>(rows, q, "t.created_at DESC, t.id DESC", limit).await
+    push_owner(&mut q, "t.owner_id", wanted.owner);
+    push_unanswered(&mut q, rows, Rule::FirstContact, wanted);
+    fetch::<Parties>(rows, q, "t.created_at DESC, t.id DESC", wanted).await
 }
 
 /// Incoming episodes since `from` that nobody answered, newest first.
@@ -155,14 +164,14 @@ pub async fn first_contacts(
 pub async fn waiting(
     rows: &impl Rows,
     from: DateTime<Utc>,
-    today: NaiveDate,
-    limit: i64,
+    wanted: Wanted,
 ) -> Result<Vec<Interaction>> {
     let mut q = start::<Interactions>(rows);
     q.push(" AND t.answered_at IS NULL AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') AND t.started_at >= ");
     q.push_bind(from);
-    push_unanswered(&mut q, rows, Rule::Unanswered, today);
-    fetch::<Interactions>(rows, q, "t.started_at DESC", limit).await
+    push_owner(&mut q, PARTY_OWNER, wanted.owner);
+    push_unanswered(&mut q, rows, Rule::Unanswered, wanted);
+    fetch::<Interactions>(rows, q, "t.started_at DESC", wanted).await
 }
 
 /// Keeps an answer in place of an earlier one.
@@ -181,4 +190,32 @@ pub async fn put_answer(tx: &Writing, answer: &Answer) -> Result<()> {
     .bind(answer.by_user)
     .bind(answer.at);
     tx.execute(q).await.map(drop)
+}
+
+/// Forgets an answer; answers whether there was one.
+///
+/// # Errors
+/// A broken database.
+pub async fn delete_answer(tx: &Writing, rule: Rule, record: Uuid) -> Result<bool> {
+    let q =
+        sql("DELETE FROM today_answers WHERE workspace_id = $1 AND rule = $2 AND record_id = $3");
+    Ok(tx
+        .execute(q.bind(tx.workspace()).bind(rule.code()).bind(record))
+        .await?
+        > 0)
+}
+
+/// How many lines a colleague has done since an instant: answers and tasks, each counted once.
+///
+/// # Errors
+/// A broken database.
+pub async fn done_by(rows: &impl Rows, user: Uuid, since: DateTime<Utc>) -> Result<i64> {
+    let q = sql(
+        "SELECT (SELECT COUNT(*) FROM today_answers WHERE workspace_id = $1 AND answer = 'done' AND rule <> 'task' AND by_user = $2 AND at >= $3) \
+         + (SELECT COUNT(*) FROM tasks WHERE workspace_id = $1 AND deleted_at IS NULL AND done_at IS NOT NULL AND done_at >= $3 AND done_by = $2)",
+    );
+    let (count,): (i64,) = rows
+        .one(q.bind(rows.workspace()).bind(user).bind(since))
+        .await?;
+    Ok(count)
 }

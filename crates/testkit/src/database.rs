@@ -13,9 +13,13 @@ pub enum Backend {
 }
 
 /// A database that lasts as long as its test.
-pub(crate) struct Owned {
+#[derive(Clone)]
+pub struct Owned {
+    /// Migrated, without a row.
     pub db: Db,
-    _directory: Option<tempfile::TempDir>,
+    /// Its address, for programs that open it themselves.
+    pub url: String,
+    _directory: Option<std::sync::Arc<tempfile::TempDir>>,
 }
 
 const URL: &str = "QUEN_TEST_POSTGRES";
@@ -25,7 +29,7 @@ fn env(name: &str) -> Option<String> {
 }
 
 /// Is there a server to test on? Says so once when there is none.
-pub(crate) fn postgres_is_here() -> bool {
+pub fn postgres_is_here() -> bool {
     if env(URL).is_some() {
         return true;
     }
@@ -39,6 +43,7 @@ pub(crate) fn postgres_is_here() -> bool {
 }
 
 impl Owned {
+    /// A new one.
     pub async fn new(backend: Backend) -> Self {
         match backend {
             Backend::Sqlite => {
@@ -47,16 +52,27 @@ impl Owned {
                 let db = open(&url).await;
                 Self {
                     db,
-                    _directory: Some(directory),
+                    url,
+                    _directory: Some(std::sync::Arc::new(directory)),
                 }
             }
             Backend::Postgres => {
                 let url = env(URL).expect("a PostgreSQL server");
+                let url = create(&url).await;
                 Self {
-                    db: open(&create(&url).await).await,
+                    db: open(&url).await,
+                    url,
                     _directory: None,
                 }
             }
+        }
+    }
+
+    /// The same database opened anew, after it was closed or replaced.
+    pub async fn opened(self) -> Self {
+        Self {
+            db: open(&self.url).await,
+            ..self
         }
     }
 }

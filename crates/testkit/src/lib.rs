@@ -28,9 +28,9 @@ use quen_service::{App, Config, Ctx};
 use quen_store::accounts::{AccountTx, members, users};
 use uuid::Uuid;
 
-pub use browser::Browser;
+pub use browser::{Browser, News};
 pub use client::{Answer, Client};
-pub use database::Backend;
+pub use database::{Backend, Owned, postgres_is_here};
 
 /// The program in memory, on a database of its own.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ pub struct TestApp {
     pub router: axum::Router,
     /// The first workspace.
     pub workspace: Uuid,
-    _database: std::sync::Arc<database::Owned>,
+    database: std::sync::Arc<database::Owned>,
 }
 
 /// Monday, 2 March 2026, 09:00 in Đà Nẵng: where the clock of every test begins.
@@ -68,29 +68,85 @@ impl TestApp {
         Self::on(Backend::Sqlite).await
     }
 
+    /// Is there a PostgreSQL server to test on? As in [`on_both`].
+    pub fn has_postgres() -> bool {
+        database::postgres_is_here()
+    }
+
     /// On the given database, migrated, with one workspace, `gio`, named Tiệm Cà Phê Gió.
     pub async fn on(backend: Backend) -> Self {
-        let owned = database::Owned::new(backend).await;
-        let random = Random::seeded(7);
+        let program = Self::assembled(
+            Owned::new(backend).await,
+            Files::memory(),
+            Random::seeded(7),
+            Uuid::nil(),
+        );
+        let workspace = operator::create_workspace(&program.app, "gio", "Tiệm Cà Phê Gió")
+            .await
+            .unwrap();
+        Self {
+            workspace,
+            ..program
+        }
+    }
+
+    /// On a database that holds what it holds; makes no workspace, and none is the first.
+    pub fn over(owned: Owned, files: Files) -> Self {
+        Self::assembled(owned, files, Random::seeded(7), Uuid::nil())
+    }
+
+    /// The address of the database.
+    pub fn database_url(&self) -> String {
+        self.database.url.clone()
+    }
+
+    /// The program started anew on the same database.
+    pub async fn reopened(&self) -> Self {
+        Self {
+            workspace: self.workspace,
+            ..Self::over(
+                Owned::clone(&self.database).opened().await,
+                self.app.files.clone(),
+            )
+        }
+    }
+
+    /// The same with other ids than every other test program gives.
+    #[must_use]
+    pub fn with_ids_from(self, seed: u64) -> Self {
+        let app = &self.app;
+        let app = App::new(
+            app.db.clone(),
+            app.clock.clone(),
+            Random::seeded(seed),
+            app.mailer.clone(),
+            app.files.clone(),
+            app.secrets.clone(),
+            Config::default(),
+        );
+        Self {
+            router: quen::routes(&app),
+            app,
+            ..self
+        }
+    }
+
+    fn assembled(owned: Owned, files: Files, random: Random, workspace: Uuid) -> Self {
         let clock = Clock::fixed(monday_morning());
         let app = App::new(
             owned.db.clone(),
             clock,
             random,
             Mailer::memory(),
-            Files::memory(),
+            files,
             Secrets::new([7; 32]),
             Config::default(),
         );
-        let workspace = operator::create_workspace(&app, "gio", "Tiệm Cà Phê Gió")
-            .await
-            .unwrap();
-        let router = quen::routes(&app);
         Self {
+            router: quen::routes(&app),
             app,
-            router,
             workspace,
-            _database: std::sync::Arc::new(owned),
+            database: std::sync::Arc::new(owned),
         }
     }
 
@@ -102,6 +158,26 @@ impl TestApp {
     /// A program acting for a new colleague in the first workspace.
     pub async fn colleague(&self, name: &str, role: Role) -> Client {
         self.colleague_in("gio", name, role).await
+    }
+
+    /// A program acting for a new member of the first workspace whose reach is narrowed.
+    pub async fn scoped(&self, name: &str, scope: Scope) -> Client {
+        let client = self.colleague(name, Role::Member).await;
+        let user = self.ctx(name).await.actor.user_id;
+        let tx = quen_store::accounts::AccountTx::begin(&self.app.db)
+            .await
+            .unwrap();
+        let member = quen_store::accounts::members::find(&self.app.db, self.workspace, user)
+            .await
+            .unwrap()
+            .unwrap();
+        let narrowed = quen_store::accounts::members::Member { scope, ..member };
+        quen_store::accounts::members::put(&tx, &narrowed)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app.identities.forget();
+        client
     }
 
     /// A program acting for a new colleague in a workspace; a colleague of the same name is the same person.

@@ -61,7 +61,7 @@ fn set(settings: &mut Settings, name: &str, value: &Value) -> Checked<()> {
             })?
             .to_owned()
         }
-        "working_week" => settings.working_week = word(name, value, week)?,
+        "working_week" => settings.working_week = word(name, value, WorkingWeek::from_code)?,
         "logo" if value.is_null() => settings.logo = None,
         "logo" => {
             settings.logo = Some(
@@ -81,14 +81,6 @@ fn set(settings: &mut Settings, name: &str, value: &Value) -> Checked<()> {
         }
     }
     Ok(())
-}
-
-fn week(code: &str) -> Option<WorkingWeek> {
-    match code {
-        "mon_fri" => Some(WorkingWeek::MonFri),
-        "mon_sat" => Some(WorkingWeek::MonSat),
-        _ => None,
-    }
 }
 
 fn word<T>(name: &str, value: &Value, read: impl FnOnce(&str) -> Option<T>) -> Checked<T> {

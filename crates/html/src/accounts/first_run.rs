@@ -11,9 +11,13 @@ use quen_http::csrf::CsrfToken;
 use quen_http::{cookies, language, problem};
 use quen_service::App;
 use quen_service::accounts::{first_run as acts, sign_in};
-use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::agenda::glyph_box;
+use quen_ui::badge::badge;
+use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Field, Input, csrf_field, input};
 use quen_ui::frame::{BarePage, Theme, bare_page};
+use quen_ui::panel::{Panel, panel};
+use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 use serde::Deserialize;
 
@@ -126,14 +130,14 @@ fn page(
     };
     let body = html! {
         h1 { (t::welcome_title(words)) }
-        p.dim { (t::welcome_lead(words)) }
+        p.mid { (t::welcome_lead(words)) }
         form.stack method="post" action="/welcome" {
             (csrf_field(csrf))
             (line("business", t::welcome_business(words), &sent.business, "text", "organization", None))
             (line("name", t::welcome_name(words), &sent.name, "text", "name", None))
             (line("email", t::field_users_email(words), &sent.email, "email", "username", None))
             (line("password", t::field_users_password(words), "", "password", "new-password", Some(t::welcome_password_hint(words))))
-            (button(Button { label: t::welcome_start(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+            (button(Button { label: t::welcome_start(words), kind: ButtonKind::Primary, size: ButtonSize::Large, submit: true, ..Button::default() }))
         }
     };
     bare_page(&BarePage {
@@ -142,6 +146,42 @@ fn page(
         theme,
         csrf,
         body,
+        aside: Some(preview(words)),
+        aside_label: t::preview(words),
         ..BarePage::default()
     })
+}
+
+/// What the shop will see on its first morning: a picture, said to be one.
+fn preview(words: Words) -> Markup {
+    let line = |icon: &str, tone, what: &str, why: &str| {
+        html! { li { (glyph_box(icon, tone)) div { div.what { (what) } div.why { (why) } } } }
+    };
+    let today = html! {
+        ol.agenda {
+            (line("plant", Tone::Persimmon, t::preview_ask(words), t::preview_ask_why(words)))
+            (line("cake", Tone::Rose, t::preview_birthday(words), t::preview_birthday_why(words)))
+            (line("phone", Tone::Amber, t::preview_call(words), t::preview_call_why(words)))
+        }
+    };
+    let stages = [
+        ("la", t::stage_awareness(words)),
+        ("timhieu", t::stage_exploration(words)),
+        ("quen", t::stage_expansion(words)),
+        ("than", t::stage_commitment(words)),
+    ];
+    let track = html! {
+        ol.stage-track.preview aria-label=(t::preview_stages(words)) {
+            @for (n, (stage, name)) in stages.into_iter().enumerate() {
+                li.passed[n < 2].now[n == 2] data-stage=(stage) { div.step { b { (name) } } }
+            }
+        }
+    };
+    let end = Some(badge(t::preview_badge(words), Tone::Jade));
+    html! {
+        div.stack.preview-cards {
+            (panel(Panel { title: t::nav_today(words), end, body: today, flush: true, ..Panel::default() }))
+            (panel(Panel { title: t::preview_stages(words), body: track, ..Panel::default() }))
+        }
+    }
 }

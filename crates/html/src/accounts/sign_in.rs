@@ -11,10 +11,11 @@ use quen_http::csrf::CsrfToken;
 use quen_http::{cookies, language, problem};
 use quen_service::App;
 use quen_service::accounts::{first_run, sign_in as acts};
-use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Field, Input, csrf_field, input};
 use quen_ui::frame::{BarePage, Theme, bare_page};
-use quen_ui::toast::problem_notice;
+use quen_ui::toast::{notice, problem_notice};
+use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 use serde::Deserialize;
 
@@ -24,6 +25,7 @@ use crate::answers::{Answer, in_words, see};
 #[derive(Deserialize, Default)]
 pub(super) struct Next {
     next: Option<String>,
+    done: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +46,14 @@ pub(super) async fn show(
         return Ok(Redirect::to("/welcome").into_response());
     }
     let next = query.next.unwrap_or_default();
-    Ok(page(words, &headers, &csrf.0.0, "", &next, None).into_response())
+    let note = query.done.map(|_| {
+        notice(
+            Tone::Jade,
+            "circle-check",
+            html! { (t::password_done(words)) },
+        )
+    });
+    Ok(page(words, &headers, &csrf.0.0, "", &next, note).into_response())
 }
 
 pub(super) async fn submit(
@@ -67,7 +76,18 @@ pub(super) async fn submit(
         user_agent: client.user_agent,
     };
     match acts::sign_in(&app, form).await {
-        Ok(secret) => with_cookie(see(&next), cookies::SESSION, &secret, MONTH, &app),
+        Ok(secret) => {
+            // The session that this browser had before ends: what somebody else knew of it is worth nothing.
+            if let Some(old) = cookies::get(&headers, cookies::SESSION)
+                && let Err(error) = acts::sign_out(&app, old).await
+            {
+                tracing::warn!(
+                    code = error.code(),
+                    "the earlier session could not be ended"
+                );
+            }
+            with_cookie(see(&next), cookies::SESSION, &secret, MONTH, &app)
+        }
         Err(error) => refused(words, &headers, &csrf.0.0, &sent.email, &next, &error),
     }
 }
@@ -89,7 +109,7 @@ fn refused(
             csrf,
             email,
             next,
-            Some(&problem::message(words, error)),
+            Some(problem_notice(&problem::message(words, error))),
         ),
     )
         .into_response()
@@ -101,12 +121,12 @@ fn page(
     csrf: &str,
     email: &str,
     next: &str,
-    problem: Option<&str>,
+    note: Option<Markup>,
 ) -> Markup {
     let theme = cookies::get(headers, cookies::THEME).map_or(Theme::System, Theme::from_cookie);
     let body = html! {
         h1 { (t::sign_in_title(words)) }
-        @if let Some(problem) = problem { (problem_notice(problem)) }
+        @match note { Some(note) => (note), None => p.mid { (t::sign_in_lead(words)) } }
         form.stack method="post" action="/sign-in" {
             (csrf_field(csrf))
             input type="hidden" name="next" value=(next);
@@ -118,8 +138,9 @@ fn page(
                 field: Field { id: "password", label: t::field_users_password(words), ..Field::default() },
                 name: "password", kind: "password", autocomplete: Some("current-password"), required: true, autofocus: !email.is_empty(), ..Input::default()
             }))
-            (button(Button { label: t::action_sign_in(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+            (button(Button { label: t::action_sign_in(words), kind: ButtonKind::Primary, size: ButtonSize::Large, submit: true, ..Button::default() }))
         }
+        p.smaller { a href="/password" { (t::sign_in_forgot(words)) } }
     };
     bare_page(&BarePage {
         lang: words.lang().code(),

@@ -44,6 +44,18 @@ const DETAILS: [&str; 14] = [
     "note",
 ];
 
+/// Details that are shown even when they are empty, to be filled in place; the others are in the form.
+const MAIN: [&str; 8] = [
+    "salutation",
+    "phones",
+    "emails",
+    "birthday",
+    "address",
+    "owner_id",
+    "tags",
+    "note",
+];
+
 /// The column.
 pub fn aside(view: &View<'_>) -> Markup {
     aside_with(view, people::panel_of(view))
@@ -81,6 +93,7 @@ fn details(view: &View<'_>, writes: bool) -> Markup {
     let name_of = |id| view.whole.name_of(id);
     let rows: Vec<(String, Markup)> = shown
         .filter_map(|name| catalogue.field(name))
+        .filter(|field| MAIN.contains(&field.name.as_ref()) || !party.get(&field.name).is_empty())
         .map(|field| {
             let text = text(view.me, party, field, &name_of);
             let shown = if writes {

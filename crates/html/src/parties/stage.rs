@@ -148,7 +148,17 @@ fn standing(view: &View<'_>, relationship: &Relationship) -> Markup {
     let words = view.me.words;
     let currency = view.me.ctx.settings.currency;
     let stage = relationship.effective_stage().key();
-    let say = |reason| reasons::sentence(words, reason, currency);
+    let mut why: Vec<String> = Vec::new();
+    for reason in relationship
+        .evidence
+        .iter()
+        .chain(&relationship.type_evidence)
+    {
+        let said = reasons::sentence(words, reason, currency);
+        if !why.contains(&said) {
+            why.push(said);
+        }
+    }
     html! {
         section.stack.snug {
             p.row.wrap {
@@ -158,7 +168,7 @@ fn standing(view: &View<'_>, relationship: &Relationship) -> Markup {
             @if let Some(of) = &view.whole.profile.value.of { p.small.dim { (t::parties_figures_of(words, &of.name)) } }
             @if relationship.by_hand.stage.is_some() || relationship.by_hand.kind.is_some() { (set_by(view, relationship)) }
             h3.nav-heading { (t::parties_why(words)) }
-            ul.reasons { @for reason in relationship.evidence.iter().chain(&relationship.type_evidence) { li { (say(reason)) } } }
+            ul.reasons { @for said in &why { li { (said) } } }
         }
     }
 }

@@ -52,8 +52,16 @@ pub fn diary(seed: u64, now: DateTime<Utc>, zone: Tz) -> Vec<Entry> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let people = everyone(&mut rng);
     let today = now.with_timezone(&zone).date_naive();
-    let begin = today.checked_sub_days(Days::new(DAYS.unsigned_abs() - 1)).unwrap_or(today);
-    let mut diary = Diary { rng, begin, zone, now, entries: Vec::new() };
+    let begin = today
+        .checked_sub_days(Days::new(DAYS.unsigned_abs() - 1))
+        .unwrap_or(today);
+    let mut diary = Diary {
+        rng,
+        begin,
+        zone,
+        now,
+        entries: Vec::new(),
+    };
     let tet = tet_day(begin);
     for (n, person) in people.iter().enumerate() {
         diary.person(n, person, tet);
@@ -74,16 +82,26 @@ pub fn diary(seed: u64, now: DateTime<Utc>, zone: Tz) -> Vec<Entry> {
 fn tet_day(begin: NaiveDate) -> i64 {
     use chrono::Datelike;
     let days = |year| lunar::tet(year).map(|day| (day - begin).num_days());
-    [begin.year(), begin.year() + 1, begin.year() + 2].into_iter().filter_map(|year| days(year).ok()).find(|day| *day > 0).unwrap_or(-1000)
+    [begin.year(), begin.year() + 1, begin.year() + 2]
+        .into_iter()
+        .filter_map(|year| days(year).ok())
+        .find(|day| *day > 0)
+        .unwrap_or(-1000)
 }
 
 impl Diary {
     /// A working hour of a day of the story.
     fn hour(&mut self, day: i64) -> DateTime<Utc> {
-        let date = self.begin.checked_add_days(Days::new(day.unsigned_abs())).unwrap_or(self.begin);
+        let date = self
+            .begin
+            .checked_add_days(Days::new(day.unsigned_abs()))
+            .unwrap_or(self.begin);
         let (hour, minute) = (self.rng.random_range(8..18), self.rng.random_range(0..60));
         let local = date.and_hms_opt(hour, minute, 0).unwrap_or_default();
-        self.zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+        self.zone
+            .from_local_datetime(&local)
+            .earliest()
+            .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
     }
 
     fn push(&mut self, at: DateTime<Utc>, by: usize, what: What) {
@@ -92,7 +110,10 @@ impl Diary {
 
     /// When a person became known.
     fn met(&self, person: usize) -> DateTime<Utc> {
-        let made = self.entries.iter().find(|entry| matches!(&entry.what, What::Party(n, _) if *n == person));
+        let made = self
+            .entries
+            .iter()
+            .find(|entry| matches!(&entry.what, What::Party(n, _) if *n == person));
         made.map_or(self.now, |entry| entry.at)
     }
 
@@ -119,7 +140,15 @@ impl Diary {
             let lines = self.basket(person, habit, favourite, (tet - 25..tet).contains(&day));
             let late = DAYS - day <= 2;
             let status = if late { "confirmed" } else { "delivered" };
-            self.push(at, person.owner, What::Order(n, fields(json!({ "ordered_at": at, "status": status })), lines));
+            self.push(
+                at,
+                person.owner,
+                What::Order(
+                    n,
+                    fields(json!({ "ordered_at": at, "status": status })),
+                    lines,
+                ),
+            );
             if self.rng.random_bool(0.012) {
                 let share = *[100, 50, 20].choose(&mut self.rng).unwrap_or(&20);
                 self.push(at + Duration::days(2), person.owner, What::Refund(n, share));
@@ -133,10 +162,21 @@ impl Diary {
         }
     }
 
-    fn basket(&mut self, person: &Person, habit: &Habit, favourite: usize, festive: bool) -> Vec<(&'static str, i64)> {
+    fn basket(
+        &mut self,
+        person: &Person,
+        habit: &Habit,
+        favourite: usize,
+        festive: bool,
+    ) -> Vec<(&'static str, i64)> {
         let usual: &[Product] = if person.is_shop { &BEANS } else { &HOME };
-        let sku = |list: &[Product], at: usize| list.get(at % list.len()).map_or("PHOI-SM", |product| product.sku);
-        let size = |rng: &mut ChaCha8Rng| i64::from((habit.size * rng.random_range(0.7..1.35)).round().max(1.0) as i32);
+        let sku = |list: &[Product], at: usize| {
+            list.get(at % list.len())
+                .map_or("PHOI-SM", |product| product.sku)
+        };
+        let size = |rng: &mut ChaCha8Rng| {
+            i64::from((habit.size * rng.random_range(0.7..1.35)).round().max(1.0) as i32)
+        };
         let mut lines = vec![(sku(usual, favourite), size(&mut self.rng))];
         if self.rng.random_bool(0.4) {
             lines.push((sku(usual, favourite + 1), size(&mut self.rng).max(2) / 2));
@@ -175,26 +215,57 @@ impl Diary {
 
     /// What makes this very day a working day: fresh messages, new faces, tasks due and overdue.
     fn today(&mut self, people: &[Person]) {
-        let buyers: Vec<usize> = people.iter().enumerate().filter(|(_, p)| p.habit.is_some()).map(|(n, _)| n).collect();
+        let buyers: Vec<usize> = people
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.habit.is_some())
+            .map(|(n, _)| n)
+            .collect();
         for hours in [3, 7, 20, 26] {
-            let Some(n) = buyers.choose(&mut self.rng).copied() else { return };
+            let Some(n) = buyers.choose(&mut self.rng).copied() else {
+                return;
+            };
             let said = talk::message_in(&mut self.rng);
-            self.said(n, people.get(n).map_or(0, |p| p.owner), self.now - Duration::hours(hours), &said);
+            self.said(
+                n,
+                people.get(n).map_or(0, |p| p.owner),
+                self.now - Duration::hours(hours),
+                &said,
+            );
         }
-        let tasks = ["Gửi bảng giá sỉ mới", "Gọi chốt lịch giao tuần này", "Gửi 250 g mẫu rang nhạt", "Hẹn cupping ở xưởng", "Hỏi thăm máy pha sau bảo trì", "Gửi hóa đơn cho kế toán"];
+        let tasks = [
+            "Gửi bảng giá sỉ mới",
+            "Gọi chốt lịch giao tuần này",
+            "Gửi 250 g mẫu rang nhạt",
+            "Hẹn cupping ở xưởng",
+            "Hỏi thăm máy pha sau bảo trì",
+            "Gửi hóa đơn cho kế toán",
+        ];
         for (i, title) in tasks.iter().cycle().take(18).enumerate() {
-            let Some(n) = buyers.choose(&mut self.rng).copied() else { return };
-            let due = self.now.with_timezone(&self.zone).date_naive() + Duration::days(i as i64 % 7 - 2);
-            let kind = *["send", "call", "send", "meet", "call", "send"].get(i % 6).unwrap_or(&"other");
+            let Some(n) = buyers.choose(&mut self.rng).copied() else {
+                return;
+            };
+            let due =
+                self.now.with_timezone(&self.zone).date_naive() + Duration::days(i as i64 % 7 - 2);
+            let kind = *["send", "call", "send", "meet", "call", "send"]
+                .get(i % 6)
+                .unwrap_or(&"other");
             let task = json!({ "title": title, "kind": kind, "due_on": due });
-            self.push(self.now - Duration::days(4), people.get(n).map_or(0, |p| p.owner), What::Task(n, fields(task)));
+            self.push(
+                self.now - Duration::days(4),
+                people.get(n).map_or(0, |p| p.owner),
+                What::Task(n, fields(task)),
+            );
         }
     }
 }
 
 fn fields(value: Value) -> Map<String, Value> {
     match value {
-        Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+        Value::Object(map) => map
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .collect(),
         _ => Map::new(),
     }
 }

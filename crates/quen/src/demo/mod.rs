@@ -36,10 +36,26 @@ pub struct Colleague {
 
 /// Who works at the roaster.
 pub const COLLEAGUES: [Colleague; 4] = [
-    Colleague { email: "khoi@suongmai.vn", name: "Trần Minh Khôi", role: Role::Owner },
-    Colleague { email: "ha@suongmai.vn", name: "Lê Thu Hà", role: Role::Manager },
-    Colleague { email: "nam@suongmai.vn", name: "Phạm Quốc Nam", role: Role::Member },
-    Colleague { email: "vy@suongmai.vn", name: "Đặng Tường Vy", role: Role::Member },
+    Colleague {
+        email: "khoi@suongmai.vn",
+        name: "Trần Minh Khôi",
+        role: Role::Owner,
+    },
+    Colleague {
+        email: "ha@suongmai.vn",
+        name: "Lê Thu Hà",
+        role: Role::Manager,
+    },
+    Colleague {
+        email: "nam@suongmai.vn",
+        name: "Phạm Quốc Nam",
+        role: Role::Member,
+    },
+    Colleague {
+        email: "vy@suongmai.vn",
+        name: "Đặng Tường Vy",
+        role: Role::Member,
+    },
 ];
 
 /// Makes the demo workspace unless somebody works here already. Answers whether it did.

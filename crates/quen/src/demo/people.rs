@@ -59,17 +59,31 @@ fn owner(rng: &mut ChaCha8Rng) -> usize {
 
 fn shop(rng: &mut ChaCha8Rng, n: usize) -> Person {
     let name = names::shop(rng, n);
-    let tag = if name.starts_with("Khách sạn") || name.starts_with("Nhà hàng") { "HORECA" } else { "Sỉ" };
+    let tag = if name.starts_with("Khách sạn") || name.starts_with("Nhà hàng") {
+        "HORECA"
+    } else {
+        "Sỉ"
+    };
     let fields = object(json!({
         "kind": "organization", "name": name, "code": format!("S{:04}", n + 1), "phones": [names::phone(n)], "address": names::address(rng),
         "tags": [tag], "source": names::pick(rng, &["Hội chợ Đà Nẵng", "Giới thiệu", "Facebook", "Ghé xưởng", "Website"]),
     }));
     let habit = rng.random_bool(0.93).then(|| Habit::of_shop(rng));
-    Person { fields, habit, is_shop: true, works_at: None, owner: owner(rng), called: name }
+    Person {
+        fields,
+        habit,
+        is_shop: true,
+        works_at: None,
+        owner: owner(rng),
+        called: name,
+    }
 }
 
 fn contact(rng: &mut ChaCha8Rng, all: &[Person], shop: usize) -> Person {
-    let title = names::pick(rng, &["chủ quán", "quản lý", "thu mua", "bếp trưởng", "kế toán"]);
+    let title = names::pick(
+        rng,
+        &["chủ quán", "quản lý", "thu mua", "bếp trưởng", "kế toán"],
+    );
     let owner = all.get(shop).map_or(0, |shop| shop.owner);
     let mut person = person(rng, all.len(), 0.8);
     person.works_at = Some((shop, title));
@@ -79,9 +93,17 @@ fn contact(rng: &mut ChaCha8Rng, all: &[Person], shop: usize) -> Person {
 
 fn home(rng: &mut ChaCha8Rng, n: usize) -> Person {
     let mut person = person(rng, n, 0.45);
-    person.fields.insert("code".to_owned(), json!(format!("K{n:05}")));
+    person
+        .fields
+        .insert("code".to_owned(), json!(format!("K{n:05}")));
     person.habit = rng.random_bool(0.9).then(|| Habit::of_home(rng));
-    person.fields.insert("tags".to_owned(), json!([names::pick(rng, &["Lẻ", "Lẻ", "Lẻ", "Khách quen", "Quà tặng"])]));
+    person.fields.insert(
+        "tags".to_owned(),
+        json!([names::pick(
+            rng,
+            &["Lẻ", "Lẻ", "Lẻ", "Khách quen", "Quà tặng"]
+        )]),
+    );
     person
 }
 
@@ -93,30 +115,85 @@ fn person(rng: &mut ChaCha8Rng, n: usize, birthdays: f64) -> Person {
     }));
     if rng.random_bool(0.35) {
         let slug = quen_core::workspaces::slug_of(&name).replace('-', ".");
-        fields.insert("emails".to_owned(), json!([format!("{slug}{n}@example.vn")]));
+        fields.insert(
+            "emails".to_owned(),
+            json!([format!("{slug}{n}@example.vn")]),
+        );
     }
     if rng.random_bool(0.4) {
         fields.insert("address".to_owned(), json!(names::address(rng)));
     }
     if rng.random_bool(birthdays) {
-        let calendar = if rng.random_bool(0.12) { "lunar" } else { "solar" };
+        let calendar = if rng.random_bool(0.12) {
+            "lunar"
+        } else {
+            "solar"
+        };
         let year = rng.random_range(1958..2004);
         fields.insert("birthday".to_owned(), json!({ "calendar": calendar, "year": year, "month": rng.random_range(1..13), "day": rng.random_range(1..29) }));
     }
     let given = name.split(' ').next_back().unwrap_or_default();
-    let called = if gender == "female" { format!("chị {given}") } else { format!("anh {given}") };
-    Person { fields, habit: None, is_shop: false, works_at: None, owner: owner(rng), called }
+    let called = if gender == "female" {
+        format!("chị {given}")
+    } else {
+        format!("anh {given}")
+    };
+    Person {
+        fields,
+        habit: None,
+        is_shop: false,
+        works_at: None,
+        owner: owner(rng),
+        called,
+    }
 }
 
 fn other(rng: &mut ChaCha8Rng, n: usize, place: usize) -> Person {
     let (role, name) = match n % 3 {
-        0 => ("supplier", format!("Nông trại {}", names::pick(rng, &["Cầu Đất", "Măng Đen", "Khe Sanh", "Ia Grai", "Bảo Lộc", "Nam Ban"]))),
-        1 => ("partner", format!("Giao hàng {}", names::pick(rng, &["Nhanh Tay", "Sông Hàn", "Bến Mây", "Áo Xanh"]))),
-        _ => ("supplier", format!("Bao bì {}", names::pick(rng, &["Giấy Nâu", "Tân Long", "Hộp Xinh", "Lá Chuối"]))),
+        0 => (
+            "supplier",
+            format!(
+                "Nông trại {}",
+                names::pick(
+                    rng,
+                    &[
+                        "Cầu Đất",
+                        "Măng Đen",
+                        "Khe Sanh",
+                        "Ia Grai",
+                        "Bảo Lộc",
+                        "Nam Ban"
+                    ]
+                )
+            ),
+        ),
+        1 => (
+            "partner",
+            format!(
+                "Giao hàng {}",
+                names::pick(rng, &["Nhanh Tay", "Sông Hàn", "Bến Mây", "Áo Xanh"])
+            ),
+        ),
+        _ => (
+            "supplier",
+            format!(
+                "Bao bì {}",
+                names::pick(rng, &["Giấy Nâu", "Tân Long", "Hộp Xinh", "Lá Chuối"])
+            ),
+        ),
     };
     let name = format!("{name} {}", n + 1);
-    let fields = object(json!({ "kind": "organization", "name": name, "phones": [names::phone(place)], "roles": [role], "address": names::address(rng) }));
-    Person { fields, habit: None, is_shop: true, works_at: None, owner: owner(rng), called: name }
+    let fields = object(
+        json!({ "kind": "organization", "name": name, "phones": [names::phone(place)], "roles": [role], "address": names::address(rng) }),
+    );
+    Person {
+        fields,
+        habit: None,
+        is_shop: true,
+        works_at: None,
+        owner: owner(rng),
+        called: name,
+    }
 }
 
 fn object(value: Value) -> Map<String, Value> {

@@ -82,25 +82,60 @@ pub fn any(rng: &mut ChaCha8Rng, called: &str, shop: bool) -> Talk {
 fn call(rng: &mut ChaCha8Rng, called: &str) -> Talk {
     let direction = if rng.random_bool(0.5) { "in" } else { "out" };
     let minutes = rng.random_range(2..14);
-    Talk { kind: "call", channel: "phone", direction, body: pick(rng, &CALLS).replace("{}", called), outcome: Some("reached"), minutes }
+    Talk {
+        kind: "call",
+        channel: "phone",
+        direction,
+        body: pick(rng, &CALLS).replace("{}", called),
+        outcome: Some("reached"),
+        minutes,
+    }
 }
 
 fn visit(rng: &mut ChaCha8Rng, called: &str) -> Talk {
     let minutes = rng.random_range(20..75);
-    Talk { kind: "visit", channel: "in_person", direction: "out", body: pick(rng, &VISITS).replace("{}", called), outcome: None, minutes }
+    Talk {
+        kind: "visit",
+        channel: "in_person",
+        direction: "out",
+        body: pick(rng, &VISITS).replace("{}", called),
+        outcome: None,
+        minutes,
+    }
 }
 
 /// A message from the customer.
 pub fn message_in(rng: &mut ChaCha8Rng) -> Talk {
     let channel = pick(rng, &["zalo", "zalo", "messenger"]);
-    Talk { kind: "message", channel, direction: "in", body: pick(rng, &MESSAGES_IN).to_owned(), outcome: None, minutes: 0 }
+    Talk {
+        kind: "message",
+        channel,
+        direction: "in",
+        body: pick(rng, &MESSAGES_IN).to_owned(),
+        outcome: None,
+        minutes: 0,
+    }
 }
 
 /// A message to the customer.
 pub fn message_out(rng: &mut ChaCha8Rng) -> Talk {
-    Talk { kind: "message", channel: "zalo", direction: "out", body: pick(rng, &MESSAGES_OUT).to_owned(), outcome: None, minutes: 0 }
+    Talk {
+        kind: "message",
+        channel: "zalo",
+        direction: "out",
+        body: pick(rng, &MESSAGES_OUT).to_owned(),
+        outcome: None,
+        minutes: 0,
+    }
 }
 
 fn note(rng: &mut ChaCha8Rng) -> Talk {
-    Talk { kind: "note", channel: "other", direction: "none", body: pick(rng, &NOTES).to_owned(), outcome: None, minutes: 0 }
+    Talk {
+        kind: "note",
+        channel: "other",
+        direction: "none",
+        body: pick(rng, &NOTES).to_owned(),
+        outcome: None,
+        minutes: 0,
+    }
 }

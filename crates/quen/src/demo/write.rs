@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use quen_core::access::TokenScopes;
 use quen_core::kept::Kept;
-use quen_core::{Door, Error};
+use quen_core::{Currency, Door, Error, Money};
 use quen_service::accounts::identity::{self, Identity};
 use quen_service::interactions::Interactions;
-use quen_service::orders::Orders;
+use quen_service::orders::{NewRefund, Orders};
 use quen_service::parties::Parties;
 use quen_service::products::Products;
 use quen_service::records::{self, Kind};
@@ -22,7 +22,7 @@ use super::diary::{Entry, What};
 use crate::commands::Stop;
 
 /// Entries written in one transaction.
-const BATCH: usize = 60;
+const BATCH: usize = 10;
 
 /// What was written so far, by place in the story.
 #[derive(Default)]
@@ -39,7 +39,9 @@ struct Written {
 pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop> {
     let colleagues = colleagues(app, slug).await?;
     let mut written = Written::default();
-    let Some(begin) = story.first().map(|entry| entry.at) else { return Ok(()) };
+    let Some(begin) = story.first().map(|entry| entry.at) else {
+        return Ok(());
+    };
     let mut ctx = ctx(app, &colleagues, 0)?;
     ctx.now = begin - chrono::Duration::days(1);
     let mut tx = ctx.write(Products::WRITE).await?;
@@ -65,11 +67,16 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
 }
 
 async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {
-    let workspace = workspaces::by_slug(&app.db, slug).await?.ok_or(Error::NotFound)?;
+    let workspace = workspaces::by_slug(&app.db, slug)
+        .await?
+        .ok_or(Error::NotFound)?;
     let mut all = Vec::new();
     for colleague in &super::COLLEAGUES {
-        let user = users::by_email(&app.db, colleague.email).await?.ok_or(Error::NotFound)?;
-        let mut identity = identity::of_user(app, user.id, Some(workspace.id), None, TokenScopes::FULL).await?;
+        let user = users::by_email(&app.db, colleague.email)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let mut identity =
+            identity::of_user(app, user.id, Some(workspace.id), None, TokenScopes::FULL).await?;
         // The story also makes products, which a member may not.
         identity.member.role = quen_core::access::Role::Owner;
         all.push(identity);
@@ -78,7 +85,9 @@ async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {
 }
 
 fn ctx(app: &App, colleagues: &[Identity], by: usize) -> Result<Ctx, Stop> {
-    let identity = colleagues.get(by % colleagues.len().max(1)).ok_or(Error::NotFound)?;
+    let identity = colleagues
+        .get(by % colleagues.len().max(1))
+        .ok_or(Error::NotFound)?;
     Ok(identity.ctx(app, Door::Cli))
 }
 
@@ -102,15 +111,20 @@ async fn one(tx: &mut Tx, entry: &Entry, written: &mut Written) -> Result<(), St
             written.parties.insert(*n, party.id);
         }
         What::Link(person, shop, title) => {
-            if let (Some(from), Some(to)) = (written.parties.get(person), written.parties.get(shop)) {
-                let link = quen_service::links::NewLink { from_id: *from, to_id: *to, kind: "works_at".to_owned(), title: Some((*title).to_owned()) };
-                quen_service::links::create_in(tx, link).await?;
+            if let (Some(from), Some(to)) = (written.parties.get(person), written.parties.get(shop))
+            {
+                quen_service::links::create_in(tx, *from, *to, "works_at", Some(title)).await?;
             }
         }
         What::Order(n, fields, lines) => order(tx, *n, fields, lines, written).await?,
         What::Refund(n, share) => {
             if let Some((order, total)) = written.last_order.get(n) {
-                quen_service::orders::refund_in(tx, *order, total * share / 100, Some("Hàng bị ẩm, đổi lại".to_owned())).await?;
+                let refund = NewRefund {
+                    amount: Money::new(total * share / 100, Currency::Vnd),
+                    refunded_at: None,
+                    reason: Some("Hàng bị ẩm, hoàn tiền".to_owned()),
+                };
+                quen_service::orders::refund_in(tx, *order, refund).await?;
             }
         }
         What::Talk(n, fields) => drop(with_party::<Interactions>(tx, *n, fields, written).await?),
@@ -123,18 +137,33 @@ async fn one(tx: &mut Tx, entry: &Entry, written: &mut Written) -> Result<(), St
     Ok(())
 }
 
-async fn order(tx: &mut Tx, n: usize, fields: &Map<String, Value>, lines: &[(&'static str, i64)], written: &mut Written) -> Result<(), Stop> {
+async fn order(
+    tx: &mut Tx,
+    n: usize,
+    fields: &Map<String, Value>,
+    lines: &[(&'static str, i64)],
+    written: &mut Written,
+) -> Result<(), Stop> {
     let lines: Vec<Value> = lines.iter().map(|(sku, quantity)| json!({ "product_id": written.products.get(sku), "quantity": quantity })).collect();
     let mut fields = fields.clone();
     fields.insert("lines".to_owned(), json!(lines));
     if let Some(order) = with_party::<Orders>(tx, n, &fields, written).await? {
-        written.last_order.insert(n, (order.id(), order.totals.total));
+        written
+            .last_order
+            .insert(n, (order.id(), order.totals.total));
     }
     Ok(())
 }
 
-async fn with_party<K: Kind>(tx: &mut Tx, n: usize, fields: &Map<String, Value>, written: &Written) -> Result<Option<K::Record>, Stop> {
-    let Some(party) = written.parties.get(&n) else { return Ok(None) };
+async fn with_party<K: Kind>(
+    tx: &mut Tx,
+    n: usize,
+    fields: &Map<String, Value>,
+    written: &Written,
+) -> Result<Option<K::Record>, Stop> {
+    let Some(party) = written.parties.get(&n) else {
+        return Ok(None);
+    };
     let mut fields = fields.clone();
     fields.insert("party_id".to_owned(), json!(party));
     make::<K>(tx, fields).await.map(Some)

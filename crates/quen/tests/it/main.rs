@@ -1,7 +1,30 @@
 //! The whole program, on both databases: one binary, one module for each noun.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test expects and does not find stops the test"
+)]
+
+mod accounts;
+mod customer_page;
 mod find;
+mod interactions;
 mod jobs;
+mod links;
+mod metrics;
 mod openapi;
+mod operations;
+mod orders;
 mod parties;
 mod parties_pages;
+mod plans;
+mod portable;
+mod products;
+mod profile;
+mod relationships;
+mod tasks;
+mod today;
+mod today_page;
+mod walls;

@@ -50,7 +50,8 @@ pub async fn set_up(app: &App, form: FirstRun) -> Result<Uuid> {
         language: form.language.clone(),
         ..Settings::default()
     };
-    let workspace = new_workspace(app, &form.business, None, &settings)?;
+    let slug = free_slug(app, &form.business).await?;
+    let workspace = new_workspace(app, &form.business, Some(&slug), &settings)?;
     let tx = super::write(app).await?;
     users::insert(&tx, &owner)
         .await
@@ -109,6 +110,20 @@ pub(crate) fn new_workspace(
         version: 1,
         created_at: now,
     })
+}
+
+/// A short name made from the business's name that nobody has yet.
+pub(crate) async fn free_slug(app: &App, name: &str) -> Result<String> {
+    let base = slug_of(name);
+    let mut slug = base.clone();
+    for n in 2..1000 {
+        if workspaces::by_slug(&app.db, &slug).await?.is_none() {
+            break;
+        }
+        let stem: String = base.chars().take(36).collect();
+        slug = format!("{}-{n}", stem.trim_end_matches('-'));
+    }
+    Ok(slug)
 }
 
 /// The place of a workspace's maker.

@@ -11,9 +11,9 @@ use quen_core::workspaces::Settings;
 use quen_core::{Actor, Door, Error, Result};
 use quen_store::accounts::members::{self, Member};
 use quen_store::accounts::sessions::{self, Session};
+use quen_store::accounts::tokens;
 use quen_store::accounts::users::{self, User};
 use quen_store::accounts::workspaces::{self, Workspace};
-use quen_store::accounts::{AccountTx, tokens};
 use uuid::Uuid;
 
 use crate::secrets::digest;
@@ -153,9 +153,8 @@ pub async fn of_session(app: &App, secret: &str) -> Result<Arc<Identity>> {
         .await?,
     );
     if now - session.seen_at > TOUCH_EVERY || session.workspace_id != Some(identity.workspace.id) {
-        let tx = super::write(app).await?;
-        sessions::touch(&tx, session.id, Some(identity.workspace.id), now).await?;
-        tx.commit().await?;
+        let place = Some(identity.workspace.id);
+        noted(note_session(app, session.id, place, now).await)?;
     }
     app.identities.keep(hash, epoch, now, &identity);
     Ok(identity)
@@ -186,13 +185,37 @@ pub async fn of_token(app: &App, secret: &str) -> Result<Arc<Identity>> {
         return Err(Error::Unauthorized);
     }
     if token.used_at.is_none_or(|at| now - at > TOUCH_EVERY) {
-        let tx: AccountTx = super::write(app).await?;
-        tokens::touch(&tx, token.id, now).await?;
-        tx.commit().await?;
+        noted(note_token(app, token.id, now).await)?;
     }
     let identity = Arc::new(identity);
     app.identities.keep(hash, epoch, now, &identity);
     Ok(identity)
+}
+
+async fn note_session(
+    app: &App,
+    id: Uuid,
+    workspace: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let tx = super::write(app).await?;
+    sessions::touch(&tx, id, workspace, now).await?;
+    tx.commit().await
+}
+
+async fn note_token(app: &App, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let tx = super::write(app).await?;
+    tokens::touch(&tx, id, now).await?;
+    tx.commit().await
+}
+
+/// When somebody was last seen is a nicety: a database that takes no writes now, for instance because the disk is
+/// full, must not keep people from reading.
+fn noted(result: Result<()>) -> Result<()> {
+    match result {
+        Err(Error::Unavailable(_)) => Ok(()),
+        other => other,
+    }
 }
 
 /// A colleague by id, for the command line and background work: in the given workspace, or the first one.

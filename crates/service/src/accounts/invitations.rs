@@ -21,7 +21,7 @@ use crate::secrets::digest;
 use crate::{App, Ctx, Tx};
 
 /// How long an invitation works.
-const LASTS: Duration = Duration::days(7);
+const LASTS: Duration = Duration::days(rules::INVITATION_DAYS);
 
 /// Somebody to be invited.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub struct Made {
 /// Invites somebody; an older invitation of the same address ends.
 ///
 /// # Errors
-/// `bad-email`, `already-here`, `owners-only`.
+/// `bad-email`, `already-here`, `only-owners`.
 pub async fn create(ctx: &Ctx, invite: Invite) -> Result<Made> {
     let mut problems = quen_core::error::Problems::default();
     let email = quen_core::contacts::email(&invite.email, None)
@@ -57,8 +57,9 @@ pub async fn create(ctx: &Ctx, invite: Invite) -> Result<Made> {
         .keep(email)
         .map(|contact| contact.value)
         .unwrap_or_default();
-    problems.keep(rules::check_invited(&ctx.actor, invite.role));
     problems.finish()?;
+    ctx.actor.may(Permission::UsersManage)?;
+    rules::check_invitation(ctx.actor.role, invite.role)?;
     let mut tx = ctx.write(Permission::UsersManage).await?;
     let key = quen_core::contacts::email_key(&email);
     if colleagues::list(&tx.rows)

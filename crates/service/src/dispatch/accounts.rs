@@ -40,7 +40,7 @@ fn people() -> Vec<Act> {
         }),
         act("users.remove", P::UsersManage, |ctx, input| {
             Box::pin(async move {
-                encode(&users::remove(&ctx, id(&input)?, one_id(&input, "heir_id")?).await?)
+                encode(&users::remove(&ctx, id(&input)?, one_id(&input, "hand_over_to")?).await?)
             })
         }),
         act("users.invite", P::UsersManage, |ctx, input| {

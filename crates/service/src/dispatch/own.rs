@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{Act, Running, encode, id};
 use crate::records::decode_in;
-use crate::{Ctx, interactions, links, orders, parties, relationships, tasks, today};
+use crate::{Ctx, interactions, links, metrics, orders, parties, relationships, tasks, today};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -33,6 +33,13 @@ pub(super) fn acts() -> Vec<Act> {
         }),
         act("links.list", P::PartiesRead, |ctx, input| {
             run(async move { Ok(json!({ "data": links::list(&ctx, id(&input)?).await? })) })
+        }),
+        act("metrics.rebuild", P::PartiesMerge, |ctx, input| {
+            run(async move {
+                metrics::rebuild(&ctx, id(&input)?)
+                    .await
+                    .map(|()| json!({}))
+            })
         }),
         act("orders.cancel", P::OrdersWrite, |ctx, input| {
             run(moved(ctx, input, "cancelled"))
@@ -112,7 +119,10 @@ pub(super) fn acts() -> Vec<Act> {
             run(answer(ctx, input))
         }),
         act("today.list", P::PartiesRead, |ctx, _| {
-            run(async move { encode(&today::list(&ctx).await?) })
+            run(async move { encode(&today::list(&ctx, today::Whose::Mine).await?) })
+        }),
+        act("today.take_back", P::TasksWrite, |ctx, input| {
+            run(take_back(ctx, input))
         }),
     ]
 }
@@ -299,4 +309,20 @@ async fn answer(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         _ => Response::NotUseful,
     };
     encode(&today::answer(&ctx, rule, record, response).await?)
+}
+
+async fn take_back(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![
+        Field::new("rule", "", FieldType::Text { max: 40 }).required(),
+        Field::new("record_id", "", FieldType::Reference(Noun::Parties)).required(),
+    ];
+    let mut given = read(&ctx, Noun::Tasks, input, &[], fields)?;
+    let rule = given
+        .text("rule")
+        .as_deref()
+        .and_then(Rule::from_code)
+        .ok_or_else(|| Error::invalid("rule", "bad-choice"))?;
+    let record = given.take("record_id").into_id().unwrap_or_default();
+    today::take_back(&ctx, rule, record).await?;
+    Ok(json!({}))
 }

@@ -10,6 +10,7 @@ use quen_store::accounts::members;
 use quen_store::accounts::workspaces::{self, Workspace};
 use quen_store::notifications as rows;
 use quen_words::{Words, t};
+use uuid::Uuid;
 
 use super::{Kind, Shown, day_start, name, notify};
 use crate::accounts::{address, identity, words_of};
@@ -28,38 +29,42 @@ const IN_A_MAIL: i64 = 50;
 pub async fn daily_mail(app: &App) -> Result<u64> {
     let mut sent = 0;
     for workspace in workspaces::list(&app.db).await? {
-        let settings = Settings::from_json(&workspace.settings);
-        if app.clock.now().with_timezone(&settings.zone()).hour() < HOUR {
-            continue;
-        }
-        let smtp = crate::mail::smtp(app, &settings, &workspace.name).unwrap_or_default();
-        for member in members::of_workspace(&app.db, workspace.id)
-            .await?
-            .into_iter()
-            .filter(|m| m.left_at.is_none())
-        {
-            let who = identity::of_user(
-                app,
-                member.user_id,
-                Some(workspace.id),
-                None,
-                TokenScopes::FULL,
-            )
-            .await?;
-            let ctx = who.ctx(app, Door::Job);
-            due(&ctx).await?;
-            let Some(smtp) = &smtp else { continue };
-            let words = words_of(who.user.language.as_deref(), &settings.language);
-            match mail(&ctx, smtp, &workspace, &who.user.email, words).await {
-                Ok(went) => sent += u64::from(went),
-                Err(error) => tracing::warn!(code = error.code(), "a daily mail could not be sent"),
-            }
+        sent += daily_mail_in(app, workspace.id).await?;
+    }
+    Ok(sent)
+}
+
+/// The same in one workspace.
+///
+/// # Errors
+/// A broken database.
+pub async fn daily_mail_in(app: &App, workspace: Uuid) -> Result<u64> {
+    let Some(workspace) = workspaces::find(&app.db, workspace).await? else {
+        return Ok(0);
+    };
+    let settings = Settings::from_json(&workspace.settings);
+    if app.clock.now().with_timezone(&settings.zone()).hour() < HOUR {
+        return Ok(0);
+    }
+    let smtp = crate::mail::smtp(app, &settings, &workspace.name).unwrap_or_default();
+    let members = members::of_workspace(&app.db, workspace.id).await?;
+    let mut sent = 0;
+    for member in members.into_iter().filter(|m| m.left_at.is_none()) {
+        let place = Some(workspace.id);
+        let who = identity::of_user(app, member.user_id, place, None, TokenScopes::FULL).await?;
+        let ctx = who.ctx(app, Door::Job);
+        due(&ctx).await?;
+        let Some(smtp) = &smtp else { continue };
+        let words = words_of(who.user.language.as_deref(), &settings.language);
+        match mail(&ctx, smtp, &workspace, &who.user.email, words).await {
+            Ok(went) => sent += u64::from(went),
+            Err(error) => tracing::warn!(code = error.code(), "a daily mail could not be sent"),
         }
     }
     Ok(sent)
 }
 
-/// Tells one colleague what is due today or overdue, once a day.
+/// Tells one colleague what is due today, once.
 async fn due(ctx: &Ctx) -> Result<()> {
     let tasks = rows::due_tasks(
         &ctx.read(Permission::TasksRead)?,
@@ -133,12 +138,12 @@ pub fn sentence(words: Words, item: &Shown) -> String {
         .as_deref()
         .or(item.party.as_deref())
         .unwrap_or(hidden);
-    match (item.news.kind.as_str(), item.news.noun.as_str()) {
-        ("due", _) => t::notification_due(words, what),
-        ("mentioned", _) => {
+    match (item.news.kind, item.news.noun) {
+        (Kind::Due, _) => t::notification_due(words, what),
+        (Kind::Mentioned, _) => {
             t::notification_mentioned(words, actor, item.party.as_deref().unwrap_or(hidden))
         }
-        ("assigned", "tasks") => t::notification_task(words, actor, what),
-        _ => t::notification_party(words, actor, what),
+        (Kind::Assigned, Noun::Tasks) => t::notification_task(words, actor, what),
+        (Kind::Assigned, _) => t::notification_party(words, actor, what),
     }
 }

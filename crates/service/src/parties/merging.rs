@@ -34,7 +34,8 @@ pub async fn merge(ctx: &Ctx, winner: Uuid, loser: Uuid) -> Result<Party> {
     move_relationships(&tx, loser, winner).await?;
     tx.record(event);
     metrics::recount(&tx, loser).await?;
-    metrics::rebuild(&mut tx, winner).await?;
+    let customer = metrics::recount(&tx, winner).await?;
+    crate::relationships::look_again(&mut tx, &customer).await?;
     let merged = live::<Parties>(&tx, winner).await?;
     tx.commit().await?;
     Ok(merged)

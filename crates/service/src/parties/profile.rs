@@ -11,6 +11,7 @@ use quen_core::tasks::Task;
 use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
+use quen_store::parties::{self as rows, Organization};
 use quen_store::{Rows, links, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
@@ -57,6 +58,7 @@ pub struct Profile {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Value {
     /// Whose figures they are when not the party's own: the organisation of a contact person.
+    #[serde(serialize_with = "as_name")]
     pub of: Option<Organization>,
     /// Days from the last occasion to today.
     pub recency_days: Option<i64>,
@@ -84,20 +86,20 @@ pub struct Value {
     pub months: Vec<Money>,
 }
 
-/// An organisation named on a contact person's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Organization {
-    /// Its id.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
-}
-
 fn as_text<S: serde::Serializer>(
     cursor: &Option<Cursor>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     cursor.as_ref().map(Cursor::encode).serialize(serializer)
+}
+
+fn as_name<S: serde::Serializer>(
+    of: &Option<Organization>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    of.as_ref()
+        .map(|of| serde_json::json!({ "id": of.id, "name": of.name }))
+        .serialize(serializer)
 }
 
 /// The customer page of a party.
@@ -106,18 +108,19 @@ fn as_text<S: serde::Serializer>(
 /// `not-found`.
 pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    let (party, employer, base) = tokio::try_join!(
+    let ids = [id];
+    let (party, mut employers, base) = tokio::try_join!(
         Parties::find(&reading, id),
-        links::employer(&reading, id),
+        rows::organizations(&reading, &ids),
         figures::base(&reading)
     )?;
     let mut party = party
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
     Parties::dress(ctx, &mut party);
-    let of = employer
-        .filter(|_| party.standing.occasions == 0)
-        .map(|(id, name)| Organization { id, name });
+    let of = employers
+        .remove(&id)
+        .filter(|_| party.standing.occasions == 0);
     let whose = of.as_ref().map_or(id, |organization| organization.id);
     let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
         customer(&reading, whose),

@@ -4,41 +4,52 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use quen_core::Result;
+use quen_core::figures::RISK_DAYS;
 use quen_core::interactions::Interaction;
 use quen_core::parties::Party;
 use quen_core::tasks::Task;
 use quen_core::today::{
     AHEAD_DAYS, Candidate, Customer, NEW_DAYS, What, next_anniversary, next_birthday, turning,
 };
-use quen_store::{Reading, metrics, parties, today as rows};
+use quen_store::today::{self as rows, Wanted};
+use quen_store::{Reading, metrics, parties};
 use quen_vietnam::lunar;
 use uuid::Uuid;
 
+use super::Whose;
 use crate::Ctx;
 
 /// Rows of one kind looked at.
 const LIMIT: i64 = 300;
 /// Silence that began longer ago is no news of today.
-const SILENT_WINDOW: u64 = 60;
+const SILENT_WINDOW: u64 = RISK_DAYS;
 /// Waiting longer than this is no news either.
 const WAITING_WINDOW: u64 = 60;
 /// Years of anniversaries looked back.
 const YEARS: i32 = 30;
 
 /// Candidates and what is typical for the base in a year.
-pub(super) async fn gather(ctx: &Ctx, reading: &Reading) -> Result<(Vec<Candidate>, Option<i64>)> {
+pub(super) async fn gather(
+    ctx: &Ctx,
+    reading: &Reading,
+    whose: Whose,
+) -> Result<(Vec<Candidate>, Option<i64>)> {
     let today = ctx.today();
     let back = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     let new_since = back(u64::try_from(NEW_DAYS).unwrap_or(14));
-    let me = ctx.actor.user_id;
+    let wanted = Wanted {
+        owner: whose.owner(ctx),
+        today,
+        limit: LIMIT,
+    };
     let (birthday_keys, first_orders) = (birthday_keys(today), first_orders(today));
     let (silent, tasks, birthdays, anniversaries, new, waiting, base) = tokio::try_join!(
-        rows::silent(reading, back(SILENT_WINDOW), today, LIMIT),
-        rows::due_tasks(reading, me, today, LIMIT),
-        rows::birthdays(reading, &birthday_keys, today, LIMIT),
-        rows::anniversaries(reading, &first_orders, today, LIMIT),
-        rows::first_contacts(reading, start_of(ctx, new_since), new_since, today, LIMIT),
-        rows::waiting(reading, start_of(ctx, back(WAITING_WINDOW)), today, LIMIT),
+        rows::silent(reading, back(SILENT_WINDOW), wanted),
+        rows::due_tasks(reading, wanted),
+        rows::birthdays(reading, &birthday_keys, wanted),
+        rows::anniversaries(reading, &first_orders, wanted),
+        rows::first_contacts(reading, start_of(ctx, new_since), new_since, wanted),
+        rows::waiting(reading, start_of(ctx, back(WAITING_WINDOW)), wanted),
         metrics::base(reading),
     )?;
     let mut candidates = Vec::new();
@@ -210,7 +221,7 @@ fn first_orders(today: NaiveDate) -> Vec<NaiveDate> {
 }
 
 /// The first instant of a day in the shop.
-fn start_of(ctx: &Ctx, day: NaiveDate) -> DateTime<Utc> {
+pub(super) fn start_of(ctx: &Ctx, day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(NaiveTime::MIN);
     let at = ctx
         .settings

@@ -1,9 +1,10 @@
 //! The workspace's mail server. The password is sealed before it is stored; it is never shown and never logged.
 
-use quen_core::workspaces::{SmtpSettings, check_smtp};
+use quen_core::workspaces::change;
 use quen_core::{Error, Permission, Result};
 use quen_gateway::mail::Mail;
 use quen_words::t;
+use serde_json::{Map, json};
 
 use crate::Ctx;
 use crate::accounts::words_of;
@@ -19,7 +20,7 @@ pub struct SmtpForm {
     pub tls: bool,
     /// Account; empty for none.
     pub user: String,
-    /// Password; empty keeps the stored one as long as host, port and account stay the same.
+    /// Password; empty keeps the stored one as long as host and account stay the same.
     pub password: String,
     /// Address of the sender.
     pub from: String,
@@ -30,48 +31,31 @@ pub struct SmtpForm {
 /// Sets the mail server.
 ///
 /// # Errors
-/// Every problem of the form; `password-again` at `password` when the stored one would go to another server.
+/// Every problem of the form; `password-again` at `smtp.password` when the stored one would go to another server.
 pub async fn set_smtp(ctx: &Ctx, form: SmtpForm) -> Result<()> {
     ctx.actor.may(Permission::SettingsManage)?;
-    let SmtpForm {
-        host,
-        port,
-        tls,
-        user,
-        password,
-        from,
-        from_name,
-    } = form;
-    let sealed_password = String::new();
-    let mut smtp = check_smtp(
-        SmtpSettings {
-            host,
-            port: 0,
-            tls,
-            user,
-            sealed_password,
-            from,
-            from_name,
-        },
-        &port,
-    )?;
-    let stored = ctx
-        .settings
+    let port = form.port.trim().parse::<u64>().ok();
+    let server = json!({ "host": form.host, "port": port, "tls": form.tls, "user": form.user, "from": form.from, "from_name": form.from_name });
+    let wishes = Map::from_iter([("smtp".to_owned(), server)]);
+    let mut smtp = change(&ctx.settings, &wishes, false)?
         .smtp
-        .as_ref()
-        .filter(|stored| !stored.sealed_password.is_empty());
-    smtp.sealed_password = match (password.as_str(), stored) {
-        ("", _) if smtp.user.is_empty() => String::new(),
-        ("", None) => return Err(Error::invalid("password", "required")),
-        ("", Some(old))
-            if (&old.host, old.port, &old.user, old.tls)
-                == (&smtp.host, smtp.port, &smtp.user, smtp.tls) =>
-        {
-            old.sealed_password.clone()
-        }
-        ("", Some(_)) => return Err(Error::invalid("password", "password-again")),
-        (typed, _) => ctx.app.secrets.seal(&ctx.app.random, typed)?,
-    };
+        .unwrap_or_default();
+    let before = ctx.settings.smtp.as_ref();
+    if smtp.user.is_empty() || before.is_some_and(|before| before.tls && !smtp.tls) {
+        // A password that travelled encrypted does not go out in the open unasked.
+        smtp.sealed_password.clear();
+    }
+    if !smtp.user.is_empty() && !form.password.is_empty() {
+        smtp.sealed_password = ctx.app.secrets.seal(&ctx.app.random, &form.password)?;
+    }
+    if !smtp.user.is_empty() && smtp.sealed_password.is_empty() {
+        let code = if before.is_some() {
+            "password-again"
+        } else {
+            "required"
+        };
+        return Err(Error::invalid("smtp.password", code));
+    }
     let tx = ctx.write(Permission::SettingsManage).await?;
     super::save(tx, None, |_, settings| settings.smtp = Some(smtp)).await
 }

@@ -56,6 +56,17 @@ enum Backend {
     Postgres(postgres::Postgres),
 }
 
+/// What waits for the database at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DbLoad {
+    /// Questions without a reader, or handles without a connection.
+    pub readers_waiting: usize,
+    /// Acts that wait for the writer; on PostgreSQL they wait with the readers.
+    pub writers_waiting: usize,
+    /// Connections open now.
+    pub connections: usize,
+}
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DbKind {
@@ -69,14 +80,18 @@ impl Db {
         if let Some(path) = Self::file_of(url) {
             return Self::open_file(path, options).await;
         }
+        Self::check_server(url)?;
+        let db = postgres::Postgres::open(url, options).await?;
+        Ok(Self(Backend::Postgres(db)))
+    }
+
+    /// Refuses an address that names no server.
+    fn check_server(url: &str) -> Result<(), DbError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return postgres::Postgres::open(url, options)
-                .await
-                .map(|db| Self(Backend::Postgres(db)));
+            return Ok(());
         }
-        Err(DbError::Url(
-            "it must begin with sqlite: or postgres://".to_owned(),
-        ))
+        let reason = "it must begin with sqlite: or postgres://";
+        Err(DbError::Url(reason.to_owned()))
     }
 
     /// Opens a database file, created when absent.
@@ -146,6 +161,14 @@ impl Db {
         match &self.0 {
             Backend::Sqlite(db) => db.pending(plan).await,
             Backend::Postgres(db) => db.pending(plan).await,
+        }
+    }
+
+    /// What waits now.
+    pub fn load(&self) -> DbLoad {
+        match &self.0 {
+            Backend::Sqlite(db) => db.load(),
+            Backend::Postgres(db) => db.load(),
         }
     }
 

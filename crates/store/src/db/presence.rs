@@ -34,6 +34,7 @@ impl Presence {
         if let Some(path) = Db::file_of(url) {
             return lock(&path, company).map(|file| Self(Mark::File(file)));
         }
+        Db::check_server(url)?;
         let server = postgres::Postgres::open(
             url,
             DbOptions {

@@ -1,6 +1,3 @@
-### News for a colleague.
-
-notification-assigned = { $by } gave you: { $title }
 ### News in the bell and in the daily mail.
 
 notifications-title = Notifications

@@ -1,6 +1,3 @@
-### Tin báo cho đồng nghiệp.
-
-notification-assigned = { $by } giao cho bạn: { $title }
 ### Thông báo trong chuông và thư mỗi ngày.
 
 notifications-title = Thông báo

@@ -20,7 +20,7 @@ use std::time::Duration;
 use deadpool::managed::{Object, Pool};
 use uuid::Uuid;
 
-use super::{DbError, DbOptions};
+use super::{DbError, DbLoad, DbOptions};
 pub(super) use cell::RawCell;
 use lease::Lease;
 pub(super) use read::Reader;
@@ -64,6 +64,15 @@ impl Postgres {
     pub(super) fn write_at_length(&self, workspace: Uuid, hold_limit: Duration) -> Writer {
         let lease = Lease::writing_at_length(self.pool.clone(), workspace);
         Writer::new(lease, hold_limit)
+    }
+
+    pub(super) fn load(&self) -> DbLoad {
+        let status = self.pool.status();
+        DbLoad {
+            readers_waiting: status.waiting,
+            writers_waiting: 0,
+            connections: status.size,
+        }
     }
 
     pub(super) fn close(&self) {

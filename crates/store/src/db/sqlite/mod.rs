@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use super::{DbError, DbOptions};
+use super::{DbError, DbLoad, DbOptions};
 pub(super) use read::Reader;
 use read::Readers;
 use write::WriteQueue;
@@ -66,6 +66,15 @@ impl Sqlite {
 
     pub(super) fn write_at_length(&self, patience: std::time::Duration) -> Writer {
         Writer::new(self.writer.clone(), Some(patience))
+    }
+
+    pub(super) fn load(&self) -> DbLoad {
+        let (readers, readers_waiting) = self.readers.load();
+        DbLoad {
+            readers_waiting,
+            writers_waiting: self.writer.waiting(),
+            connections: readers + 1,
+        }
     }
 
     pub(super) fn data_version_changed(&self) -> tokio::sync::watch::Receiver<u64> {

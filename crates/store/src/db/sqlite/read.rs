@@ -65,6 +65,14 @@ impl Readers {
         Ok((Self(RwLock::new(Some(queue))), threads))
     }
 
+    /// How many threads there are, and how many questions wait for one.
+    pub(super) fn load(&self) -> (usize, usize) {
+        let queue = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        queue
+            .as_ref()
+            .map_or((0, 0), |queue| (queue.receiver_count(), queue.len()))
+    }
+
     /// Takes no more questions; the threads end after those already waiting.
     pub(super) fn shut(&self) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;

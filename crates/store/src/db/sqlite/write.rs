@@ -2,6 +2,7 @@
 //! it never touches the connection.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -117,11 +118,20 @@ impl Writer {
 
 /// The way to the writer thread.
 #[derive(Clone)]
-pub(super) struct WriteQueue(mpsc::Sender<Request>);
+pub(super) struct WriteQueue {
+    requests: mpsc::Sender<Request>,
+    waiting: Arc<AtomicUsize>,
+}
 
 impl WriteQueue {
-    pub(super) fn new(requests: mpsc::Sender<Request>) -> Self {
-        Self(requests)
+    /// The count of those who wait is kept together with the thread that takes them.
+    pub(super) fn new(requests: mpsc::Sender<Request>, waiting: Arc<AtomicUsize>) -> Self {
+        Self { requests, waiting }
+    }
+
+    /// How many requests the thread has not taken yet.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     /// Runs work on the writer's connection between groups, outside any transaction.
@@ -139,10 +149,11 @@ impl WriteQueue {
 
     /// Asks the thread to end. Fine when it already has.
     pub(super) fn stop(&self) {
-        let _ = self.0.send(Request::Stop);
+        let _ = self.send(Request::Stop);
     }
 
     fn send(&self, request: Request) -> Result<(), DbError> {
-        self.0.send(request).map_err(|_| DbError::Closed)
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        self.requests.send(request).map_err(|_| DbError::Closed)
     }
 }

@@ -3,6 +3,8 @@
 //! the acts. It must never acknowledge an act before COMMIT returned.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -27,10 +29,12 @@ pub(super) fn start(
     options: &DbOptions,
 ) -> Result<(WriteQueue, watch::Receiver<u64>, JoinHandle<()>), DbError> {
     let (queue, requests) = mpsc::channel();
+    let waiting = Arc::new(AtomicUsize::new(0));
     let (watch, changed) = Watch::new(&connection, options.watch_every)?;
     let thread = WriterThread {
         connection,
         requests,
+        waiting: Arc::clone(&waiting),
         watch,
         hold_limit: options.hold_limit,
         group_age: GROUP_AGE,
@@ -38,12 +42,14 @@ pub(super) fn start(
     let handle = std::thread::Builder::new()
         .name("db-write".to_owned())
         .spawn(move || thread.serve())?;
-    Ok((WriteQueue::new(queue), changed, handle))
+    Ok((WriteQueue::new(queue, waiting), changed, handle))
 }
 
 struct WriterThread {
     connection: Connection,
     requests: mpsc::Receiver<Request>,
+    /// How many requests nobody has taken yet.
+    waiting: Arc<AtomicUsize>,
     watch: Watch,
     hold_limit: Duration,
     group_age: Duration,
@@ -55,7 +61,10 @@ impl WriterThread {
         loop {
             let request = match postponed.take() {
                 Some(request) => Ok(request),
-                None => self.requests.recv_timeout(self.watch.every()),
+                None => self
+                    .requests
+                    .recv_timeout(self.watch.every())
+                    .inspect(|_| self.taken()),
             };
             match request {
                 Ok(Request::Open(session)) => postponed = self.group(session),
@@ -68,6 +77,10 @@ impl WriterThread {
         if let Err(error) = self.connection.execute_batch("PRAGMA optimize") {
             tracing::warn!(%error, "refreshing the query planner's statistics");
         }
+    }
+
+    fn taken(&self) {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 
     fn alone(&mut self, work: Box<dyn FnOnce(&mut Connection) + Send>) {
@@ -101,7 +114,7 @@ impl WriterThread {
             if saved.len() >= GROUP_ACTS || begun.elapsed() >= self.group_age {
                 break;
             }
-            match self.requests.try_recv() {
+            match self.requests.try_recv().inspect(|_| self.taken()) {
                 Ok(Request::Open(next)) => session = next,
                 Ok(other) => {
                     self.commit(saved);

@@ -201,7 +201,7 @@ CREATE TABLE metric_days (
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
 -- tenant: metric_days
-CREATE INDEX metric_days_by_day ON metric_days (workspace_id, day);
+CREATE INDEX metric_days_by_day ON metric_days (workspace_id, day, party_id, net);
 
 -- Figures of the whole base, remade by a job and dated: medians and cut points.
 CREATE TABLE base_figures (

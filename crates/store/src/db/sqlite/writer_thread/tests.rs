@@ -22,6 +22,7 @@ fn idle_thread(directory: &Path) -> (WriterThread, mpsc::Sender<Request>) {
     let (sender, requests) = mpsc::channel();
     let (watch, _) = Watch::new(&connection, options.watch_every).unwrap();
     let thread = WriterThread {
+        waiting: Arc::default(),
         connection,
         requests,
         watch,

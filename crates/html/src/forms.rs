@@ -1,0 +1,150 @@
+//! A form with what was typed and what is wrong with it, line by line. It decides nothing about either.
+
+use std::collections::HashMap;
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use quen_core::{Error, Problem};
+use quen_http::problem;
+use quen_ui::field::{Choice, Field, Input, Select, input, select};
+use quen_words::Words;
+
+use crate::answers::{Answer, Refused, see};
+
+/// A form's values as sent; names may repeat.
+pub type Pairs = Vec<(String, String)>;
+/// Values of an address's query.
+pub type Asked = HashMap<String, String>;
+
+/// What stands in a form.
+#[derive(Clone, Copy)]
+pub struct Filled<'a> {
+    /// The words.
+    pub words: Words,
+    /// What was typed, or what is stored.
+    pub values: &'a [(String, String)],
+    /// What is wrong.
+    pub problems: &'a [Problem],
+}
+
+/// Options of [`Filled::line`].
+#[derive(Clone, Copy, Default)]
+pub struct Line<'a> {
+    /// Name and id of the field.
+    pub name: &'a str,
+    /// The words above it.
+    pub label: &'a str,
+    /// `text` when empty, else as in HTML.
+    pub kind: &'a str,
+    /// What the browser may fill in.
+    pub autocomplete: Option<&'a str>,
+    /// A short help.
+    pub hint: Option<&'a str>,
+    /// Must be filled.
+    pub required: bool,
+    /// Takes the focus.
+    pub autofocus: bool,
+}
+
+impl Filled<'_> {
+    /// The value of a field.
+    pub fn value(&self, name: &str) -> &str {
+        value(self.values, name)
+    }
+
+    /// What is wrong with a field, as a sentence.
+    pub fn problem(&self, name: &str) -> Option<String> {
+        let found = self.problems.iter().find(|p| p.field == name)?;
+        Some(problem::sentence(self.words, found.code, &found.args))
+    }
+
+    /// A one-line field; a password is never shown again.
+    pub fn line(&self, l: Line<'_>) -> Markup {
+        let problem = self.problem(l.name);
+        input(Input {
+            field: Field {
+                id: l.name,
+                label: l.label,
+                hint: l.hint,
+                problem: problem.as_deref(),
+                ..Field::default()
+            },
+            name: l.name,
+            value: if l.kind == "password" {
+                ""
+            } else {
+                self.value(l.name)
+            },
+            kind: l.kind,
+            autocomplete: l.autocomplete,
+            required: l.required,
+            autofocus: l.autofocus,
+            ..Input::default()
+        })
+    }
+
+    /// A select.
+    pub fn choice(
+        &self,
+        name: &str,
+        label: &str,
+        choices: &[Choice<'_>],
+        hint: Option<&str>,
+    ) -> Markup {
+        let problem = self.problem(name);
+        select(Select {
+            field: Field {
+                id: name,
+                label,
+                hint,
+                problem: problem.as_deref(),
+                ..Field::default()
+            },
+            name,
+            choices,
+            value: self.value(name),
+            ..Select::default()
+        })
+    }
+}
+
+/// The first value of this name; empty when there is none.
+pub fn value<'a>(values: &'a [(String, String)], name: &str) -> &'a str {
+    values
+        .iter()
+        .find(|(key, _)| key == name)
+        .map_or("", |(_, value)| value)
+}
+
+/// Stored values for a form.
+pub fn pairs<const N: usize>(values: [(&str, &str); N]) -> Pairs {
+    values
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// After a form: on to `next`, or the form again with what is wrong.
+pub fn answer<T>(
+    result: Result<T, Error>,
+    refuse: impl Fn(Error) -> Refused,
+    next: impl FnOnce(T) -> Response,
+    again: impl FnOnce(&[Problem]) -> Markup,
+) -> Answer {
+    match result {
+        Ok(done) => Ok(next(done)),
+        Err(Error::Invalid(problems)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, again(&problems)).into_response())
+        }
+        Err(error) => Err(refuse(error)),
+    }
+}
+
+/// To another page where the frame itself changed: the browser loads it whole.
+pub fn reload(headers: &HeaderMap, address: &str) -> Response {
+    if headers.contains_key("hx-request") {
+        return (StatusCode::OK, [("hx-redirect", address.to_owned())]).into_response();
+    }
+    see(address)
+}

@@ -1,0 +1,56 @@
+//! Settings of the workspace: general, logo, mail server. Each act re-checks its right; a page shows what its reader
+//! may change.
+
+mod general;
+mod logo;
+mod mail;
+
+pub use logo::address as logo_address;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use maud::Markup;
+use quen_core::Permission;
+use quen_http::SignedIn;
+use quen_service::App;
+use quen_ui::list::view_bar;
+use quen_ui::tabs::{Tab, tabs};
+use quen_words::t;
+
+/// Bytes of an upload with its wrapping at most; a logo has 512 KB.
+const MAX_UPLOAD: usize = 1024 * 1024;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/settings", get(general::show).post(general::update))
+        .route(
+            "/settings/logo",
+            post(logo::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD)),
+        )
+        .route("/settings/logo/removal", post(logo::remove))
+        .route("/settings/logo/{id}", get(logo::picture))
+        .route("/settings/mail", get(mail::show).post(mail::update))
+        .route("/settings/mail/removal", post(mail::remove))
+        .route("/settings/mail/test", post(mail::test))
+}
+
+/// The tabs of the settings, as far as the reader may go.
+pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
+    let words = me.words;
+    let tab = |href, label| Tab {
+        href,
+        label,
+        current: href == current,
+        ..Tab::default()
+    };
+    let mut all = Vec::new();
+    if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
+        all.push(tab("/settings", t::settings_general(words)));
+        all.push(tab("/settings/mail", t::settings_mail(words)));
+    }
+    all.push(tab("/users", t::settings_users(words)));
+    all.push(tab("/teams", t::settings_teams(words)));
+    view_bar(tabs(t::settings_title(words), &all, None), None)
+}

@@ -1,0 +1,305 @@
+//! Every act and every page against every role: what core's matrix grants works, all else is refused; and nothing of
+//! another workspace can be reached by its id.
+
+use quen_core::access::{Role, TokenScopes};
+use quen_core::{Error, Permission};
+use quen_service::dispatch::{self, Act};
+use quen_service::{records, teams, tokens};
+use quen_testkit::{TestApp, on_both};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const READ: TokenScopes = TokenScopes {
+    read: true,
+    write: false,
+    admin: false,
+};
+const WRITE: TokenScopes = TokenScopes {
+    read: true,
+    write: true,
+    admin: false,
+};
+
+/// An input that is well formed, about a record that is not there, so that only the gate decides.
+fn input(act: &Act) -> Value {
+    let nobody = Uuid::from_u128(9);
+    match act.name.as_str() {
+        name if name.ends_with(".list") => json!({}),
+        "parties.create" => json!({ "name": "Nguyễn Văn An" }),
+        "parties.update" => json!({ "id": nobody, "name": "Nguyễn Văn An" }),
+        "users.remove" => json!({ "id": nobody, "hand_over_to": nobody }),
+        "users.invite" => {
+            json!({ "email": format!("{}@gio.vn", Uuid::from_u128(7)), "role": "viewer" })
+        }
+        "teams.create" | "teams.update" => json!({ "id": nobody, "name": "Nhóm", "members": [] }),
+        "tokens.create" => json!({ "name": "x", "scopes": ["read"] }),
+        "workspaces.update" => json!({ "name": "Tiệm" }),
+        "mail.send" => json!({ "party_id": nobody, "subject": "x", "body": "y" }),
+        "notifications.read" => json!({}),
+        _ => json!({ "id": nobody }),
+    }
+}
+
+/// The second opinion on what a token lets through: the wording of the settings page, not core's code.
+fn token_allows(token: TokenScopes, permission: Permission) -> bool {
+    use Permission as P;
+    match permission {
+        P::UsersManage | P::JobsManage | P::SettingsManage => token.admin,
+        P::PartiesRead
+        | P::InteractionsRead
+        | P::TasksRead
+        | P::ProductsRead
+        | P::OrdersRead
+        | P::UsersRead
+        | P::EventsRead => token.read,
+        _ => token.write,
+    }
+}
+
+#[tokio::test]
+async fn every_act_asks_for_its_right() {
+    on_both(|app| async move {
+        for role in Role::ALL {
+            app.colleague(role.code(), role).await;
+        }
+        for role in Role::ALL {
+            for token in [READ, WRITE, TokenScopes::FULL] {
+                for act in dispatch::acts() {
+                    let mut ctx = app.ctx(role.code()).await;
+                    ctx.actor.token = token;
+                    let answer = dispatch::run(ctx, &act.name, input(&act)).await;
+                    let refused = matches!(answer, Err(Error::Forbidden(_)));
+                    let expected =
+                        role.grants(act.permission) && token_allows(token, act.permission);
+                    assert_eq!(
+                        !refused, expected,
+                        "{} as {role:?} with {token:?}: {answer:?}",
+                        act.name
+                    );
+                    assert!(
+                        !matches!(answer, Err(Error::Internal(_) | Error::Unavailable(_))),
+                        "{}: {answer:?}",
+                        act.name
+                    );
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_act_reaches_a_record_of_another_workspace() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let duy = app.colleague("Duy", Role::Member).await;
+        let party = duy
+            .post(
+                "/api/v1/parties",
+                json!({ "name": "Nguyễn Văn An", "emails": ["an@khach.vn"] }),
+            )
+            .await
+            .expect(201);
+        let ctx = app.ctx("Khôi").await;
+        let team = teams::create(&ctx, "Bán lẻ", &[]).await.unwrap();
+        let (token, _) = tokens::create(&ctx, "x", READ).await.unwrap();
+        let user = app.ctx("Duy").await.actor.user_id;
+        app.workspace("khac").await;
+        let stranger = app.colleague_in("khac", "Lan", Role::Owner).await;
+        let lan = quen_store::accounts::users::by_email(&app.app.db, "lan@gio.vn")
+            .await
+            .unwrap()
+            .unwrap();
+        let known = quen_service::accounts::identity::of_user(
+            &app.app,
+            lan.id,
+            None,
+            None,
+            TokenScopes::FULL,
+        )
+        .await
+        .unwrap();
+        let there = known.ctx(&app.app, quen_core::Door::Api);
+        let mut tried = 0;
+        for act in dispatch::acts() {
+            let (noun, verb) = act.name.split_once('.').unwrap();
+            let id = match noun {
+                "parties" => party["id"].clone(),
+                "users" => json!(user),
+                "teams" => json!(team.id),
+                "tokens" => json!(token.id),
+                _ => party["id"].clone(),
+            };
+            if matches!(verb, "create" | "list" | "invite") || act.name == "workspaces.update" {
+                continue;
+            }
+            let mut sent = input(&act);
+            for name in ["id", "party_id"] {
+                if sent.get(name).is_some() || name == "id" {
+                    sent[name] = id.clone();
+                }
+            }
+            if act.name == "users.remove" {
+                sent["hand_over_to"] = json!(lan.id);
+            }
+            let answer = dispatch::run(there.clone(), &act.name, sent).await;
+            assert_eq!(answer, Err(Error::NotFound), "{}", act.name);
+            tried += 1;
+        }
+        assert!(tried >= 12, "{tried}");
+        for act in dispatch::acts()
+            .into_iter()
+            .filter(|act| act.name.ends_with(".list"))
+        {
+            let all = dispatch::run(there.clone(), &act.name, json!({}))
+                .await
+                .unwrap()
+                .to_string();
+            for name in ["Nguyễn Văn An", "Bán lẻ", "duy@gio.vn"] {
+                assert!(!all.contains(name), "{}: {all}", act.name);
+            }
+        }
+        drop((khoi, stranger));
+        assert!(
+            records::find::<quen_service::parties::Parties>(
+                &ctx,
+                party["id"].as_str().unwrap().parse().unwrap()
+            )
+            .await
+            .is_ok()
+        );
+    })
+    .await;
+}
+
+/// Pages by the right that opens them; `None` is open to everybody who is signed in.
+const PAGES: [(&str, Option<Permission>); 17] = [
+    ("/parties", Some(Permission::PartiesRead)),
+    ("/parties?kind=organization", Some(Permission::PartiesRead)),
+    ("/parties/PARTY", Some(Permission::PartiesRead)),
+    ("/find?q=nguyen", None),
+    ("/account", None),
+    ("/sessions", None),
+    ("/notifications", None),
+    ("/workspaces/new", None),
+    ("/tokens", Some(Permission::TokensManage)),
+    ("/users", Some(Permission::UsersRead)),
+    ("/users/USER", Some(Permission::UsersManage)),
+    ("/teams", Some(Permission::UsersRead)),
+    ("/settings", Some(Permission::SettingsManage)),
+    ("/settings/mail", Some(Permission::SettingsManage)),
+    ("/users/not-an-id", Some(Permission::UsersManage)),
+    ("/notifications?before=not-an-id", None),
+    ("/settings/logo/not-an-id", None),
+];
+
+#[tokio::test]
+async fn every_page_opens_to_those_who_may() {
+    on_both(|app: TestApp| async move {
+        let owner = app.owner("Khôi").await;
+        let party = owner
+            .post("/api/v1/parties", json!({ "name": "Nguyễn Văn An" }))
+            .await
+            .expect(201);
+        let (party, user) = (
+            party["id"].as_str().unwrap().to_owned(),
+            app.ctx("Khôi").await.actor.user_id.to_string(),
+        );
+        for role in Role::ALL {
+            let browser = app.browser(role.code(), role).await;
+            for (path, permission) in PAGES {
+                let page = browser
+                    .open(&path.replace("PARTY", &party).replace("USER", &user))
+                    .await;
+                assert!(page.status < 500, "{path} as {role:?}: {}", page.text);
+                let may = permission.is_none_or(|permission| role.grants(permission));
+                let expected: &[u16] = match (may, path.contains("not-an-id")) {
+                    (true, false) => &[200],
+                    (true, true) => &[404],
+                    (false, false) => &[403],
+                    (false, true) => &[403, 404],
+                };
+                assert!(
+                    expected.contains(&page.status),
+                    "{path} as {role:?}: {}",
+                    page.status
+                );
+                if !role.grants(Permission::SettingsManage) {
+                    assert!(
+                        !page.text.contains("href=\"/settings\"")
+                            && !page.text.contains("/users/invitations"),
+                        "{path} as {role:?}"
+                    );
+                }
+            }
+        }
+        let stranger = app.stranger();
+        for (path, _) in PAGES {
+            let answer = stranger.open(path).await;
+            assert!(
+                answer
+                    .header("location")
+                    .is_some_and(|to| to.starts_with("/sign-in")),
+                "{path}: {}",
+                answer.status
+            );
+        }
+    })
+    .await;
+}
+
+/// Acts of these nouns behind forms, as somebody who may not: refused, and never a 5xx whatever is sent.
+#[tokio::test]
+async fn forms_refuse_those_who_may_not() {
+    on_both(|app: TestApp| async move {
+        app.owner("Khôi").await;
+        let user = app.ctx("Khôi").await.actor.user_id.to_string();
+        let team = teams::create(&app.ctx("Khôi").await, "Bán lẻ", &[])
+            .await
+            .unwrap()
+            .id
+            .to_string();
+        let forms = [
+            "/users/invitations",
+            "/users/USER",
+            "/users/USER/leaving",
+            "/teams",
+            "/teams/TEAM",
+            "/teams/TEAM/removal",
+            "/settings",
+            "/settings/logo/removal",
+            "/settings/mail",
+            "/settings/mail/test",
+            "/settings/mail/removal",
+        ];
+        for role in [Role::Manager, Role::Member, Role::Viewer] {
+            let browser = app.browser(role.code(), role).await;
+            for form in forms {
+                let path = form.replace("USER", &user).replace("TEAM", &team);
+                let fields = [
+                    ("email", "x@gio.vn"),
+                    ("role", "member"),
+                    ("scope", "all"),
+                    ("name", "x"),
+                    ("hand_over_to", user.as_str()),
+                    ("currency", "VND"),
+                    ("time_zone", "Asia/Tokyo"),
+                    ("language", "vi"),
+                    ("working_week", "mon_fri"),
+                    ("smtp.host", "a.vn"),
+                    ("smtp.port", "25"),
+                    ("smtp.from", "a@a.vn"),
+                ];
+                assert_eq!(
+                    browser.submit("/account", &path, &fields).await.status,
+                    403,
+                    "{form} as {role:?}"
+                );
+                let empty = browser.submit("/account", &path, &[]).await.status;
+                assert!(matches!(empty, 403 | 422), "{form} as {role:?}: {empty}");
+            }
+        }
+        assert_eq!(teams::list(&app.ctx("Khôi").await).await.unwrap().len(), 1);
+    })
+    .await;
+}

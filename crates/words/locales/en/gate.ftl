@@ -1,0 +1,32 @@
+### Refusals at the door: machines, addresses, keys.
+
+error-database-busy = The database is busy
+    .action = Wait a few seconds and try again.
+error-disk-full = The server's disk is full
+    .action = Free some space on the server and try again; what was saved is safe.
+error-closing = Quen is stopping
+    .action = Wait until the server runs again, then try once more.
+error-held-too-long = This took too long and was undone; nothing was saved
+    .action = Try again, or do it in smaller parts.
+error-no-disk = This file is not on disk
+    .action = Upload it again.
+error-disk-failed = A file on the server could not be read or written
+    .action = Ask whoever runs the server to look at the data directory.
+error-mail-server = The mail server cannot be reached
+    .action = Check host and port in Settings, then send again; nothing you typed is lost.
+error-constraint = This value is taken or points to something that is gone
+    .action = Reload the page and try again.
+error-key-reused = This Idempotency-Key was used for another request
+    .action = Use a new key for a new request.
+error-bad-key = This Idempotency-Key cannot be used
+    .action = Use at most { $max } visible ASCII characters.
+error-one-sort = A list is sorted by one column at a time
+    .action = Leave one column in sort.
+error-unknown-act = There is no act of this name
+    .action = See the list in the documentation.
+error-unknown-parameter = There is no such parameter
+    .action = Take it out of the address.
+error-bad-query = The part after the question mark cannot be read
+    .action = Encode the parameters again.
+error-read-only = Quen sets this field itself
+    .action = Leave it out of the request.

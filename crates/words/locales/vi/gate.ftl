@@ -1,0 +1,32 @@
+### Những lời từ chối ở cửa: máy móc, địa chỉ, khóa.
+
+error-database-busy = Cơ sở dữ liệu đang bận
+    .action = Đợi vài giây rồi làm lại.
+error-disk-full = Ổ đĩa của máy chủ đã đầy
+    .action = Dọn bớt chỗ trống trên máy chủ rồi làm lại; dữ liệu đã lưu vẫn còn nguyên.
+error-closing = Quen đang dừng
+    .action = Đợi máy chủ chạy lại rồi thử lần nữa.
+error-held-too-long = Việc này bị ngắt giữa chừng vì kéo dài quá lâu, chưa có gì được lưu
+    .action = Thử lại, hoặc chia nhỏ ra.
+error-no-disk = Tệp này không nằm trên đĩa
+    .action = Tải tệp lên lại.
+error-disk-failed = Không đọc hoặc ghi được tệp trên máy chủ
+    .action = Nhờ người quản trị xem thư mục dữ liệu.
+error-mail-server = Không liên lạc được với máy chủ thư
+    .action = Xem lại máy chủ và cổng trong Thiết lập, rồi gửi lại; nội dung vẫn còn.
+error-constraint = Giá trị này trùng hoặc trỏ tới thứ không còn
+    .action = Tải lại trang rồi thử lần nữa.
+error-key-reused = Idempotency-Key này đã dùng cho một yêu cầu khác
+    .action = Dùng khóa mới cho yêu cầu mới.
+error-bad-key = Idempotency-Key không dùng được
+    .action = Dùng tối đa { $max } ký tự ASCII nhìn thấy được.
+error-one-sort = Mỗi lần chỉ sắp theo một cột
+    .action = Bỏ bớt cột trong sort.
+error-unknown-act = Không có việc nào tên như vậy
+    .action = Xem danh sách trong tài liệu.
+error-unknown-parameter = Tham số này không có
+    .action = Bỏ tham số này khỏi địa chỉ.
+error-bad-query = Không đọc được phần sau dấu hỏi của địa chỉ
+    .action = Mã hóa lại các tham số.
+error-read-only = Trường này do Quen tự tính, không sửa được
+    .action = Bỏ trường này khỏi yêu cầu.
