@@ -170,6 +170,7 @@ pub async fn field(
         field: &field,
         typed: &typed,
         version: party.version,
+        was: None,
         problem: None,
     };
     Ok(form.draw().into_response())
@@ -194,8 +195,17 @@ pub async fn save(
         &one,
         Some(&party),
     );
+    // Another field of the record may have been changed meanwhile: this one is as it was, so nobody is overwritten.
+    let untouched = sent
+        .get("was")
+        .is_some_and(|was| *was == fields::typed(me.words, &party, &field.name));
+    let expected = if untouched {
+        Some(party.version)
+    } else {
+        version
+    };
     let saved = match values {
-        Ok(values) => records::update::<Parties>(&me.ctx, party.id, version, values).await,
+        Ok(values) => records::update::<Parties>(&me.ctx, party.id, expected, values).await,
         Err(error) => Err(error),
     };
     if !wants_fragment(&headers) {
@@ -213,6 +223,7 @@ pub async fn save(
         field: &field,
         typed: &typed,
         version: version.unwrap_or(party.version),
+        was: sent.get("was").cloned(),
         problem,
     };
     match saved {
@@ -258,6 +269,8 @@ struct Open<'a> {
     field: &'a Field,
     typed: &'a str,
     version: i64,
+    /// What stood there at first, when that is not what is typed.
+    was: Option<String>,
     problem: Option<String>,
 }
 
@@ -273,9 +286,14 @@ impl Open<'_> {
             view: &view,
             csrf: &self.me.csrf,
             version: self.version,
-            control: self.control(),
+            control: html! { input type="hidden" name="was" value=(self.was()); (self.control()) },
             problem: self.problem.as_deref(),
         })
+    }
+
+    /// What stood in the field when it was opened; a problem brings it along.
+    fn was(&self) -> String {
+        self.was.clone().unwrap_or_else(|| self.typed.to_owned())
     }
 
     fn control(&self) -> Markup {

@@ -232,11 +232,19 @@ async fn a_field_is_edited_in_place_and_nobody_is_overwritten_unseen() {
             "{}",
             late.text
         );
+        let salutation = format!("{home}/fields/salutation");
+        let elsewhere = [("salutation", "chị Ngọc"), ("was", ""), ("version", "1")];
+        let kept = send(&khoi, &home, &salutation, &elsewhere).await;
+        assert_eq!(
+            kept.status, 200,
+            "another field was changed meanwhile: {}",
+            kept.text
+        );
         let mine = send(
             &khoi,
             &home,
             &phones,
-            &[("phones", "0944 444 444"), ("version", "3")],
+            &[("phones", "0944 444 444"), ("version", "4")],
         )
         .await;
         assert_eq!(mine.status, 200);
@@ -266,7 +274,7 @@ async fn a_field_is_edited_in_place_and_nobody_is_overwritten_unseen() {
             .submit(
                 &home,
                 &format!("{home}/history/{change}"),
-                &[("field", "phones"), ("version", "4")],
+                &[("field", "phones"), ("version", "5")],
             )
             .await;
         assert_eq!(back.status, 303, "{}", back.text);
