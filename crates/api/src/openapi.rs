@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
+mod analytics;
 mod own;
 pub mod paths;
 mod schemas;

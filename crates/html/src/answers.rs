@@ -1,6 +1,6 @@
 //! What a page handler answers when an act refuses: a page or a fragment that says what is wrong and what to do.
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quen_core::Error;
@@ -49,6 +49,19 @@ impl IntoResponse for Refused {
 /// Any address that is no page.
 pub async fn not_found(headers: HeaderMap) -> Response {
     in_words(language::of_stranger(&headers))(Error::NotFound).into_response()
+}
+
+/// An address that only takes a form, opened as a page (a reload after a refused form, a bookmark): on to the page that
+/// the form stands on, one step up.
+pub async fn not_a_page(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let up = uri.path().rsplit_once('/').map_or("/", |(up, _)| up);
+    if method == Method::GET {
+        return see(if up.is_empty() { "/" } else { up });
+    }
+    let error = Error::conflict("method-not-allowed");
+    let words = language::of_stranger(&headers);
+    let sentence = problem::message(words, &error);
+    (StatusCode::METHOD_NOT_ALLOWED, page(words, &sentence)).into_response()
 }
 
 fn page(words: Words, sentence: &str) -> Markup {

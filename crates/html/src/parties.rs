@@ -1,7 +1,7 @@
 //! People and organisations: the list, the form, the page of one.
 
 mod about;
-mod asked;
+pub mod asked;
 mod bin;
 mod columns;
 mod conflict;
@@ -24,7 +24,6 @@ use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::{App, Ctx, records};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
@@ -74,7 +73,7 @@ fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
 
 /// The address of the list of the parties in one stage.
 pub fn stage_href(stage: &str) -> String {
-    let condition = json!({ "field": "stage", "op": "in", "value": [stage] });
+    let condition = serde_json::json!({ "field": "stage", "op": "in", "value": [stage] });
     asked::Asked::default()
         .with_conditions(vec![condition])
         .href()

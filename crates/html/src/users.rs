@@ -125,8 +125,10 @@ fn table(me: &SignedIn, found: &[Colleague], teams: &[Team], manages: bool) -> M
         let href = format!("/users/{}", c.id);
         let own: Vec<&str> = teams.iter().filter(|team| team.members.contains(&c.id)).map(|team| team.name.as_str()).collect();
         let name = html! {
+            div.row {
             (person(Person { name: &c.name, sub: Some(&c.email), href: manages.then_some(href.as_str()), ..Person::default() }))
-            @if c.id == me.ctx.actor.user_id { " " (badge(t::users_you(words), Tone::Neutral)) }
+            @if c.id == me.ctx.actor.user_id { (badge(t::users_you(words), Tone::Neutral)) }
+            }
         };
         let cells = vec![
             name,

@@ -106,13 +106,6 @@ pub enum Command {
         #[arg(long)]
         output: Option<PathBuf>,
     },
-    /// Reads records from a file, or a whole workspace from a directory
-    Import {
-        /// `workspace`
-        kind: String,
-        /// File, or directory of a workspace
-        file: PathBuf,
-    },
     /// Workspaces
     #[command(subcommand)]
     Workspace(Workspace),
@@ -122,6 +115,8 @@ pub enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(Token),
+    /// Reads a file in, or undoes that: import parties customers.xlsx, import undo IMPORT_ID; or a whole workspace: import workspace DIR
+    Import(Import),
     /// Any act by its name, JSON in and out
     Do {
         /// For instance parties.create
@@ -224,4 +219,32 @@ pub enum Token {
         #[arg(long, default_value = "read,write")]
         scopes: String,
     },
+}
+
+/// What to read in and how.
+#[derive(Debug, Clone, Args)]
+pub struct Import {
+    /// parties, orders, products, interactions; or undo; or workspace
+    pub kind: String,
+    /// The CSV, TSV or XLSX file; with undo the id of the import; with workspace the directory
+    pub file: PathBuf,
+    /// A JSON file {"Header":"field"} for headings that are not recognised; null leaves a column out
+    #[arg(long)]
+    pub map: Option<PathBuf>,
+    /// Keys by which parties are found again
+    #[arg(
+        long = "match",
+        value_delimiter = ',',
+        default_value = "phone,email,code,tax_code"
+    )]
+    pub match_on: Vec<String>,
+    /// What becomes of what is there already: update, skip or create
+    #[arg(long, default_value = "update")]
+    pub on_match: String,
+    /// Only count what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Undo also what somebody has changed since
+    #[arg(long)]
+    pub force: bool,
 }

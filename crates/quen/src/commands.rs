@@ -1,6 +1,7 @@
 //! One function for each command. They decode, call an act through the door `cli`, and print.
 
 mod accounts;
+mod import;
 mod operations;
 mod serve;
 mod tools;
@@ -84,15 +85,14 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Export { kind, output } if kind == "workspace" => {
             operations::export_workspace(global, output).await
         }
-        Command::Import { kind, file } if kind == "workspace" => {
-            operations::import_workspace(global, &file).await
-        }
-        Command::Export { kind, .. } | Command::Import { kind, .. } => {
-            Err(Stop::Usage(format!("unknown kind {kind:?}")))
+        Command::Export { kind, .. } => Err(Stop::Usage(format!("unknown kind {kind:?}"))),
+        Command::Import(options) if options.kind == "workspace" => {
+            operations::import_workspace(global, &options.file).await
         }
         Command::Workspace(command) => accounts::workspace(global, command).await,
         Command::User(command) => accounts::user(global, command).await,
         Command::Token(command) => accounts::token(global, command).await,
+        Command::Import(options) => import::import(global, &options).await,
         Command::Do { act, input } => tools::act(global, &act, &input).await,
         Command::Openapi => tools::openapi(),
         Command::Locale { section } => tools::locale(&section),

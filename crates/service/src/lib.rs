@@ -4,6 +4,7 @@
 //! a kind's own module holds what is its own.
 
 pub mod accounts;
+pub mod analytics;
 pub mod app;
 pub mod backup;
 pub mod ctx;
@@ -12,6 +13,7 @@ pub mod figures;
 pub mod find;
 pub mod history;
 pub mod idempotency;
+pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;

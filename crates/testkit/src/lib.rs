@@ -150,6 +150,11 @@ impl TestApp {
         }
     }
 
+    /// A program that shows a token made before.
+    pub fn client(&self, token: &str) -> Client {
+        Client::new(self.router.clone(), token.to_owned())
+    }
+
     /// A program acting for a new owner of the first workspace.
     pub async fn owner(&self, name: &str) -> Client {
         self.colleague(name, Role::Owner).await

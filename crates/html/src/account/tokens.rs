@@ -113,7 +113,7 @@ fn draw(
 
 fn once(words: Words, secret: &str) -> Markup {
     html! {
-        div.form-page.stack {
+        div.form-page.stack.before {
             (notice(Tone::Amber, "key", html! { (t::tokens_once(words)) }))
             (input(Input {
                 field: Field { id: "secret", label: t::tokens_secret(words), ..Field::default() },
@@ -224,7 +224,7 @@ fn form(me: &SignedIn, values: &[(String, String)], problems: &[Problem]) -> Mar
         filled.value("scopes")
     };
     html! {
-        form.stack method="post" action="/tokens" {
+        form.stack method="post" action="/tokens" hx-boost="false" {
             (csrf_field(&me.csrf))
             (filled.line(Line { name: "name", label: t::tokens_name(words), hint: Some(t::tokens_name_hint(words)), required: true, ..Line::default() }))
             (radios("scopes", t::tokens_scopes(words), &choices, chosen))

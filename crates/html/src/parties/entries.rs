@@ -204,7 +204,7 @@ fn order<'a>(
     };
     let other = other.and_then(|id| names.get(&id).map(|name| (id, name)));
     let head = html! {
-        b { (t::parties_order(words)) } " " (found.number) " · " (status)
+        b { (t::parties_order(words)) } " " a.link href={ "/orders/" (found.id) } { (found.number) } " · " (status)
         @if let Some((id, name)) = other { " · " a.link href={ "/parties/" (id) } { (name) } }
     };
     let total = Money::new(found.totals.total, found.currency);

@@ -179,7 +179,7 @@ fn form(me: &SignedIn, said: &Said<'_>) -> Markup {
         label: scope_name(words, scope),
     });
     html! {
-        form.stack method="post" action="/users/invitations" {
+        form.stack method="post" action="/users/invitations" hx-boost="false" {
             (csrf_field(&me.csrf))
             (filled.line(Line { name: "email", label: t::field_users_email(words), kind: "email", autocomplete: Some("off"), hint: Some(t::users_invite_lead(words)), required: true, ..Line::default() }))
             (filled.choice("role", t::users_role(words), &roles, None))

@@ -8,8 +8,10 @@
 )]
 
 mod accounts;
+mod analytics;
 mod customer_page;
 mod find;
+mod imports;
 mod interactions;
 mod jobs;
 mod links;

@@ -70,6 +70,22 @@ pub async fn put(tx: &Writing, noun: Noun, id: Uuid, text: &str) -> Result<()> {
     }
 }
 
+/// Writes the documents of many new records. None of them may have one yet.
+///
+/// # Errors
+/// A broken database.
+pub async fn put_new(tx: &Writing, noun: Noun, documents: Vec<(Uuid, String)>) -> Result<()> {
+    let scope = scope_word(tx.workspace(), noun);
+    let bodies: Vec<(Uuid, String)> = documents
+        .into_iter()
+        .map(|(id, text)| (id, format!(" {scope}{text}")))
+        .collect();
+    match tx.dialect() {
+        Dialect::Sqlite => sqlite::put_new(tx, noun, bodies).await,
+        Dialect::Postgres => postgres::put_new(tx, noun, bodies).await,
+    }
+}
+
 /// Removes a record's document.
 ///
 /// # Errors
