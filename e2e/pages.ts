@@ -55,10 +55,6 @@ export const STATES = [
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1',
 ];
 
-<<<<<<< HEAD
-/** Pages for strangers. */
-export const STRANGERS = ['/password', '/sign-in'];
-=======
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */
 export const STRANGERS = ['/sign-in', '/password', '/password/{secret}', '/invitations/{secret}'];
 
@@ -71,16 +67,12 @@ export function strangersAddress(route: string): string {
     : JSON.parse(quen('do', 'users.invite', JSON.stringify({ email, role: 'member' }))).link;
   return new URL(link, 'http://quen').pathname;
 }
->>>>>>> e2e
 
 /** Addresses that answer no page of their own, and why. */
 export const NO_PAGES: Record<string, string> = {
   '/': 'leads to the first page',
   '/welcome': 'leads away once there is an owner; first-run.spec.ts sees it',
   '/favicon.ico': 'a picture',
-  '/invitations/{secret}': 'settings.spec.ts opens one',
-  '/password/{secret}': 'settings.spec.ts opens one',
   '/settings/logo/{id}': 'a picture',
   '/static/{*path}': 'assets',
-  '/settings/logo/{id}': 'a picture',
 };

@@ -48,6 +48,7 @@ pub fn document() -> Value {
         paths::collection(&mut routes, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }
+    crate::imports::describe(&mut routes, &mut models);
     crate::jobs::describe(&mut routes, &mut models);
     crate::search::describe(&mut routes);
     own::paths(&mut routes);

@@ -182,28 +182,6 @@ impl Files {
     }
 }
 
-/// The names below a directory; one that is not there holds none.
-fn below(root: &Path, directory: &Path) -> std::io::Result<Vec<String>> {
-    let entries = match std::fs::read_dir(directory) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            names.extend(below(root, &path)?);
-        } else if path.extension().is_none_or(|end| end != "part") {
-            names.extend(
-                path.strip_prefix(root)
-                    .ok()
-                    .and_then(|name| safe(&name.to_string_lossy()).ok()),
-            );
-        }
-    }
-    Ok(names)
-}
-
 /// A file that comes in pieces. Dropped before the end it leaves nothing.
 #[derive(Debug)]
 pub struct FileSink {
@@ -254,6 +232,28 @@ impl FileSink {
             }
         }
     }
+}
+
+/// The names below a directory; one that is not there holds none.
+fn below(root: &Path, directory: &Path) -> std::io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(directory) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            names.extend(below(root, &path)?);
+        } else if path.extension().is_none_or(|end| end != "part") {
+            names.extend(
+                path.strip_prefix(root)
+                    .ok()
+                    .and_then(|name| safe(&name.to_string_lossy()).ok()),
+            );
+        }
+    }
+    Ok(names)
 }
 
 /// Names are made by the program: letters, digits, `-`, `_`, `.` and `/`, without a step upwards.

@@ -99,13 +99,9 @@ pub enum Command {
         replace: bool,
     },
     /// Writes records to a file, or a whole workspace to a directory
-    Export {
-        /// `workspace`
-        kind: String,
-        /// File, or directory for a workspace
-        #[arg(long)]
-        output: Option<PathBuf>,
-    },
+    Export(Export),
+    /// Reads a file in, a whole workspace from a directory, or undoes an import
+    Import(Import),
     /// Workspaces
     #[command(subcommand)]
     Workspace(Workspace),
@@ -115,8 +111,6 @@ pub enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(Token),
-    /// Reads a file in, or undoes that: import parties customers.xlsx, import undo IMPORT_ID; or a whole workspace: import workspace DIR
-    Import(Import),
     /// Any act by its name, JSON in and out
     Do {
         /// For instance parties.create
@@ -224,9 +218,9 @@ pub enum Token {
 /// What to read in and how.
 #[derive(Debug, Clone, Args)]
 pub struct Import {
-    /// parties, orders, products, interactions; or undo; or workspace
+    /// parties, orders, products, interactions; workspace; or undo
     pub kind: String,
-    /// The CSV, TSV or XLSX file; with undo the id of the import; with workspace the directory
+    /// The CSV, TSV or XLSX file; the directory of a workspace; with undo the id of the import
     pub file: PathBuf,
     /// A JSON file {"Header":"field"} for headings that are not recognised; null leaves a column out
     #[arg(long)]
@@ -247,4 +241,17 @@ pub struct Import {
     /// Undo also what somebody has changed since
     #[arg(long)]
     pub force: bool,
+}
+
+/// What to write and where.
+#[derive(Debug, Clone, Args)]
+pub struct Export {
+    /// parties, orders, products, interactions, tasks; or workspace
+    pub kind: String,
+    /// csv, xlsx or jsonl; default by the ending of the output file, else csv
+    #[arg(long)]
+    pub format: Option<String>,
+    /// File, default standard output; directory for a workspace
+    #[arg(long)]
+    pub output: Option<PathBuf>,
 }
