@@ -27,7 +27,7 @@ use quen_service::{App, Config, Ctx};
 use quen_store::accounts::{AccountTx, members, users};
 use uuid::Uuid;
 
-pub use browser::Browser;
+pub use browser::{Browser, News};
 pub use client::{Answer, Client};
 pub use database::{Backend, Owned, postgres_is_here};
 

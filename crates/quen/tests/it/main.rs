@@ -10,6 +10,7 @@
 mod accounts;
 mod analytics;
 mod exports;
+mod customer_page;
 mod find;
 mod imports;
 mod interactions;
