@@ -9,8 +9,8 @@
 
 mod accounts;
 mod analytics;
-mod exports;
 mod customer_page;
+mod exports;
 mod find;
 mod imports;
 mod interactions;
