@@ -2,7 +2,7 @@
 
 error-database-busy = Cơ sở dữ liệu đang bận
     .action = Đợi vài giây rồi làm lại.
-error-disk-full = Ổ đĩa của máy chủ đã đầy
+error-disk-full = Trên máy chủ, ổ đĩa đã đầy
     .action = Dọn bớt chỗ trống trên máy chủ rồi làm lại; dữ liệu đã lưu vẫn còn nguyên.
 error-closing = Quen đang dừng
     .action = Đợi máy chủ chạy lại rồi thử lần nữa.

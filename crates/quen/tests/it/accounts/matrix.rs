@@ -130,7 +130,9 @@ async fn no_act_reaches_a_record_of_another_workspace() {
                 "tokens" => json!(token.id),
                 _ => party["id"].clone(),
             };
-            if matches!(verb, "create" | "list" | "invite") || act.name == "workspaces.update" {
+            // What looks at the own workspace alone names no record.
+            let own = matches!(noun, "analytics" | "today") || act.name == "workspaces.update";
+            if matches!(verb, "create" | "list" | "invite") || own {
                 continue;
             }
             let mut sent = input(&act);
@@ -143,8 +145,12 @@ async fn no_act_reaches_a_record_of_another_workspace() {
                 sent["hand_over_to"] = json!(lan.id);
             }
             let answer = dispatch::run(there.clone(), &act.name, sent).await;
-            assert_eq!(answer, Err(Error::NotFound), "{}", act.name);
-            tried += 1;
+            assert!(
+                matches!(answer, Err(Error::NotFound | Error::Invalid(_))),
+                "{}: {answer:?}",
+                act.name
+            );
+            tried += usize::from(answer == Err(Error::NotFound));
         }
         assert!(tried >= 12, "{tried}");
         for act in dispatch::acts()
