@@ -157,10 +157,11 @@ async fn no_act_reaches_a_record_of_another_workspace() {
             .into_iter()
             .filter(|act| act.name.ends_with(".list"))
         {
-            let all = dispatch::run(there.clone(), &act.name, json!({}))
-                .await
-                .unwrap()
-                .to_string();
+            // A list of what hangs on one record asks for the record; it was tried above.
+            let all = match dispatch::run(there.clone(), &act.name, json!({})).await {
+                Err(Error::Invalid(_)) => continue,
+                answer => answer.unwrap().to_string(),
+            };
             for name in ["Nguyễn Văn An", "Bán lẻ", "duy@gio.vn"] {
                 assert!(!all.contains(name), "{}: {all}", act.name);
             }
