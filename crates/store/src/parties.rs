@@ -171,7 +171,7 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
         "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1"
     ))
     .bind(rows.workspace());
-    q.push(" AND t.id IN ").push_set(ids.iter().copied());
+    q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
     Ok(rows
         .all::<Loaded<Parties>>(q)
@@ -327,7 +327,7 @@ pub async fn names(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>
     }
     let mut q =
         sql("SELECT t.id, t.name FROM parties t WHERE t.workspace_id = $1").bind(rows.workspace());
-    q.push(" AND t.id IN ").push_set(ids.iter().copied());
+    q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
     rows.all(q).await
 }

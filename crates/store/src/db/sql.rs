@@ -43,28 +43,28 @@ impl Sql {
         self
     }
 
-    /// Appends `($n,$n+1,…)`, for a row of values or an `IN`. An empty list becomes `(NULL)`, which
-    /// matches nothing; do not use it with `NOT IN`.
+    /// Appends `($n,$n+1,…)` for an `IN`. An empty list becomes `(NULL)`, which matches nothing;
+    /// do not use it with `NOT IN`.
+    ///
+    /// The last value is repeated until their number is a power of two: lists of any length share
+    /// a few texts, so that they are prepared once.
     pub fn push_list<V: Into<Value>>(&mut self, items: impl IntoIterator<Item = V>) -> &mut Self {
-        let mut separator = "(";
-        for item in items {
-            self.push(separator).push_bind(item);
-            separator = ",";
-        }
-        if separator == "(" {
+        let mut values: Vec<Value> = items.into_iter().map(Into::into).collect();
+        let Some(last) = values.last().cloned() else {
             return self.push("(NULL)");
-        }
-        self.push(")")
+        };
+        values.resize(values.len().next_power_of_two(), last);
+        self.push_row(values)
     }
 
-    /// As [`Self::push_list`], for an `IN` alone: the last value is repeated until their number is
-    /// a power of two, so that sets of any size share a few texts that are prepared once.
-    pub fn push_set<V: Into<Value>>(&mut self, items: impl IntoIterator<Item = V>) -> &mut Self {
-        let mut values: Vec<Value> = items.into_iter().map(Into::into).collect();
-        if let Some(last) = values.last().cloned() {
-            values.resize(values.len().next_power_of_two(), last);
+    /// Appends `($n,$n+1,…)` with each value once: a row of `VALUES`.
+    pub fn push_row<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
+        let mut separator = "(";
+        for value in values {
+            self.push(separator).push_bind(value);
+            separator = ",";
         }
-        self.push_list(values)
+        self.push(")")
     }
 
     /// The text as it stands, for logs and tests.
@@ -95,17 +95,19 @@ mod tests {
     }
 
     #[test]
-    fn sets_of_like_size_share_a_text() {
-        let text = |count: i64| sql("SELECT 1 WHERE 1 IN ").push_set(0..count).clone();
+    fn lists_of_like_length_share_a_text() {
+        let text = |count: i64| sql("SELECT 1 WHERE 1 IN ").push_list(0..count).clone();
         assert_eq!(text(5).text(), text(8).text());
         assert_eq!(text(5).params().last(), Some(&4_i64.into()));
         assert_ne!(text(4).text(), text(5).text());
         assert_eq!(text(1).text(), "SELECT 1 WHERE 1 IN ($1)");
-        assert_eq!(text(0).text(), "SELECT 1 WHERE 1 IN (NULL)");
-        let row = sql("INSERT INTO a VALUES ")
-            .push_list([1_i64, 2, 3])
-            .clone();
-        assert_eq!(row.params().len(), 3);
+    }
+
+    #[test]
+    fn a_row_holds_each_value_once() {
+        let mut query = sql("INSERT INTO words VALUES ");
+        query.push_row(["a", "b", "c"]);
+        assert_eq!(query.text(), "INSERT INTO words VALUES ($1,$2,$3)");
     }
 
     #[test]

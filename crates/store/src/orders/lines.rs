@@ -48,7 +48,7 @@ pub(super) async fn fill(rows: &impl Rows, mut orders: Vec<Order>) -> Result<Vec
     let mut q = sql("SELECT order_id, product_id, text, quantity, unit_price, discount, tax_rate, unit_cost FROM order_lines WHERE workspace_id = $1")
         .bind(rows.workspace());
     q.push(" AND order_id IN ")
-        .push_set(orders.iter().map(|order| order.id))
+        .push_list(orders.iter().map(|order| order.id))
         .push(" ORDER BY order_id, position");
     let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
     for row in rows.all::<LineRow>(q).await? {

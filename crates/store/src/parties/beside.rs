@@ -44,7 +44,7 @@ pub async fn organizations(rows: &impl Rows, ids: &[Uuid]) -> Result<HashMap<Uui
          JOIN parties p ON p.workspace_id = l.workspace_id AND p.id = l.to_id \
          WHERE l.workspace_id = $1 AND l.kind = 'works_at' AND p.deleted_at IS NULL AND l.from_id IN ")
     .bind(rows.workspace());
-    q.push_set(ids.iter().copied());
+    q.push_list(ids.iter().copied());
     rows.narrow(&mut q, "p.owner_id");
     q.push(" ORDER BY l.id");
     let mut found = HashMap::new();
@@ -69,7 +69,7 @@ pub async fn next_tasks(rows: &impl Rows, ids: &[Uuid]) -> Result<HashMap<Uuid, 
          row_number() OVER (PARTITION BY party_id ORDER BY CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, id) AS place \
          FROM tasks WHERE workspace_id = $1 AND deleted_at IS NULL AND done_at IS NULL AND party_id IN ")
     .bind(rows.workspace());
-    q.push_set(ids.iter().copied());
+    q.push_list(ids.iter().copied());
     q.push(") ranked WHERE place = 1");
     let rows = rows
         .all::<(Uuid, Uuid, String, Option<NaiveDate>)>(q)

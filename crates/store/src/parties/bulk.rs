@@ -57,7 +57,7 @@ pub async fn same_names(rows: &impl Rows, names: &[String]) -> Result<Vec<(Strin
     let mut found = Vec::new();
     for chunk in names.chunks(500) {
         let mut q = sql("SELECT name, id FROM parties WHERE workspace_id = $1 AND deleted_at IS NULL AND name_key IN ").bind(rows.workspace());
-        q.push_set(chunk.iter().map(|name| name_key(name)))
+        q.push_list(chunk.iter().map(|name| name_key(name)))
             .push(" ORDER BY id");
         found.extend(rows.all::<(String, Uuid)>(q).await?);
     }

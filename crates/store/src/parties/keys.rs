@@ -85,7 +85,8 @@ pub async fn keys_of_many(
             "SELECT value, party_id FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value IN ",
         );
         q = q.bind(rows.workspace()).bind(kind);
-        q.push_set(chunk.iter().cloned()).push(" ORDER BY party_id");
+        q.push_list(chunk.iter().cloned())
+            .push(" ORDER BY party_id");
         for (value, id) in rows.all::<(String, Uuid)>(q).await? {
             found.entry(value).or_insert(id);
         }

@@ -354,7 +354,7 @@ async fn by_ids<T: Table + 'static>(
     }
     let mut q = select::<T>(rows, builder, query)?;
     q.push(" AND t.id IN ")
-        .push_set(hits.iter().map(|(_, id)| *id));
+        .push_list(hits.iter().map(|(_, id)| *id));
     let records = rows.all::<Loaded<T>>(q).await?;
     Ok(records
         .into_iter()

@@ -52,7 +52,7 @@ pub async fn find_many<T: Table + 'static>(
     .bind(rows.workspace());
     match ids {
         [one] => q.push(" AND t.id = ").push_bind(*one),
-        many => q.push(" AND t.id IN ").push_set(many.iter().copied()),
+        many => q.push(" AND t.id IN ").push_list(many.iter().copied()),
     };
     T::narrow(rows, &mut q);
     let found = rows.all::<Loaded<T>>(q).await?;
@@ -75,7 +75,7 @@ pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
         record.version().into(),
         record.deleted_at().into(),
     ];
-    q.push_list(kept.into_iter().chain(T::values(record)));
+    q.push_row(kept.into_iter().chain(T::values(record)));
     tx.execute(q).await?;
     index::<T>(tx, record).await
 }

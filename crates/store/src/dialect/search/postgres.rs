@@ -74,7 +74,7 @@ async fn among(
         return Ok(Vec::new());
     }
     let mut q = start(rows, noun, before);
-    q.push(" AND seq IN ").push_set(seqs);
+    q.push(" AND seq IN ").push_list(seqs);
     push_words(&mut q, words);
     q.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
     rows.all(q).await
@@ -135,7 +135,7 @@ pub(super) async fn put_new(tx: &Writing, noun: Noun, bodies: Vec<(Uuid, String)
         let mut q = sql("INSERT INTO search_docs (workspace_id, noun, record_id, body) VALUES ");
         for (place, (id, body)) in chunk.iter().enumerate() {
             q.push(if place == 0 { "" } else { "," });
-            q.push_list([
+            q.push_row([
                 Value::from(tx.workspace()),
                 noun.plural().into(),
                 (*id).into(),
