@@ -48,6 +48,7 @@ export function address(route: string, sample: Sample): string {
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/{id}', '/parties/{id}/edit', '/parties/filters',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/workspaces/new',
+  '/analytics', '/imports', '/imports/new', '/interactions', '/jobs', '/orders', '/orders/new', '/products', '/products/new', '/tasks', '/tasks/new',
 ];
 
 /** Further states of those pages. */
@@ -73,6 +74,20 @@ export const NO_PAGES: Record<string, string> = {
   '/': 'leads to the first page',
   '/welcome': 'leads away once there is an owner; first-run.spec.ts sees it',
   '/favicon.ico': 'a picture',
+  '/analytics/tasks': 'a part of a page, or a step on the way',
+  '/imports/{id}': 'a record that the sample does not have yet',
+  '/imports/{id}/failures.csv': 'a download',
+  '/imports/{id}/progress': 'a part of a page, or a step on the way',
+  '/live': 'a stream of news',
+  '/orders/{id}': 'a record that the sample does not have yet',
+  '/orders/{id}/edit': 'a record that the sample does not have yet',
+  '/parties/choices': 'a part of a page, or a step on the way',
+  '/parties/{id}/fields/{field}': 'a part of a page, or a step on the way',
+  '/parties/{id}/history': 'a part of a page, or a step on the way',
+  '/parties/{id}/merge': 'a part of a page, or a step on the way',
+  '/parties/{id}/stage': 'a part of a page, or a step on the way',
+  '/parties/{id}/timeline': 'a part of a page, or a step on the way',
+  '/products/{id}': 'a record that the sample does not have yet',
   '/settings/logo/{id}': 'a picture',
   '/static/{*path}': 'assets',
 };

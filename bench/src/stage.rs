@@ -110,8 +110,13 @@ pub async fn on_file(folder: &Path, scale: &Scale) -> Outcome<Stage> {
         };
         let stage = open(&sqlite_url(&half), options).await?;
         stage.fill(scale).await?;
+        // The copy holds what still lies in the write-ahead log.
+        let whole = kept.with_extension("whole");
+        remove(&whole)?;
+        stage.app.db.backup_to(&whole).await?;
         stage.app.db.close().await;
-        std::fs::rename(&half, &kept)?;
+        remove(&half)?;
+        std::fs::rename(&whole, &kept)?;
     }
     let working = folder.join("working.db");
     remove(&working)?;

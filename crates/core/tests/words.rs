@@ -51,6 +51,10 @@ fn of_fields(catalogue: &Catalogue) -> Vec<String> {
     let mut keys = Vec::new();
     for field in &catalogue.fields {
         keys.push(field.label.to_string());
+        // Provinces are named by the Vietnam tables.
+        if field.name == "province" {
+            continue;
+        }
         if let FieldType::Choice(codes) | FieldType::Choices(codes) = &field.kind {
             keys.extend(
                 codes

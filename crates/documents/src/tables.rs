@@ -118,7 +118,7 @@ pub struct Wishes {
 /// # Errors
 /// [`TableError`] for what is no table.
 pub fn shape(source: &Source, wishes: Wishes) -> Result<Shape, TableError> {
-    let mut head = vec![0_u8; SAMPLE];
+    let mut head = vec![0_u8; SAMPLE + BEYOND];
     let read = fill(&mut open(source)?, &mut head)?;
     head.truncate(read);
     if head.is_empty() {
@@ -194,6 +194,8 @@ fn refont(cell: &mut Cell, font: LegacyFont) {
 
 /// Bytes looked at before reading.
 const SAMPLE: usize = 64 * 1024;
+/// Bytes behind the sample, which tell a letter that is cut off from one that is broken.
+const BEYOND: usize = 16;
 
 trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use quen_core::Money;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
+use quen_core::products::Product;
 use quen_core::tasks::Task;
 use quen_http::SignedIn;
 use quen_service::App;
@@ -93,7 +94,6 @@ fn party_sub(words: Words, q: &str, party: &Party, found: &Found) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Orders and tasks lead to the page of their party.
 fn order_hits(words: Words, found: &Found) -> Vec<Hit> {
     let hit = |order: &Order| {
         let name = found.names.get(&order.party_id).map(String::as_str);
@@ -105,13 +105,14 @@ fn order_hits(words: Words, found: &Found) -> Vec<Hit> {
         Hit {
             label: order.number.clone(),
             sub: parts.join(" · "),
-            href: format!("/parties/{}?only=buying", order.party_id),
+            href: format!("/orders/{}", order.id),
             organisation: false,
         }
     };
     found.orders.iter().map(hit).collect()
 }
 
+/// A task leads to the page of its party, where it can be ticked off.
 fn task_hits(words: Words, found: &Found) -> Vec<Hit> {
     let hit = |task: &Task| {
         let party = task.party_id?;
@@ -126,6 +127,20 @@ fn task_hits(words: Words, found: &Found) -> Vec<Hit> {
         })
     };
     found.tasks.iter().filter_map(hit).collect()
+}
+
+fn product_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |product: &Product| {
+        let price = product.price.map(|price| spoken::money_short(words, price));
+        let parts = [product.sku.clone(), price];
+        Hit {
+            label: product.name.clone(),
+            sub: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            href: format!("/products/{}", product.id),
+            organisation: false,
+        }
+    };
+    found.products.iter().map(hit).collect()
 }
 
 /// What was found, in parts: id and heading of the part, its icon, its hits.
@@ -150,6 +165,12 @@ fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
             t::nav_tasks(words),
             Some("checkbox"),
             task_hits(words, found),
+        ),
+        (
+            "found-products",
+            t::nav_products(words),
+            Some("package"),
+            product_hits(words, found),
         ),
     ];
     parts.retain(|(.., hits)| !hits.is_empty());

@@ -7,10 +7,13 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod exports;
 mod find;
 mod forms;
 mod history;
+mod imports;
 mod interactions;
+mod jobs;
 mod layout;
 mod lists;
 mod live;
@@ -39,8 +42,11 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(exports::routes())
         .merge(find::routes())
+        .merge(imports::routes())
         .merge(interactions::routes())
+        .merge(jobs::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())

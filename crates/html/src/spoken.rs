@@ -262,9 +262,10 @@ impl Reader<'_> {
                 })
                 .collect::<Vec<_>>()
                 .join(", "),
+            // A number stays on its line.
             FieldValue::Contacts(list) => list
                 .iter()
-                .map(|contact| contact.display.as_str())
+                .map(|contact| contact.display.replace(' ', "\u{a0}"))
                 .collect::<Vec<_>>()
                 .join(", "),
             FieldValue::Birthday(born) => birthday(words, *born),

@@ -55,6 +55,7 @@ pub async fn run(ctx: Ctx, name: &str, input: Value) -> Result<Value> {
         .into_iter()
         .find(|act| act.name == name)
         .ok_or_else(|| Error::invalid("act", "unknown-act"))?;
+    ctx.actor.may(act.permission)?;
     let Value::Object(input) = input else {
         return Err(Error::invalid("", "bad-json"));
     };

@@ -26,7 +26,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 pub use columns::{Heading, fields};
-pub use failures::{Refused, errors, failed_rows};
+pub use failures::{Refused, errors, failed_rows, sentence};
 pub use inspection::{Inspection, Preview, inspect, inspect_file, preview};
 pub use quen_store::imports::Import;
 pub use run::{Report, run, run_file};

@@ -98,7 +98,7 @@ pub async fn insert(tx: &Writing, import: &Import) -> Result<()> {
     let mut q = sql(format!(
         "INSERT INTO imports (workspace_id, {COLUMNS}) VALUES "
     ));
-    q.push_list(
+    q.push_row(
         [Value::from(tx.workspace()), import.id.into()]
             .into_iter()
             .chain(values(import)),

@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(after) = self.after.take() {
-            q.push(&format!(" AND ({key}) > ")).push_list(after);
+            q.push(&format!(" AND ({key}) > ")).push_row(after);
         }
         q.push(&format!(" ORDER BY {key} LIMIT {BATCH}"));
         let found: Vec<Record> = self.moment.all(q).await?;

@@ -143,7 +143,7 @@ pub async fn insert(tx: &Writing, relationship: &Relationship) -> Result<()> {
         relationship.id.into(),
         relationship.created_at.into(),
     ];
-    q.push_list(kept.into_iter().chain(values(relationship)));
+    q.push_row(kept.into_iter().chain(values(relationship)));
     tx.execute(q).await.map(drop)
 }
 

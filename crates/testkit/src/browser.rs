@@ -1,11 +1,15 @@
 //! A browser without script: keeps cookies, fills in the CSRF token, follows one redirect when asked.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, header};
+use futures_util::{Stream, StreamExt};
+use tower::ServiceExt;
 
 use crate::client::{Answer, call};
 
@@ -89,6 +93,23 @@ impl Browser {
         answer
     }
 
+    /// Opens an event stream; what comes is read bit by bit.
+    pub async fn listen(&self, path: &str) -> News {
+        let request = Request::builder().uri(path);
+        let cookies: Vec<String> = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = request.header(header::COOKIE, cookies.join("; "));
+        let request = request.body(Body::empty()).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        News(Box::pin(answer.into_body().into_data_stream()))
+    }
+
     fn keep(&self, answer: &Answer) {
         for value in answer.headers.get_all(header::SET_COOKIE) {
             let line = value.to_str().unwrap_or_default();
@@ -114,4 +135,23 @@ fn quen_encode(text: &str) -> String {
             }
         })
         .collect()
+}
+
+/// An open event stream.
+pub struct News(Pin<Box<dyn Stream<Item = Result<Bytes, axum::Error>> + Send>>);
+
+impl News {
+    /// The next message; fails the test when none comes within five seconds.
+    pub async fn next(&mut self) -> Option<String> {
+        let wait = Duration::from_secs(5);
+        let next = tokio::time::timeout(wait, self.0.next()).await;
+        let bytes = next.expect("news within five seconds")?.unwrap();
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The next message, or nothing when none comes within this time.
+    pub async fn next_within(&mut self, wait: Duration) -> Option<String> {
+        let next = tokio::time::timeout(wait, self.0.next()).await.ok()??;
+        Some(String::from_utf8_lossy(&next.unwrap()).into_owned())
+    }
 }

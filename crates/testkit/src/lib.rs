@@ -10,7 +10,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     reason = "a broken test set-up must stop the test"
 )]
 
@@ -28,7 +27,7 @@ use quen_service::{App, Config, Ctx};
 use quen_store::accounts::{AccountTx, members, users};
 use uuid::Uuid;
 
-pub use browser::Browser;
+pub use browser::{Browser, News};
 pub use client::{Answer, Client};
 pub use database::{Backend, Owned, postgres_is_here};
 

@@ -32,8 +32,8 @@ pub fn common() -> Map<String, Value> {
             },
         },
         "Money": {
-            "type": "object", "required": ["amount", "currency"],
-            "properties": { "amount": { "type": "integer", "description": "Minor units." }, "currency": { "type": "string" } },
+            "type": "object", "required": ["amount"],
+            "properties": { "amount": { "type": "integer", "description": "Minor units." }, "currency": { "type": ["string", "null"] } },
         },
         "Contact": {
             "type": "object", "required": ["value", "display"],

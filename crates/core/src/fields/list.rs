@@ -170,7 +170,7 @@ impl ListQuery {
 
 fn flag(name: &'static str, text: Option<&str>) -> Result<bool> {
     match text {
-        None | Some("false" | "0" | "") => Ok(false),
+        None | Some("false" | "0") => Ok(false),
         Some("true" | "1") => Ok(true),
         Some(_) => Err(Error::invalid(name, "bad-choice")),
     }

@@ -111,6 +111,16 @@ fn a_long_file_in_utf_16_loses_no_letter_between_pieces() {
 }
 
 #[test]
+fn a_letter_across_the_end_of_the_sample_does_not_mislead() {
+    for padding in 0..4 {
+        let file = format!("{}tên\n{}", "x".repeat(padding), "Ngọc\n".repeat(30_000));
+        let rows = texts(&bytes(file));
+        assert_eq!(rows[1].1[0], "Ngọc");
+        assert_eq!(rows.len(), 30_001);
+    }
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     let code = |source: &Source| rows_of(source).unwrap_err().code();
     assert_eq!(code(&bytes("")), "file-empty");

@@ -44,6 +44,18 @@ const DETAILS: [&str; 14] = [
     "note",
 ];
 
+/// Details that are shown even when they are empty, to be filled in place; the others are in the form.
+const MAIN: [&str; 8] = [
+    "salutation",
+    "phones",
+    "emails",
+    "birthday",
+    "address",
+    "owner_id",
+    "tags",
+    "note",
+];
+
 /// The column.
 pub fn aside(view: &View<'_>) -> Markup {
     aside_with(view, people::panel_of(view))
@@ -81,6 +93,7 @@ fn details(view: &View<'_>, writes: bool) -> Markup {
     let name_of = |id| view.whole.name_of(id);
     let rows: Vec<(String, Markup)> = shown
         .filter_map(|name| catalogue.field(name))
+        .filter(|field| MAIN.contains(&field.name.as_ref()) || !party.get(&field.name).is_empty())
         .map(|field| {
             let text = text(view.me, party, field, &name_of);
             let shown = if writes {
@@ -157,6 +170,7 @@ pub async fn field(
         field: &field,
         typed: &typed,
         version: party.version,
+        was: None,
         problem: None,
     };
     Ok(form.draw().into_response())
@@ -181,8 +195,17 @@ pub async fn save(
         &one,
         Some(&party),
     );
+    // Another field of the record may have been changed meanwhile: this one is as it was, so nobody is overwritten.
+    let untouched = sent
+        .get("was")
+        .is_some_and(|was| *was == fields::typed(me.words, &party, &field.name));
+    let expected = if untouched {
+        Some(party.version)
+    } else {
+        version
+    };
     let saved = match values {
-        Ok(values) => records::update::<Parties>(&me.ctx, party.id, version, values).await,
+        Ok(values) => records::update::<Parties>(&me.ctx, party.id, expected, values).await,
         Err(error) => Err(error),
     };
     if !wants_fragment(&headers) {
@@ -200,6 +223,7 @@ pub async fn save(
         field: &field,
         typed: &typed,
         version: version.unwrap_or(party.version),
+        was: sent.get("was").cloned(),
         problem,
     };
     match saved {
@@ -245,6 +269,8 @@ struct Open<'a> {
     field: &'a Field,
     typed: &'a str,
     version: i64,
+    /// What stood there at first, when that is not what is typed.
+    was: Option<String>,
     problem: Option<String>,
 }
 
@@ -260,9 +286,14 @@ impl Open<'_> {
             view: &view,
             csrf: &self.me.csrf,
             version: self.version,
-            control: self.control(),
+            control: html! { input type="hidden" name="was" value=(self.was()); (self.control()) },
             problem: self.problem.as_deref(),
         })
+    }
+
+    /// What stood in the field when it was opened; a problem brings it along.
+    fn was(&self) -> String {
+        self.was.clone().unwrap_or_else(|| self.typed.to_owned())
     }
 
     fn control(&self) -> Markup {

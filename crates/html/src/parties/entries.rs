@@ -37,11 +37,16 @@ pub fn all(
 ) -> Markup {
     let today = view.me.ctx.today();
     let mut last = under.map(|at| heading(view, today, view.me.ctx.day_of(at)));
+    let mut headed = Vec::with_capacity(timeline.entries.len());
+    for entry in &timeline.entries {
+        let heading = heading(view, today, view.me.ctx.day_of(entry.at));
+        let new = last.as_ref() != Some(&heading);
+        last = Some(heading.clone());
+        headed.push((new.then_some(heading), entry));
+    }
     html! {
-        @for entry in &timeline.entries {
-            @let heading = heading(view, today, view.me.ctx.day_of(entry.at));
-            @if last.as_ref() != Some(&heading) { (day(&heading)) }
-            @let _ = last = Some(heading);
+        @for (heading, entry) in headed {
+            @if let Some(heading) = &heading { (day(heading)) }
             (one(view, entry, names, today))
         }
     }
@@ -199,7 +204,7 @@ fn order<'a>(
     };
     let other = other.and_then(|id| names.get(&id).map(|name| (id, name)));
     let head = html! {
-        b { (t::parties_order(words)) } " " (found.number) " · " (status)
+        b { (t::parties_order(words)) } " " a.link href={ "/orders/" (found.id) } { (found.number) } " · " (status)
         @if let Some((id, name)) = other { " · " a.link href={ "/parties/" (id) } { (name) } }
     };
     let total = Money::new(found.totals.total, found.currency);

@@ -128,19 +128,35 @@ pub fn stage_now(view: &View<'_>) -> Stage {
 
 /// How long a stage has lasted, or lasted when it was passed.
 fn note(view: &View<'_>, stage: Stage, now: Stage) -> String {
+    let words = view.me.words;
     let today = view.me.ctx.today();
-    let spans = spans(view, today);
-    let days: i64 = spans
+    if stage == now {
+        let Some(since) = since(view) else {
+            return String::new();
+        };
+        return match (today - since).num_days() {
+            ..=0 => t::parties_since_today(words).to_owned(),
+            days => spoken::span(words, days),
+        };
+    }
+    let days: i64 = spans(view, today)
         .iter()
         .filter(|(at, _)| *at == stage)
         .map(|(_, days)| days)
         .sum();
-    let lived = spans.iter().any(|(at, _)| *at == stage);
-    match (lived, stage == now) {
-        (true, true) if days == 0 => t::parties_since_today(view.me.words).to_owned(),
-        (true, _) if days > 0 => spoken::span(view.me.words, days),
-        _ => String::new(),
+    if days > 0 {
+        spoken::span(words, days)
+    } else {
+        String::new()
     }
+}
+
+/// Since when the stage that counts has counted.
+fn since(view: &View<'_>) -> Option<NaiveDate> {
+    let relationship = view.whole.profile.relationship.as_ref()?;
+    let by_hand = relationship.by_hand.at.map(|at| view.me.ctx.day_of(at));
+    let by_hand = by_hand.filter(|_| relationship.by_hand.stage.is_some());
+    Some(by_hand.unwrap_or(relationship.stage_since))
 }
 
 /// The stages so far with their days.

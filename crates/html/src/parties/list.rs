@@ -4,6 +4,7 @@
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::Permission;
 use quen_core::fields::{Catalogue, Page as Rows};
 use quen_core::parties::Party;
 use quen_http::SignedIn;
@@ -103,7 +104,15 @@ impl List<'_> {
     fn actions(&self) -> Markup {
         let words = self.me.words;
         let href = new_href(self.asked);
+        let file = self.asked.at("/parties/export");
+        let may = |permission| self.me.ctx.actor.may(permission).is_ok();
         html! {
+            @if may(Permission::ImportsRun) {
+                (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some("/imports/new?kind=parties"), desk_only: true, ..Button::default() }))
+            }
+            @if may(Permission::ExportsRun) {
+                (button(Button { label: t::action_export(words), icon: Some("download"), href: Some(&file), download: true, desk_only: true, ..Button::default() }))
+            }
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             (button(Button {
                 label: new_label(words, self.asked), icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: Some("N"),

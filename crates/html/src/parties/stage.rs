@@ -148,7 +148,17 @@ fn standing(view: &View<'_>, relationship: &Relationship) -> Markup {
     let words = view.me.words;
     let currency = view.me.ctx.settings.currency;
     let stage = relationship.effective_stage().key();
-    let say = |reason| reasons::sentence(words, reason, currency);
+    let mut why: Vec<String> = Vec::new();
+    for reason in relationship
+        .evidence
+        .iter()
+        .chain(&relationship.type_evidence)
+    {
+        let said = reasons::sentence(words, reason, currency);
+        if !why.contains(&said) {
+            why.push(said);
+        }
+    }
     html! {
         section.stack.snug {
             p.row.wrap {
@@ -157,8 +167,8 @@ fn standing(view: &View<'_>, relationship: &Relationship) -> Markup {
             }
             @if let Some(of) = &view.whole.profile.value.of { p.small.dim { (t::parties_figures_of(words, &of.name)) } }
             @if relationship.by_hand.stage.is_some() || relationship.by_hand.kind.is_some() { (set_by(view, relationship)) }
-            h3.nav-heading { (t::parties_why(words)) }
-            ul.reasons { @for reason in relationship.evidence.iter().chain(&relationship.type_evidence) { li { (say(reason)) } } }
+            h2.nav-heading { (t::parties_why(words)) }
+            ul.reasons { @for said in &why { li { (said) } } }
         }
     }
 }
@@ -239,7 +249,7 @@ fn by_hand(
             .unwrap_or_default()
     });
     let body = html! {
-        h3.nav-heading { (t::parties_set_by_hand(words)) }
+        h2.nav-heading { (t::parties_set_by_hand(words)) }
         @if let Some(problem) = problem { (problem_notice(problem)) }
         div.columns.halves {
             (pick("stage", "stage", t::field_parties_stage(words), &stages, stage))
@@ -268,7 +278,7 @@ fn way(view: &View<'_>) -> Markup {
     html! {
         @if !entries.is_empty() {
             section.stack.snug {
-                h3.nav-heading { (t::parties_way(words)) }
+                h2.nav-heading { (t::parties_way(words)) }
                 ul.item-list {
                     @for entry in entries {
                         @let stage = entry.stage.key();

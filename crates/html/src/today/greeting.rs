@@ -11,6 +11,9 @@ use quen_words::{Lang, Words, t};
 use super::View;
 use crate::spoken;
 
+/// How many, and the words for that many.
+type Counted = (usize, fn(Words, i64) -> String);
+
 /// Lines that the judgement speaks of doing.
 const FIRST: usize = 3;
 
@@ -79,7 +82,7 @@ impl View<'_> {
     fn judgement(&self) -> String {
         let words = self.me.words;
         let count = |rule: Rule| self.work().filter(|line| line.rule == rule).count();
-        let parts: [(usize, fn(Words, i64) -> String); 4] = [
+        let parts: [Counted; 4] = [
             (count(Rule::Unanswered), t::today_part_unanswered),
             (count(Rule::Task), t::today_part_task),
             (count(Rule::Silent), t::today_part_silent),

@@ -63,7 +63,8 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
             tx.commit().await?;
         }
     }
-    Ok(())
+    let now = self::ctx(app, &colleagues, 0)?;
+    Ok(quen_service::jobs::upkeep::of_workspace(&now).await?)
 }
 
 async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {

@@ -1,14 +1,16 @@
 //! Files read in: what becomes of each row, twice the same, undone, cut off, cancelled.
 
+use quen_core::Role;
 use quen_core::fields::ListQuery;
 use quen_documents::tables::{Source, Wishes};
 use quen_service::Ctx;
 use quen_service::imports::{self, Options, Report};
 use quen_service::interactions::Interactions;
+use quen_service::jobs::queue::{Outcome, Progress};
 use quen_service::orders::Orders;
 use quen_service::products::Products;
 use quen_service::records::{self, Kind};
-use quen_testkit::{TestApp, on_both};
+use quen_testkit::{Answer, Browser, Client, TestApp, on_both};
 use serde_json::{Value, json};
 
 fn source(bytes: impl Into<Vec<u8>>) -> Source {
@@ -394,6 +396,348 @@ async fn interactions_and_products_are_read_and_undone() {
         assert_eq!(counts(&read_in(&ctx, "products", goods).await), (2, 0, 0, 2, 0));
         let found = page_of(&ctx, "products", "-name").await["data"][0].clone();
         assert_eq!((&found["tax_rate"], &found["cost"]["amount"]), (&json!(800), &json!(140_000)));
+    })
+    .await;
+}
+
+/// A multipart body with the kind and the file.
+fn upload_body(kind: &str, name: &str, file: &[u8]) -> Vec<u8> {
+    let mut body = format!("--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n").into_bytes();
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    body
+}
+
+async fn upload(browser: &Browser, kind: &str, name: &str, file: &[u8]) -> Answer {
+    let page = browser.open("/imports/new").await;
+    let address = page
+        .text
+        .split("action=\"")
+        .find(|rest| rest.starts_with("/imports?csrf="))
+        .and_then(|rest| rest.split('"').next())
+        .unwrap()
+        .to_owned();
+    let kind_of = [("content-type", "multipart/form-data; boundary=x")];
+    browser
+        .send(
+            axum::http::Method::POST,
+            &address,
+            &kind_of,
+            upload_body(kind, name, file),
+        )
+        .await
+}
+
+#[tokio::test]
+async fn the_pages_lead_from_the_file_to_the_result_and_back() {
+    on_both(|app| async move {
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let answer = upload(&khoi, "parties", "khach-hang.csv", CUSTOMERS.as_bytes()).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let place = answer.header("location").unwrap().to_owned();
+        let mapping = khoi.open(&place).await;
+        assert_eq!(mapping.status, 200);
+        for word in [
+            "khach-hang.csv",
+            "Họ và tên",
+            "Công nợ",
+            "6 dòng",
+            "10 cột tự nhận ra",
+        ] {
+            let around = mapping.text.replace('\u{a0}', " ");
+            assert!(around.contains(word), "{word}");
+        }
+        let columns = [
+            "code",
+            "full_name",
+            "phone",
+            "email",
+            "birthday",
+            "address",
+            "province",
+            "group",
+            "debt",
+            "note",
+        ];
+        let names: Vec<String> = (0..columns.len()).map(|n| format!("column-{n}")).collect();
+        let mut form: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(columns).collect();
+        form.extend([
+            ("on_match", "update"),
+            ("match", "phone"),
+            ("match", "code"),
+            ("match", "email"),
+        ]);
+        let preview = khoi
+            .submit(&place, &format!("{place}/preview"), &form)
+            .await;
+        assert!(
+            preview.text.contains("Dòng này")
+                || preview.text.contains("Đây chưa phải là số điện thoại"),
+            "{}",
+            preview.text
+        );
+        let twice: Vec<(&str, &str)> = vec![("column-0", "code"), ("column-1", "code")];
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/start"), &twice)
+                .await
+                .status,
+            422
+        );
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/start"), &form)
+                .await
+                .status,
+            303
+        );
+        assert!(khoi.open(&place).await.text.contains("Đang chờ đến lượt"));
+        assert_eq!(app.work().await, 1);
+        let moved = khoi.open(&format!("{place}/progress")).await;
+        assert_eq!(moved.header("hx-redirect"), Some(place.as_str()));
+        let result = khoi.open(&place).await;
+        assert!(
+            result.text.contains("Hoàn tác lần nhập này") && result.text.contains("Dòng 6"),
+            "{}",
+            result.text
+        );
+        let failed = khoi.open(&format!("{place}/failures.csv")).await;
+        assert!(
+            failed.text.contains("KH5,Sai số,12345") && failed.text.contains("Lý do"),
+            "{}",
+            failed.text
+        );
+        assert_eq!(parties(&app).await.len(), 4);
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/undo"), &[])
+                .await
+                .status,
+            303
+        );
+        assert_eq!(app.work().await, 1);
+        assert!(parties(&app).await.is_empty());
+        assert!(khoi.open(&place).await.text.contains("Đã hoàn tác"));
+        assert!(khoi.open("/imports").await.text.contains("khach-hang.csv"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_api_uploads_begins_and_tells_the_errors() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let bytes = [("content-type", "application/octet-stream")];
+        let draft = khoi
+            .send(
+                axum::http::Method::POST,
+                "/api/v1/imports?kind=parties&name=a.csv",
+                &bytes,
+                Some(CUSTOMERS.into()),
+            )
+            .await;
+        let place = draft.header("location").unwrap().to_owned();
+        let draft = draft.expect(201);
+        assert_eq!(
+            (&draft["columns"][2]["field"], &draft["rows_total"]),
+            (&json!("phone"), &json!(6))
+        );
+        khoi.post(&format!("{place}/start"), json!({ "on_match": "skip" }))
+            .await
+            .expect(200);
+        khoi.post(&format!("{place}/start"), json!({}))
+            .await
+            .expect(409);
+        app.work().await;
+        let done = khoi.get(&place).await.expect(200);
+        assert_eq!(
+            (&done["state"], &done["created"], &done["errors"][0]["row"]),
+            (&json!("done"), &json!(4), &json!(6))
+        );
+        khoi.post(&format!("{place}/undo"), json!({}))
+            .await
+            .expect(200);
+        app.work().await;
+        khoi.post(&format!("{place}/undo"), json!({}))
+            .await
+            .expect(409);
+        let member = app.colleague("Hoa", Role::Member).await;
+        member.get("/api/v1/imports").await.expect(403);
+        app.workspace("khac").await;
+        let lan = app.colleague_in("khac", "Lan", Role::Owner).await;
+        lan.get(&place).await.expect(404);
+        lan.post(&format!("{place}/undo"), json!({}))
+            .await
+            .expect(404);
+        assert_eq!(
+            lan.get("/api/v1/imports").await.expect(200)["data"],
+            json!([])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn files_that_are_no_tables_are_refused_in_words() {
+    let app = TestApp::new().await;
+    let khoi = app.browser("Khôi", Role::Owner).await;
+    for (file, said) in [
+        (&b"%PDF-1.7 x"[..], "Tệp này không phải bảng dữ liệu"),
+        (&[0xD0, 0xCF, 0x11, 0xE0, 0, 0][..], "bản cũ (.xls)"),
+        (&b"PK\x03\x04 nothing"[..], "bị hỏng"),
+        (
+            &b"Ten,SDT\n\"An,1\nBinh,2\n"[..],
+            "Dấu ngoặc kép mở ở dòng 2",
+        ),
+    ] {
+        let place = upload(&khoi, "parties", "tep.xlsx", file)
+            .await
+            .header("location")
+            .unwrap()
+            .to_owned();
+        let page = khoi.open(&place).await;
+        assert_eq!(
+            (page.status, page.text.contains(said)),
+            (422, true),
+            "{said}: {}",
+            page.text
+        );
+    }
+    let empty = upload(&khoi, "parties", "tep.csv", b"").await;
+    assert_eq!(
+        (empty.status, empty.text.contains("không có dòng nào")),
+        (422, true)
+    );
+    let member = app.browser("Hoa", Role::Member).await;
+    assert_eq!(member.open("/imports/new").await.status, 403);
+}
+
+/// A file with many customers.
+fn many(count: usize) -> String {
+    let mut file = "Họ tên,SĐT,Mã\n".to_owned();
+    for n in 0..count {
+        file.push_str(&format!("Khách số {n},09{:08},K{n}\n", n + 10_000_000));
+    }
+    file
+}
+
+#[tokio::test]
+async fn an_import_that_was_cut_off_goes_on_without_losing_or_doubling_a_row() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let ctx = app.ctx("Khôi").await;
+        let place = begun(&khoi, &many(600)).await;
+        let id: uuid::Uuid = place.rsplit('/').next().unwrap().parse().unwrap();
+        let mut cut = 0;
+        loop {
+            let progress = Progress::default();
+            let stop = progress.clone();
+            let stopper = tokio::spawn(async move {
+                while stop.get().0 < 1 {
+                    tokio::task::yield_now().await;
+                }
+                stop.stop();
+            });
+            match imports::run(&ctx, id, &progress).await.unwrap() {
+                Outcome::Stopped => cut += 1,
+                _ => {
+                    stopper.abort();
+                    break;
+                }
+            }
+        }
+        assert!(cut > 1, "it was cut off {cut} times");
+        let done = khoi.get(&place).await.expect(200);
+        assert_eq!(
+            (&done["state"], &done["created"], &done["rows_read"]),
+            (&json!("done"), &json!(600), &json!(600))
+        );
+        assert_eq!(
+            khoi.get("/api/v1/parties?count=true").await.expect(200)["count"],
+            600
+        );
+        let undone = imports::undo(&ctx, id, false).await.unwrap();
+        assert_eq!((undone.removed, undone.kept_count), (600, 0));
+    })
+    .await;
+}
+
+async fn begun(khoi: &Client, file: &str) -> String {
+    let bytes = [("content-type", "application/octet-stream")];
+    let draft = khoi
+        .send(
+            axum::http::Method::POST,
+            "/api/v1/imports?kind=parties&name=a.csv",
+            &bytes,
+            Some(file.into()),
+        )
+        .await;
+    let place = draft.header("location").unwrap().to_owned();
+    khoi.post(&format!("{place}/start"), json!({}))
+        .await
+        .expect(200);
+    place
+}
+
+#[tokio::test]
+async fn a_cancelled_import_keeps_what_was_done_and_can_be_undone() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let ctx = app.ctx("Khôi").await;
+        let place = begun(&khoi, &many(2000)).await;
+        let id: uuid::Uuid = place.rsplit('/').next().unwrap().parse().unwrap();
+        let progress = Progress::default();
+        let canceller = progress.clone();
+        tokio::spawn(async move {
+            while canceller.get().0 < 1 {
+                tokio::task::yield_now().await;
+            }
+            canceller.cancel();
+        });
+        assert_eq!(
+            imports::run(&ctx, id, &progress).await.unwrap(),
+            Outcome::Cancelled
+        );
+        let stopped = khoi.get(&place).await.expect(200);
+        let created = stopped["created"].as_u64().unwrap();
+        assert!(
+            stopped["state"] == "cancelled" && created > 0 && created < 2000,
+            "{stopped}"
+        );
+        assert_eq!(
+            imports::undo(&ctx, id, false).await.unwrap().removed,
+            created
+        );
+        assert_eq!(
+            khoi.get("/api/v1/parties?count=true").await.expect(200)["count"],
+            0
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_at_once_are_exactly_what_one_at_a_time_gives() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let ctx = app.ctx("Khôi").await;
+        read_in(&ctx, "parties", CUSTOMERS).await;
+        let imported = khoi.get("/api/v1/parties?q=hong%20ngoc").await.expect(200)["data"][0].clone();
+        app.workspace("khac").await;
+        let lan = app.colleague_in("khac", "Lan", Role::Owner).await;
+        let mut values = imported.as_object().unwrap().clone();
+        values.retain(|key, value| ["kind", "name", "code", "phones", "emails", "birthday", "address", "tags", "roles", "note", "custom"].contains(&key.as_str()) && !value.is_null());
+        let typed = lan.post("/api/v1/parties", Value::Object(values)).await.expect(201);
+        for (key, value) in imported.as_object().unwrap() {
+            if !["id", "owner_id", "created_at", "updated_at"].contains(&key.as_str()) {
+                assert_eq!(*value, typed[key], "{key}");
+            }
+        }
+        for question in ["ngoc%20gio", "KH1", "218467", "0905", "vip"] {
+            for who in [&khoi, &lan] {
+                let found = who.get(&format!("/api/v1/parties?q={question}")).await.expect(200);
+                assert_eq!(found["data"].as_array().unwrap().len(), 1, "{question}");
+            }
+        }
+        let tag = "%7B%22all%22%3A%5B%7B%22field%22%3A%22tags%22%2C%22op%22%3A%22in%22%2C%22value%22%3A%5B%22VIP%22%5D%7D%5D%7D";
+        assert_eq!(khoi.get(&format!("/api/v1/parties?filter={tag}")).await.expect(200)["data"].as_array().unwrap().len(), 1);
     })
     .await;
 }

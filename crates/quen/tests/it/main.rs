@@ -9,6 +9,8 @@
 
 mod accounts;
 mod analytics;
+mod customer_page;
+mod exports;
 mod find;
 mod imports;
 mod interactions;

@@ -219,7 +219,7 @@ async fn mine_is_what_i_own_and_what_nobody_owns() {
         };
         assert_eq!(
             names(&today::list(&ctx, Whose::Mine).await.unwrap()),
-            [nobodys.clone()]
+            std::slice::from_ref(&nobodys)
         );
         assert_eq!(
             names(&today::list(&ctx, Whose::Everyone).await.unwrap()),

@@ -180,7 +180,7 @@ async fn no_row_can_be_put_into_another_workspace() {
             table.name,
             names.join(", ")
         ));
-        insert.push_list(columns.iter().map(|column| {
+        insert.push_row(columns.iter().map(|column| {
             if column.name == "workspace_id" {
                 app.workspace.into()
             } else {

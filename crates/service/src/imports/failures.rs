@@ -65,7 +65,8 @@ pub(super) fn said(row: i64, fault: &rows::Fault, words: Words) -> Refused {
     }
 }
 
-fn sentence(words: Words, fault: &rows::Fault) -> String {
+/// What is wrong and what to do.
+pub fn sentence(words: Words, fault: &rows::Fault) -> String {
     let args: Vec<(&str, Arg<'_>)> = fault
         .args
         .iter()

@@ -213,6 +213,9 @@ impl<'a> Work<'a> {
         let mut size = BATCH.0 * 4;
         let mut more = true;
         while more || !waiting.is_empty() {
+            if seen + i64::try_from(BATCH.1).unwrap_or_default() < self.import.items_done {
+                size = BATCH.1;
+            }
             while more && waiting.len() < size {
                 match given.recv().await {
                     Some(items) => waiting.extend(items),

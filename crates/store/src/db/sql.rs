@@ -54,6 +54,11 @@ impl Sql {
             return self.push("(NULL)");
         };
         values.resize(values.len().next_power_of_two(), last);
+        self.push_row(values)
+    }
+
+    /// Appends `($n,$n+1,…)` with each value once: a row of `VALUES`.
+    pub fn push_row<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
         let mut separator = "(";
         for value in values {
             self.push(separator).push_bind(value);
@@ -96,6 +101,13 @@ mod tests {
         assert_eq!(text(5).params().last(), Some(&4_i64.into()));
         assert_ne!(text(4).text(), text(5).text());
         assert_eq!(text(1).text(), "SELECT 1 WHERE 1 IN ($1)");
+    }
+
+    #[test]
+    fn a_row_holds_each_value_once() {
+        let mut query = sql("INSERT INTO words VALUES ");
+        query.push_row(["a", "b", "c"]);
+        assert_eq!(query.text(), "INSERT INTO words VALUES ($1,$2,$3)");
     }
 
     #[test]

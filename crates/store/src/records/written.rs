@@ -75,7 +75,7 @@ pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
         record.version().into(),
         record.deleted_at().into(),
     ];
-    q.push_list(kept.into_iter().chain(T::values(record)));
+    q.push_row(kept.into_iter().chain(T::values(record)));
     tx.execute(q).await?;
     index::<T>(tx, record).await
 }

@@ -15,6 +15,7 @@ notification-hidden = something you can no longer see
 notification-somebody = Somebody
 notification-due = Due: { $what }
 notification-mentioned = { $actor } mentioned you at { $what }
+notification-assigned = { $actor } gave you: { $what }
 notification-task = { $actor } gave you a task: { $what }
 notification-party = { $actor } gave you the customer { $what }
 # $count (number)

@@ -2,7 +2,7 @@
 
 error-database-busy = Cơ sở dữ liệu đang bận
     .action = Đợi vài giây rồi làm lại.
-error-disk-full = Ổ đĩa của máy chủ đã đầy
+error-disk-full = Trên máy chủ, ổ đĩa đã đầy
     .action = Dọn bớt chỗ trống trên máy chủ rồi làm lại; dữ liệu đã lưu vẫn còn nguyên.
 error-closing = Quen đang dừng
     .action = Đợi máy chủ chạy lại rồi thử lần nữa.
@@ -30,3 +30,11 @@ error-bad-query = Không đọc được phần sau dấu hỏi của địa ch�
     .action = Mã hóa lại các tham số.
 error-read-only = Trường này do Quen tự tính, không sửa được
     .action = Bỏ trường này khỏi yêu cầu.
+error-not-an-organization = Chỗ làm phải là một tổ chức
+    .action = Chọn một tổ chức.
+error-other-kind = Hai bên không cùng loại nên không gộp được
+    .action = Chỉ gộp người với người, tổ chức với tổ chức.
+error-own-link = Không thể liên kết một khách với chính mình
+    .action = Chọn khách khác.
+error-same-party = Đây là cùng một khách
+    .action = Chọn khách khác để gộp.

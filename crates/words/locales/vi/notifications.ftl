@@ -12,6 +12,7 @@ notification-hidden = một mục bạn không còn xem được
 notification-somebody = Có người
 notification-due = Tới hạn: { $what }
 notification-mentioned = { $actor } nhắc tới bạn ở { $what }
+notification-assigned = { $actor } giao cho bạn: { $what }
 notification-task = { $actor } giao bạn việc: { $what }
 notification-party = { $actor } giao bạn khách { $what }
 # $count (number)

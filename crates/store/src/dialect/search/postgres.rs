@@ -135,7 +135,7 @@ pub(super) async fn put_new(tx: &Writing, noun: Noun, bodies: Vec<(Uuid, String)
         let mut q = sql("INSERT INTO search_docs (workspace_id, noun, record_id, body) VALUES ");
         for (place, (id, body)) in chunk.iter().enumerate() {
             q.push(if place == 0 { "" } else { "," });
-            q.push_list([
+            q.push_row([
                 Value::from(tx.workspace()),
                 noun.plural().into(),
                 (*id).into(),

@@ -1,0 +1,120 @@
+//! The first step: what the file holds, and the file. The bytes go to disk as they come.
+
+use axum::extract::{Multipart, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+use quen_core::Error;
+use quen_http::{SignedIn, problem};
+use quen_service::imports::Upload;
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::choice::radios;
+use quen_ui::field::{Choice, csrf_field};
+use quen_ui::import::{Dropzone, dropzone};
+use quen_ui::panel::{Panel, panel};
+use quen_words::t;
+
+use super::{kind_word, paged};
+use crate::answers::{Answer, refused, see};
+use crate::forms::Asked;
+
+const KINDS: [&str; 4] = ["parties", "orders", "products", "interactions"];
+
+/// Asks for the file.
+pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
+    me.ctx
+        .actor
+        .may(quen_core::Permission::ImportsRun)
+        .map_err(refused(&me))?;
+    Ok(form(
+        &me,
+        asked.get("kind").map_or("parties", String::as_str),
+        None,
+    ))
+}
+
+fn form(me: &SignedIn, kind: &str, wrong: Option<&str>) -> Response {
+    let words = me.words;
+    let labels: Vec<String> = KINDS.iter().map(|kind| kind_word(words, kind)).collect();
+    let choices: Vec<Choice<'_>> = KINDS
+        .iter()
+        .zip(&labels)
+        .map(|(value, label)| Choice { value, label })
+        .collect();
+    let zone = Dropzone {
+        id: "file",
+        name: "file",
+        label: t::imports_drop(words),
+        hint: t::imports_drop_hint(words),
+        choose: t::action_choose_file(words),
+        accept: ".xlsx,.csv,.tsv,.txt",
+        problem: wrong,
+        ..Dropzone::default()
+    };
+    let send = Button {
+        label: t::imports_send(words),
+        kind: ButtonKind::Primary,
+        submit: true,
+        ..Button::default()
+    };
+    let body = html! {
+        // The token also stands in the address: the body is read as it comes.
+        form.stack method="post" action={ "/imports?csrf=" (me.csrf) } enctype="multipart/form-data" hx-boost="false" {
+            (csrf_field(&me.csrf))
+            (radios("kind", t::imports_kind(words), &choices, kind))
+            (dropzone(zone))
+            div.row { (button(send)) }
+        }
+    };
+    paged(
+        me,
+        t::imports_title(words),
+        0,
+        panel(Panel {
+            title: t::imports_title(words),
+            body,
+            ..Panel::default()
+        }),
+    )
+}
+
+/// Takes the file in.
+pub async fn take(me: SignedIn, mut sent: Multipart) -> Answer {
+    let mut kind = "parties".to_owned();
+    match taken(&me, &mut sent, &mut kind).await {
+        Ok(address) => Ok(see(&address)),
+        Err(error @ (Error::Invalid(_) | Error::TooLarge { .. })) => {
+            let said = problem::message(me.words, &error);
+            Ok((problem::status(&error), form(&me, &kind, Some(&said))).into_response())
+        }
+        Err(Error::Unavailable("upload-broken")) => {
+            let said = problem::sentence(me.words, "upload-broken", &[]);
+            Ok((StatusCode::BAD_REQUEST, form(&me, &kind, Some(&said))).into_response())
+        }
+        Err(error) => Err(refused(&me)(error)),
+    }
+}
+
+async fn taken(
+    me: &SignedIn,
+    sent: &mut Multipart,
+    kind: &mut String,
+) -> quen_core::Result<String> {
+    let broken = |_| Error::Unavailable("upload-broken");
+    while let Some(mut field) = sent.next_field().await.map_err(broken)? {
+        match field.name() {
+            Some("kind") => *kind = field.text().await.map_err(broken)?,
+            Some("file") => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let mut upload = Upload::begin(&me.ctx, kind, &name).await?;
+                while let Some(piece) = field.chunk().await.map_err(broken)? {
+                    upload.push(&piece).await?;
+                }
+                let import = upload.finish(&me.ctx).await?;
+                return Ok(format!("/imports/{}", import.id));
+            }
+            _ => {}
+        }
+    }
+    Err(Error::invalid("file", "required"))
+}

@@ -1,0 +1,15 @@
+### Background work, for those who run the workspace.
+
+jobs-title = Failed background work
+jobs-none = Nothing has failed
+jobs-none-text = Background work reads files in, sends mail and counts up every night. What fails for good lies here.
+jobs-kind = Work
+jobs-error = Reason
+jobs-ended = When
+jobs-acts = Acts
+jobs-drop = Drop
+jobs-drop-ask = Drop this work for good?
+jobs-kind-imports-run = Reading a file in
+jobs-kind-imports-undo = Undoing an import
+jobs-kind-upkeep-program = Nightly upkeep
+jobs-kind-upkeep-workspace = Nightly upkeep

@@ -1,0 +1,15 @@
+### Việc chạy nền, cho người quản trị.
+
+jobs-title = Việc chạy nền bị hỏng
+jobs-none = Không có việc nào hỏng
+jobs-none-text = Việc chạy nền như nhập tệp, gửi thư, tính lại hằng đêm. Việc nào hỏng hẳn sẽ nằm ở đây.
+jobs-kind = Việc
+jobs-error = Lý do
+jobs-ended = Lúc
+jobs-acts = Thao tác
+jobs-drop = Bỏ
+jobs-drop-ask = Bỏ hẳn việc này?
+jobs-kind-imports-run = Nhập tệp
+jobs-kind-imports-undo = Hoàn tác lần nhập
+jobs-kind-upkeep-program = Dọn dẹp hằng đêm
+jobs-kind-upkeep-workspace = Dọn dẹp hằng đêm
