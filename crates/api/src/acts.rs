@@ -179,7 +179,7 @@ pub const ENDPOINTS: [Endpoint; 37] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/links",
-        "links.list",
+        "parties.links",
         None,
         Some("Links"),
     ),

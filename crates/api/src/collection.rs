@@ -87,6 +87,9 @@ async fn create<K: Kind>(
     body: Body,
 ) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
+    ctx.actor
+        .may(K::WRITE)
+        .map_err(|error| Problem::new(error, words))?;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
     let key = headers
@@ -121,6 +124,9 @@ async fn update<K: Kind>(
     let Bearer { ctx, words } = bearer;
     let id = params::id(&id, words)?;
     let expected = params::expected_version(&headers, words)?;
+    ctx.actor
+        .may(K::WRITE)
+        .map_err(|error| Problem::new(error, words))?;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
     let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)

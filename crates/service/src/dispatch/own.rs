@@ -31,7 +31,7 @@ pub(super) fn acts() -> Vec<Act> {
         act("links.delete", P::PartiesWrite, |ctx, input| {
             run(async move { links::delete(&ctx, id(&input)?).await.map(|()| json!({})) })
         }),
-        act("links.list", P::PartiesRead, |ctx, input| {
+        act("parties.links", P::PartiesRead, |ctx, input| {
             run(async move { Ok(json!({ "data": links::list(&ctx, id(&input)?).await? })) })
         }),
         act("metrics.rebuild", P::PartiesMerge, |ctx, input| {

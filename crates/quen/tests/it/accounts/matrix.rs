@@ -36,6 +36,18 @@ fn input(act: &Act) -> Value {
         "workspaces.update" => json!({ "name": "Tiệm" }),
         "mail.send" => json!({ "party_id": nobody, "subject": "x", "body": "y" }),
         "notifications.read" => json!({}),
+        "interactions.create" => json!({ "party_id": nobody }),
+        "interactions.update" => json!({ "id": nobody, "subject": "x" }),
+        "links.create" => json!({ "id": nobody, "to_id": nobody, "kind": "household" }),
+        "orders.create" => json!({ "party_id": nobody, "total": 1_000 }),
+        "orders.refund" => json!({ "id": nobody, "amount": 1_000 }),
+        "orders.withdraw_refund" => json!({ "id": nobody, "refund_id": nobody }),
+        "parties.merge" => json!({ "winner": nobody, "loser": nobody }),
+        "products.create" => json!({ "name": "Phin" }),
+        "relationships.set" => json!({ "id": nobody, "stage": "commitment", "reason": "Bạn cũ" }),
+        "tasks.create" => json!({ "title": "Gọi" }),
+        "tasks.snooze" => json!({ "id": nobody, "until": "2026-03-09" }),
+        "today.answer" => json!({ "rule": "silent", "record_id": nobody, "answer": "done" }),
         _ => json!({ "id": nobody }),
     }
 }
