@@ -135,7 +135,8 @@ fn acts(me: &SignedIn, job: &JobRow) -> Markup {
 
 /// A kind of work in words; one without words by its own.
 fn kind_word(words: Words, kind: &str) -> String {
-    let said = words.find(&format!("jobs-kind-{}", kind.replace('.', "-")), &[]);
+    let word = kind.replace('.', "-");
+    let said = words.find(&format!("jobs-kind-{word}"), &[]);
     said.map_or_else(|| kind.to_owned(), std::borrow::Cow::into_owned)
 }
 
