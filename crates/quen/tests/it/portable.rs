@@ -86,7 +86,7 @@ async fn trade(khoi: &quen_testkit::Client, party: &Value) {
         let order = json!({ "number": number, "party_id": party, "ordered_at": format!("{day}T03:00:00Z"), "status": "draft", "lines": [line] });
         let order = khoi.post("/api/v1/orders", order).await.expect(201);
         let place = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
-        khoi.post(&format!("{place}/confirmation"), json!({}))
+        khoi.post(&format!("{place}/delivery"), json!({}))
             .await
             .expect(200);
     }
