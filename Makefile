@@ -39,9 +39,12 @@ rules: $(ASSETS)
 browser: rules
 	for suite in scripts/api-fuzz.sh scripts/e2e.sh; do if [ -x $$suite ]; then $$suite; fi; done
 
-bench: tools $(ASSETS)
+# Every benchmark, PostgreSQL too, then the idle program. docs/speed.md says how to read it.
+bench: build
 	mkdir -p $(TARGET)/bench
-	QUEN_BENCH_SCALE=$(SCALE) QUEN_BENCH_DIR=$(abspath $(TARGET))/bench cargo bench --workspace --benches --locked
+	QUEN_BENCH_SCALE=$(SCALE) QUEN_BENCH_DIR=$(abspath $(TARGET))/bench \
+		scripts/with-postgres.sh cargo bench --workspace --bench '*' --locked
+	QUEN_BENCH_DIR=$(abspath $(TARGET))/bench scripts/idle.sh
 
 lint: tools $(ASSETS)
 	cargo fmt --all --check

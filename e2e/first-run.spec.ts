@@ -1,10 +1,13 @@
 // The first minute: an empty program becomes a shop with an owner. Everything else signs in as that owner.
+import { judge } from './looks.ts';
 import { OWNER, SESSION, expect, makeToken, test } from './quen.ts';
 
 test('a fresh installation asks who you are and opens the shop', { tag: '@both' }, async ({ page, context, problems }) => {
   problems.allow(/status of 422/);
   await page.goto('/');
   await expect(page).toHaveURL(/\/welcome$/);
+  await judge(page, '/welcome');
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.fill('[name=business]', OWNER.business);
   await page.fill('[name=name]', OWNER.name);
   await page.fill('[name=email]', OWNER.email);

@@ -2,7 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { APIRequestContext, Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
+import { PHONE } from './quen.ts';
+
+const MAX_PAGE_KB = 15;
+const MAX_FIRST_LOAD_KB = 60;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -27,6 +31,34 @@ export function sideways(page: Page): Promise<number> {
 /** Compressed size of a text, in kilobytes. */
 export function weight(text: string | Buffer): number {
   return gzipSync(text, { level: 9 }).length / 1024;
+}
+
+/** Judges a page from all sides, where it stands after `path` was opened. */
+export async function judge(page: Page, path: string): Promise<void> {
+  const html = await (await page.goto(path))!.text();
+  expect.soft(weight(html), `${path}: KB of the page`).toBeLessThanOrEqual(MAX_PAGE_KB);
+  expect.soft(await firstLoad(page, page.request), `${path}: KB of stylesheets and scripts`).toBeLessThanOrEqual(MAX_FIRST_LOAD_KB);
+  expect.soft(await violations(page), `${path}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await violations(page), `${path}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(PHONE);
+  expect.soft(await violations(page), `${path}, phone`).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect.soft(await sideways(page), `${path}: pixels beyond the edge at 320`).toBeLessThanOrEqual(0);
+  if (process.env.QUEN_LOOK) await look(page, path);
+}
+
+/** Pictures for the eye, in test-results/look. */
+async function look(page: Page, path: string): Promise<void> {
+  const name = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home';
+  const take = (kind: string, fullPage = false) => page.screenshot({ path: `test-results/look/${name}${kind}.png`, fullPage });
+  await page.setViewportSize(PHONE);
+  await take('-phone', true);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await take('');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take('-dark');
 }
 
 /** Compressed size of the stylesheets and scripts that a page loads. */

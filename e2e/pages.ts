@@ -1,6 +1,6 @@
 // Every address that a page can be read at, as the router has it. pages.spec.ts compares this list with the router, and
 // looks at each page; whoever adds a page adds it here.
-import { quen, type Api } from './quen.ts';
+import { daysAgo, quen, type Api } from './quen.ts';
 
 /** What the pages are about: a customer with something of everything. */
 export interface Sample {
@@ -8,12 +8,27 @@ export interface Sample {
   user: string;
 }
 
+/** A shop with a regular who stays away, one who waits for an answer, one whose birthday comes, and a task that is late. */
 export async function makeSample(api: Api): Promise<Sample> {
   const party = await api.post('/parties', {
     name: 'Nguyễn Thị Hồng Ngọc Ánh Tuyết Kim Phượng', phones: ['0905 218 467'], emails: ['hongngoc@tiemcaphegio.vn'],
     birthday: { calendar: 'lunar', year: 1988, month: 10, day: 16 }, tags: ['rang vừa', 'giao sáng'],
     address: 'số 12 đường Lê Đình Dương, phường Hải Châu, thành phố Đà Nẵng', salutation: 'chị',
     note: 'Thích rang vừa, giao trước 8 giờ sáng. Không gọi buổi trưa.',
+  });
+  const order = (days: number, price: number) => api.post('/orders', {
+    party_id: party.id, ordered_at: daysAgo(days),
+    lines: [{ text: 'Cầu Đất rang vừa 1 kg', quantity: 4, unit_price: price, unit_cost: price / 2 }],
+  });
+  for (const days of [170, 150, 131, 110, 90, 71, 50]) await order(days, 280_000 + days * 100);
+  await api.post('/interactions', {
+    party_id: party.id, kind: 'message', channel: 'zalo', direction: 'in', started_at: daysAgo(2), body: 'Cuối tuần này bên em còn giao không?',
+  });
+  await api.post('/tasks', { party_id: party.id, title: 'Gửi mẫu Cầu Đất rang mới', kind: 'send', due_on: daysAgo(1).slice(0, 10) });
+  const soon = new Date(Date.now() + 3 * 86_400_000);
+  await api.post('/parties', {
+    name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
+    birthday: { calendar: 'solar', year: 1990, month: soon.getMonth() + 1, day: soon.getDate() },
   });
   const colleague = 'ha@suongmai.vn';
   const users = await api.get('/users');
@@ -31,23 +46,33 @@ export function address(route: string, sample: Sample): string {
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/account', '/notifications', '/parties', '/parties/new', '/parties/{id}', '/sessions', '/settings', '/settings/mail', '/teams', '/tokens',
-  '/users', '/users/{id}', '/workspaces/new',
+  '/today', '/find', '/parties', '/parties/new', '/parties/{id}', '/parties/{id}/edit', '/parties/filters',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/workspaces/new',
 ];
 
 /** Further states of those pages. */
-export const STATES = ['/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay'];
+export const STATES = [
+  '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1',
+];
 
-/** Pages for strangers. */
-export const STRANGERS = ['/password', '/sign-in'];
+/** Pages for strangers; `{secret}` is the end of a link that was handed to them. */
+export const STRANGERS = ['/sign-in', '/password', '/password/{secret}', '/invitations/{secret}'];
+
+/** Hands out the links that `STRANGERS` need: the address of each page. */
+export function strangersAddress(route: string): string {
+  if (!route.includes('{secret}')) return route;
+  const email = `lan${Date.now()}@suongmai.vn`;
+  const link = route.startsWith('/password')
+    ? quen('user', 'create', '--email', email, '--name', 'Lan', '--role', 'member')
+    : JSON.parse(quen('do', 'users.invite', JSON.stringify({ email, role: 'member' }))).link;
+  return new URL(link, 'http://quen').pathname;
+}
 
 /** Addresses that answer no page of their own, and why. */
 export const NO_PAGES: Record<string, string> = {
   '/': 'leads to the first page',
   '/welcome': 'leads away once there is an owner; first-run.spec.ts sees it',
   '/favicon.ico': 'a picture',
-  '/invitations/{secret}': 'settings.spec.ts opens one',
-  '/password/{secret}': 'settings.spec.ts opens one',
   '/settings/logo/{id}': 'a picture',
   '/static/{*path}': 'assets',
 };

@@ -9,6 +9,11 @@ export const PHONE = { width: 390, height: 844 };
 export const SESSION = `${process.env.QUEN_DATA_DIR}/session.json`;
 const TOKEN = `${process.env.QUEN_DATA_DIR}/token`;
 
+/** An instant so many days ago, as the API writes it. */
+export function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().replace(/\.\d+/, '');
+}
+
 /** Runs the program beside the server, on the same data. */
 export function quen(...args: string[]): string {
   return execFileSync(process.env.QUEN_BIN!, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();

@@ -82,7 +82,92 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 26] = [
+pub const ENDPOINTS: [Endpoint; 37] = [
+    endpoint(
+        Verb::Get,
+        "/analytics/rfm",
+        "analytics.rfm",
+        None,
+        Some("AnalyticsRfm"),
+    ),
+    Endpoint {
+        query: &["unit"],
+        ..endpoint(
+            Verb::Get,
+            "/analytics/cohorts",
+            "analytics.cohorts",
+            None,
+            Some("AnalyticsCohorts"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/analytics/survival",
+        "analytics.survival",
+        None,
+        Some("AnalyticsSurvival"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/analytics/value",
+        "analytics.value",
+        None,
+        Some("AnalyticsValue"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/analytics/whale",
+        "analytics.whale",
+        None,
+        Some("AnalyticsWhale"),
+    ),
+    Endpoint {
+        query: &["keep", "growth"],
+        ..endpoint(
+            Verb::Get,
+            "/analytics/retention",
+            "analytics.retention",
+            None,
+            Some("AnalyticsRetention"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/analytics/equity",
+        "analytics.equity",
+        None,
+        Some("AnalyticsEquity"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/analytics/model",
+        "analytics.model",
+        None,
+        Some("AnalyticsModel"),
+    ),
+    Endpoint {
+        status: 202,
+        ..endpoint(
+            Verb::Post,
+            "/analytics/fits",
+            "analytics.fit",
+            None,
+            Some("AnalyticsFit"),
+        )
+    },
+    made(
+        "/analytics/tasks",
+        "analytics.tasks",
+        "AnalyticsTasksNew",
+        "AnalyticsTasks",
+    ),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/outlook",
+        "parties.outlook",
+        None,
+        Some("Outlook"),
+    ),
     endpoint(
         Verb::Post,
         "/interactions/{id}/answer",

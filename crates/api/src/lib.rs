@@ -3,6 +3,7 @@
 mod acts;
 mod body;
 mod collection;
+mod imports;
 mod jobs;
 mod notifications;
 pub mod openapi;
@@ -31,6 +32,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Products>())
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
+        .merge(imports::routes())
         .merge(jobs::routes())
         .route("/search", get(search::show))
         .merge(notifications::routes())

@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
+mod analytics;
 mod own;
 pub mod paths;
 mod schemas;
@@ -47,6 +48,7 @@ pub fn document() -> Value {
         paths::collection(&mut routes, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }
+    crate::imports::describe(&mut routes, &mut models);
     crate::jobs::describe(&mut routes, &mut models);
     crate::search::describe(&mut routes);
     own::paths(&mut routes);

@@ -177,6 +177,14 @@ impl<W: Write + Send> Sheet<W> {
         }
     }
 
+    /// Writes an object as a line; for JSON lines alone.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn object(&mut self, object: &Value) -> Result<(), SheetError> {
+        Ok(writeln!(self.out, "{object}")?)
+    }
+
     /// Ends the file; answers where it went.
     ///
     /// # Errors
@@ -194,6 +202,13 @@ impl<W: Write + Send> Sheet<W> {
         }
         self.out.flush()?;
         Ok(self.out)
+    }
+}
+
+impl Sheet<Vec<u8>> {
+    /// What was written since this was last asked; nothing of a workbook before its end.
+    pub fn take_written(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.out)
     }
 }
 

@@ -179,6 +179,13 @@ pub fn old_font(rows: &[Row]) -> Option<LegacyFont> {
     encoding::detect_text(&texts.join(" "))
 }
 
+/// Reads the texts of rows as those of an old font.
+pub fn refont_rows(rows: &mut [Row], font: LegacyFont) {
+    rows.iter_mut()
+        .flat_map(|row| &mut row.cells)
+        .for_each(|cell| refont(cell, font));
+}
+
 fn refont(cell: &mut Cell, font: LegacyFont) {
     if let Cell::Text(text) = cell {
         *text = encoding::decode_text(text, font);

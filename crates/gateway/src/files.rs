@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use quen_core::{Error, Result};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// Files on disk, or in memory for tests.
 #[derive(Debug, Clone)]
@@ -45,6 +46,34 @@ impl Files {
         Ok(())
     }
 
+    /// Begins a file that comes in pieces; it bears the name when [`FileSink::finish`] is called.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn sink(&self, name: &str) -> Result<FileSink> {
+        if let Self::Memory(_) = self {
+            safe(name)?;
+            return Ok(FileSink {
+                files: self.clone(),
+                name: name.to_owned(),
+                memory: Vec::new(),
+                disk: None,
+            });
+        }
+        let path = self.path(name)?;
+        let part = path.with_extension("part");
+        if let Some(dir) = path.parent() {
+            tokio::fs::create_dir_all(dir).await.map_err(failed)?;
+        }
+        let file = tokio::fs::File::create(&part).await.map_err(failed)?;
+        Ok(FileSink {
+            files: self.clone(),
+            name: name.to_owned(),
+            memory: Vec::new(),
+            disk: Some((file, Part(part))),
+        })
+    }
+
     /// Reads a file whole.
     ///
     /// # Errors
@@ -82,6 +111,39 @@ impl Files {
         Ok(())
     }
 
+    /// Copies a file out of the store, whatever its size.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none; else as [`Self::put`].
+    pub async fn copy_out(&self, name: &str, to: &Path) -> Result<()> {
+        match self {
+            Self::Memory(_) => tokio::fs::write(to, self.get(name).await?)
+                .await
+                .map_err(failed),
+            Self::Disk(_) => tokio::fs::copy(self.path(name)?, to)
+                .await
+                .map(drop)
+                .map_err(failed),
+        }
+    }
+
+    /// Copies a file into the store, whatever its size.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn copy_in(&self, name: &str, from: &Path) -> Result<()> {
+        let mut source = tokio::fs::File::open(from).await.map_err(failed)?;
+        let mut sink = self.sink(name).await?;
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            let length = source.read(&mut piece).await.map_err(failed)?;
+            match piece.get(..length) {
+                Some([]) | None => return sink.finish().await,
+                Some(bytes) => sink.write(bytes).await?,
+            }
+        }
+    }
+
     /// The names of all files, sorted; half-written ones are none.
     ///
     /// # Errors
@@ -116,6 +178,58 @@ impl Files {
         match self {
             Self::Disk(root) => Ok(root.join(safe(name)?)),
             Self::Memory(_) => Err(Error::Unavailable("no-disk")),
+        }
+    }
+}
+
+/// A file that comes in pieces. Dropped before the end it leaves nothing.
+#[derive(Debug)]
+pub struct FileSink {
+    files: Files,
+    name: String,
+    memory: Vec<u8>,
+    disk: Option<(tokio::fs::File, Part)>,
+}
+
+/// A half-written file, removed when nobody finishes it.
+#[derive(Debug)]
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After a finished upload the name is gone already.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+impl FileSink {
+    /// Adds a piece.
+    ///
+    /// # Errors
+    /// `unavailable` with `disk-full` or `disk-failed`.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        match &mut self.disk {
+            Some((file, _)) => file.write_all(bytes).await.map_err(failed),
+            None => {
+                self.memory.extend_from_slice(bytes);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn finish(self) -> Result<()> {
+        match self.disk {
+            None => self.files.put(&self.name, self.memory).await,
+            Some((file, part)) => {
+                file.sync_all().await.map_err(failed)?;
+                drop(file);
+                let path = self.files.path(&self.name)?;
+                tokio::fs::rename(&part.0, path).await.map_err(failed)
+            }
         }
     }
 }

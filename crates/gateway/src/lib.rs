@@ -7,6 +7,6 @@ pub mod mail;
 pub mod random;
 
 pub use clock::Clock;
-pub use files::Files;
+pub use files::{FileSink, Files};
 pub use mail::{Mail, Mailer, Smtp};
 pub use random::Random;

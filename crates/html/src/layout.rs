@@ -92,15 +92,19 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
 enum Group {
     Today,
     Customers,
+    Selling,
+    Insight,
 }
 
 impl Group {
-    const ALL: [Self; 2] = [Self::Today, Self::Customers];
+    const ALL: [Self; 4] = [Self::Today, Self::Customers, Self::Selling, Self::Insight];
 
     fn heading(self, words: Words) -> Option<&'static str> {
         match self {
             Self::Today => None,
             Self::Customers => Some(t::nav_customers(words)),
+            Self::Selling => Some(t::nav_selling(words)),
+            Self::Insight => Some(t::nav_insight(words)),
         }
     }
 }
@@ -124,6 +128,11 @@ const PLACES: &[Place] = &[
     Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, key: 'h', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, key: 'v', phone: true, permission: Permission::TasksRead },
+    Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
+    Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
+    Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },
+    Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, key: 'p', phone: false, permission: Permission::OrdersRead },
 ];
 
 fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
@@ -140,7 +149,10 @@ fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
             ..NavItem::default()
         }
     };
-    let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok();
+    // Figures of all customers are for those who reach all.
+    let reached =
+        |place: &Place| place.group != Group::Insight || quen_service::analytics::allowed(&me.ctx);
+    let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok() && reached(place);
     let groups = Group::ALL.into_iter().map(|group| NavGroup {
         heading: group.heading(words),
         items: PLACES

@@ -4,17 +4,23 @@
 
 mod account;
 mod accounts;
+mod analytics;
 mod answers;
 mod assets;
 mod find;
 mod forms;
 mod history;
+mod interactions;
 mod layout;
+mod lists;
 mod live;
 mod notifications;
+mod orders;
 mod parties;
+mod products;
 mod settings;
 mod spoken;
+mod tasks;
 mod teams;
 mod times;
 mod today;
@@ -32,12 +38,17 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(account::routes())
         .merge(accounts::routes())
+        .merge(analytics::routes())
         .merge(find::routes())
+        .merge(interactions::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())
+        .merge(orders::routes())
         .merge(parties::routes())
+        .merge(products::routes())
         .merge(settings::routes())
+        .merge(tasks::routes())
         .merge(teams::routes())
         .merge(today::routes())
         .merge(users::routes())

@@ -1,7 +1,7 @@
 //! People and organisations: the list, the form, the page of one.
 
 mod about;
-mod asked;
+pub mod asked;
 mod bin;
 mod columns;
 mod conflict;

@@ -190,6 +190,16 @@ pub fn birthday(words: Words, birthday: Birthday) -> String {
     }
 }
 
+/// A rate in basis points: `94%`, `7,5%`.
+pub fn rate(words: Words, basis_points: i64) -> String {
+    let (whole, rest) = (basis_points / 100, basis_points.unsigned_abs() % 100 / 10);
+    let mark = if words.lang() == Lang::Vi { ',' } else { '.' };
+    match rest {
+        0 => format!("{}%", words.number(whole)),
+        tenth => format!("{}{mark}{tenth}%", words.number(whole)),
+    }
+}
+
 /// The label of a field.
 pub fn label(words: Words, field: &Field) -> String {
     words.text(&field.label, &[]).into_owned()
@@ -233,6 +243,9 @@ impl Reader<'_> {
                 FieldType::Choice(_) => choice(words, noun, &field.name, text),
                 _ => text.clone(),
             },
+            FieldValue::Integer(rate) if field.kind == FieldType::Percent => {
+                self::rate(words, *rate)
+            }
             FieldValue::Integer(number) => words.number(*number),
             FieldValue::Decimal(number) => number.normalize().to_string(),
             FieldValue::Money(amount) => money(words, *amount),

@@ -2,10 +2,11 @@
 
 use std::pin::Pin;
 
-use quen_core::Result;
+use quen_core::{Error, Result};
+use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, notifications};
+use quen_service::{App, analytics, notifications};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -23,6 +24,41 @@ pub struct Kind {
 /// Every kind.
 pub fn all() -> Vec<Kind> {
     vec![
+        Kind {
+            word: imports::RUN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    imports::run(&queue::ctx(&app, &job).await?, import(&job)?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: imports::UNDO,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let forced = job
+                        .payload
+                        .get("forced")
+                        .and_then(serde_json::Value::as_bool)
+                        .unwrap_or(false);
+                    imports::undo_job(
+                        &queue::ctx(&app, &job).await?,
+                        import(&job)?,
+                        forced,
+                        &progress,
+                    )
+                    .await
+                })
+            },
+        },
+        Kind {
+            word: analytics::FIT,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { analytics::fit(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
         Kind {
             word: "notifications.daily",
             work: |app, job, _| {
@@ -50,4 +86,14 @@ pub fn all() -> Vec<Kind> {
 
 fn done(result: Result<()>) -> Result<Outcome> {
     result.map(|()| Outcome::Done)
+}
+
+/// The import a job is about.
+fn import(job: &JobRow) -> Result<uuid::Uuid> {
+    let id = job
+        .payload
+        .get("import_id")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|text| text.parse().ok());
+    id.ok_or_else(|| Error::invalid("import_id", "bad-reference"))
 }

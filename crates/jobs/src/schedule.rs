@@ -4,8 +4,8 @@
 use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
-use quen_service::App;
 use quen_service::jobs::{Job, queue};
+use quen_service::{App, analytics};
 
 /// Daily work.
 struct Daily {
@@ -18,6 +18,11 @@ struct Daily {
 }
 
 const DAILY: &[Daily] = &[
+    Daily {
+        kind: analytics::FIT,
+        hour: 4,
+        each_workspace: true,
+    },
     Daily {
         kind: "notifications.daily",
         hour: 8,

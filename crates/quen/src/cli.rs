@@ -99,20 +99,9 @@ pub enum Command {
         replace: bool,
     },
     /// Writes records to a file, or a whole workspace to a directory
-    Export {
-        /// `workspace`
-        kind: String,
-        /// File, or directory for a workspace
-        #[arg(long)]
-        output: Option<PathBuf>,
-    },
-    /// Reads records from a file, or a whole workspace from a directory
-    Import {
-        /// `workspace`
-        kind: String,
-        /// File, or directory of a workspace
-        file: PathBuf,
-    },
+    Export(Export),
+    /// Reads a file in, a whole workspace from a directory, or undoes an import
+    Import(Import),
     /// Workspaces
     #[command(subcommand)]
     Workspace(Workspace),
@@ -224,4 +213,45 @@ pub enum Token {
         #[arg(long, default_value = "read,write")]
         scopes: String,
     },
+}
+
+/// What to read in and how.
+#[derive(Debug, Clone, Args)]
+pub struct Import {
+    /// parties, orders, products, interactions; workspace; or undo
+    pub kind: String,
+    /// The CSV, TSV or XLSX file; the directory of a workspace; with undo the id of the import
+    pub file: PathBuf,
+    /// A JSON file {"Header":"field"} for headings that are not recognised; null leaves a column out
+    #[arg(long)]
+    pub map: Option<PathBuf>,
+    /// Keys by which parties are found again
+    #[arg(
+        long = "match",
+        value_delimiter = ',',
+        default_value = "phone,email,code,tax_code"
+    )]
+    pub match_on: Vec<String>,
+    /// What becomes of what is there already: update, skip or create
+    #[arg(long, default_value = "update")]
+    pub on_match: String,
+    /// Only count what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Undo also what somebody has changed since
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What to write and where.
+#[derive(Debug, Clone, Args)]
+pub struct Export {
+    /// parties, orders, products, interactions, tasks; or workspace
+    pub kind: String,
+    /// csv, xlsx or jsonl; default by the ending of the output file, else csv
+    #[arg(long)]
+    pub format: Option<String>,
+    /// File, default standard output; directory for a workspace
+    #[arg(long)]
+    pub output: Option<PathBuf>,
 }

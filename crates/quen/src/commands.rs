@@ -1,6 +1,8 @@
 //! One function for each command. They decode, call an act through the door `cli`, and print.
 
 mod accounts;
+mod export;
+mod import;
 mod operations;
 mod serve;
 mod tools;
@@ -81,15 +83,14 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Migrate { check } => operations::migrate(global, check).await,
         Command::Backup { file } => operations::backup(global, &file).await,
         Command::Restore { file, replace } => operations::restore(global, &file, replace).await,
-        Command::Export { kind, output } if kind == "workspace" => {
-            operations::export_workspace(global, output).await
+        Command::Export(asked) if asked.kind == "workspace" => {
+            operations::export_workspace(global, asked.output).await
         }
-        Command::Import { kind, file } if kind == "workspace" => {
-            operations::import_workspace(global, &file).await
+        Command::Import(asked) if asked.kind == "workspace" => {
+            operations::import_workspace(global, &asked.file).await
         }
-        Command::Export { kind, .. } | Command::Import { kind, .. } => {
-            Err(Stop::Usage(format!("unknown kind {kind:?}")))
-        }
+        Command::Export(asked) => export::export(global, &asked).await,
+        Command::Import(asked) => import::import(global, &asked).await,
         Command::Workspace(command) => accounts::workspace(global, command).await,
         Command::User(command) => accounts::user(global, command).await,
         Command::Token(command) => accounts::token(global, command).await,

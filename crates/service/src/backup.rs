@@ -61,15 +61,8 @@ async fn gather(
     }
     let mut manifest = Manifest::new(Contents::Database, PLAN, now);
     for name in files.names().await? {
-        let bytes = files.get(&name).await?;
-        let path = directory.join("files").join(&name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .await
-                .map_err(Refusal::io(parent))?;
-        }
-        manifest.files.push(Kept::of(&name, &bytes));
-        fs::write(&path, bytes).await.map_err(Refusal::io(&path))?;
+        let kept = Kept::copy_out(files, &name, directory).await?;
+        manifest.files.push(kept);
     }
     manifest.write(directory).await?;
     Ok(manifest)
@@ -286,10 +279,7 @@ async fn into_server(
 /// Files are only added: one that nobody names does no harm.
 async fn put_files(files: &Files, inside: &Path, manifest: &Manifest) -> Result<(), Refusal> {
     for kept in &manifest.files {
-        let path = inside.join("files").join(&kept.name);
-        let bytes = fs::read(&path).await.map_err(Refusal::io(&path))?;
-        kept.check(&bytes)?;
-        files.put(&kept.name, bytes).await?;
+        kept.copy_in(files, inside).await?;
     }
     Ok(())
 }

@@ -137,6 +137,15 @@ impl Tx {
         &self.ctx
     }
 
+    /// As [`Self::commit`], telling nobody: for long work that speaks for itself.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub async fn commit_quietly(mut self) -> Result<()> {
+        self.news.clear();
+        self.commit().await
+    }
+
     /// Writes the events, makes all of it last, and tells open pages.
     ///
     /// # Errors

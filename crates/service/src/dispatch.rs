@@ -1,6 +1,7 @@
 //! Any act by its name, JSON in and JSON out: the door of `quen do`, of automation and of the rights matrix.
 
 pub mod accounts;
+mod analytics;
 mod own;
 
 use std::pin::Pin;
@@ -38,6 +39,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Orders>());
     all.extend(of_kind::<Parties>());
     all.extend(accounts::acts());
+    all.extend(analytics::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Tasks>());
     all.extend(own::acts());

@@ -4,14 +4,17 @@
 //! a kind's own module holds what is its own.
 
 pub mod accounts;
+pub mod analytics;
 pub mod app;
 pub mod backup;
 pub mod ctx;
 pub mod dispatch;
+pub mod exports;
 pub mod figures;
 pub mod find;
 pub mod history;
 pub mod idempotency;
+pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;

@@ -1,6 +1,7 @@
 //! A customer's figures, kept in the transaction of each order and interaction. What they are is decided in `core`; here they
 //! are taken under lock, changed, written, and the relationship is looked at again. Nothing else may write them.
 
+mod as_of;
 mod base;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{Ctx, Tx, relationships};
 
+pub use as_of::{AsOf, as_of};
 pub use base::refresh_base;
 
 /// A customer's figures, held for writing.

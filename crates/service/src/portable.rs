@@ -173,7 +173,7 @@ async fn write(
     {
         manifest
             .files
-            .push(copy_out(files, &name, directory).await?);
+            .push(Kept::copy_out(files, &name, directory).await?);
     }
     manifest.write(directory).await?;
     Ok(manifest)
@@ -243,19 +243,6 @@ fn belongs(name: &str, owners: &BTreeSet<String>) -> bool {
         || name
             .split('/')
             .any(|part| owners.contains(part) || owners.contains(&stem(part)))
-}
-
-async fn copy_out(files: &Files, name: &str, directory: &Path) -> Result<Kept, Refusal> {
-    let bytes = files.get(name).await?;
-    let path = directory.join("files").join(name);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)
-            .await
-            .map_err(Refusal::io(parent))?;
-    }
-    let kept = Kept::of(name, &bytes);
-    fs::write(&path, bytes).await.map_err(Refusal::io(&path))?;
-    Ok(kept)
 }
 
 #[cfg(test)]

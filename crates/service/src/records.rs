@@ -120,6 +120,12 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     require(&catalogue, &record)?;
     K::settle(tx, None, &mut record).await?;
     K::write(tx, None, &record).await?;
+    tx.record(created::<K>(&catalogue, &record));
+    Ok(record)
+}
+
+/// The event of a new record.
+pub(crate) fn created<K: Kind>(catalogue: &Catalogue, record: &K::Record) -> Event {
     let mut event = Event::new(K::NOUN, "created", record.id()).on(record.party_id());
     for field in catalogue.fields.iter().filter(|field| field.editable) {
         let value = record.get(&field.name);
@@ -127,8 +133,18 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
             event = event.changed(&field.name, serde_json::Value::Null, value.to_json());
         }
     }
-    tx.record(event);
-    Ok(record)
+    event
+}
+
+/// The event of a changed record: what differs, before and after.
+pub(crate) fn updated<K: Kind>(
+    record: &K::Record,
+    changed: Vec<(fields::Field, FieldValue, FieldValue)>,
+) -> Event {
+    let event = Event::new(K::NOUN, "updated", record.id()).on(record.party_id());
+    changed.into_iter().fold(event, |event, (field, old, new)| {
+        event.changed(&field.name, old.to_json(), new.to_json())
+    })
 }
 
 /// Changes fields of a record; nothing is written when nothing differs.
@@ -171,11 +187,7 @@ pub async fn update_in<K: Kind>(
     }
     record.touch(ctx.now);
     K::write(tx, Some(&before), &record).await?;
-    let mut event = Event::new(K::NOUN, "updated", id).on(record.party_id());
-    for (field, old, new) in changed {
-        event = event.changed(&field.name, old.to_json(), new.to_json());
-    }
-    tx.record(event);
+    tx.record(updated::<K>(&record, changed));
     Ok(record)
 }
 

@@ -69,7 +69,7 @@ pub async fn returned(
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM metric_days n WHERE n.workspace_id = ",
     );
     q.push_bind(rows.workspace())
-        .push(" AND n.party_id = b.party_id");
+        .push(" AND n.party_id = counted.party_id");
     q.push(" AND n.day >= ")
         .push_bind(dates::number(later.0))
         .push(" AND n.day <= ")
@@ -82,7 +82,7 @@ pub async fn returned(
     if narrowed {
         push_whose(&mut q, rows, owner);
     }
-    q.push(") b");
+    q.push(") counted");
     let (of, back): (i64, i64) = rows.one(q).await?;
     Ok(Returned {
         of: of.unsigned_abs(),

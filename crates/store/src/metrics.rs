@@ -1,6 +1,7 @@
 //! Rows of the figures kept as things happen: statistics, days, the columns beside the party, and the base's figures.
 //! Taking a customer's statistics locks them to the end of the transaction, so that two writers never add to one state.
 
+mod as_of;
 mod base;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
+pub use as_of::{UpTo, up_to};
 pub use base::{CustomerDays, base, customers_after, put_base};
 
 /// What is stored of one customer.

@@ -1,6 +1,7 @@
 //! Rows of parties, their lookup keys and their search document.
 
 mod beside;
+mod bulk;
 mod keys;
 
 use chrono::{DateTime, Utc};
@@ -15,6 +16,7 @@ use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
+pub use bulk::{insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -22,7 +24,8 @@ pub struct Parties;
 
 const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_code, t.birthday, t.gender, t.salutation, t.address, \
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
-    t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into";
+    t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into, \
+    t.p_alive, t.clv";
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
@@ -65,6 +68,8 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_order_on: row.get(25)?,
         rhythm_days: row.get(26)?,
         last_contact_at: row.get(27)?,
+        p_alive: row.get(33)?,
+        clv: row.get(34)?,
         ..Standing::default()
     })
 }
@@ -121,6 +126,8 @@ impl Table for Parties {
             "type" => Place::Column("t.type"),
             "occasions" => Place::Column("t.occasions"),
             "spend" => Place::Column("t.spend"),
+            "p_alive" => Place::Column("t.p_alive"),
+            "clv" => Place::Column("t.clv"),
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),

@@ -135,3 +135,17 @@ pub async fn by_sku(rows: &impl Rows, sku_key: &str) -> Result<Option<Uuid>> {
         .await?
         .map(|(id,)| id))
 }
+
+/// The oldest product of this name.
+///
+/// # Errors
+/// A broken database.
+pub async fn by_name(rows: &impl Rows, name: &str) -> Result<Option<Uuid>> {
+    let q = sql(
+        "SELECT id FROM products WHERE workspace_id = $1 AND name_key = $2 AND name = $3 AND deleted_at IS NULL ORDER BY id LIMIT 1",
+    );
+    Ok(rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(name_key(name)).bind(name))
+        .await?
+        .map(|(id,)| id))
+}

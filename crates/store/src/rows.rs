@@ -149,6 +149,7 @@ impl From<DbError> for quen_core::Error {
             DbError::Full => Self::Unavailable("disk-full"),
             DbError::Closed => Self::Unavailable("closing"),
             DbError::HeldTooLong => Self::Unavailable("held-too-long"),
+            DbError::TimedOut => Self::Unavailable("timeout"),
             DbError::Constraint { .. } => Self::conflict("constraint"),
             other => Self::Internal(other.to_string()),
         }

@@ -150,6 +150,11 @@ impl TestApp {
         }
     }
 
+    /// A program that shows a token made before.
+    pub fn client(&self, token: &str) -> Client {
+        Client::new(self.router.clone(), token.to_owned())
+    }
+
     /// A program acting for a new owner of the first workspace.
     pub async fn owner(&self, name: &str) -> Client {
         self.colleague(name, Role::Owner).await
@@ -207,6 +212,26 @@ impl TestApp {
         .await
         .unwrap();
         known.ctx(&self.app, Door::Api)
+    }
+
+    /// Gives the first workspace another currency.
+    pub async fn set_currency(&self, currency: quen_core::Currency) {
+        use quen_store::accounts::workspaces;
+        let mut workspace = workspaces::find(&self.app.db, self.workspace)
+            .await
+            .unwrap()
+            .unwrap();
+        let mut settings = quen_core::workspaces::Settings::from_json(&workspace.settings);
+        settings.currency = currency;
+        (workspace.settings, workspace.version) = (settings.to_json(), workspace.version + 1);
+        let tx = quen_store::accounts::AccountTx::begin(&self.app.db)
+            .await
+            .unwrap();
+        workspaces::update(&tx, &workspace, workspace.version - 1)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app.identities.forget();
     }
 
     /// Works everything that is due; answers how many jobs that were.

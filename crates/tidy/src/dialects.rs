@@ -1,5 +1,5 @@
 //! One room for dialects: only `store/src/db` and `store/src/dialect` (with the migrations) tell SQLite from
-//! PostgreSQL, and only the store holds SQL. The binary may name the databases, for it reads the configuration.
+//! PostgreSQL, and only the store holds SQL. The binary and the benchmarks may name the databases, for they choose one.
 
 use crate::{Finding, Tree};
 
@@ -12,11 +12,12 @@ const DIALECT: [&str; 6] = [
     "fts5",
 ];
 
-const DIALECT_ROOMS: [&str; 4] = [
+const DIALECT_ROOMS: [&str; 5] = [
     "crates/store/src/db/",
     "crates/store/src/dialect",
     "crates/store/src/migrations",
     "crates/quen/",
+    "bench/",
 ];
 
 /// Beginnings of statements and clauses, in capitals as SQL is written here.

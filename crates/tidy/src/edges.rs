@@ -37,6 +37,7 @@ fn allowed(name: &str) -> Option<Vec<&'static str>> {
             "api",
             "jobs",
         ]),
+        "bench" => and(&["store", "gateway", "service", "http", "quen"]),
         _ => return None,
     })
 }
@@ -51,8 +52,8 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     for file in tree.files() {
         let Some(name) = file
             .path
-            .strip_prefix("crates/")
-            .and_then(|rest| rest.strip_suffix("/Cargo.toml"))
+            .strip_suffix("/Cargo.toml")
+            .map(|folder| folder.strip_prefix("crates/").unwrap_or(folder))
         else {
             continue;
         };
@@ -161,6 +162,14 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn benchmarks_stand_beside_the_tower() {
+        let manifest = "[dependencies]\nquen.workspace = true\nquen-store.workspace = true\n";
+        assert_eq!(findings("bench/Cargo.toml", manifest), [""; 0]);
+        let manifest = "[dependencies]\nquen-html.workspace = true\n";
+        assert_eq!(findings("bench/Cargo.toml", manifest).len(), 1);
     }
 
     #[test]

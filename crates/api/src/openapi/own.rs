@@ -94,13 +94,20 @@ fn parameter(name: &str) -> Value {
         }
         "count" => json!({ "type": "boolean" }),
         "sort" => json!({ "type": "string", "enum": ["stage_since", "-stage_since"] }),
+        "keep" => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        "growth" => json!({ "type": "number", "minimum": -1, "maximum": 1 }),
+        "unit" => json!({ "type": "string", "enum": ["month", "quarter"], "default": "month" }),
         _ => json!({ "type": "string" }),
     }
 }
 
 /// Adds the shapes.
 pub fn schemas(models: &mut Map<String, Value>) {
-    for (name, schema) in sent().into_iter().chain(answered()) {
+    for (name, schema) in sent()
+        .into_iter()
+        .chain(answered())
+        .chain(super::analytics::schemas())
+    {
         models.insert(name.to_owned(), schema);
     }
 }
@@ -233,7 +240,7 @@ fn answered() -> Vec<(&'static str, Value)> {
                 "recency_days": { "type": ["integer", "null"] }, "frequency": { "type": "integer" }, "monetary": reference("Money"),
                 "margin": reference("Money"), "refunds": reference("Money"), "mean": { "anyOf": [{ "type": "null" }, reference("Money")] },
                 "first_order_on": day(), "last_order_on": day(), "rhythm_days": { "type": ["integer", "null"] },
-                "elapsed": { "type": ["number", "null"] }, "silent_on": day(), "months": { "type": "array", "items": reference("Money") },
+                "elapsed": { "type": ["number", "null"] }, "silent_on": day(), "months": { "type": "array", "items": reference("Money") }, "outlook": reference("Outlook"),
             })),
         ),
         (

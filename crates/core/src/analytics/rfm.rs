@@ -87,10 +87,18 @@ pub fn rfm(customers: &[Customer], as_of: NaiveDate) -> Rfm {
             .iter()
             .for_each(|c| *counts.entry(of(c)).or_default() += 1);
         let counts: Vec<(i64, u64)> = counts.into_iter().collect();
-        bands(&counts, PARTS)
+        let mut parted: Vec<Band> = bands(&counts, PARTS)
             .into_iter()
             .map(|(from, to)| Band { from, to })
-            .collect::<Vec<_>>()
+            .collect();
+        // No value falls between two bands, also none that comes tomorrow.
+        let ends: Vec<i64> = parted.iter().map(|band| band.to).collect();
+        parted
+            .iter_mut()
+            .skip(1)
+            .zip(ends)
+            .for_each(|(band, end)| band.from = end + 1);
+        parted
     };
     let recency = parted(&silent);
     let frequency = parted(&|c| i64::from(c.occasions));

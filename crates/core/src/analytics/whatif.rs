@@ -132,7 +132,7 @@ pub struct WhatIf {
     pub saved: f64,
     /// The most that keeping them may cost in one period.
     pub most_cost: f64,
-    /// Retention and worth of a customer, for the curve.
+    /// Retention and worth of a customer point by point, 25 below to 30 above now.
     pub curve: Vec<(f64, f64)>,
     /// The outcome in a sentence.
     pub explanation: Reason,
@@ -176,7 +176,7 @@ pub fn what_if(of: &Retention, keep: Option<f64>, growth: f64) -> Result<WhatIf,
         cost: 0.0,
     };
     let effect = outcome(&action, &now).map_err(refused)?;
-    let curve = (0..=30).map(|step| (retention - 0.25) + 0.55 * f64::from(step) / 30.0);
+    let curve = (-25..=30).map(|points| retention + f64::from(points) / 100.0);
     let curve = curve.filter(|r| (0.05..=0.99).contains(r));
     Ok(WhatIf {
         period_days,

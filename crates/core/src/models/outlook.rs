@@ -61,8 +61,8 @@ pub fn outlook(
         worth: score.map(|s| {
             let (low, high) = s.orders_range;
             (
-                (f64::from(low) * s.mean) as i64,
-                (f64::from(high) * s.mean) as i64,
+                rounded(f64::from(low) * s.mean),
+                rounded(f64::from(high) * s.mean),
             )
         }),
         horizon_days: ORDERS_DAYS,
@@ -90,4 +90,10 @@ pub fn outlook(
             .map(Into::into)
             .collect(),
     }
+}
+
+/// Two digits are as much as a range can promise.
+fn rounded(minor: f64) -> i64 {
+    let power = 10_f64.powf((minor.max(1.0).log10().floor() - 1.0).max(0.0));
+    ((minor / power).round() * power) as i64
 }

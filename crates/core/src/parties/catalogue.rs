@@ -103,6 +103,12 @@ fn derived_fields() -> Vec<Field> {
         derived("margin", "field-parties-margin", T::Money)
             .filterable()
             .sortable(),
+        derived("p_alive", "field-parties-p-alive", T::Percent)
+            .filterable()
+            .sortable(),
+        derived("clv", "field-parties-clv", T::Money)
+            .filterable()
+            .sortable(),
         derived("occasions", "field-parties-occasions", T::Integer)
             .filterable()
             .sortable(),

@@ -28,6 +28,10 @@ pub struct Standing {
     pub rhythm_days: Option<i64>,
     /// Last two-way or outgoing interaction.
     pub last_contact_at: Option<DateTime<Utc>>,
+    /// Chance of still being a customer in basis points, as of the last night; `None` without a model.
+    pub p_alive: Option<i64>,
+    /// Worth of the next three years in minor units of `currency`, as of the last night.
+    pub clv: Option<i64>,
     /// The workspace's currency; đồng until the workspace is known.
     pub currency: Currency,
 }
@@ -44,6 +48,10 @@ struct Shape {
     last_order_on: Option<NaiveDate>,
     rhythm_days: Option<i64>,
     last_contact_at: Option<DateTime<Utc>>,
+    #[serde(default)]
+    p_alive: Option<i64>,
+    #[serde(default)]
+    clv: Option<Money>,
 }
 
 impl From<Standing> for Shape {
@@ -51,6 +59,7 @@ impl From<Standing> for Shape {
         Self {
             spend: standing.money(standing.spend),
             margin: standing.money(standing.margin),
+            clv: standing.clv.map(|clv| standing.money(clv)),
             stage: standing.stage,
             kind: standing.kind,
             occasions: standing.occasions,
@@ -58,6 +67,7 @@ impl From<Standing> for Shape {
             last_order_on: standing.last_order_on,
             rhythm_days: standing.rhythm_days,
             last_contact_at: standing.last_contact_at,
+            p_alive: standing.p_alive,
         }
     }
 }
@@ -74,6 +84,8 @@ impl From<Shape> for Standing {
             last_order_on: shape.last_order_on,
             rhythm_days: shape.rhythm_days,
             last_contact_at: shape.last_contact_at,
+            p_alive: shape.p_alive,
+            clv: shape.clv.map(|clv| clv.amount),
             currency: shape.spend.currency,
         }
     }
@@ -96,6 +108,8 @@ impl Standing {
             "first_order_on" => day(self.first_order_on),
             "last_order_on" => day(self.last_order_on),
             "rhythm_days" => FieldValue::of(self.rhythm_days, FieldValue::Integer),
+            "p_alive" => FieldValue::of(self.p_alive, FieldValue::Integer),
+            "clv" => FieldValue::of(self.clv.map(|clv| self.money(clv)), FieldValue::Money),
             "last_contact_at" => FieldValue::of(self.last_contact_at, FieldValue::Instant),
             _ => FieldValue::Empty,
         }

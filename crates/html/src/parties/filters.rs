@@ -65,6 +65,7 @@ fn can_be_asked(field: &Field) -> bool {
                 | T::Instant
                 | T::Money
                 | T::Integer
+                | T::Percent
                 | T::Bool
         )
 }
@@ -241,6 +242,9 @@ fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Strin
         Value::Object(money) => {
             let money = serde_json::from_value(Value::Object(money.clone())).unwrap_or_default();
             spoken::money_short(words, money)
+        }
+        Value::Number(number) if field.kind == FieldType::Percent => {
+            spoken::rate(words, number.as_i64().unwrap_or_default())
         }
         Value::Number(number) => words.number(number.as_i64().unwrap_or_default()),
         Value::String(text) => match &field.kind {
@@ -449,7 +453,7 @@ impl Form<'_> {
                 self.checks(choices.collect())
             }
             FieldType::Day | FieldType::Instant => self.days(),
-            FieldType::Money | FieldType::Integer => self.range(),
+            FieldType::Money | FieldType::Integer | FieldType::Percent => self.range(),
             FieldType::Bool => self.yes_or_no(),
             _ => self.words(),
         }

@@ -14,6 +14,7 @@ use quen_ui::tone::Tone;
 use quen_words::t;
 
 use super::page::{View, choice};
+use crate::analytics::outlook;
 use crate::spoken;
 
 /// A rhythm counts as missed when silence is longer than so many of them, as Today has it.
@@ -31,6 +32,7 @@ pub fn section(view: &View<'_>) -> Markup {
             div.quick-acts.phone-only { (acts(view)) a.button href="#composer" { (icon("note")) span { (t::parties_kind_note(view.me.words)) } } }
             (track(view))
             (tiles(view))
+            (outlook::sentences(view.me.words, view.whole.profile.value.monetary.currency, &view.whole.profile.value.outlook))
         }
     }
 }
@@ -172,6 +174,7 @@ fn tiles(view: &View<'_>) -> Markup {
             (times(view, value))
             (rhythm(view, value))
             (last(view, value))
+            @if value.outlook.p_alive.is_some() { (outlook::tiles(words, value.monetary.currency, &value.outlook)) }
         },
     )
 }

@@ -68,7 +68,7 @@ impl View<'_> {
         let href = line.party_id.map(|id| format!("/parties/{id}"));
         item(Item {
             lead: avatar(&name, AvatarSize::Medium, AvatarShape::Person),
-            label: &label,
+            label: &spoken::capital(&label),
             href: href.as_deref(),
             sub: Some(&spoken::capital(&when)),
             end: Some(html! {

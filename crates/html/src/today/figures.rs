@@ -127,7 +127,7 @@ impl View<'_> {
         let words = self.me.words;
         let scale = Scale::of(best.net, self.me.ctx.settings.currency);
         let labels: Vec<String> = months.iter().map(|month| self.short_month(month)).collect();
-        let caption = self.short(best.net);
+        let caption = scale.label(self.me, scale.value(best.net).round());
         let last = months.len().saturating_sub(1);
         let bars: Vec<Bar> = months
             .iter()
@@ -142,7 +142,7 @@ impl View<'_> {
                 ..Bar::default()
             })
             .collect();
-        let ticks = round_ticks(scale.value(best.net), 3)
+        let ticks: Vec<Tick> = round_ticks(scale.value(best.net), 3)
             .into_iter()
             .map(|at| Tick {
                 at,
@@ -151,12 +151,14 @@ impl View<'_> {
             .collect();
         let now = months.last().map_or(0, |month| month.net);
         let when = t::today_month(words, &month(words, best.first));
-        let label = t::today_months_label(words, &caption, &when, &self.short(now));
+        let label = t::today_months_label(words, &self.short(best.net), &when, &self.short(now));
         panel(Panel {
             title: t::today_months(words),
             end: Some(html! { span.see-all { (t::today_months_unit(words, &scale.unit(self))) } }),
             body: html! {
-                (bar_chart(BarChart { label: &label, bars: &bars, ticks, width: 0 }))
+                // A narrow drawing of its own keeps the words readable on a phone; only one of them is there to be read.
+                div.desk-only { (bar_chart(BarChart { label: &label, bars: &bars, ticks: ticks.clone(), width: 0 })) }
+                div.phone-only { (bar_chart(BarChart { label: &label, bars: &bars, ticks, width: 360 })) }
                 (figures(t::today_months_table(words), &[t::today_month_head(words), t::today_month_net(words)], &self.rows(months)))
             },
             ..Panel::default()

@@ -25,7 +25,7 @@ pub fn openapi() -> Result<(), Stop> {
     print(&quen_api::openapi::document())
 }
 
-fn print(value: &Value) -> Result<(), Stop> {
+pub(super) fn print(value: &Value) -> Result<(), Stop> {
     let text = serde_json::to_string_pretty(value).map_err(|e| Stop::refused(e.to_string()))?;
     println!("{text}");
     Ok(())

@@ -6,6 +6,11 @@ use crate::support::Home;
 
 const DOCS: &str = include_str!("../../../../docs/operations.md");
 
+const READMES: [&str; 2] = [
+    include_str!("../../../../README.md"),
+    include_str!("../../../../README.vi.md"),
+];
+
 /// The help of the program and of every command below it.
 fn helps() -> Vec<(String, String)> {
     let home = Home::new();
@@ -68,6 +73,32 @@ fn every_documented_flag_and_variable_exists() {
     assert!(
         unknown.is_empty(),
         "docs/operations.md names variables that no command reads: {unknown:?}"
+    );
+}
+
+#[test]
+fn the_readmes_name_only_what_exists_and_the_same_in_both_languages() {
+    let helps: String = helps().into_iter().map(|(_, text)| text).collect();
+    for text in READMES {
+        assert_eq!(flags(text).difference(&flags(&helps)).count(), 0);
+        assert_eq!(variables(text).difference(&variables(&helps)).count(), 0);
+        for name in text
+            .split(['`', ' ', '(', ')', '\n'])
+            .filter(|word| word.starts_with("docs/samples/"))
+        {
+            assert!(
+                std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("../..")
+                    .join(name)
+                    .exists(),
+                "{name}"
+            );
+        }
+    }
+    let [english, vietnamese] = READMES;
+    assert_eq!(
+        (flags(english), variables(english)),
+        (flags(vietnamese), variables(vietnamese))
     );
 }
 

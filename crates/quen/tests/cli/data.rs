@@ -125,3 +125,24 @@ fn a_workspace_goes_to_a_directory_and_into_another_database() {
         "Nguyễn Văn An"
     );
 }
+
+#[test]
+fn the_sample_files_are_read_whole_and_a_second_time_change_nothing() {
+    let home = Home::new();
+    home.shop();
+    let read = |kind: &str, name: &str| -> Value {
+        let file = format!("{}/../../docs/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&home.done(&["--json", "import", kind, &file])).unwrap()
+    };
+    let figures = |report: &Value| {
+        ["created", "updated", "failed"].map(|name| report[name].as_i64().unwrap())
+    };
+    assert_eq!(figures(&read("parties", "khach-hang.csv")), [6, 0, 0]);
+    assert_eq!(figures(&read("orders", "don-hang.csv")), [7, 0, 0]);
+    assert_eq!(figures(&read("parties", "khach-hang.csv")), [0, 0, 0]);
+    assert_eq!(figures(&read("orders", "don-hang.csv")), [0, 0, 0]);
+    let found: Value =
+        serde_json::from_str(&home.done(&["do", "parties.list", r#"{"q":"hong ngoc"}"#])).unwrap();
+    assert_eq!(found["data"][0]["phones"][0]["value"], "+84905218467");
+    assert_eq!(found["data"][0]["spend"]["amount"], 3_930_000);
+}

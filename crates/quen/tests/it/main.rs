@@ -8,7 +8,9 @@
 )]
 
 mod accounts;
+mod analytics;
 mod find;
+mod imports;
 mod interactions;
 mod jobs;
 mod links;

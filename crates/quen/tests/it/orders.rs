@@ -242,3 +242,123 @@ async fn another_colleagues_order_does_not_exist() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_order_is_written_on_paper_without_script() {
+    on_both(|app| async move {
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let program = app.owner("Khôi").await;
+        let an = party(&program, "Nguyễn Văn An").await;
+        party(&program, "Nguyễn Văn Bình").await;
+        let bean =
+            json!({ "name": "Cầu Đất 250 g", "sku": "CD", "price": 180_000, "tax_rate": 800 });
+        program.post("/api/v1/products", bean).await.expect(201);
+        let rows = [
+            ("lines.0.text", "cd"),
+            ("lines.0.quantity", "2"),
+            ("lines.1.text", "Phí giao"),
+            ("lines.1.unit_price", "30k"),
+            ("lines.2.text", ""),
+        ];
+        let with = |more: &[(&'static str, &'static str)]| [&rows[..], more].concat();
+        let more = khoi
+            .submit("/orders/new", "/orders", &with(&[("more", "5")]))
+            .await;
+        assert_eq!(more.status, 200);
+        assert!(
+            more.text.contains("lines.7.text") && more.text.contains("value=\"30k\""),
+            "five more rows, what was typed is kept"
+        );
+        let unclear = khoi
+            .submit("/orders/new", "/orders", &with(&[("customer", "nguyễn")]))
+            .await;
+        assert_eq!(unclear.status, 422);
+        assert!(
+            unclear.text.contains(an.as_str().unwrap()),
+            "one of several is offered"
+        );
+        let nobody = khoi
+            .submit("/orders/new", "/orders", &with(&[("customer", "Ai đó")]))
+            .await;
+        assert_eq!(nobody.status, 422);
+        let broken = khoi
+            .submit(
+                "/orders/new",
+                "/orders",
+                &[
+                    ("customer", "An"),
+                    ("lines.0.text", "a"),
+                    ("lines.0.unit_price", "nhiều"),
+                ],
+            )
+            .await;
+        assert_eq!(broken.status, 422);
+        assert!(broken.text.contains("value=\"nhiều\""));
+        let made = khoi
+            .submit("/orders/new", "/orders", &with(&[("customer", "Văn An")]))
+            .await;
+        assert_eq!(made.status, 303, "{}", made.text);
+        let place = made.header("location").unwrap().to_owned();
+        let order = program.get(&format!("/api/v1{place}")).await.expect(200);
+        assert_eq!(
+            (order["party_id"].clone(), order["total"].clone()),
+            (an, vnd(418_800))
+        );
+        assert!(khoi.open(&place).await.text.contains("Phí giao"));
+        assert!(khoi.open("/orders").await.text.contains("DH-2603-001"));
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/state"), &[("to", "delivered")])
+                .await
+                .status,
+            303
+        );
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/refunds"), &[("amount", "999tr")])
+                .await
+                .status,
+            422
+        );
+        assert_eq!(
+            khoi.submit(
+                &place,
+                &format!("{place}/refunds"),
+                &[("amount", "100k"), ("reason", "Hạt ẩm")]
+            )
+            .await
+            .status,
+            303
+        );
+        let edit = format!("{place}/edit");
+        let form = khoi.open(&edit).await.text;
+        assert!(form.contains("Cầu Đất 250 g") && form.contains("value=\"180000\""));
+        let changed = khoi
+            .submit(
+                &edit,
+                &edit,
+                &[
+                    ("lines.0.text", "Rang thuê"),
+                    ("lines.0.unit_price", "500k"),
+                    ("party_id", order["party_id"].as_str().unwrap()),
+                ],
+            )
+            .await;
+        assert_eq!(changed.status, 303, "{}", changed.text);
+        let after = program.get(&format!("/api/v1{place}")).await.expect(200);
+        assert_eq!(
+            (
+                after["status"].clone(),
+                after["total"].clone(),
+                after["refunded"].clone()
+            ),
+            (json!("delivered"), vnd(500_000), vnd(100_000))
+        );
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/deletion"), &[])
+                .await
+                .status,
+            303
+        );
+        assert_eq!(khoi.open(&place).await.status, 404);
+    })
+    .await;
+}

@@ -1,18 +1,22 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
+mod filled;
+
 use std::sync::{Mutex, PoisonError};
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use quen_core::access::{Role, Scope};
 use quen_core::fields::{Condition, ListQuery, Sort};
+use quen_core::figures as rules;
 use quen_core::{Access, Actor, Permission, Result};
 use quen_service::Ctx;
-use quen_store::db::{DbError, FromRow, Row, Sql, Value, sql};
+use quen_store::db::{DbError, FromRow, Row, Sql, sql};
 use quen_store::dialect::Dialect;
 use quen_store::records::{Table, list_at};
+use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, interactions, links, metrics, orders, products, relationships, tasks, timeline,
-    today,
+    Reading, Rows, figures, interactions, links, metrics, orders, products, relationships, tasks,
+    timeline, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;
@@ -172,181 +176,6 @@ impl Check {
     }
 }
 
-const PARTIES: i64 = 3_000;
-
-/// Parties with everything that can hang on them, written without the acts.
-async fn fill(ctx: &Ctx) -> Uuid {
-    let tx = ctx.write(Permission::PartiesWrite).await.unwrap();
-    let workspace = Value::from(tx.rows.workspace());
-    let me = ctx.actor.user_id;
-    let ids: Vec<Uuid> = (0..PARTIES).map(|_| ctx.new_id()).collect();
-    let day = |n: i64| NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + TimeDelta::days(n % 790);
-    let at = |n: i64| monday_morning() - TimeDelta::minutes(n * 17);
-    let rows = |build: &dyn Fn(i64, Uuid) -> Vec<Value>| -> Vec<Vec<Value>> {
-        let all = ids.iter().zip(0_i64..).map(|(id, n)| build(n, *id));
-        all.map(|values| std::iter::once(workspace.clone()).chain(values).collect())
-            .collect()
-    };
-    let every = |n: i64, of: i64, value: Value| if n % of == 0 { value } else { Value::Null };
-    for (text, rows) in [
-        (
-            "INSERT INTO parties (workspace_id, id, kind, name, name_key, phones, emails, tags, roles, owner_id, incomplete, custom, stage, type, \
-             occasions, spend, margin, version, created_at, updated_at, birthday_key, first_order_on, last_order_on, silent_on, last_contact_at) \
-             VALUES ($1, $2, 'person', $3, $4, $5, $5, $5, $5, $6, FALSE, $7, 'exploration', 'new', $8, $9, $9, 1, $10, $10, $11, $12, $12, $13, $14)",
-            rows(&|n, id| {
-                let name = format!("Nguyễn {n}");
-                let list = Value::Json(json!([]));
-                vec![
-                    id.into(),
-                    name.clone().into(),
-                    name.into_bytes().into(),
-                    list,
-                    me.into(),
-                    Value::Json(json!({})),
-                    (n % 9).into(),
-                    n.into(),
-                    at(n).into(),
-                    every(n, 2, (100 + n % 1_200).into()),
-                    every(n, 3, day(n).into()),
-                    every(n, 4, day(n).into()),
-                    every(n, 2, at(n).into()),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO interactions (workspace_id, id, party_id, kind, channel, direction, started_at, participants, files, automatic, two_way, contact, \
-             answered_at, outcome, custom, version, created_at, updated_at) \
-             VALUES ($1, $2, $3, 'message', 'zalo', 'in', $4, $5, $5, FALSE, TRUE, TRUE, $6, $7, $8, 1, $4, $4)",
-            rows(&|n, id| {
-                vec![
-                    ctx.new_id().into(),
-                    id.into(),
-                    at(n).into(),
-                    Value::Json(json!([])),
-                    every(n, 2, at(n).into()),
-                    every(n, 3, "agreed".into()),
-                    Value::Json(json!({})),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO tasks (workspace_id, id, party_id, title, kind, due_on, assignee_id, source, done_at, custom, version, created_at, updated_at) \
-             VALUES ($1, $2, $3, 'a', 'call', $4, $5, 'person', $6, $7, 1, $8, $8)",
-            rows(&|n, id| {
-                vec![
-                    ctx.new_id().into(),
-                    id.into(),
-                    every(n, 2, day(n).into()),
-                    me.into(),
-                    every(n, 3, at(n).into()),
-                    Value::Json(json!({})),
-                    at(n).into(),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO products (workspace_id, id, name, name_key, category, active, custom, version, created_at, updated_at) \
-             VALUES ($1, $2, $3, $4, 'a', TRUE, $5, 1, $6, $6)",
-            rows(&|n, _| {
-                vec![
-                    ctx.new_id().into(),
-                    n.to_string().into(),
-                    n.to_string().into_bytes().into(),
-                    Value::Json(json!({})),
-                    at(n).into(),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO orders (workspace_id, id, number, number_key, party_id, contact_id, ordered_at, ordered_on, status, currency, subtotal, discount, \
-             tax, total, refunded, refunded_tax, custom, version, created_at, updated_at) \
-             VALUES ($1, $2, $3, $3, $4, $5, $6, $7, 'confirmed', 'VND', 0, 0, 0, $8, 0, 0, $9, 1, $6, $6)",
-            rows(&|n, id| {
-                vec![
-                    id.into(),
-                    n.to_string().into(),
-                    id.into(),
-                    every(n, 2, id.into()),
-                    at(n).into(),
-                    day(n).into(),
-                    n.into(),
-                    Value::Json(json!({})),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO order_lines (workspace_id, order_id, position, product_id, text, quantity, unit_price, discount, amount) \
-             VALUES ($1, $2, 0, $2, 'a', 1000, 1, 0, 1)",
-            rows(&|_, id| vec![id.into()]),
-        ),
-        (
-            "INSERT INTO refunds (workspace_id, id, order_id, amount, refunded_at) VALUES ($1, $2, $2, 1, $3)",
-            rows(&|n, id| vec![id.into(), at(n).into()]),
-        ),
-        (
-            "INSERT INTO today_answers (workspace_id, rule, record_id, answer, until, by_user, at) VALUES ($1, 'silent', $2, 'done', $3, $4, $5)",
-            rows(&|n, id| vec![id.into(), day(n).into(), me.into(), at(n).into()]),
-        ),
-        (
-            "INSERT INTO metrics (workspace_id, party_id, occasions, repeat_sum, net_sum, refund_sum, margin_sum, gap_square_sum, touches_in, touches_out, \
-             touches_two_way, revision) VALUES ($1, $2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1)",
-            rows(&|_, id| vec![id.into()]),
-        ),
-        (
-            "INSERT INTO metric_days (workspace_id, party_id, day, net, refunds, margin, orders) VALUES ($1, $2, $3, 1, 0, 0, 1)",
-            rows(&|n, id| vec![id.into(), n.into()]),
-        ),
-        (
-            "INSERT INTO relationships (workspace_id, id, party_id, role, stage, stage_since, ended, evidence, type, type_evidence, review_on, version, created_at) \
-             VALUES ($1, $2, $2, 'customer', 'exploration', $3, FALSE, $4, 'new', $4, $3, 1, $5)",
-            rows(&|n, id| {
-                vec![
-                    id.into(),
-                    day(n).into(),
-                    Value::Json(json!([])),
-                    at(n).into(),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO relationship_history (workspace_id, id, relationship_id, party_id, stage, type, since, evidence, at) \
-             VALUES ($1, $2, $3, $3, 'exploration', 'new', $4, $5, $6)",
-            rows(&|n, id| {
-                vec![
-                    ctx.new_id().into(),
-                    id.into(),
-                    day(n).into(),
-                    Value::Json(json!([])),
-                    at(n).into(),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO events (workspace_id, id, at, noun, verb, record_id, party_id, door, depth, data, personal) \
-             VALUES ($1, $2, $3, 'parties', 'updated', $4, $4, 'web', 0, $5, $5)",
-            rows(&|n, id| {
-                vec![
-                    ctx.new_id().into(),
-                    at(n).into(),
-                    id.into(),
-                    Value::Json(json!({})),
-                ]
-            }),
-        ),
-        (
-            "INSERT INTO party_links (workspace_id, id, from_id, to_id, kind, created_at) VALUES ($1, $2, $3, $3, 'works_at', $4)",
-            rows(&|n, id| vec![ctx.new_id().into(), id.into(), at(n).into()]),
-        ),
-    ] {
-        for chunk in rows.chunks(500) {
-            tx.rows.execute_many(text, chunk.to_vec()).await.unwrap();
-        }
-    }
-    tx.rows.execute(sql("ANALYZE")).await.unwrap();
-    tx.commit().await.unwrap();
-    ids[ids.len() / 2]
-}
-
 fn of_party(party: Uuid) -> Option<serde_json::Value> {
     Some(json!({ "field": "party_id", "op": "eq", "value": party }))
 }
@@ -492,52 +321,83 @@ async fn pages(check: &mut Check, party: Uuid) {
 
 async fn windows(check: &mut Check) {
     let day = monday_morning().date_naive();
-    let (from, since) = (
-        day - TimeDelta::days(30),
-        monday_morning() - TimeDelta::days(14),
-    );
-    let all = today::Wanted {
-        owner: None,
-        today: day,
-        limit: 300,
-    };
-    let own = today::Wanted {
-        owner: Some(check.ctx.actor.user_id),
-        ..all
-    };
     check
         .run("due relationships", true, |r| async move {
             relationships::due(&*r, day - TimeDelta::days(700), 20).await
         })
         .await;
+    for owner in [None, Some(check.ctx.actor.user_id)] {
+        today_of(check, owner).await;
+        figures_of(check, owner).await;
+    }
+}
+
+/// The lines of Today, everybody's or one colleague's.
+async fn today_of(check: &mut Check, owner: Option<Uuid>) {
+    let day = monday_morning().date_naive();
+    let (from, since) = (
+        day - TimeDelta::days(30),
+        monday_morning() - TimeDelta::days(14),
+    );
+    let wanted = Wanted {
+        owner,
+        today: day,
+        limit: 300,
+    };
     check
         .run("today: silent", true, |r| async move {
-            today::silent(&*r, from, all).await
+            today::silent(&*r, from, wanted).await
         })
         .await;
     check
         .run("today: tasks", true, |r| async move {
-            today::due_tasks(&*r, own).await
+            today::due_tasks(&*r, wanted).await
         })
         .await;
     check
         .run("today: birthdays", false, |r| async move {
-            today::birthdays(&*r, &[302, 303, 10_114], all).await
+            today::birthdays(&*r, &[302, 303, 10_114], wanted).await
         })
         .await;
     check
         .run("today: anniversaries", false, |r| async move {
-            today::anniversaries(&*r, &[from], all).await
+            today::anniversaries(&*r, &[from], wanted).await
         })
         .await;
     check
         .run("today: first contacts", true, |r| async move {
-            today::first_contacts(&*r, since, day, all).await
+            today::first_contacts(&*r, since, day, wanted).await
         })
         .await;
     check
         .run("today: waiting", true, |r| async move {
-            today::waiting(&*r, since, all).await
+            today::waiting(&*r, since, wanted).await
+        })
+        .await;
+}
+
+/// The figures of the first page.
+async fn figures_of(check: &mut Check, owner: Option<Uuid>) {
+    let day = monday_morning().date_naive();
+    let [last, middle, _] = rules::return_spans(day);
+    check
+        .run("figures: days", false, |r| async move {
+            figures::net_by_day(&*r, rules::revenue_span(day), owner).await
+        })
+        .await;
+    check
+        .run("figures: returned", false, |r| async move {
+            figures::returned(&*r, middle, last, owner).await
+        })
+        .await;
+    check
+        .run("figures: at risk", false, |r| async move {
+            figures::at_risk(&*r, rules::risk_span(day), owner).await
+        })
+        .await;
+    check
+        .run("figures: stages", false, |r| async move {
+            figures::stages(&*r, owner).await
         })
         .await;
 }
@@ -547,7 +407,7 @@ async fn no_list_walks_a_table() {
     on_both(|app: TestApp| async move {
         app.owner("Khôi").await;
         let ctx = app.ctx("Khôi").await;
-        let party = fill(&ctx).await;
+        let party = filled::fill(&ctx).await;
         let actor = Actor {
             role: Role::Member,
             scope: Scope::Own,

@@ -34,6 +34,7 @@ async fn fill(app: &TestApp) {
         .await
         .expect(201);
     }
+    trade(&khoi, &ngoc["id"]).await;
     let place = format!("/api/v1/parties/{}", ngoc["id"].as_str().unwrap());
     khoi.patch(&place, json!({ "note": "thích rang vừa" }))
         .await
@@ -73,6 +74,30 @@ async fn fill(app: &TestApp) {
     lan.post("/api/v1/parties", json!({ "name": "Của nơi khác" }))
         .await
         .expect(201);
+}
+
+/// Products, orders with a refund, talk and open work of one customer.
+async fn trade(khoi: &quen_testkit::Client, party: &Value) {
+    let coffee = json!({ "name": "Cà phê rang vừa 1 kg", "sku": "CF-1", "price": { "amount": 240_000, "currency": "VND" } });
+    let coffee = khoi.post("/api/v1/products", coffee).await.expect(201);
+    let line = json!({ "product_id": coffee["id"], "text": "Cà phê", "quantity": 2.5,
+        "unit_price": { "amount": 240_000, "currency": "VND" }, "unit_cost": { "amount": 150_000, "currency": "VND" }, "tax_rate": 800 });
+    for (number, day) in [("DH1", "2026-01-05"), ("DH2", "2026-02-01")] {
+        let order = json!({ "number": number, "party_id": party, "ordered_at": format!("{day}T03:00:00Z"), "lines": [line] });
+        let order = khoi.post("/api/v1/orders", order).await.expect(201);
+        let place = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
+        khoi.post(&format!("{place}/confirmation"), json!({}))
+            .await
+            .expect(200);
+    }
+    let call = json!({ "party_id": party, "kind": "call", "channel": "phone", "direction": "in", "started_at": "2026-02-20T03:00:00.123456Z", "body": "hỏi giá" });
+    khoi.post("/api/v1/interactions", call).await.expect(201);
+    khoi.post(
+        "/api/v1/tasks",
+        json!({ "party_id": party, "title": "Gửi báo giá", "due_on": "2026-03-05" }),
+    )
+    .await
+    .expect(201);
 }
 
 /// The lines of all tables of an export, each in an order of its own.
@@ -195,6 +220,55 @@ async fn a_workspace_moves_from_the_server_to_the_file_and_nothing_is_lost() {
     if postgres_is_here() {
         moved(Backend::Postgres).await;
     }
+}
+
+/// A directory as the first version of the schema would have written it.
+fn as_of_the_first_schema(directory: &Path) {
+    let path = directory.join("manifest.json");
+    let mut manifest: Value =
+        serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let known: Vec<String> = tables(&PLAN[..1])
+        .into_iter()
+        .map(|table| table.name)
+        .collect();
+    manifest["schema"] = json!(1);
+    let kept = manifest["tables"].as_array_mut().unwrap();
+    kept.retain(|table| known.iter().any(|name| table["name"] == **name));
+    assert!(kept.len() >= 3);
+    std::fs::write(&path, manifest.to_string()).unwrap();
+}
+
+#[tokio::test]
+async fn a_directory_of_an_older_schema_is_brought_up_on_the_way() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let home = tempfile::tempdir().unwrap();
+        let (dir, scratch) = (home.path().join("dir"), home.path().join("scratch"));
+        export(
+            &app.app.db,
+            &app.app.files,
+            Load::Workspace(app.workspace),
+            &dir,
+            now(),
+        )
+        .await
+        .unwrap();
+        as_of_the_first_schema(&dir);
+        for backend in [Backend::Sqlite, other(Backend::Sqlite)] {
+            let (target, files) = (Owned::new(backend).await, Files::memory());
+            import(&target.db, &files, &dir, Target::Added, &scratch)
+                .await
+                .unwrap();
+            assert!(!scratch.exists());
+            let there = TestApp::over(target, files);
+            there
+                .client(&khoi.token)
+                .get("/api/v1/parties")
+                .await
+                .expect(200);
+        }
+    })
+    .await;
 }
 
 #[test]

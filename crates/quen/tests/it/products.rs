@@ -40,3 +40,58 @@ async fn a_product_has_prices_and_a_code_of_its_own() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_product_is_written_on_a_page() {
+    on_both(|app| async move {
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let program = app.owner("Khôi").await;
+        let fields = [
+            ("name", "Phin nhôm"),
+            ("price", "85k"),
+            ("tax_rate", "8"),
+            ("active", "yes"),
+        ];
+        let made = khoi.submit("/products/new", "/products", &fields).await;
+        assert_eq!(made.status, 303, "{}", made.text);
+        let product = program.get("/api/v1/products").await.expect(200)["data"][0].clone();
+        assert_eq!(
+            (
+                product["price"]["amount"].clone(),
+                product["tax_rate"].clone()
+            ),
+            (json!(85_000), json!(800))
+        );
+        let place = format!("/products/{}", product["id"].as_str().unwrap());
+        let changed = khoi
+            .submit(
+                &place,
+                &place,
+                &[("name", "Phin nhôm"), ("price", "90k"), ("version", "1")],
+            )
+            .await;
+        assert_eq!(changed.status, 303, "{}", changed.text);
+        let after = program.get(&format!("/api/v1{place}")).await.expect(200);
+        assert_eq!(
+            (after["price"]["amount"].clone(), after["active"].clone()),
+            (json!(90_000), json!(false))
+        );
+        let late = khoi
+            .submit(&place, &place, &[("name", "x"), ("version", "1")])
+            .await;
+        assert_eq!(late.status, 409);
+        let refused = khoi
+            .submit(&place, &place, &[("name", ""), ("price", "rẻ")])
+            .await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("value=\"rẻ\""));
+        assert_eq!(
+            khoi.submit(&place, &format!("{place}/deletion"), &[])
+                .await
+                .status,
+            303
+        );
+        assert_eq!(khoi.open(&place).await.status, 404);
+    })
+    .await;
+}

@@ -93,6 +93,75 @@ async fn a_colleague_with_own_customers_sees_no_other_tasks() {
     .await;
 }
 
+#[tokio::test]
+async fn the_page_of_tasks_ticks_off_with_one_click() {
+    on_both(|app| async move {
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let program = app.owner("Khôi").await;
+        let made = khoi
+            .submit(
+                "/tasks/new",
+                "/tasks",
+                &[
+                    ("title", "Gọi hỏi <rang>"),
+                    ("kind", "call"),
+                    ("due_on", "01/03/2026"),
+                ],
+            )
+            .await;
+        assert_eq!(made.status, 303, "{}", made.text);
+        let refused = khoi
+            .submit(
+                "/tasks/new",
+                "/tasks",
+                &[("title", ""), ("kind", "call"), ("due_on", "32/13")],
+            )
+            .await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("value=\"32/13\""));
+        let task = program.get("/api/v1/tasks").await.expect(200)["data"][0].clone();
+        let late = khoi.open("/tasks?when=overdue").await.text;
+        assert!(late.contains("Gọi hỏi &lt;rang&gt;"));
+        assert!(
+            !khoi
+                .open("/tasks?when=today")
+                .await
+                .text
+                .contains("Gọi hỏi")
+        );
+        let place = format!("/tasks/{}/completion", task["id"].as_str().unwrap());
+        let done = khoi
+            .submit(
+                "/tasks",
+                &place,
+                &[("back", "/tasks?who=mine&when=overdue")],
+            )
+            .await;
+        assert_eq!(
+            (done.status, done.header("location")),
+            (303, Some("/tasks?who=mine&when=overdue"))
+        );
+        assert!(khoi.open("/tasks?when=done").await.text.contains("Gọi hỏi"));
+        let again = khoi
+            .submit("/tasks", &place, &[("back", "//evil.vn")])
+            .await;
+        assert_eq!(again.status, 409);
+        for page in [
+            "/tasks?who=all&when=later",
+            "/tasks?when=undated",
+            "/interactions",
+            "/products",
+            "/products/new",
+            "/tasks?q=x&cursor=",
+        ] {
+            assert_eq!(khoi.open(page).await.status, 200, "{page}");
+        }
+        assert_eq!(khoi.open("/orders?cursor=zz").await.status, 422);
+        assert_eq!(khoi.open("/orders/khong").await.status, 404);
+    })
+    .await;
+}
+
 /// Percent-encodes a query value.
 pub fn encode(text: &str) -> String {
     text.bytes()

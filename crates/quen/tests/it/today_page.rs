@@ -76,7 +76,7 @@ async fn a_line_says_why_and_goes_by_one_click_and_comes_back_by_another() {
         let answer = htmx(&browser, "/today/answers", &form).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         assert!(
-            answer.text.contains("class=\"done\"") && answer.text.contains("1/1 xong"),
+            answer.text.contains("class=\"done\"") && answer.text.contains("1/1\u{a0}xong"),
             "{}",
             answer.text
         );

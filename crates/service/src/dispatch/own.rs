@@ -248,7 +248,13 @@ async fn list_relationships(ctx: Ctx, input: Map<String, Value>) -> Result<Value
         texts.get(name).and_then(Value::as_str)
     })?;
     let page = relationships::list(&ctx, &query).await?;
-    Ok(json!({ "data": page.rows, "next_cursor": page.next.map(|cursor| cursor.encode()) }))
+    let mut listed =
+        json!({ "data": page.rows, "next_cursor": page.next.map(|cursor| cursor.encode()) });
+    if let (Some(count), Some(listed)) = (page.count, listed.as_object_mut()) {
+        listed.insert("count".to_owned(), json!(count));
+        listed.insert("count_capped".to_owned(), json!(page.count_capped));
+    }
+    Ok(listed)
 }
 
 async fn by_hand(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

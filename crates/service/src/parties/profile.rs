@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use quen_core::fields::Cursor;
 use quen_core::links::Link;
 use quen_core::metrics as rules;
+use quen_core::models::Outlook;
 use quen_core::parties::Party;
 use quen_core::relationships::{Relationship, Rules};
 use quen_core::tasks::Task;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use super::Parties;
 use super::timeline::{self, Entry, Only};
 use crate::Ctx;
+use crate::analytics::outlook_of;
 use crate::metrics::twelve_months;
 use crate::records::Kind;
 use crate::relationships::CUSTOMER;
@@ -84,6 +86,8 @@ pub struct Value {
     pub silent_on: Option<NaiveDate>,
     /// Net spend of each of the last twelve months, oldest first, this month last.
     pub months: Vec<Money>,
+    /// What to expect, with ranges and in sentences.
+    pub outlook: Outlook,
 }
 
 fn as_text<S: serde::Serializer>(
@@ -130,8 +134,16 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         links::of_party(&reading, id, LINKS),
     )?;
     let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
+    let outlook = outlook_of(
+        &reading,
+        whose,
+        &stored.statistics,
+        shown.rhythm_days,
+        ctx.today(),
+    )
+    .await?;
     Ok(Profile {
-        value: value(ctx, of, &stored, &days, &shown),
+        value: value(ctx, of, (&stored, &days), &shown, outlook),
         relationship: relationships
             .iter()
             .find(|r| r.role == CUSTOMER)
@@ -157,9 +169,9 @@ async fn customer(reading: &impl Rows, id: Uuid) -> Result<(Stored, DayMap)> {
 fn value(
     ctx: &Ctx,
     of: Option<Organization>,
-    stored: &Stored,
-    days: &DayMap,
+    (stored, days): (&Stored, &DayMap),
     shown: &rules::Figures,
+    outlook: Outlook,
 ) -> Value {
     let money = |amount| Money::new(amount, ctx.settings.currency);
     let recency_days = shown
@@ -183,5 +195,6 @@ fn value(
             .into_iter()
             .map(money)
             .collect(),
+        outlook,
     }
 }

@@ -129,10 +129,7 @@ async fn fill(
     }
     // Files first: one that nobody names does no harm, a name without its file would.
     for kept in &manifest.files {
-        let path = directory.join("files").join(&kept.name);
-        let bytes = fs::read(&path).await.map_err(Refusal::io(&path))?;
-        kept.check(&bytes)?;
-        files.put(&kept.name, bytes).await?;
+        kept.copy_in(files, directory).await?;
     }
     arrival.commit().await?;
     Ok(manifest)

@@ -4,10 +4,12 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use quen_gateway::Files;
 use quen_store::migrations::Migration;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::fs;
+use tokio::io::AsyncReadExt;
 use uuid::Uuid;
 
 use super::Refusal;
@@ -85,25 +87,53 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// What a file's bytes say.
-    pub fn of(name: &str, bytes: &[u8]) -> Self {
-        Self {
-            name: name.to_owned(),
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            sha256: hex(&Sha256::digest(bytes)),
+    /// What a file says, read in pieces.
+    pub(crate) async fn of(name: &str, path: &Path) -> Result<Self, Refusal> {
+        let mut file = fs::File::open(path).await.map_err(Refusal::io(path))?;
+        let (mut bytes, mut sum, mut piece) = (0_u64, Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            let length = file.read(&mut piece).await.map_err(Refusal::io(path))?;
+            let read = piece.get(..length).unwrap_or_default();
+            if read.is_empty() {
+                break;
+            }
+            bytes += u64::try_from(length).unwrap_or_default();
+            sum.update(read);
         }
+        let sha256 = hex(&sum.finalize());
+        Ok(Self {
+            name: name.to_owned(),
+            bytes,
+            sha256,
+        })
     }
 
-    /// Refuses bytes that are not the file's.
-    pub(crate) fn check(&self, bytes: &[u8]) -> Result<(), Refusal> {
-        if Self::of(&self.name, bytes) == *self {
-            Ok(())
-        } else {
-            Err(Refusal::damaged(
+    /// Copies the file out of the store below a directory's `files/`.
+    pub(crate) async fn copy_out(
+        files: &Files,
+        name: &str,
+        directory: &Path,
+    ) -> Result<Self, Refusal> {
+        let path = directory.join("files").join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)
+                .await
+                .map_err(Refusal::io(parent))?;
+        }
+        files.copy_out(name, &path).await?;
+        Self::of(name, &path).await
+    }
+
+    /// Copies the file from a directory's `files/` into the store; refuses one that is not what it was.
+    pub(crate) async fn copy_in(&self, files: &Files, directory: &Path) -> Result<(), Refusal> {
+        let path = directory.join("files").join(&self.name);
+        if Self::of(&self.name, &path).await? != *self {
+            return Err(Refusal::damaged(
                 format!("files/{}", self.name),
                 "its sum is another one",
-            ))
+            ));
         }
+        Ok(files.copy_in(&self.name, &path).await?)
     }
 }
 

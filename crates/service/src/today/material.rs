@@ -96,10 +96,18 @@ async fn behind(
 fn customer(party: &Party) -> Customer {
     Customer {
         party_id: party.id,
-        name: party.name.clone(),
+        name: addressed(party),
         phone: !party.phones.is_empty(),
         writable: !party.emails.is_empty(),
         worth: (&party.standing).into(),
+    }
+}
+
+/// The name with the form of address, as colleagues speak of the customer.
+fn addressed(party: &Party) -> String {
+    match party.salutation.as_deref() {
+        Some(form) => format!("{form}\u{a0}{}", party.name),
+        None => party.name.clone(),
     }
 }
 

@@ -32,7 +32,7 @@ use uuid::Uuid;
 
 pub use cell::{Cell, FromValue};
 pub use error::{ConstraintKind, DbError};
-pub use options::DbOptions;
+pub use options::{DbOptions, Observer};
 pub use presence::{Company, Presence};
 pub use queries::{Queries, Reader, Writer};
 pub use row::{FromRow, Row, Scalar};
@@ -48,7 +48,7 @@ const AT_LENGTH: Duration = Duration::from_secs(24 * 3600);
 
 /// An open database. Cloning is cheap and shares the connections.
 #[derive(Clone)]
-pub struct Db(Backend);
+pub struct Db(Backend, Option<Observer>);
 
 #[derive(Clone)]
 enum Backend {
@@ -81,8 +81,9 @@ impl Db {
             return Self::open_file(path, options).await;
         }
         Self::check_server(url)?;
+        let observer = options.observer.clone();
         let db = postgres::Postgres::open(url, options).await?;
-        Ok(Self(Backend::Postgres(db)))
+        Ok(Self(Backend::Postgres(db), observer))
     }
 
     /// Refuses an address that names no server.
@@ -96,8 +97,9 @@ impl Db {
 
     /// Opens a database file, created when absent.
     pub async fn open_file(path: PathBuf, options: DbOptions) -> Result<Self, DbError> {
+        let observer = options.observer.clone();
         let db = sqlite::Sqlite::open(path, options).await?;
-        Ok(Self(Backend::Sqlite(db)))
+        Ok(Self(Backend::Sqlite(db), observer))
     }
 
     /// The file that an address names; `None` when it names a server.
@@ -108,27 +110,30 @@ impl Db {
 
     /// A reader inside one workspace. On PostgreSQL row-level security hides all others.
     pub fn read(&self, workspace: Uuid) -> Reader {
-        Reader(match &self.0 {
+        let kind = match &self.0 {
             Backend::Sqlite(db) => ReaderKind::Sqlite(db.read()),
             Backend::Postgres(db) => ReaderKind::Postgres(db.read(workspace)),
-        })
+        };
+        Reader(kind, self.1.clone())
     }
 
     /// A writer inside one workspace. It opens with its first statement.
     pub async fn write(&self, workspace: Uuid) -> Result<Writer, DbError> {
-        Ok(Writer(match &self.0 {
+        let kind = match &self.0 {
             Backend::Sqlite(db) => WriterKind::Sqlite(db.write()?),
             Backend::Postgres(db) => WriterKind::Postgres(db.write(workspace)),
-        }))
+        };
+        Ok(Writer(kind, self.1.clone()))
     }
 
     /// A writer for moving whole workspaces: other writers wait meanwhile on SQLite, so only an
     /// operator's command may ask for it.
     pub fn write_at_length(&self, workspace: Uuid) -> Writer {
-        Writer(match &self.0 {
+        let kind = match &self.0 {
             Backend::Sqlite(db) => WriterKind::Sqlite(db.write_at_length(AT_LENGTH)),
             Backend::Postgres(db) => WriterKind::Postgres(db.write_at_length(workspace, AT_LENGTH)),
-        })
+        };
+        Writer(kind, self.1.clone())
     }
 
     /// A reader of tables that belong to no workspace (users, sessions, workspaces, jobs). Of the

@@ -1,6 +1,10 @@
 //! What an operator may turn. The defaults are right for a shop on one machine.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
+
+use super::Sql;
 
 /// How a database is opened. Start from `DbOptions::default()`.
 #[derive(Clone, Debug)]
@@ -19,6 +23,33 @@ pub struct DbOptions {
     pub watch_every: Duration,
     /// Whether a commit waits for the disk. Only tests and throwaway databases say `false`.
     pub durable: bool,
+    /// Told of every question and every single change before it runs. For tests and measurements: what it is told
+    /// holds the values.
+    pub observer: Option<Observer>,
+}
+
+/// Somebody who is told what runs.
+#[derive(Clone)]
+pub struct Observer(Arc<dyn Fn(&Sql) + Send + Sync>);
+
+impl Observer {
+    /// It is called on whatever thread asks, so it must not wait.
+    pub fn new(told: impl Fn(&Sql) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(told))
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Observer")
+    }
+}
+
+/// Tells the observer if there is one.
+pub(super) fn told(observer: Option<&Observer>, query: &Sql) {
+    if let Some(observer) = observer {
+        (observer.0)(query);
+    }
 }
 
 impl Default for DbOptions {
@@ -31,6 +62,7 @@ impl Default for DbOptions {
             statement_timeout: Duration::from_secs(30),
             watch_every: Duration::from_secs(1),
             durable: true,
+            observer: None,
         }
     }
 }

@@ -5,7 +5,8 @@ use std::future::Future;
 
 use uuid::Uuid;
 
-use super::{DbError, FromRow, Sql, Value, postgres, sqlite};
+use super::options::told;
+use super::{DbError, FromRow, Observer, Sql, Value, postgres, sqlite};
 use crate::dialect::Dialect;
 
 /// What both handles can ask. One SQL text with `$1…$n` serves both databases.
@@ -32,7 +33,7 @@ pub trait Queries {
 
 /// Reads what is committed at the moment of each query. Takes a connection with its first query
 /// and gives it back when dropped, so do not keep it across other waiting.
-pub struct Reader(pub(super) ReaderKind);
+pub struct Reader(pub(super) ReaderKind, pub(super) Option<Observer>);
 
 pub(super) enum ReaderKind {
     Sqlite(sqlite::Reader),
@@ -41,6 +42,7 @@ pub(super) enum ReaderKind {
 
 impl Queries for Reader {
     async fn all<T: FromRow>(&self, query: Sql) -> Result<Vec<T>, DbError> {
+        told(self.1.as_ref(), &query);
         match &self.0 {
             ReaderKind::Sqlite(reader) => reader.all(query).await,
             ReaderKind::Postgres(reader) => reader.all(query).await,
@@ -48,6 +50,7 @@ impl Queries for Reader {
     }
 
     async fn optional<T: FromRow>(&self, query: Sql) -> Result<Option<T>, DbError> {
+        told(self.1.as_ref(), &query);
         match &self.0 {
             ReaderKind::Sqlite(reader) => reader.first(query).await,
             ReaderKind::Postgres(reader) => reader.first(query).await,
@@ -73,7 +76,7 @@ impl Queries for Reader {
 /// After a failed or cancelled statement every later call answers `DbError::Aborted`, on both
 /// databases. It sees its own changes.
 #[must_use = "a writer that is dropped without commit saves nothing"]
-pub struct Writer(pub(super) WriterKind);
+pub struct Writer(pub(super) WriterKind, pub(super) Option<Observer>);
 
 pub(super) enum WriterKind {
     Sqlite(sqlite::Writer),
@@ -83,6 +86,7 @@ pub(super) enum WriterKind {
 impl Writer {
     /// Runs a statement that returns no rows. Returns how many rows it changed.
     pub async fn execute(&self, query: Sql) -> Result<u64, DbError> {
+        told(self.1.as_ref(), &query);
         match &self.0 {
             WriterKind::Sqlite(writer) => writer.execute(query).await,
             WriterKind::Postgres(writer) => writer.execute(query).await,
@@ -122,6 +126,7 @@ impl Writer {
 
 impl Queries for Writer {
     async fn all<T: FromRow>(&self, query: Sql) -> Result<Vec<T>, DbError> {
+        told(self.1.as_ref(), &query);
         match &self.0 {
             WriterKind::Sqlite(writer) => writer.all(query).await,
             WriterKind::Postgres(writer) => writer.all(query).await,
@@ -129,6 +134,7 @@ impl Queries for Writer {
     }
 
     async fn optional<T: FromRow>(&self, query: Sql) -> Result<Option<T>, DbError> {
+        told(self.1.as_ref(), &query);
         match &self.0 {
             WriterKind::Sqlite(writer) => writer.first(query).await,
             WriterKind::Postgres(writer) => writer.first(query).await,

@@ -45,14 +45,19 @@ impl Sql {
 
     /// Appends `($n,$n+1,…)` for an `IN`. An empty list becomes `(NULL)`, which matches nothing;
     /// do not use it with `NOT IN`.
+    ///
+    /// The last value is repeated until their number is a power of two: lists of any length share
+    /// a few texts, so that they are prepared once.
     pub fn push_list<V: Into<Value>>(&mut self, items: impl IntoIterator<Item = V>) -> &mut Self {
-        let mut separator = "(";
-        for item in items {
-            self.push(separator).push_bind(item);
-            separator = ",";
-        }
-        if separator == "(" {
+        let mut values: Vec<Value> = items.into_iter().map(Into::into).collect();
+        let Some(last) = values.last().cloned() else {
             return self.push("(NULL)");
+        };
+        values.resize(values.len().next_power_of_two(), last);
+        let mut separator = "(";
+        for value in values {
+            self.push(separator).push_bind(value);
+            separator = ",";
         }
         self.push(")")
     }
@@ -82,6 +87,15 @@ mod tests {
             "SELECT id FROM parties WHERE workspace_id = $1 AND kind IN ($2,$3) AND stage = $4"
         );
         assert_eq!(query.params().len(), 4);
+    }
+
+    #[test]
+    fn lists_of_like_length_share_a_text() {
+        let text = |count: i64| sql("SELECT 1 WHERE 1 IN ").push_list(0..count).clone();
+        assert_eq!(text(5).text(), text(8).text());
+        assert_eq!(text(5).params().last(), Some(&4_i64.into()));
+        assert_ne!(text(4).text(), text(5).text());
+        assert_eq!(text(1).text(), "SELECT 1 WHERE 1 IN ($1)");
     }
 
     #[test]

@@ -41,6 +41,14 @@ impl Dialect {
         }
     }
 
+    /// The function that tells where a text stands in another, 0 for nowhere: `f(text, part)`.
+    pub fn position(self) -> &'static str {
+        match self {
+            Self::Sqlite => "instr",
+            Self::Postgres => "strpos",
+        }
+    }
+
     /// A JSON column as its compact text.
     pub fn json_text(self, column: &str) -> String {
         match self {

@@ -2,6 +2,9 @@
 //! table of words, because behind row-level security only plain comparisons may use an index.
 //!
 //! Every document begins with a word that names workspace and noun, so that a search never meets another tenant's.
+//!
+//! An index has to gather every hit of a common word before it can give the newest. So the newest documents are looked
+//! through first, and the index is asked only when they hold too few hits to go on like that.
 
 mod postgres;
 mod sqlite;
@@ -27,10 +30,73 @@ pub async fn newest(
 ) -> Result<Vec<(i64, Uuid)>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let before = before.unwrap_or(i64::MAX);
+    if let Some(found) = walked(rows, noun, words, before, limit).await? {
+        return Ok(found);
+    }
     match rows.dialect() {
         Dialect::Sqlite => sqlite::newest(rows, noun, words, before, limit).await,
         Dialect::Postgres => postgres::newest(rows, noun, words, before, limit).await,
     }
+}
+
+/// Documents looked through to learn how common the words are.
+const SAMPLE: i64 = 128;
+/// Hits among them from which walking on is quicker than the index.
+const COMMON: i64 = 8;
+
+/// The newest hits, when so many of the newest documents are hits that walking finds a whole page of them.
+async fn walked(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    before: i64,
+    limit: i64,
+) -> Result<Option<Vec<(i64, Uuid)>>> {
+    let whole = |found: &Vec<_>| i64::try_from(found.len()).is_ok_and(|count| count >= limit);
+    let sample = among_newest(rows, noun, words, before, SAMPLE, limit).await?;
+    if whole(&sample) {
+        return Ok(Some(sample));
+    }
+    let hits = i64::try_from(sample.len()).unwrap_or_default();
+    if hits < COMMON {
+        return Ok(None);
+    }
+    // Twice as far as the sample says, for documents are not evenly mixed.
+    let reach = SAMPLE * limit / hits * 2;
+    let found = among_newest(rows, noun, words, before, reach, limit).await?;
+    Ok(Some(found).filter(whole))
+}
+
+/// The hits among so many documents.
+async fn among_newest(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    before: i64,
+    documents: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
+    let mut q = sql(
+        "SELECT seq, record_id FROM (SELECT seq, record_id, body FROM search_docs \
+         WHERE workspace_id = $1 AND noun = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4) ranked WHERE 1 = 1",
+    )
+    .bind(rows.workspace())
+    .bind(noun.plural())
+    .bind(before)
+    .bind(documents);
+    let position = rows.dialect().position();
+    for word in words {
+        q.push(" AND (1 = 0");
+        for reading in readings(word) {
+            q.push(" OR ").push(position).push("(body, ");
+            q.push_bind(format!(" {reading}")).push(") > 0");
+        }
+        q.push(")");
+    }
+    let mut found: Vec<(i64, Uuid)> = rows.all(q).await?;
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
 }
 
 /// Writes or replaces a record's document.
@@ -67,6 +133,22 @@ pub async fn put(tx: &Writing, noun: Noun, id: Uuid, text: &str) -> Result<()> {
                 .await?;
             index(tx, noun, seq, None, Some(&body)).await
         }
+    }
+}
+
+/// Writes the documents of many new records. None of them may have one yet.
+///
+/// # Errors
+/// A broken database.
+pub async fn put_new(tx: &Writing, noun: Noun, documents: Vec<(Uuid, String)>) -> Result<()> {
+    let scope = scope_word(tx.workspace(), noun);
+    let bodies: Vec<(Uuid, String)> = documents
+        .into_iter()
+        .map(|(id, text)| (id, format!(" {scope}{text}")))
+        .collect();
+    match tx.dialect() {
+        Dialect::Sqlite => sqlite::put_new(tx, noun, bodies).await,
+        Dialect::Postgres => postgres::put_new(tx, noun, bodies).await,
     }
 }
 

@@ -44,4 +44,9 @@ pub const PLAN: &[Migration] = &[
         name: "events",
         sql: include_str!("sql/0004_events.sql"),
     },
+    Migration {
+        version: 5,
+        name: "models",
+        sql: include_str!("sql/0005_models.sql"),
+    },
 ];

@@ -1,4 +1,5 @@
-//! The keys a party is found again by: phones, mails, codes, tax codes, tags.
+//! The keys a party is found again by: phones, mails, codes, tax codes, tags, and for a row of a file without any of
+//! these the row itself (kind `row`), which no later change of the party takes away.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ pub(super) async fn write(tx: &Writing, party: &Party) -> Result<()> {
     } else {
         party.keys()
     };
-    let q = sql("SELECT kind, value FROM party_keys WHERE workspace_id = $1 AND party_id = $2")
+    let q = sql("SELECT kind, value FROM party_keys WHERE workspace_id = $1 AND party_id = $2 AND kind <> 'row'")
         .bind(tx.workspace())
         .bind(party.id);
     let present: Vec<(String, String)> = if party.version == 1 {

@@ -15,7 +15,7 @@ use crate::dialect::search;
 
 /// Candidates of a search looked at for one page at most, before the reader is asked to go on.
 const SEARCH_STEPS: usize = 40;
-/// Search hits fetched at a time.
+/// Search hits fetched at a time, once the first ones did not fill the page.
 const SEARCH_BATCH: usize = 200;
 
 /// A page of a kind.
@@ -307,10 +307,15 @@ async fn found<T: Table + 'static>(
     if words.is_empty() {
         return Ok(page);
     }
-    for _ in 0..SEARCH_STEPS {
-        let hits =
-            search::newest(rows, builder.catalogue.noun, words, before, SEARCH_BATCH).await?;
-        let exhausted = hits.len() < SEARCH_BATCH;
+    for step in 0..SEARCH_STEPS {
+        // Mostly every hit is shown, so the first look fetches no more than the page takes.
+        let batch = if step == 0 {
+            query.limit + 1
+        } else {
+            SEARCH_BATCH
+        };
+        let hits = search::newest(rows, builder.catalogue.noun, words, before, batch).await?;
+        let exhausted = hits.len() < batch;
         let mut records = by_ids::<T>(rows, builder, query, &hits).await?;
         for (seq, id) in hits {
             if let Some(record) = records.remove(&id) {

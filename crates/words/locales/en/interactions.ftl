@@ -57,3 +57,10 @@ choice-interactions-outcome-agreed = Agreed
 choice-interactions-outcome-interested = Interested
 choice-interactions-outcome-refused = Refused
 choice-interactions-outcome-unhappy = Unhappy
+
+## Pages
+
+interactions-search = Search interactions
+interactions-caption = List of interactions
+interactions-empty = No interactions yet.
+interactions-waiting = waiting for an answer

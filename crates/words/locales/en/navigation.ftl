@@ -21,6 +21,7 @@ nav-orders = Orders
 nav-invoices = Invoices
 nav-payments = Payments
 nav-products = Products
+nav-interactions = Interactions
 nav-tasks = Tasks
 nav-promises = Promises
 nav-tickets = Tickets

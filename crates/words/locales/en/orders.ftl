@@ -28,3 +28,38 @@ choice-orders-status-draft = Draft
 choice-orders-status-confirmed = Confirmed
 choice-orders-status-delivered = Delivered
 choice-orders-status-cancelled = Cancelled
+
+## Pages
+
+orders-new = New order
+orders-search = Search by number or goods
+orders-caption = List of orders
+orders-none-yet = No orders yet
+orders-none-yet-text = Write the first one; from then on Quen knows who buys regularly and who has gone silent.
+# $number (text) the order's number
+orders-named = Order { $number }
+orders-details = Details
+orders-today-unless = Today unless you say otherwise
+orders-number-unless = Leave empty to number it automatically
+orders-customer-hint = Type a name, phone or customer code
+orders-which-customer = Which customer?
+orders-line-text = Goods
+orders-line-quantity = Quantity
+orders-line-price = Unit price
+orders-line-discount = Discount
+orders-line-tax = Tax %
+orders-line-amount = Amount
+orders-more-lines = More lines
+orders-confirm = Confirm
+orders-deliver = Delivered
+orders-undeliver = Not delivered
+orders-cancel = Cancel order
+orders-reopen = Back to draft
+orders-refunds = Refunds
+orders-no-refunds = Nothing refunded.
+orders-refund = Refund
+orders-refund-amount = Amount to refund
+orders-refund-reason = Reason
+orders-withdraw = Withdraw this refund
+orders-withdraw-ask = Withdraw this refund?
+orders-delete-ask = Delete this order? The customer's figures are counted again.

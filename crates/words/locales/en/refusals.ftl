@@ -82,3 +82,8 @@ error-wrong-kind = The two do not fit this kind of link
     .action = Change the kind, or choose a person instead of an organisation or the other way round.
 error-wrong-role = Your role does not allow this
     .action = Ask an owner or an admin.
+
+error-no-such-customer = No such customer
+    .action = Type another name, phone or code, or add the customer first.
+error-several-customers = Several customers match
+    .action = Choose the right one below.

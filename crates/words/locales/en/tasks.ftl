@@ -22,3 +22,19 @@ choice-tasks-kind-write = Write
 choice-tasks-kind-meet = Meet
 choice-tasks-kind-send = Send
 choice-tasks-kind-other = Other
+
+## Pages
+
+tasks-new = Add task
+tasks-search = Search tasks
+tasks-caption = List of tasks
+tasks-empty = Nothing to do here.
+tasks-mine = Mine
+tasks-everyone = Everybody's
+tasks-overdue = Overdue
+tasks-today = Today
+tasks-later = Later
+tasks-undated = No due day
+tasks-finished = Done
+tasks-complete = Done
+tasks-reopen = Reopen

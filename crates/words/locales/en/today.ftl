@@ -50,15 +50,17 @@ today-reason-anniversary = { $years } { $years ->
    *[other] years
 } since the first order, on { $day }.
 # $days (number)
-today-reason-first-contact = New for { $days } { $days ->
-    [one] day
-   *[other] days
-}, nobody has been in touch.
+today-reason-first-contact = { $days ->
+    [0] New today, nobody has been in touch.
+    [one] New since yesterday, nobody has been in touch.
+   *[other] New for { $days } days, nobody has been in touch.
+}
 # $days (number)
-today-reason-unanswered = Has been waiting for { $days } { $days ->
-    [one] day
-   *[other] days
-}.
+today-reason-unanswered = { $days ->
+    [0] Waiting since today.
+    [one] Waiting since yesterday.
+   *[other] Has been waiting for { $days } days.
+}
 
 ## Rules
 

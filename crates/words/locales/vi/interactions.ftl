@@ -57,3 +57,10 @@ choice-interactions-outcome-agreed = Đồng ý
 choice-interactions-outcome-interested = Quan tâm
 choice-interactions-outcome-refused = Từ chối
 choice-interactions-outcome-unhappy = Không hài lòng
+
+## Pages
+
+interactions-search = Tìm trong các lần trao đổi
+interactions-caption = Danh sách các lần trao đổi
+interactions-empty = Chưa có lần trao đổi nào.
+interactions-waiting = đang chờ trả lời

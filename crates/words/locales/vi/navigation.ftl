@@ -21,6 +21,7 @@ nav-orders = Đơn hàng
 nav-invoices = Hóa đơn
 nav-payments = Thanh toán
 nav-products = Sản phẩm
+nav-interactions = Trao đổi
 nav-tasks = Công việc
 nav-promises = Lời hứa
 nav-tickets = Phiếu hỗ trợ

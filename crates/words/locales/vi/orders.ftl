@@ -28,3 +28,38 @@ choice-orders-status-draft = Nháp
 choice-orders-status-confirmed = Đã chốt
 choice-orders-status-delivered = Đã giao
 choice-orders-status-cancelled = Đã hủy
+
+## Pages
+
+orders-new = Viết đơn
+orders-search = Tìm theo số đơn, tên hàng
+orders-caption = Danh sách đơn hàng
+orders-none-yet = Chưa có đơn hàng nào
+orders-none-yet-text = Viết đơn đầu tiên; từ đó Quen biết khách nào mua đều, khách nào đang im lặng.
+# $number (text) the order's number
+orders-named = Đơn { $number }
+orders-details = Thông tin đơn
+orders-today-unless = Để trống là hôm nay
+orders-number-unless = Để trống để tự đánh số
+orders-customer-hint = Gõ tên, số điện thoại hoặc mã khách
+orders-which-customer = Khách nào?
+orders-line-text = Hàng
+orders-line-quantity = Số lượng
+orders-line-price = Đơn giá
+orders-line-discount = Giảm
+orders-line-tax = Thuế %
+orders-line-amount = Thành tiền
+orders-more-lines = Thêm dòng
+orders-confirm = Chốt đơn
+orders-deliver = Đã giao
+orders-undeliver = Chưa giao
+orders-cancel = Hủy đơn
+orders-reopen = Mở lại thành nháp
+orders-refunds = Hoàn tiền
+orders-no-refunds = Chưa hoàn lần nào.
+orders-refund = Hoàn tiền
+orders-refund-amount = Số tiền hoàn
+orders-refund-reason = Lý do
+orders-withdraw = Bỏ lần hoàn này
+orders-withdraw-ask = Bỏ lần hoàn tiền này?
+orders-delete-ask = Xóa đơn này? Số liệu của khách sẽ được tính lại.

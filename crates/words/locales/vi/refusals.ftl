@@ -82,3 +82,8 @@ error-wrong-kind = Hai bên không hợp với kiểu liên kết này
     .action = Đổi kiểu liên kết, hoặc chọn người thay vì tổ chức và ngược lại.
 error-wrong-role = Vai trò của bạn không cho phép việc này
     .action = Nhờ chủ hoặc quản trị viên.
+
+error-no-such-customer = Không tìm thấy khách này
+    .action = Gõ tên, số điện thoại hoặc mã khác, hoặc thêm khách mới trước.
+error-several-customers = Có nhiều khách giống vậy
+    .action = Chọn đúng khách ở dưới.

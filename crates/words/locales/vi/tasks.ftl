@@ -22,3 +22,19 @@ choice-tasks-kind-write = Nhắn, viết thư
 choice-tasks-kind-meet = Gặp
 choice-tasks-kind-send = Gửi đồ
 choice-tasks-kind-other = Việc khác
+
+## Pages
+
+tasks-new = Thêm việc
+tasks-search = Tìm việc
+tasks-caption = Danh sách việc cần làm
+tasks-empty = Không có việc nào ở đây.
+tasks-mine = Của tôi
+tasks-everyone = Mọi người
+tasks-overdue = Quá hạn
+tasks-today = Hôm nay
+tasks-later = Sắp tới
+tasks-undated = Không hạn
+tasks-finished = Đã xong
+tasks-complete = Xong
+tasks-reopen = Mở lại

@@ -38,9 +38,15 @@ today-reason-birthday-lunar-age = Tròn { $age } tuổi âm lịch { $day }.
 # $years (number)
 today-reason-anniversary = Tròn { $years } năm từ đơn đầu tiên, { $day }.
 # $days (number)
-today-reason-first-contact = Khách mới { $days } ngày, chưa ai liên hệ.
+today-reason-first-contact = { $days ->
+    [0] Khách mới hôm nay, chưa ai liên hệ.
+   *[other] Khách mới { $days } ngày, chưa ai liên hệ.
+}
 # $days (number)
-today-reason-unanswered = Khách đã chờ { $days } ngày.
+today-reason-unanswered = { $days ->
+    [0] Khách chờ từ hôm nay.
+   *[other] Khách đã chờ { $days } ngày.
+}
 
 ## Rules
 

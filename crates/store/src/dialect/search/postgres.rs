@@ -1,7 +1,7 @@
 //! A table of words. A rare word is looked up by its range; when all words are common, walking the documents
 //! from the newest and testing each ends soon.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -124,6 +124,46 @@ pub(super) async fn index(
         tx.execute_many(
             "INSERT INTO search_terms (workspace_id, noun, term, seq) VALUES ($1, $2, $3, $4)",
             fresh,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn put_new(tx: &Writing, noun: Noun, bodies: Vec<(Uuid, String)>) -> Result<()> {
+    for chunk in bodies.chunks(500) {
+        let mut q = sql("INSERT INTO search_docs (workspace_id, noun, record_id, body) VALUES ");
+        for (place, (id, body)) in chunk.iter().enumerate() {
+            q.push(if place == 0 { "" } else { "," });
+            q.push_list([
+                Value::from(tx.workspace()),
+                noun.plural().into(),
+                (*id).into(),
+                body.as_str().into(),
+            ]);
+        }
+        q.push(" RETURNING seq, record_id");
+        let seqs: HashMap<Uuid, i64> = tx
+            .all::<(i64, Uuid)>(q)
+            .await?
+            .into_iter()
+            .map(|(seq, id)| (id, seq))
+            .collect();
+        let mut rows = Vec::new();
+        for (id, body) in chunk {
+            let Some(seq) = seqs.get(id) else { continue };
+            rows.extend(terms(Some(body)).into_iter().map(|term| {
+                vec![
+                    Value::from(tx.workspace()),
+                    noun.plural().into(),
+                    term.into(),
+                    (*seq).into(),
+                ]
+            }));
+        }
+        tx.execute_many(
+            "INSERT INTO search_terms (workspace_id, noun, term, seq) VALUES ($1, $2, $3, $4)",
+            rows,
         )
         .await?;
     }

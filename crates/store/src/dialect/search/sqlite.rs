@@ -4,7 +4,7 @@ use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use super::{readings, scope_word};
-use crate::db::sql;
+use crate::db::{Value, sql};
 use crate::{Rows, Writing};
 
 /// Indexes the documents of one workspace that stand in no index yet.
@@ -66,4 +66,30 @@ pub(super) async fn index(
         .await?;
     }
     Ok(())
+}
+
+/// One writer at a time: the places behind the last one are free until the transaction ends.
+pub(super) async fn put_new(tx: &Writing, noun: Noun, bodies: Vec<(Uuid, String)>) -> Result<()> {
+    let (last,): (i64,) = tx
+        .one(sql("SELECT coalesce(max(seq), 0) FROM search_docs"))
+        .await?;
+    let mut documents = Vec::with_capacity(bodies.len());
+    let mut indexed = Vec::with_capacity(bodies.len());
+    for (seq, (id, body)) in (last + 1..).zip(bodies) {
+        indexed.push(vec![Value::from(seq), body.as_str().into()]);
+        documents.push(vec![
+            seq.into(),
+            tx.workspace().into(),
+            noun.plural().into(),
+            id.into(),
+            body.into(),
+        ]);
+    }
+    tx.execute_many("INSERT INTO search_docs (seq, workspace_id, noun, record_id, body) VALUES ($1, $2, $3, $4, $5)", documents).await?;
+    tx.execute_many(
+        "INSERT INTO search_index (rowid, body) VALUES ($1, $2)",
+        indexed,
+    )
+    .await
+    .map(drop)
 }

@@ -166,11 +166,11 @@ CREATE TABLE search_docs (
   UNIQUE (workspace_id, record_id)
 );
 -- tenant: search_docs
+CREATE INDEX search_docs_newest ON search_docs (workspace_id, noun, seq);
 -- only: sqlite
 CREATE VIRTUAL TABLE search_index USING fts5 (body, content='search_docs', content_rowid='seq', detail='none', prefix='2 3', tokenize='unicode61 remove_diacritics 0');
 -- end
 -- only: postgres
-CREATE INDEX search_docs_newest ON search_docs (workspace_id, noun, seq);
 CREATE TABLE search_terms (
   workspace_id UUID NOT NULL,
   noun TEXT NOT NULL,

@@ -61,12 +61,13 @@ CREATE TABLE imports (
   options JSON NOT NULL,
   state TEXT NOT NULL,
   rows_total BIGINT NOT NULL,
-  rows_done BIGINT NOT NULL,
+  rows_read BIGINT NOT NULL,
+  items_done BIGINT NOT NULL,
   created BIGINT NOT NULL,
   updated BIGINT NOT NULL,
   skipped BIGINT NOT NULL,
   failed BIGINT NOT NULL,
-  errors JSON NOT NULL,
+  refusal JSON,
   job_id UUID,
   by_user UUID,
   created_at INSTANT NOT NULL,
@@ -76,7 +77,7 @@ CREATE TABLE imports (
 );
 -- tenant: imports
 
--- What an import made or changed, with the state before: undo reads it backwards.
+-- What an import made or changed, with the state before: undo reads it backwards and takes away what it has undone.
 CREATE TABLE import_changes (
   workspace_id UUID NOT NULL,
   import_id UUID NOT NULL,
@@ -90,6 +91,18 @@ CREATE TABLE import_changes (
   FOREIGN KEY (workspace_id, import_id) REFERENCES imports (workspace_id, id) ON DELETE CASCADE
 );
 -- tenant: import_changes
+
+-- Rows that an import could not take in, with their cells, so that they can be mended and read in again.
+CREATE TABLE import_failures (
+  workspace_id UUID NOT NULL,
+  import_id UUID NOT NULL,
+  row BIGINT NOT NULL,
+  cells JSON NOT NULL,
+  problems JSON NOT NULL,
+  PRIMARY KEY (workspace_id, import_id, row),
+  FOREIGN KEY (workspace_id, import_id) REFERENCES imports (workspace_id, id) ON DELETE CASCADE
+);
+-- tenant: import_failures
 
 -- Answers to POST with an Idempotency-Key, so that a retry makes nothing twice.
 CREATE TABLE idempotency_keys (

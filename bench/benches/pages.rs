@@ -1,0 +1,74 @@
+//! The API and the pages at scale, beside the least each answer could cost: `make bench`, or
+//! `QUEN_BENCH_SCALE=100k cargo bench -p quen-bench --bench pages [PART OF A NAME]`.
+//!
+//! SQLite always; PostgreSQL too when `QUEN_TEST_POSTGRES` is set, as `scripts/with-postgres.sh` does.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use quen_bench::stage::{self, Scale, Stage};
+use quen_bench::{Outcome, cpu, endpoints, report};
+use tokio::runtime::{Builder, Runtime};
+use tracing_subscriber::EnvFilter;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    // The same log as the binary's, so that its cost is in the figures.
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new("warn,quen=info"))
+        .with_writer(std::io::stderr)
+        .init();
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome<()> {
+    let serving = Builder::new_multi_thread()
+        .thread_name("serve")
+        .enable_all()
+        .build()?;
+    let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
+    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
+    let only = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let only = only.unwrap_or_default();
+    let on = setting("QUEN_BENCH_ON").unwrap_or_default();
+    if on != "postgres" {
+        let stage = serving.block_on(stage::on_file(&PathBuf::from(folder), &scale))?;
+        measure(&serving, "SQLite", stage, &scale, &only)?;
+    }
+    if let Some(url) = setting("QUEN_TEST_POSTGRES").filter(|_| on != "sqlite") {
+        let stage = serving.block_on(stage::on_server(&url, &scale))?;
+        measure(&serving, "PostgreSQL", stage, &scale, &only)?;
+    }
+    Ok(())
+}
+
+fn measure(serving: &Runtime, name: &str, stage: Stage, scale: &Scale, only: &str) -> Outcome<()> {
+    let count = serving.block_on(stage.parties())?;
+    let mut pairs = serving.block_on(endpoints::pairs(&stage, scale))?;
+    pairs.retain(|pair| pair.name.contains(only));
+    let title = format!(
+        "{name}, {count} parties, {} connections",
+        quen_bench::load::CONNECTIONS
+    );
+    let load = std::thread::Builder::new()
+        .name(cpu::LOAD_THREAD.to_owned())
+        .spawn(move || {
+            let client = Builder::new_current_thread().enable_all().build()?;
+            client.block_on(report::table(&title, &pairs))
+        })?;
+    load.join().map_err(|_| "the load's thread panicked")??;
+    serving.block_on(stage.app.db.close());
+    Ok(())
+}
+
+fn setting(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}

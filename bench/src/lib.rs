@@ -1,0 +1,16 @@
+//! The whole program under load, beside the least that each answer could cost in the same run. Nothing of the
+//! product depends on it, and no test asserts a time.
+
+pub mod bare;
+pub mod client;
+pub mod cpu;
+pub mod dealings;
+pub mod endpoints;
+pub mod fill;
+pub mod load;
+pub mod people;
+pub mod report;
+pub mod stage;
+
+/// What a step of a benchmark answers; it stops at the first thing that goes wrong.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

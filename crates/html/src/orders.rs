@@ -1,0 +1,40 @@
+//! Orders: list, form with lines, page with totals, states and refunds.
+
+mod form;
+mod lines;
+mod list;
+mod sheet;
+
+use axum::Router;
+use axum::routing::{get, post};
+use quen_core::Error;
+use quen_core::orders::Order;
+use quen_http::SignedIn;
+use quen_service::App;
+use quen_service::orders::Orders;
+use quen_service::records;
+
+use crate::answers::{Refused, refused};
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/orders", get(list::show).post(form::create))
+        .route("/orders/new", get(form::new))
+        .route("/orders/{id}", get(sheet::show))
+        .route("/orders/{id}/edit", get(form::edit).post(form::update))
+        .route("/orders/{id}/state", post(sheet::state))
+        .route("/orders/{id}/refunds", post(sheet::refund))
+        .route(
+            "/orders/{id}/refunds/{refund}/deletion",
+            post(sheet::withdraw),
+        )
+        .route("/orders/{id}/deletion", post(sheet::delete))
+}
+
+async fn found(me: &SignedIn, id: &str) -> Result<Order, Refused> {
+    let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
+    records::find::<Orders>(&me.ctx, id)
+        .await
+        .map_err(refused(me))
+}

@@ -1,0 +1,393 @@
+//! The form of an order: customer by name, phone or code, five rows of lines and more on request, without script.
+
+use axum::extract::{Form, Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use quen_core::fields::ListQuery;
+use quen_core::orders::Order;
+use quen_core::parties::Party;
+use quen_core::products::Product;
+use quen_core::{Error, Problem, Result};
+use quen_http::SignedIn;
+use quen_service::orders::Orders;
+use quen_service::parties::{self, Parties};
+use quen_service::products::Products;
+use quen_service::records::{self, Kind, decode_in};
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::choice::radios;
+use quen_ui::field::{Choice, Field, Form as Sheet, Input, form, input};
+use quen_ui::frame::{Crumb, padded};
+use quen_words::t;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::lines::{self, Row};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::forms::{Filled, Line, Pairs, value};
+use crate::layout::{Page, page};
+use crate::parties::asked::{Params, param};
+use crate::products::plain_amount;
+use crate::spoken;
+
+/// Products offered while typing.
+const OFFERED: usize = 200;
+/// Customers offered when several have the typed words.
+const CUSTOMERS: usize = 8;
+
+/// `GET /orders/new`.
+pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
+    let typed: Pairs = ["party_id", "contact_id"]
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())))
+        .collect();
+    Ok(draw(&me, None, &typed, &[], &[]).await?.into_response())
+}
+
+/// `GET /orders/{id}/edit`.
+pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    let money = quen_core::Money::new(order.discount, order.currency);
+    let local = order.ordered_at.with_timezone(&me.ctx.settings.zone());
+    let mut typed: Pairs = vec![
+        ("party_id".to_owned(), order.party_id.to_string()),
+        ("number".to_owned(), order.number.clone()),
+        (
+            "ordered_on".to_owned(),
+            spoken::day(me.words, local.date_naive()),
+        ),
+        (
+            "discount".to_owned(),
+            if order.discount == 0 {
+                String::new()
+            } else {
+                plain_amount(money)
+            },
+        ),
+        ("note".to_owned(), order.note.clone().unwrap_or_default()),
+        ("version".to_owned(), order.version.to_string()),
+    ];
+    typed.extend(
+        order
+            .contact_id
+            .map(|id| ("contact_id".to_owned(), id.to_string())),
+    );
+    Ok(draw(&me, Some(&order), &typed, &lines::stored(&order), &[])
+        .await?
+        .into_response())
+}
+
+/// `POST /orders`.
+pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
+    save(&me, None, &sent).await
+}
+
+/// `POST /orders/{id}/edit`.
+pub async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    save(&me, Some(&order), &sent).await
+}
+
+async fn save(me: &SignedIn, before: Option<&Order>, sent: &[(String, String)]) -> Answer {
+    let mut rows = lines::sent(sent);
+    if !value(sent, "more").is_empty() {
+        rows.extend(std::iter::repeat_n(
+            Row::default(),
+            lines::ROWS.min(lines::MAX_ROWS.saturating_sub(rows.len())),
+        ));
+        return Ok(draw(me, before, sent, &rows, &[]).await?.into_response());
+    }
+    match write(me, before, sent, &rows).await {
+        Ok(order) => Ok(see(&format!("/orders/{}", order.id))),
+        Err(Error::Invalid(problems)) => {
+            let drawn = draw(me, before, sent, &rows, &problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
+        }
+        Err(error) => Err(refused(me)(error)),
+    }
+}
+
+async fn write(
+    me: &SignedIn,
+    before: Option<&Order>,
+    sent: &[(String, String)],
+    rows: &[Row],
+) -> Result<Order> {
+    let currency = me.ctx.settings.currency;
+    let party = customer(me, sent).await?;
+    let (list, places) = lines::read(rows, &products(me).await?, currency)?;
+    let mut object = Map::new();
+    object.insert("party_id".to_owned(), json!(party));
+    object.insert("lines".to_owned(), list);
+    let typed = |name: &str| Some(value(sent, name).trim()).filter(|text| !text.is_empty());
+    object.insert("discount".to_owned(), amount(me, typed("discount"))?);
+    object.insert("note".to_owned(), json!(typed("note")));
+    object.extend(typed("contact_id").map(|id| ("contact_id".to_owned(), json!(id))));
+    object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
+    object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
+    if let Some(at) = ordered_at(me, before, typed("ordered_on"))? {
+        object.insert("ordered_at".to_owned(), json!(at));
+    }
+    let at_rows = |error| match error {
+        Error::Invalid(problems) => Error::Invalid(lines::at_rows(problems, &places)),
+        other => other,
+    };
+    let values = decode_in(&Orders::catalogue(&me.ctx), &object, currency).map_err(at_rows)?;
+    let version = typed("version").and_then(|text| text.parse().ok());
+    match before {
+        None => records::create::<Orders>(&me.ctx, values)
+            .await
+            .map_err(at_rows),
+        Some(before) => records::update::<Orders>(&me.ctx, before.id, version, values)
+            .await
+            .map_err(at_rows),
+    }
+}
+
+fn amount(me: &SignedIn, text: Option<&str>) -> Result<Value> {
+    let field = quen_core::fields::Field::new("discount", "", quen_core::fields::FieldType::Money);
+    Ok(
+        quen_core::fields::from_text_in(
+            &field,
+            text.unwrap_or_default(),
+            me.ctx.settings.currency,
+        )?
+        .to_json(),
+    )
+}
+
+/// The day as typed; the time of an order whose day did not change stays.
+fn ordered_at(
+    me: &SignedIn,
+    before: Option<&Order>,
+    text: Option<&str>,
+) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+    let Some(text) = text else { return Ok(None) };
+    let day =
+        quen_core::dates::day(text).ok_or_else(|| Error::invalid("ordered_on", "bad-date"))?;
+    if before.map_or(me.ctx.today(), |before| before.ordered_on) == day {
+        return Ok(None);
+    }
+    let at = quen_core::dates::instant(&day.to_string(), me.ctx.settings.zone(), 2_200);
+    at.map(Some)
+        .ok_or_else(|| Error::invalid("ordered_on", "bad-date"))
+}
+
+/// The customer that was chosen, or the only one that the typed words find.
+async fn customer(me: &SignedIn, sent: &[(String, String)]) -> Result<Uuid> {
+    if let Ok(id) = value(sent, "party_id").parse() {
+        return Ok(id);
+    }
+    match matching(me, value(sent, "customer")).await?.as_slice() {
+        [] if value(sent, "customer").trim().is_empty() => {
+            Err(Error::invalid("customer", "required"))
+        }
+        [] => Err(Error::invalid("customer", "no-such-customer")),
+        [one] => Ok(one.id),
+        _ => Err(Error::invalid("customer", "several-customers")),
+    }
+}
+
+async fn matching(me: &SignedIn, words: &str) -> Result<Vec<Party>> {
+    let words = words.trim();
+    if words.is_empty() || words.chars().count() > 200 {
+        return Ok(Vec::new());
+    }
+    let query = ListQuery {
+        q: Some(words.to_owned()),
+        limit: CUSTOMERS,
+        ..ListQuery::default()
+    };
+    Ok(records::list::<Parties>(&me.ctx, &query).await?.rows)
+}
+
+async fn products(me: &SignedIn) -> Result<Vec<Product>> {
+    let catalogue = Products::catalogue(&me.ctx);
+    let filter = json!({ "field": "active", "op": "eq", "value": true }).to_string();
+    let limit = OFFERED.to_string();
+    let query = ListQuery::parse(&catalogue, |name| match name {
+        "filter" => Some(filter.as_str()),
+        "sort" => Some("name"),
+        "limit" => Some(limit.as_str()),
+        _ => None,
+    })?;
+    Ok(records::list::<Products>(&me.ctx, &query).await?.rows)
+}
+
+async fn draw(
+    me: &SignedIn,
+    order: Option<&Order>,
+    typed: &[(String, String)],
+    rows: &[Row],
+    problems: &[Problem],
+) -> Result<Response, Refused> {
+    let words = me.words;
+    let products = products(me).await.map_err(refused(me))?;
+    let party: Option<Uuid> = value(typed, "party_id").parse().ok();
+    let names = parties::names(&me.ctx, party).await.map_err(refused(me))?;
+    let several = problems
+        .iter()
+        .any(|problem| problem.code == "several-customers");
+    let found = if several {
+        matching(me, value(typed, "customer"))
+            .await
+            .map_err(refused(me))?
+    } else {
+        Vec::new()
+    };
+    let filled = Filled {
+        words,
+        values: typed,
+        problems,
+    };
+    let mut rows = rows.to_vec();
+    if rows.len() < lines::ROWS {
+        rows.resize(lines::ROWS, Row::default());
+    }
+    let fields = html! {
+        input type="hidden" name="version" value=(filled.value("version"));
+        input type="hidden" name="contact_id" value=(filled.value("contact_id"));
+        (whose(&filled, party, &names, &found))
+        (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
+        (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
+        (table(&filled, &rows, &products))
+        @if let Some(problem) = filled.problem("lines").or_else(|| filled.problem("total")) { p.problem { (problem) } }
+        (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
+        (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        div.row {
+            (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+            (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))
+        }
+    };
+    let action = order.map_or_else(
+        || "/orders".to_owned(),
+        |order| format!("/orders/{}/edit", order.id),
+    );
+    let body = html! { (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() })) };
+    let title = order.map_or_else(
+        || t::orders_new(words).to_owned(),
+        |order| t::orders_named(words, &order.number),
+    );
+    let crumbs = vec![Crumb {
+        label: t::nav_orders(words),
+        href: "/orders",
+    }];
+    Ok(page(
+        me,
+        Page {
+            title: &title,
+            nav: "/orders",
+            crumbs,
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+    .into_response())
+}
+
+/// Who buys: said when it is known, asked for otherwise, offered when several may be meant.
+fn whose(
+    filled: &Filled<'_>,
+    party: Option<Uuid>,
+    names: &std::collections::HashMap<Uuid, String>,
+    found: &[Party],
+) -> Markup {
+    let words = filled.words;
+    if let Some(name) = party.and_then(|party| names.get(&party)) {
+        let id = filled.value("party_id");
+        return html! { input type="hidden" name="party_id" value=(id); p { (t::field_orders_party_id(words)) ": " a href={ "/parties/" (id) } { (name) } } };
+    }
+    let asked = filled.line(Line {
+        name: "customer",
+        label: t::field_orders_party_id(words),
+        hint: Some(t::orders_customer_hint(words)),
+        required: true,
+        ..Line::default()
+    });
+    let offers: Vec<(String, String)> = found
+        .iter()
+        .map(|party| (party.id.to_string(), offer(party)))
+        .collect();
+    let choices: Vec<Choice> = offers
+        .iter()
+        .map(|(value, label)| Choice { value, label })
+        .collect();
+    html! {
+        (asked)
+        @if !choices.is_empty() { (radios("party_id", t::orders_which_customer(words), &choices, "")) }
+        @if let Some(problem) = filled.problem("party_id") { p.problem { (problem) } }
+    }
+}
+
+fn offer(party: &Party) -> String {
+    let known = party
+        .phones
+        .first()
+        .map(|phone| phone.display.as_str())
+        .or(party.code.as_deref());
+    known.map_or_else(
+        || party.name.clone(),
+        |known| format!("{} · {known}", party.name),
+    )
+}
+
+fn table(filled: &Filled<'_>, rows: &[Row], products: &[Product]) -> Markup {
+    let words = filled.words;
+    let heads = [
+        t::orders_line_text(words),
+        t::orders_line_quantity(words),
+        t::orders_line_price(words),
+        t::orders_line_discount(words),
+        t::orders_line_tax(words),
+    ];
+    html! {
+        datalist id="products" { @for product in products { option value=(product.name) { (product.sku.as_deref().unwrap_or_default()) } } }
+        fieldset.stack.snug {
+            legend { (t::field_orders_lines(words)) }
+            @for (place, row) in rows.iter().enumerate() {
+                div.row.wrap {
+                    input type="hidden" name={ "lines." (place) ".product_id" } value=(row.product_id);
+                    input type="hidden" name={ "lines." (place) ".unit_cost" } value=(row.unit_cost);
+                    @for (name, label, value) in cells(row, heads) { (cell(filled, place, name, label, value)) }
+                }
+            }
+        }
+    }
+}
+
+fn cells<'a>(
+    row: &'a Row,
+    heads: [&'a str; 5],
+) -> impl Iterator<Item = (&'static str, &'a str, &'a str)> {
+    let names = ["text", "quantity", "unit_price", "discount", "tax_rate"];
+    let values = [
+        &row.text,
+        &row.quantity,
+        &row.unit_price,
+        &row.discount,
+        &row.tax_rate,
+    ];
+    names
+        .into_iter()
+        .zip(heads)
+        .zip(values)
+        .map(|((name, label), value)| (name, label, value.as_str()))
+}
+
+fn cell(filled: &Filled<'_>, place: usize, name: &str, label: &str, value: &str) -> Markup {
+    let id = format!("lines.{place}.{name}");
+    let problem = filled.problem(&id);
+    input(Input {
+        field: Field {
+            id: &id,
+            label,
+            problem: problem.as_deref(),
+            ..Field::default()
+        },
+        name: &id,
+        value,
+        list: (name == "text").then_some("products"),
+        inputmode: (name != "text").then_some("decimal"),
+        ..Input::default()
+    })
+}

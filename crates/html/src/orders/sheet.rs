@@ -1,0 +1,286 @@
+//! One order: lines, totals, what can be done with it, refunds.
+
+use axum::extract::{Form, Path};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use quen_core::fields::{Field, FieldType, from_text_in};
+use quen_core::orders::{Order, Refund, moves};
+use quen_core::{Error, Money, Permission, Problem, Result};
+use quen_http::SignedIn;
+use quen_service::orders::{self as acts, NewRefund, Orders};
+use quen_service::{parties, records};
+use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
+use quen_ui::field::{Form as Sheet, csrf_field, form};
+use quen_ui::frame::{Crumb, padded};
+use quen_ui::panel::{Panel, facts, panel};
+use quen_ui::table::{Column, DataTable, Row, data_table};
+use quen_words::{Words, t};
+
+use super::list::status;
+use crate::answers::{Answer, Refused, refused, see};
+use crate::forms::{Filled, Line, Pairs, value};
+use crate::layout::{Page, page};
+use crate::lists::party_link;
+use crate::products::plain_percent;
+use crate::spoken;
+
+/// `GET /orders/{id}`.
+pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    Ok(draw(&me, &order, &[], &[]).await?.into_response())
+}
+
+/// `POST /orders/{id}/state`.
+pub async fn state(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    acts::transition(&me.ctx, order.id, value(&sent, "to"))
+        .await
+        .map_err(refused(&me))?;
+    Ok(see(&format!("/orders/{}", order.id)))
+}
+
+/// `POST /orders/{id}/refunds`.
+pub async fn refund(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    let booked = match asked(&me, &sent) {
+        Ok(new) => acts::refund(&me.ctx, order.id, new).await.map(drop),
+        Err(error) => Err(error),
+    };
+    match booked {
+        Ok(()) => Ok(see(&format!("/orders/{}", order.id))),
+        Err(Error::Invalid(problems)) => Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            draw(&me, &order, &sent, &problems).await?,
+        )
+            .into_response()),
+        Err(error) => Err(refused(&me)(error)),
+    }
+}
+
+fn asked(me: &SignedIn, sent: &[(String, String)]) -> Result<NewRefund> {
+    let field = Field::new("amount", "", FieldType::Money).required();
+    let amount =
+        from_text_in(&field, value(sent, "amount"), me.ctx.settings.currency)?.into_money();
+    let amount = amount.ok_or_else(|| Error::invalid("amount", "required"))?;
+    Ok(NewRefund {
+        amount,
+        refunded_at: None,
+        reason: Some(value(sent, "reason").to_owned()),
+    })
+}
+
+/// `POST /orders/{id}/refunds/{refund}/deletion`.
+pub async fn withdraw(me: SignedIn, Path((id, booked)): Path<(String, String)>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    let booked = booked.parse().map_err(|_| refused(&me)(Error::NotFound))?;
+    acts::withdraw_refund(&me.ctx, order.id, booked)
+        .await
+        .map_err(refused(&me))?;
+    Ok(see(&format!("/orders/{}", order.id)))
+}
+
+/// `POST /orders/{id}/deletion`.
+pub async fn delete(me: SignedIn, Path(id): Path<String>) -> Answer {
+    let order = super::found(&me, &id).await?;
+    records::delete::<Orders>(&me.ctx, order.id, None)
+        .await
+        .map_err(refused(&me))?;
+    Ok(see("/orders"))
+}
+
+async fn draw(
+    me: &SignedIn,
+    order: &Order,
+    typed: &[(String, String)],
+    problems: &[Problem],
+) -> Result<Response, Refused> {
+    let words = me.words;
+    let names = parties::names(
+        &me.ctx,
+        [Some(order.party_id), order.contact_id]
+            .into_iter()
+            .flatten(),
+    )
+    .await
+    .map_err(refused(me))?;
+    let refunds = acts::refunds(&me.ctx, order.id)
+        .await
+        .map_err(refused(me))?;
+    let may = me.ctx.actor.may(Permission::OrdersWrite).is_ok();
+    let mut known = vec![
+        (
+            t::field_orders_party_id(words),
+            party_link(order.party_id, names.get(&order.party_id)),
+        ),
+        (
+            t::field_orders_ordered_at(words),
+            html! { (spoken::moment(words, me.ctx.settings.zone(), order.ordered_at)) },
+        ),
+    ];
+    if let Some(contact) = order.contact_id {
+        known.push((
+            t::field_orders_contact_id(words),
+            party_link(contact, names.get(&contact)),
+        ));
+    }
+    if let Some(note) = &order.note {
+        known.push((t::field_orders_note(words), html! { (note) }));
+    }
+    let body = html! {
+        div.stack {
+            (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: facts(&known), ..Panel::default() }))
+            (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
+            (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &Filled { words, values: typed, problems }, may), ..Panel::default() }))
+            @if may {
+                form method="post" action={ "/orders/" (order.id) "/deletion" } hx-confirm=(t::orders_delete_ask(words)) {
+                    (csrf_field(&me.csrf))
+                    (button(Button { label: t::action_delete(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
+                }
+            }
+        }
+    };
+    let href = format!("/orders/{}/edit", order.id);
+    let edit = Button {
+        label: t::action_edit(words),
+        icon: Some("pencil"),
+        href: Some(&href),
+        key: Some("E"),
+        ..Button::default()
+    };
+    let actions = html! { @if may { (button(edit)) } };
+    let title = t::orders_named(words, &order.number);
+    let crumbs = vec![Crumb {
+        label: t::nav_orders(words),
+        href: "/orders",
+    }];
+    Ok(page(
+        me,
+        Page {
+            title: &title,
+            nav: "/orders",
+            crumbs,
+            actions,
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+    .into_response())
+}
+
+/// A button for each state the order can go to, the likely one first.
+fn states(me: &SignedIn, order: &Order) -> Markup {
+    html! {
+        form.row method="post" action={ "/orders/" (order.id) "/state" } {
+            (csrf_field(&me.csrf))
+            @for (n, to) in moves(&order.status).iter().enumerate() {
+                @let kind = if n == 0 { ButtonKind::Primary } else { ButtonKind::default() };
+                (button(Button { label: move_label(me.words, &order.status, to), kind, size: ButtonSize::Small, submit: true, name: Some("to"), value: Some(to), ..Button::default() }))
+            }
+        }
+    }
+}
+
+fn move_label(words: Words, from: &str, to: &str) -> &'static str {
+    match (from, to) {
+        ("delivered", "confirmed") => t::orders_undeliver(words),
+        (_, "confirmed") => t::orders_confirm(words),
+        (_, "delivered") => t::orders_deliver(words),
+        (_, "cancelled") => t::orders_cancel(words),
+        _ => t::orders_reopen(words),
+    }
+}
+
+fn lines(words: Words, order: &Order) -> Markup {
+    let number = |label| Column {
+        label,
+        number: true,
+        ..Column::default()
+    };
+    let columns = [
+        Column {
+            label: t::orders_line_text(words),
+            ..Column::default()
+        },
+        number(t::orders_line_quantity(words)),
+        number(t::orders_line_price(words)),
+        number(t::orders_line_discount(words)),
+        number(t::orders_line_tax(words)),
+        number(t::orders_line_amount(words)),
+    ];
+    let money = |amount: i64| spoken::money(words, Money::new(amount, order.currency));
+    let rows = order.lines.iter().map(|line| Row {
+        cells: vec![
+            html! { (line.text) },
+            html! { (line.quantity.to_string()) },
+            html! { (money(line.unit_price)) },
+            html! { @if line.discount != 0 { (money(line.discount)) } },
+            html! { @if let Some(rate) = line.tax_rate { (plain_percent(rate)) " %" } },
+            html! { (money(line.amount().unwrap_or_default())) },
+        ],
+        ..Row::default()
+    });
+    data_table(DataTable {
+        id: "lines",
+        caption: t::field_orders_lines(words),
+        columns: &columns,
+        rows: rows.collect(),
+        ..DataTable::default()
+    })
+}
+
+fn totals(words: Words, order: &Order) -> Markup {
+    let money = |amount: i64| html! { (spoken::money(words, Money::new(amount, order.currency))) };
+    let mut sums = vec![(
+        t::field_orders_subtotal(words),
+        money(order.totals.subtotal),
+    )];
+    if order.discount != 0 {
+        sums.push((t::field_orders_discount(words), money(order.discount)));
+    }
+    sums.push((t::field_orders_tax(words), money(order.totals.tax)));
+    sums.push((
+        t::field_orders_total(words),
+        html! { strong { (money(order.totals.total)) } },
+    ));
+    if order.refunded != 0 {
+        sums.push((t::field_orders_refunded(words), money(order.refunded)));
+        sums.push((t::field_orders_net(words), money(order.net())));
+    }
+    if let Some(margin) = order.margin() {
+        sums.push((t::field_orders_margin(words), money(margin)));
+    }
+    facts(&sums)
+}
+
+fn refund_panel(
+    me: &SignedIn,
+    order: &Order,
+    refunds: &[Refund],
+    filled: &Filled<'_>,
+    may: bool,
+) -> Markup {
+    let words = me.words;
+    let fields = html! {
+        (filled.line(Line { name: "amount", label: t::orders_refund_amount(words), required: true, ..Line::default() }))
+        (filled.line(Line { name: "reason", label: t::orders_refund_reason(words), ..Line::default() }))
+        (button(Button { label: t::orders_refund(words), submit: true, ..Button::default() }))
+    };
+    let action = format!("/orders/{}/refunds", order.id);
+    html! {
+        @if refunds.is_empty() { p.dim { (t::orders_no_refunds(words)) } }
+        @for refund in refunds {
+            div.row {
+                span { (spoken::money(words, refund.amount)) " · " (spoken::moment(words, me.ctx.settings.zone(), refund.refunded_at)) }
+                @if let Some(reason) = &refund.reason { span.dim { (reason) } }
+                @if may {
+                    form method="post" action={ (action) "/" (refund.id) "/deletion" } hx-confirm=(t::orders_withdraw_ask(words)) {
+                        (csrf_field(&me.csrf))
+                        (button(Button { label: t::orders_withdraw(words), kind: ButtonKind::Quiet, size: ButtonSize::Small, submit: true, ..Button::default() }))
+                    }
+                }
+            }
+        }
+        @if may && order.counts() && order.net() > 0 { (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() })) }
+    }
+}

@@ -1,0 +1,322 @@
+//! What the business sells: list, new, change, bin.
+
+use axum::Router;
+use axum::extract::{Form, Path, Query};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use quen_core::fields::{FieldValue, Record};
+use quen_core::products::Product;
+use quen_core::{Error, Permission, Problem};
+use quen_http::SignedIn;
+use quen_service::App;
+use quen_service::products::Products;
+use quen_service::records::{self, Kind, decode_form_in};
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::choice::{Check, check};
+use quen_ui::empty::{Empty, empty};
+use quen_ui::field::{Form as Sheet, csrf_field, form};
+use quen_ui::frame::{Crumb, flush, padded};
+use quen_ui::list::view_bar;
+use quen_ui::table::{Column, DataTable, Row, data_table};
+use quen_words::t;
+use uuid::Uuid;
+
+use crate::answers::{Answer, Refused, refused, see};
+use crate::forms::{Filled, Line, Pairs};
+use crate::layout::{Page, page};
+use crate::lists::Asked;
+use crate::parties::asked::Params;
+use crate::spoken;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/products", get(list).post(create))
+        .route("/products/new", get(new))
+        .route("/products/{id}", get(edit).post(update))
+        .route("/products/{id}/deletion", post(delete))
+}
+
+async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
+    let mut asked = Asked::read("/products", &params, &[]);
+    if asked.sort.is_empty() {
+        asked.sort = "name".to_owned();
+    }
+    let query = asked
+        .query(&Products::catalogue(&me.ctx), None)
+        .map_err(refused(&me))?;
+    let found = records::list::<Products>(&me.ctx, &query)
+        .await
+        .map_err(refused(&me))?;
+    let words = me.words;
+    let may = me.ctx.actor.may(Permission::ProductsWrite).is_ok();
+    let new = || Button {
+        label: t::products_new(words),
+        icon: Some("plus"),
+        kind: ButtonKind::Primary,
+        href: Some("/products/new"),
+        ..Button::default()
+    };
+    let body = if found.rows.is_empty() && asked.is_plain() {
+        empty(Empty {
+            title: Some(t::products_none_yet(words)),
+            text: html! { (t::products_none_yet_text(words)) },
+            acts: may.then(|| button(new())),
+            drawing: true,
+        })
+    } else {
+        html! {
+            (view_bar(html! {}, Some(asked.search(t::products_search(words)))))
+            @if found.rows.is_empty() { (empty(Empty { text: html! { (t::state_no_results(words)) }, ..Empty::default() })) }
+            @else { (table(&me, &found.rows)) (asked.pager(&me, found.next.as_ref())) }
+        }
+    };
+    let actions =
+        html! { @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
+    let drawn = page(
+        &me,
+        Page {
+            title: t::nav_products(words),
+            nav: "/products",
+            actions,
+            body: flush(body),
+            ..Page::default()
+        },
+    );
+    Ok(drawn.into_response())
+}
+
+fn table(me: &SignedIn, products: &[Product]) -> Markup {
+    let words = me.words;
+    let head = |label, number| Column {
+        label,
+        number,
+        ..Column::default()
+    };
+    let columns = [
+        head(t::field_products_name(words), false),
+        head(t::field_products_sku(words), false),
+        Column {
+            wide_only: true,
+            ..head(t::field_products_category(words), false)
+        },
+        head(t::field_products_price(words), true),
+        Column {
+            wide_only: true,
+            ..head(t::field_products_cost(words), true)
+        },
+    ];
+    let money = |money: Option<quen_core::Money>| html! { @if let Some(money) = money { (spoken::money(words, money)) } };
+    let ids: Vec<String> = products
+        .iter()
+        .map(|product| format!("product-{}", product.id))
+        .collect();
+    let rows = products.iter().zip(&ids).map(|(product, id)| Row {
+        id,
+        cells: vec![
+            html! { a href={ "/products/" (product.id) } { (product.name) } @if !product.active { " " span.dim { "· " (t::state_inactive(words)) } } },
+            html! { (product.sku.as_deref().unwrap_or_default()) },
+            html! { (product.category.as_deref().unwrap_or_default()) },
+            html! { (money(product.price)) @if let Some(unit) = &product.unit { span.dim { " / " (unit) } } },
+            money(product.cost),
+        ],
+        ..Row::default()
+    });
+    data_table(DataTable {
+        id: "products",
+        caption: t::products_caption(words),
+        columns: &columns,
+        rows: rows.collect(),
+        ..DataTable::default()
+    })
+}
+
+async fn new(me: SignedIn) -> Answer {
+    let blank = Products::blank(&me.ctx);
+    Ok(sheet(&me, None, &typed(&blank), &[]).into_response())
+}
+
+async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
+    let product = found(&me, &id).await?;
+    Ok(sheet(&me, Some(&product), &typed(&product), &[]).into_response())
+}
+
+async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
+    save(&me, None, sent).await
+}
+
+async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let product = found(&me, &id).await?;
+    save(&me, Some(&product), sent).await
+}
+
+async fn delete(me: SignedIn, Path(id): Path<String>) -> Answer {
+    let product = found(&me, &id).await?;
+    records::delete::<Products>(&me.ctx, product.id, None)
+        .await
+        .map_err(refused(&me))?;
+    Ok(see("/products"))
+}
+
+async fn found(me: &SignedIn, id: &str) -> Result<Product, Refused> {
+    let id: Uuid = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
+    records::find::<Products>(&me.ctx, id)
+        .await
+        .map_err(refused(me))
+}
+
+async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answer {
+    // A box that is not ticked is not sent.
+    if !sent.iter().any(|(name, _)| name == "active") {
+        sent.push(("active".to_owned(), "no".to_owned()));
+    }
+    let catalogue = Products::catalogue(&me.ctx);
+    let pairs = sent
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let version = sent
+        .iter()
+        .find(|(name, _)| name == "version")
+        .and_then(|(_, text)| text.parse().ok());
+    let saved = match (
+        decode_form_in(&catalogue, pairs, me.ctx.settings.currency),
+        before,
+    ) {
+        (Err(error), _) => Err(error),
+        (Ok(values), None) => records::create::<Products>(&me.ctx, values).await,
+        (Ok(values), Some(before)) => {
+            records::update::<Products>(&me.ctx, before.id, version, values).await
+        }
+    };
+    match saved {
+        Ok(_) => Ok(see("/products")),
+        Err(Error::Invalid(problems)) => Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            sheet(me, before, &sent, &problems),
+        )
+            .into_response()),
+        Err(error) => Err(refused(me)(error)),
+    }
+}
+
+const FIELDS: [&str; 8] = [
+    "name", "sku", "unit", "category", "price", "cost", "tax_rate", "note",
+];
+
+fn typed(product: &Product) -> Pairs {
+    let text = |name: &str| match product.get(name) {
+        FieldValue::Text(text) => text,
+        FieldValue::Money(money) => plain_amount(money),
+        FieldValue::Integer(points) => plain_percent(points),
+        _ => String::new(),
+    };
+    let mut all: Pairs = FIELDS
+        .iter()
+        .map(|name| ((*name).to_owned(), text(name)))
+        .collect();
+    if product.active {
+        all.push(("active".to_owned(), "yes".to_owned()));
+    }
+    all.push(("version".to_owned(), product.version.to_string()));
+    all
+}
+
+/// An amount as it can be typed again: `180000`, `12.50`.
+pub fn plain_amount(money: quen_core::Money) -> String {
+    let unit = 10_i64.pow(money.currency.digits());
+    if unit == 1 {
+        return money.amount.to_string();
+    }
+    format!("{}.{:02}", money.amount / unit, (money.amount % unit).abs())
+}
+
+/// Basis points as per cent that can be typed again: `8`, `7.5`.
+pub fn plain_percent(points: i64) -> String {
+    let text = format!("{}.{:02}", points / 100, points % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn sheet(
+    me: &SignedIn,
+    product: Option<&Product>,
+    values: &[(String, String)],
+    problems: &[Problem],
+) -> Markup {
+    let words = me.words;
+    let filled = Filled {
+        words,
+        values,
+        problems,
+    };
+    let line = |name, label| {
+        filled.line(Line {
+            name,
+            label,
+            required: name == "name",
+            ..Line::default()
+        })
+    };
+    let active = values
+        .iter()
+        .any(|(name, value)| name == "active" && value == "yes");
+    let fields = html! {
+        input type="hidden" name="version" value=(filled.value("version"));
+        (line("name", t::field_products_name(words)))
+        (line("sku", t::field_products_sku(words)))
+        (line("unit", t::field_products_unit(words)))
+        (line("category", t::field_products_category(words)))
+        (line("price", t::field_products_price(words)))
+        (line("cost", t::field_products_cost(words)))
+        (filled.line(Line { name: "tax_rate", label: t::field_products_tax_rate(words), hint: Some("%"), ..Line::default() }))
+        (line("note", t::field_products_note(words)))
+        (check(Check { name: "active", value: "yes", label: t::field_products_active(words), checked: active, ..Check::default() }))
+        (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+    };
+    let action = product.map_or_else(
+        || "/products".to_owned(),
+        |product| format!("/products/{}", product.id),
+    );
+    let title = product.map_or(t::products_new(words), |product| product.name.as_str());
+    let body = html! {
+        div.form-page {
+            (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() }))
+            @if let Some(product) = product {
+                form.after method="post" action={ "/products/" (product.id) "/deletion" } hx-confirm=(t::products_delete_ask(words)) {
+                    (csrf_field(&me.csrf))
+                    (button(Button { label: t::action_delete(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
+                }
+            }
+        }
+    };
+    let crumbs = vec![Crumb {
+        label: t::nav_products(words),
+        href: "/products",
+    }];
+    page(
+        me,
+        Page {
+            title,
+            nav: "/products",
+            crumbs,
+            body: padded(body),
+            ..Page::default()
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quen_core::{Currency, Money};
+
+    #[test]
+    fn amounts_and_rates_can_be_typed_again() {
+        assert_eq!(plain_amount(Money::new(180_000, Currency::Vnd)), "180000");
+        assert_eq!(plain_amount(Money::new(1_250, Currency::Usd)), "12.50");
+        assert_eq!(plain_percent(800), "8");
+        assert_eq!(plain_percent(750), "7.5");
+        assert_eq!(plain_percent(0), "0");
+    }
+}

@@ -1,0 +1,177 @@
+//! Which column goes into which field. A heading that could mean two things is never decided here, unless one of the
+//! two is taken by a clear heading.
+
+use quen_core::{Error, Problem, Result};
+use quen_vietnam::import_headers::{self, FileKind, Recognised};
+
+use super::{MATCH_KEYS, Options};
+
+/// Fields that several columns may fill together.
+const SHARED: [&str; 7] = [
+    "phone", "phone2", "email", "tags", "group", "address", "note",
+];
+
+/// A column of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// As it stands in the file.
+    pub title: String,
+    /// The field it was recognised as.
+    pub field: Option<&'static str>,
+    /// The fields it could mean when it is unclear.
+    pub candidates: Vec<&'static str>,
+}
+
+/// The fields a file of this kind can fill.
+pub fn fields(kind: FileKind) -> &'static [&'static str] {
+    import_headers::fields(kind)
+}
+
+/// Recognises all headings of a file.
+pub(super) fn recognise(kind: FileKind, titles: &[String]) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = titles.iter().map(|title| one(kind, title)).collect();
+    let mut taken: Vec<&str> = Vec::new();
+    for heading in &mut headings {
+        match heading.field {
+            Some("phone") if taken.contains(&"phone") => heading.field = Some("phone2"),
+            Some(field) if taken.contains(&field) && !SHARED.contains(&field) => {
+                heading.field = None
+            }
+            Some(field) => taken.push(field),
+            None => {}
+        }
+    }
+    for heading in &mut headings {
+        let open: Vec<&'static str> = heading
+            .candidates
+            .iter()
+            .filter(|field| !taken.contains(field))
+            .copied()
+            .collect();
+        if let ([only], true) = (open.as_slice(), heading.candidates.len() > 1) {
+            heading.field = Some(only);
+            taken.push(only);
+            heading.candidates.clear();
+        }
+    }
+    headings
+}
+
+fn one(kind: FileKind, title: &str) -> Heading {
+    let (field, candidates) = match import_headers::recognise(kind, title) {
+        Recognised::Field(field) => (Some(field), Vec::new()),
+        Recognised::Ambiguous(several) => (None, several),
+        Recognised::Unknown => (None, Vec::new()),
+    };
+    Heading {
+        title: title.to_owned(),
+        field,
+        candidates,
+    }
+}
+
+/// How many headings of a row are known; tells the row of the headings from titles above it.
+pub(super) fn known(kind: FileKind, titles: &[String]) -> usize {
+    let is_known = |title: &&String| import_headers::recognise(kind, title) != Recognised::Unknown;
+    titles.iter().filter(is_known).count()
+}
+
+/// The field with this name, or with the name the API has for it.
+pub(super) fn field(kind: FileKind, name: &str) -> Option<&'static str> {
+    let name = match (kind, name) {
+        (FileKind::Parties, "name") => "full_name",
+        (FileKind::Parties, "phones") => "phone",
+        (FileKind::Parties, "emails") => "email",
+        (FileKind::Products, "price") => "unit_price",
+        (FileKind::Products, "category") => "group",
+        (FileKind::Products, "note") => "description",
+        (_, name) => name,
+    };
+    fields(kind).iter().find(|field| **field == name).copied()
+}
+
+/// Refuses a mapping that cannot be worked.
+///
+/// # Errors
+/// `unknown-field`, `column-twice` at the heading, `nothing-mapped`, `bad-choice` at `match`.
+pub(super) fn check(kind: FileKind, options: &Options) -> Result<()> {
+    let mut problems = quen_core::error::Problems::default();
+    let mut seen: Vec<&str> = Vec::new();
+    for (place, name) in options.columns.iter().enumerate() {
+        let Some(name) = name else { continue };
+        let title = options.headings.get(place).cloned().unwrap_or_default();
+        match field(kind, name) {
+            None => problems.push(Problem::new(title, "unknown-field").with("field", name)),
+            Some(field) if seen.contains(&field) && !SHARED.contains(&field) => {
+                problems.push(Problem::new(title, "column-twice"))
+            }
+            Some(field) => seen.push(field),
+        }
+    }
+    problems.finish()?;
+    if seen.is_empty() {
+        return Err(Error::invalid("file", "nothing-mapped"));
+    }
+    if options
+        .match_on
+        .iter()
+        .any(|key| !MATCH_KEYS.contains(&key.as_str()))
+    {
+        return Err(Error::invalid("match", "bad-choice"));
+    }
+    Ok(())
+}
+
+/// The columns that are read: place in the row and field.
+pub(super) fn chosen(kind: FileKind, options: &Options) -> Vec<(usize, &'static str)> {
+    let named = options
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(|(place, name)| Some((place, name.as_deref()?)));
+    named
+        .filter_map(|(place, name)| Some((place, field(kind, name)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields_of(kind: FileKind, titles: &[&str]) -> Vec<Option<&'static str>> {
+        let titles: Vec<String> = titles.iter().map(|t| (*t).to_owned()).collect();
+        recognise(kind, &titles)
+            .into_iter()
+            .map(|heading| heading.field)
+            .collect()
+    }
+
+    #[test]
+    fn the_columns_of_an_open_data_set_are_recognised() {
+        let found = fields_of(FileKind::Orders, &["customer_id", "date", "cds", "amount"]);
+        assert_eq!(
+            found,
+            [Some("party_code"), Some("ordered_at"), None, Some("total")]
+        );
+    }
+
+    #[test]
+    fn an_unclear_heading_is_settled_by_a_clear_one_alone() {
+        assert_eq!(
+            fields_of(FileKind::Orders, &["Tên", "Khách hàng"]),
+            [Some("text"), Some("party_name")]
+        );
+        assert_eq!(
+            fields_of(FileKind::Orders, &["Tên", "Ngày"]),
+            [None, Some("ordered_at")]
+        );
+    }
+
+    #[test]
+    fn a_repeated_heading_is_a_second_phone_or_left_out() {
+        assert_eq!(
+            fields_of(FileKind::Parties, &["SĐT", "SĐT", "Mã", "Mã"]),
+            [Some("phone"), Some("phone2"), Some("code"), None]
+        );
+    }
+}

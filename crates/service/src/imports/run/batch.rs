@@ -1,0 +1,336 @@
+//! One transaction of an import: the items of a batch, their place in the file, the undo log and what failed, all or
+//! nothing.
+
+use std::collections::HashSet;
+
+use quen_core::kept::Kept;
+use quen_core::{Error, Permission, Problem, Result};
+use quen_store::Rows;
+use quen_store::imports::{self as rows, Change, Failure, Fault};
+use serde::Serialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::Work;
+use super::reader::{Item, Prepared, fault};
+use crate::Tx;
+use crate::imports::crowd::{Crowd, Fate, Touched};
+use crate::imports::goods::ProductRow;
+use crate::imports::people::PartyRow;
+use crate::imports::talks::TalkRow;
+use crate::imports::trade::{LineRow, OrderRow, amounts};
+use crate::imports::{OnMatch, Options};
+use crate::interactions::Interactions;
+use crate::orders::Orders;
+use crate::products::Products;
+use crate::records::{self, Kind, Values};
+
+/// What a batch did so far.
+#[derive(Default)]
+struct Tally {
+    created: i64,
+    updated: i64,
+    skipped: i64,
+    failures: Vec<Failure>,
+    changes: Vec<Change>,
+}
+
+impl Tally {
+    fn count(&mut self, fate: Fate) {
+        match fate {
+            Fate::Created => self.created += 1,
+            Fate::Updated => self.updated += 1,
+            Fate::Skipped => self.skipped += 1,
+        }
+    }
+}
+
+impl Work<'_> {
+    pub(super) async fn try_write(&mut self, items: &[Item]) -> Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let wanted: Vec<&PartyRow> = items.iter().filter_map(Item::party).collect();
+        if self.dry {
+            return self.rehearse(items, &wanted).await;
+        }
+        let mut tx = self.ctx.write(Permission::ImportsRun).await?;
+        let mut crowd = Crowd::new(&self.ctx);
+        crowd.meet(&tx.rows, &wanted).await?;
+        let mut tally = Tally::default();
+        let fresh = self.take_people(&mut crowd, items, &mut tally);
+        let parties = fresh.parties;
+        tally
+            .changes
+            .extend(crowd.write(&mut tx, &mut self.position).await?);
+        for (item, party) in items.iter().zip(parties) {
+            self.write_item(&mut tx, item, party, &mut tally).await?;
+        }
+        self.add_up(items, &tally);
+        let Tally {
+            failures, changes, ..
+        } = tally;
+        rows::insert_failures(&tx.rows, self.import.id, &failures).await?;
+        rows::insert_changes(&tx.rows, self.import.id, changes).await?;
+        rows::update(&tx.rows, self.import).await?;
+        tx.commit_quietly().await?;
+        self.touched.extend(fresh.touched);
+        failures.iter().for_each(|failure| self.note(failure));
+        Ok(())
+    }
+
+    /// Counts what would happen, writing nothing.
+    async fn rehearse(&mut self, items: &[Item], wanted: &[&PartyRow]) -> Result<()> {
+        let reading = self.ctx.read(Permission::ImportsRun)?;
+        let mut crowd = self.memory.take().unwrap_or_else(|| Crowd::new(&self.ctx));
+        crowd.meet(&reading, wanted).await?;
+        let mut tally = Tally::default();
+        let fresh = self.take_people(&mut crowd, items, &mut tally);
+        self.memory = Some(crowd);
+        self.touched.extend(fresh.touched);
+        for (item, party) in items.iter().zip(fresh.parties) {
+            if party.is_some() || matches!(item.prepared, Ok(Prepared::Product(_))) {
+                let known = self.present(&reading, item).await?.is_some();
+                let fate = match (known, self.manner.on_match) {
+                    (false, _) | (true, OnMatch::Create) => Fate::Created,
+                    (true, OnMatch::Update) => Fate::Updated,
+                    (true, OnMatch::Skip) => Fate::Skipped,
+                };
+                tally.count(fate);
+            }
+        }
+        self.add_up(items, &tally);
+        tally.failures.iter().for_each(|failure| self.note(failure));
+        Ok(())
+    }
+
+    fn add_up(&mut self, items: &[Item], tally: &Tally) {
+        let count = |number: usize| i64::try_from(number).unwrap_or_default();
+        let import = &mut *self.import;
+        import.rows_read += count(items.iter().map(|item| item.rows.len()).sum());
+        import.items_done += count(items.len());
+        import.created += tally.created;
+        import.updated += tally.updated;
+        import.skipped += tally.skipped;
+        import.failed += count(tally.failures.len());
+    }
+
+    /// Takes customers in, and finds or makes those that other items refer to.
+    fn take_people(&self, crowd: &mut Crowd, items: &[Item], tally: &mut Tally) -> Fresh {
+        let mut touched = Touched {
+            before: &self.touched,
+            now: HashSet::new(),
+        };
+        let mut parties = Vec::with_capacity(items.len());
+        for item in items {
+            let taken = match &item.prepared {
+                Err(faults) => {
+                    tally.failures.extend(item.failures(faults));
+                    Ok(None)
+                }
+                Ok(Prepared::Party(row)) => crowd
+                    .take(&self.ctx, row, &self.manner, &mut touched)
+                    .map(|(_, fate)| {
+                        tally.count(fate);
+                        None
+                    }),
+                Ok(Prepared::Order(order)) => crowd
+                    .resolve(&self.ctx, &order.party, &self.manner.match_on)
+                    .map(Some),
+                Ok(Prepared::Talk(talk)) => crowd
+                    .resolve(&self.ctx, &talk.party, &self.manner.match_on)
+                    .map(Some),
+                Ok(Prepared::Product(_)) => Ok(None),
+            };
+            parties.push(taken.unwrap_or_else(|error| {
+                tally.failures.extend(item.failures(&self.faults(error)));
+                None
+            }));
+        }
+        Fresh {
+            parties,
+            touched: touched.now,
+        }
+    }
+
+    async fn write_item(
+        &mut self,
+        tx: &mut Tx,
+        item: &Item,
+        party: Option<Uuid>,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let present = match (&item.prepared, party) {
+            (Ok(Prepared::Product(_)), _) | (Ok(_), Some(_)) => {
+                self.present(&tx.rows, item).await?
+            }
+            _ => return Ok(()),
+        };
+        let written = match (&item.prepared, party) {
+            (Ok(Prepared::Order(order)), Some(party)) => {
+                let values = order_values(tx, order, party).await?;
+                self.put::<Orders>(tx, present, values, tally).await
+            }
+            (Ok(Prepared::Talk(talk)), Some(party)) => {
+                self.put::<Interactions>(tx, present, talk_values(talk, party), tally)
+                    .await
+            }
+            (Ok(Prepared::Product(product)), _) => {
+                self.put::<Products>(tx, present, product.values.clone(), tally)
+                    .await
+            }
+            _ => Ok(()),
+        };
+        match written {
+            Err(Error::Invalid(problems)) => {
+                tally
+                    .failures
+                    .extend(item.failures(&self.faults(Error::Invalid(problems))));
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// The record that an item means, when it is there.
+    async fn present(&self, rows_of: &impl Rows, item: &Item) -> Result<Option<Uuid>> {
+        match &item.prepared {
+            Ok(Prepared::Order(order)) => {
+                quen_store::orders::by_number(rows_of, &quen_core::parties::code_key(&order.number))
+                    .await
+            }
+            Ok(Prepared::Talk(talk)) => {
+                quen_store::interactions::by_external_id(rows_of, &talk.external_id).await
+            }
+            Ok(Prepared::Product(ProductRow {
+                sku_key: Some(sku), ..
+            })) => quen_store::products::by_sku(rows_of, sku).await,
+            Ok(Prepared::Product(ProductRow {
+                name: Some(name), ..
+            })) => quen_store::products::by_name(rows_of, name).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// Makes or changes one record with what follows from it.
+    async fn put<K: Kind>(
+        &mut self,
+        tx: &mut Tx,
+        present: Option<Uuid>,
+        values: Values,
+        tally: &mut Tally,
+    ) -> Result<()>
+    where
+        K::Record: Serialize,
+    {
+        let live = match present {
+            Some(id) => K::find(&tx.rows, id)
+                .await?
+                .filter(|record| record.deleted_at().is_none()),
+            None => None,
+        };
+        match live.filter(|_| self.manner.on_match != OnMatch::Create) {
+            Some(_) if self.manner.on_match == OnMatch::Skip => tally.count(Fate::Skipped),
+            Some(before) => {
+                let after = records::update_in::<K>(tx, before.id(), None, values).await?;
+                if after.version() == before.version() {
+                    tally.count(Fate::Skipped);
+                    return Ok(());
+                }
+                tally.count(Fate::Updated);
+                let change = self.change::<K>(&after, Some(json!(before)));
+                tally.changes.push(change);
+            }
+            None => {
+                let made = records::create_in::<K>(tx, values).await?;
+                tally.count(Fate::Created);
+                let change = self.change::<K>(&made, None);
+                tally.changes.push(change);
+            }
+        }
+        Ok(())
+    }
+
+    fn change<K: Kind>(&mut self, record: &K::Record, before: Option<Value>) -> Change {
+        let position = self.position;
+        self.position += 1;
+        Change {
+            position,
+            noun: K::NOUN,
+            record_id: record.id(),
+            before,
+            version_after: record.version(),
+        }
+    }
+
+    /// What an act refused, at the headings of the file.
+    fn faults(&self, error: Error) -> Vec<Fault> {
+        let problems = match error {
+            Error::Invalid(problems) => problems,
+            other => vec![Problem::new("", other.code())],
+        };
+        problems
+            .into_iter()
+            .map(|problem| fault(self.heading(&problem.field), problem))
+            .collect()
+    }
+
+    fn heading(&self, field: &str) -> String {
+        let options: Options =
+            serde_json::from_value(self.import.options.clone()).unwrap_or_default();
+        let place = options
+            .columns
+            .iter()
+            .position(|column| column.as_deref() == Some(field));
+        place
+            .and_then(|place| options.headings.get(place).cloned())
+            .unwrap_or_default()
+    }
+}
+
+/// Whom a batch has met.
+struct Fresh {
+    /// The party of each item that refers to one.
+    parties: Vec<Option<Uuid>>,
+    touched: HashSet<Uuid>,
+}
+
+async fn order_values(tx: &Tx, order: &OrderRow, party: Uuid) -> Result<Values> {
+    let mut lines = Vec::with_capacity(order.lines.len());
+    for LineRow { sku, line } in &order.lines {
+        let mut line = line.clone();
+        if let Some(sku) = sku
+            && let Some(product) =
+                quen_store::products::by_sku(&tx.rows, &quen_core::parties::code_key(sku)).await?
+        {
+            line.insert("product_id".to_owned(), json!(product));
+        }
+        lines.push(Value::Object(line));
+    }
+    let mut values = vec![
+        (
+            "number".to_owned(),
+            quen_core::fields::FieldValue::Text(order.number.clone()),
+        ),
+        (
+            "party_id".to_owned(),
+            quen_core::fields::FieldValue::Id(party),
+        ),
+        ("ordered_at".to_owned(), order.ordered_at.clone()),
+    ];
+    values.extend(amounts(lines, order.total));
+    Ok(values)
+}
+
+fn talk_values(talk: &TalkRow, party: Uuid) -> Values {
+    let mut values = talk.values.clone();
+    values.push((
+        "party_id".to_owned(),
+        quen_core::fields::FieldValue::Id(party),
+    ));
+    values.push((
+        "external_id".to_owned(),
+        quen_core::fields::FieldValue::Text(talk.external_id.clone()),
+    ));
+    values
+}
