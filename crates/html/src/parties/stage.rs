@@ -157,7 +157,7 @@ fn standing(view: &View<'_>, relationship: &Relationship) -> Markup {
             }
             @if let Some(of) = &view.whole.profile.value.of { p.small.dim { (t::parties_figures_of(words, &of.name)) } }
             @if relationship.by_hand.stage.is_some() || relationship.by_hand.kind.is_some() { (set_by(view, relationship)) }
-            h3.nav-heading { (t::parties_why(words)) }
+            h2.nav-heading { (t::parties_why(words)) }
             ul.reasons { @for reason in relationship.evidence.iter().chain(&relationship.type_evidence) { li { (say(reason)) } } }
         }
     }
@@ -239,7 +239,7 @@ fn by_hand(
             .unwrap_or_default()
     });
     let body = html! {
-        h3.nav-heading { (t::parties_set_by_hand(words)) }
+        h2.nav-heading { (t::parties_set_by_hand(words)) }
         @if let Some(problem) = problem { (problem_notice(problem)) }
         div.columns.halves {
             (pick("stage", "stage", t::field_parties_stage(words), &stages, stage))
@@ -268,7 +268,7 @@ fn way(view: &View<'_>) -> Markup {
     html! {
         @if !entries.is_empty() {
             section.stack.snug {
-                h3.nav-heading { (t::parties_way(words)) }
+                h2.nav-heading { (t::parties_way(words)) }
                 ul.item-list {
                     @for entry in entries {
                         @let stage = entry.stage.key();
