@@ -5,6 +5,8 @@ import { daysAgo, quen, type Api } from './quen.ts';
 /** What the pages are about: a customer with something of everything. */
 export interface Sample {
   party: string;
+  order: string;
+  product: string;
   user: string;
 }
 
@@ -16,11 +18,12 @@ export async function makeSample(api: Api): Promise<Sample> {
     address: 'số 12 đường Lê Đình Dương, phường Hải Châu, thành phố Đà Nẵng', salutation: 'chị',
     note: 'Thích rang vừa, giao trước 8 giờ sáng. Không gọi buổi trưa.',
   });
-  const order = (days: number, price: number) => api.post('/orders', {
-    party_id: party.id, ordered_at: daysAgo(days),
-    lines: [{ text: 'Cầu Đất rang vừa 1 kg', quantity: 4, unit_price: price, unit_cost: price / 2 }],
-  });
-  for (const days of [170, 150, 131, 110, 90, 71, 50]) await order(days, 280_000 + days * 100);
+  const product = await api.post('/products', { sku: `CD-${Date.now()}`, name: 'Cầu Đất rang vừa 1 kg', price: 280_000, cost: 150_000 });
+  let order = { id: '' };
+  for (const days of [170, 150, 131, 110, 90, 71, 50]) {
+    const line = { product_id: product.id, text: product.name, quantity: 4, unit_price: 280_000 + days * 100, unit_cost: 150_000 };
+    order = await api.post('/orders', { party_id: party.id, ordered_at: daysAgo(days), lines: [line] });
+  }
   await api.post('/interactions', {
     party_id: party.id, kind: 'message', channel: 'zalo', direction: 'in', started_at: daysAgo(2), body: 'Cuối tuần này bên em còn giao không?',
   });
@@ -36,19 +39,22 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
-  return { party: party.id, user: user.id };
+  return { party: party.id, order: order.id, product: product.id, user: user.id };
 }
 
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
-  return route.replace('/parties/{id}', `/parties/${sample.party}`).replace('/users/{id}', `/users/${sample.user}`);
+  const ids: Record<string, string> = { parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
+  return route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/parties/{id}', '/parties/{id}/edit', '/parties/filters',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/workspaces/new',
-  '/analytics', '/imports', '/imports/new', '/interactions', '/jobs', '/orders', '/orders/new', '/products', '/products/new', '/tasks', '/tasks/new',
+  '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
+  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/jobs',
 ];
 
 /** Further states of those pages. */
@@ -78,16 +84,8 @@ export const NO_PAGES: Record<string, string> = {
   '/imports/{id}': 'a record that the sample does not have yet',
   '/imports/{id}/failures.csv': 'a download',
   '/imports/{id}/progress': 'a part of a page, or a step on the way',
-  '/live': 'a stream of news',
-  '/orders/{id}': 'a record that the sample does not have yet',
-  '/orders/{id}/edit': 'a record that the sample does not have yet',
-  '/parties/choices': 'a part of a page, or a step on the way',
-  '/parties/{id}/fields/{field}': 'a part of a page, or a step on the way',
-  '/parties/{id}/history': 'a part of a page, or a step on the way',
-  '/parties/{id}/merge': 'a part of a page, or a step on the way',
-  '/parties/{id}/stage': 'a part of a page, or a step on the way',
-  '/parties/{id}/timeline': 'a part of a page, or a step on the way',
-  '/products/{id}': 'a record that the sample does not have yet',
   '/settings/logo/{id}': 'a picture',
+  '/live': 'a stream of events',
+  '/parties/choices': 'lines of a searched select; without a question nobody opens it',
   '/static/{*path}': 'assets',
 };

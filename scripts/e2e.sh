@@ -5,10 +5,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+npm run --silent assets >/dev/null
 cargo build --quiet --package quen --locked
 
-# One hour of a stuck browser is nobody's gain.
-walk() { timeout --kill-after=20 1800 npx playwright test -c e2e "$@"; }
+# A stuck browser ends; it is asked nothing on a terminal.
+walk() { timeout --kill-after=20 1800 npx playwright test -c e2e "$@" </dev/null; }
 export -f walk
 
 if [ "${1:-}" = postgres ]; then

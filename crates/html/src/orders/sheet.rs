@@ -222,7 +222,7 @@ fn lines(words: Words, order: &Order) -> Markup {
     });
     data_table(DataTable {
         id: "lines",
-        caption: t::field_orders_lines(words),
+        caption: &t::orders_lines_caption(words, &order.number),
         columns: &columns,
         rows: rows.collect(),
         ..DataTable::default()

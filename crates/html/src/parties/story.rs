@@ -155,19 +155,23 @@ pub async fn older_page(
 ) -> Answer {
     let id = super::id(&me, &id)?;
     let only = Only::from_code(param(&params, "only").unwrap_or_default());
-    let before = param(&params, "before").unwrap_or_default();
+    let before = param(&params, "before").filter(|before| !before.is_empty());
     if !wants_fragment(&headers) {
-        return Ok(see(&format!(
-            "/parties/{id}?only={}&before={}",
-            only.code(),
-            quen_http::session::encode(before)
-        )));
+        let mut page = format!("/parties/{id}?only={}", only.code());
+        if let Some(before) = before {
+            page.push_str("&before=");
+            page.push_str(&quen_http::session::encode(before));
+        }
+        return Ok(see(&page));
     }
-    let cursor = Cursor::decode(before).map_err(refused(&me))?;
+    let cursor = before
+        .map(Cursor::decode)
+        .transpose()
+        .map_err(refused(&me))?;
     let mut whole = Whole::load(&me.ctx, id, Only::Tasks)
         .await
         .map_err(refused(&me))?;
-    whole.timeline = timeline_of(&me.ctx, id, only, Some(&cursor))
+    whole.timeline = timeline_of(&me.ctx, id, only, cursor.as_ref())
         .await
         .map_err(refused(&me))?;
     whole.names = names(&me.ctx, id, &whole.timeline)
