@@ -4,6 +4,7 @@ mod about;
 pub mod asked;
 mod bin;
 mod columns;
+mod composer;
 mod conflict;
 mod entries;
 mod fields;
@@ -52,7 +53,7 @@ fn parts() -> Router<App> {
         )
         .route("/parties/{id}/stage", get(stage::show).post(stage::set))
         .route("/parties/{id}/timeline", get(story::older_page))
-        .route("/parties/{id}/episodes", post(story::write))
+        .route("/parties/{id}/episodes", post(composer::write))
         .route(
             "/parties/{id}/episodes/{episode}/deletion",
             post(story::delete),

@@ -22,7 +22,7 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::asked::{Params, param};
-use super::{about, bin, head, story, work};
+use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
 use crate::layout::{Page, page};
 
@@ -137,11 +137,11 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
         me: &me,
         whole: &whole,
     };
-    Ok(document(&view, &story::Typed::default()).into_response())
+    Ok(document(&view, &composer::Typed::default()).into_response())
 }
 
 /// The whole document; `typed` is what stands in the composer.
-pub fn document(view: &View<'_>, typed: &story::Typed) -> Markup {
+pub fn document(view: &View<'_>, typed: &composer::Typed) -> Markup {
     let words = view.me.words;
     let party = &view.whole.profile.party;
     let live = format!("/live?party={}&only={}", party.id, view.whole.only.code());
@@ -244,9 +244,9 @@ fn shortcuts<'a>(view: &View<'_>) -> Vec<ShortcutGroup<'a>> {
     if !view.may(Permission::InteractionsWrite) {
         return Vec::new();
     }
-    let lines = story::KINDS.iter().map(|kind| Shortcut {
-        label: story::kind_label(words, kind),
-        keys: vec![story::kind_key(kind).to_owned()],
+    let lines = composer::KINDS.iter().map(|kind| Shortcut {
+        label: composer::kind_label(words, kind),
+        keys: vec![composer::kind_key(kind).to_owned()],
     });
     vec![ShortcutGroup {
         heading: t::parties_this_page(words),
