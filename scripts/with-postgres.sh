@@ -72,7 +72,8 @@ start() {
     port=$((20000 + RANDOM % 20000))
     as_server "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 60 -o "\
         -p $port -k $home -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off \
-        -c full_page_writes=off -c autovacuum=off -c max_connections=200 -c shared_buffers=128MB" \
+        -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=64MB \
+        -c min_wal_size=32MB -c dynamic_shared_memory_type=mmap -c autovacuum=off -c max_connections=200 -c shared_buffers=128MB" \
         start >/dev/null 2>&1
 }
 for _ in 1 2 3 4 5; do
@@ -94,4 +95,9 @@ cd "$OLDPWD"
 export QUEN_TEST_POSTGRES="postgres://quen_test@127.0.0.1:$port/quen_test"
 code=0
 "$@" || code=$?
+# What a test saw as a lost connection has its reason here: a full disk, a killed server.
+if [ "$code" != 0 ]; then
+    grep -E 'PANIC|FATAL|No space|terminated' "$home/server.log" | sort | uniq -c | sort -rn | head -20 >&2 || true
+    df -h "$home" >&2 || true
+fi
 exit "$code"

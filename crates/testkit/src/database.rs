@@ -1,5 +1,7 @@
 //! A fresh database for each test, removed afterwards.
 
+use std::sync::Arc;
+
 use quen_store::db::{Db, DbOptions};
 use quen_store::migrations::PLAN;
 
@@ -19,7 +21,13 @@ pub struct Owned {
     pub db: Db,
     /// Its address, for programs that open it themselves.
     pub url: String,
-    _directory: Option<std::sync::Arc<tempfile::TempDir>>,
+    _place: Arc<Place>,
+}
+
+/// What holds the rows; gone when the last of its users is.
+enum Place {
+    Directory(#[expect(dead_code, reason = "held until it is dropped")] tempfile::TempDir),
+    Server { url: String, name: String },
 }
 
 const URL: &str = "QUEN_TEST_POSTGRES";
@@ -53,16 +61,19 @@ impl Owned {
                 Self {
                     db,
                     url,
-                    _directory: Some(std::sync::Arc::new(directory)),
+                    _place: Arc::new(Place::Directory(directory)),
                 }
             }
             Backend::Postgres => {
-                let url = env(URL).expect("a PostgreSQL server");
-                let url = create(&url).await;
+                let server = env(URL).expect("a PostgreSQL server");
+                let name = create(&server).await;
+                let (address, _) = server.rsplit_once('/').expect("a database in the address");
+                let url = format!("{address}/{name}");
+                let place = Arc::new(Place::Server { url: server, name });
                 Self {
                     db: open(&url).await,
                     url,
-                    _directory: None,
+                    _place: place,
                 }
             }
         }
@@ -83,7 +94,7 @@ async fn open(url: &str) -> Db {
     db
 }
 
-/// Makes a database with a name of its own; the throwaway server takes them all with it.
+/// Makes a database with a name of its own.
 async fn create(url: &str) -> String {
     let name = format!(
         "quen_{}",
@@ -91,14 +102,39 @@ async fn create(url: &str) -> String {
             .id(quen_gateway::Clock::System.now())
             .simple()
     );
+    command(url, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+    name
+}
+
+async fn command(url: &str, sql: &str) {
     let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
         .await
         .unwrap();
     tokio::spawn(connection);
-    client
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
-        .await
-        .unwrap();
-    let (server, _) = url.rsplit_once('/').expect("a database in the address");
-    format!("{server}/{name}")
+    client.batch_execute(sql).await.unwrap();
+}
+
+impl Drop for Place {
+    /// A thousand tests would otherwise fill the disk with databases nobody looks at again.
+    fn drop(&mut self) {
+        let Self::Server { url, name } = self else {
+            return;
+        };
+        let (url, sql) = (
+            std::mem::take(url),
+            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        );
+        // A test's own runtime may be the one that is ending.
+        let ended = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap()
+                .block_on(command(&url, &sql));
+        })
+        .join();
+        if ended.is_err() {
+            eprintln!("the database {name} is still there");
+        }
+    }
 }
