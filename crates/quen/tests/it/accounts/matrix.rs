@@ -26,7 +26,7 @@ const COMMON: [&str; 4] = ["interactions", "orders", "products", "tasks"];
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
     match act.name.as_str() {
-        "links.list" => json!({ "id": id }),
+        "analytics.tasks" => json!({ "target": "second-order", "title": "Gọi lại" }),
         name if name.ends_with(".list") => json!({}),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
