@@ -9,6 +9,7 @@
 
 mod accounts;
 mod analytics;
+mod bins;
 mod customer_page;
 mod exports;
 mod find;
