@@ -55,9 +55,14 @@ where
     F: Fn(TestApp) -> Fut,
     Fut: Future<Output = ()>,
 {
-    story(TestApp::on(Backend::Sqlite).await).await;
-    if database::postgres_is_here() {
-        story(TestApp::on(Backend::Postgres).await).await;
+    let mut backends = vec![Backend::Sqlite];
+    backends.extend(database::postgres_is_here().then_some(Backend::Postgres));
+    for backend in backends {
+        let app = TestApp::on(backend).await;
+        // A story may move only parts of the program into its future; the database stays until it is told.
+        let held = std::sync::Arc::clone(&app.database);
+        story(app).await;
+        drop(held);
     }
 }
 
