@@ -248,12 +248,16 @@ async fn draw(
         input type="hidden" name="version" value=(filled.value("version"));
         input type="hidden" name="contact_id" value=(filled.value("contact_id"));
         (whose(&filled, party, &names, &found))
-        (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
-        (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
+        div.columns.halves {
+            (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
+            (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
+        }
         (table(&filled, &rows, &products))
         @if let Some(problem) = filled.problem("lines").or_else(|| filled.problem("total")) { p.problem { (problem) } }
-        (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
-        (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        div.columns.halves {
+            (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
+            (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        }
         div.row {
             (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
             (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))
@@ -263,7 +267,7 @@ async fn draw(
         || "/orders".to_owned(),
         |order| format!("/orders/{}/edit", order.id),
     );
-    let body = html! { (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() })) };
+    let body = html! { div.form-page.wide { (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() })) } };
     let title = order.map_or_else(
         || t::orders_new(words).to_owned(),
         |order| t::orders_named(words, &order.number),
@@ -342,10 +346,10 @@ fn table(filled: &Filled<'_>, rows: &[Row], products: &[Product]) -> Markup {
     ];
     html! {
         datalist id="products" { @for product in products { option value=(product.name) { (product.sku.as_deref().unwrap_or_default()) } } }
-        fieldset.stack.snug {
+        fieldset.stack.snug.order-lines {
             legend { (t::field_orders_lines(words)) }
             @for (place, row) in rows.iter().enumerate() {
-                div.row.wrap {
+                div.order-line {
                     input type="hidden" name={ "lines." (place) ".product_id" } value=(row.product_id);
                     input type="hidden" name={ "lines." (place) ".unit_cost" } value=(row.unit_cost);
                     @for (name, label, value) in cells(row, heads) { (cell(filled, place, name, label, value)) }
