@@ -134,7 +134,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
         key: Some("N"),
         ..Button::default()
     };
-    let actions = html! { (exports::choose(&me, Noun::Tasks, &asked.exported(Some(&filter)))) @if may { (button(new)) } };
+    let actions = html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Tasks, &asked.exported(Some(&filter)))) } @if may { (button(new)) } };
     let drawn = page(
         &me,
         Page {
