@@ -49,4 +49,9 @@ pub const PLAN: &[Migration] = &[
         name: "models",
         sql: include_str!("sql/0005_models.sql"),
     },
+    Migration {
+        version: 6,
+        name: "expected_orders",
+        sql: include_str!("sql/0014_expected_orders.sql"),
+    },
 ];
