@@ -54,4 +54,9 @@ pub const PLAN: &[Migration] = &[
         name: "imports",
         sql: include_str!("sql/0013_imports.sql"),
     },
+    Migration {
+        version: 7,
+        name: "expected_orders",
+        sql: include_str!("sql/0014_expected_orders.sql"),
+    },
 ];
