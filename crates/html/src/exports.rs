@@ -14,7 +14,7 @@ use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::exports::{self, Export};
 use quen_service::records::Kind;
-use quen_service::{interactions, orders, parties, products, tasks};
+use quen_service::{interactions, orders, parties, products, promises, tasks};
 
 use crate::answers::{Answer, refused};
 use crate::parties::asked::{Asked, Params, param};
@@ -53,6 +53,7 @@ fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQu
         Noun::Orders => orders::Orders::catalogue(&me.ctx),
         Noun::Products => products::Products::catalogue(&me.ctx),
         Noun::Interactions => interactions::Interactions::catalogue(&me.ctx),
+        Noun::Promises => promises::Promises::catalogue(&me.ctx),
         _ => tasks::Tasks::catalogue(&me.ctx),
     };
     ListQuery::parse(&catalogue, |name| {

@@ -98,6 +98,8 @@ pub struct HandedOver {
     pub parties: usize,
     /// Open tasks.
     pub tasks: usize,
+    /// Open promises.
+    pub promises: usize,
 }
 
 /// Ends a colleague's place and hands customers and open tasks to `heir`, all or nothing. Sessions here and tokens end.
@@ -122,7 +124,8 @@ pub async fn remove(ctx: &Ctx, id: Uuid, heir: Uuid) -> Result<HandedOver> {
     tx.record(
         event
             .with("parties", done.parties)
-            .with("tasks", done.tasks),
+            .with("tasks", done.tasks)
+            .with("promises", done.promises),
     );
     tx.commit().await?;
     ctx.app.identities.forget();
@@ -152,8 +155,14 @@ async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<HandedOver> {
         let event = Event::new(Noun::Tasks, "updated", *id).on(*party);
         tx.record(event.changed("assignee_id", old.clone().into(), new.clone().into()));
     }
+    let promises = quen_store::promises::hand_over(&tx.rows, from, to, now).await?;
+    for (id, party) in &promises {
+        let event = Event::new(Noun::Promises, "updated", *id).on(Some(*party));
+        tx.record(event.changed("owner_id", old.clone().into(), new.clone().into()));
+    }
     Ok(HandedOver {
         parties: parties.len(),
         tasks: tasks.len(),
+        promises: promises.len(),
     })
 }

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod analytics;
+mod consents;
 mod customer_page;
 mod exports;
 mod find;
@@ -26,6 +27,7 @@ mod plans;
 mod portable;
 mod products;
 mod profile;
+mod promises;
 mod relationships;
 mod tasks;
 mod today;

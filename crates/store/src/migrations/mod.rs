@@ -49,4 +49,14 @@ pub const PLAN: &[Migration] = &[
         name: "models",
         sql: include_str!("sql/0005_models.sql"),
     },
+    Migration {
+        version: 6,
+        name: "promises",
+        sql: include_str!("sql/0010_promises.sql"),
+    },
+    Migration {
+        version: 7,
+        name: "consent",
+        sql: include_str!("sql/0011_consent.sql"),
+    },
 ];
