@@ -85,7 +85,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 37] = [
+pub const ENDPOINTS: [Endpoint; 38] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -339,6 +339,16 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         "TodayAnswerNew",
         "TodayAnswer",
     ),
+    Endpoint {
+        query: &["rule", "record_id"],
+        ..endpoint(
+            Verb::Delete,
+            "/today/answers",
+            "today.take_back",
+            None,
+            None,
+        )
+    },
 ];
 
 /// Those of this list and of the nouns that keep their own.

@@ -157,7 +157,9 @@ const EVENTS: [(&str, &[&str]); 10] = [
     ),
     (
         "interactions",
-        &["created", "updated", "deleted", "restored", "answered"],
+        &[
+            "created", "updated", "deleted", "restored", "answered", "reopened",
+        ],
     ),
     (
         "tasks",

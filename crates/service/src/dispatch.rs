@@ -3,6 +3,7 @@
 pub mod accounts;
 mod analytics;
 mod consents;
+mod operations;
 mod own;
 mod promises;
 
@@ -48,6 +49,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(promises::acts());
     all.extend(consents::acts());
     all.extend(of_kind::<Tasks>());
+    all.extend(operations::acts());
     all.extend(own::acts());
     all
 }
