@@ -4,6 +4,7 @@ pub mod access;
 pub mod analytics;
 pub mod contacts;
 pub mod dates;
+pub mod duplicates;
 pub mod error;
 pub mod events;
 pub mod fields;

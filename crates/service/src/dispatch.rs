@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod analytics;
+mod duplicates;
 mod own;
 
 use std::pin::Pin;
@@ -40,6 +41,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Parties>());
     all.extend(accounts::acts());
     all.extend(analytics::acts());
+    all.extend(duplicates::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Tasks>());
     all.extend(own::acts());

@@ -9,6 +9,7 @@ pub mod app;
 pub mod backup;
 pub mod ctx;
 pub mod dispatch;
+pub mod duplicates;
 pub mod exports;
 pub mod figures;
 pub mod find;

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod db;
 pub mod dialect;
+pub mod duplicates;
 pub mod events;
 pub mod figures;
 pub mod idempotency;
@@ -12,6 +13,7 @@ pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;
+pub mod merges;
 pub mod metrics;
 pub mod migrations;
 pub mod models;

@@ -10,6 +10,7 @@
 mod accounts;
 mod analytics;
 mod customer_page;
+mod duplicates;
 mod exports;
 mod find;
 mod imports;
