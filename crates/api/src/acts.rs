@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 45] = [
+pub const ENDPOINTS: [Endpoint; 46] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -401,6 +401,16 @@ pub const ENDPOINTS: [Endpoint; 45] = [
         "TodayAnswerNew",
         "TodayAnswer",
     ),
+    Endpoint {
+        query: &["rule", "record_id"],
+        ..endpoint(
+            Verb::Delete,
+            "/today/answers",
+            "today.take_back",
+            None,
+            None,
+        )
+    },
 ];
 
 /// The routes.

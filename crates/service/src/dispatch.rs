@@ -3,6 +3,7 @@
 pub mod accounts;
 mod analytics;
 mod duplicates;
+mod operations;
 mod own;
 
 use std::pin::Pin;
@@ -44,6 +45,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(duplicates::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Tasks>());
+    all.extend(operations::acts());
     all.extend(own::acts());
     all
 }

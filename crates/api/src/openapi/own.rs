@@ -57,7 +57,7 @@ fn operation(endpoint: &Endpoint) -> Value {
         }
     };
     let mut problems = vec!["400", "401", "403"];
-    if endpoint.path.contains('{') || endpoint.takes.is_some() {
+    if endpoint.path.contains('{') || endpoint.verb != Verb::Get {
         problems.push("404");
     }
     if endpoint.verb != Verb::Get {
@@ -104,6 +104,7 @@ fn parameter(name: &str) -> Value {
             json!({ "type": "string", "description": "Fields whose value the other record gives, with commas between." })
         }
         "unit" => json!({ "type": "string", "enum": ["month", "quarter"], "default": "month" }),
+        "record_id" => json!({ "type": "string", "format": "uuid" }),
         _ => json!({ "type": "string" }),
     }
 }
