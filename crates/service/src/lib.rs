@@ -11,6 +11,7 @@ pub mod bins;
 pub mod consents;
 pub mod ctx;
 pub mod dispatch;
+pub mod duplicates;
 pub mod exports;
 pub mod figures;
 pub mod find;

@@ -12,6 +12,7 @@ mod analytics;
 mod bins;
 mod consents;
 mod customer_page;
+mod duplicates;
 mod exports;
 mod find;
 mod imports;
