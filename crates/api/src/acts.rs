@@ -1,6 +1,9 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod consents;
+mod promises;
+
 use std::collections::HashMap;
 
 use axum::Router;
@@ -50,7 +53,7 @@ pub struct Endpoint {
     pub query: &'static [&'static str],
 }
 
-const fn endpoint(
+pub(crate) const fn endpoint(
     verb: Verb,
     path: &'static str,
     act: &'static str,
@@ -69,7 +72,7 @@ const fn endpoint(
     }
 }
 
-const fn made(
+pub(crate) const fn made(
     path: &'static str,
     act: &'static str,
     takes: &'static str,
@@ -348,13 +351,19 @@ pub const ENDPOINTS: [Endpoint; 38] = [
     },
 ];
 
-/// The routes.
-pub fn routes() -> Router<App> {
+/// Those of this list and of the nouns that keep their own.
+pub fn all() -> impl Iterator<Item = Endpoint> {
+    let own = [&promises::ENDPOINTS[..], &consents::ENDPOINTS];
     ENDPOINTS
         .into_iter()
-        .fold(Router::new(), |router, endpoint| {
-            router.route(endpoint.path, handler(endpoint))
-        })
+        .chain(own.into_iter().flatten().copied())
+}
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    all().fold(Router::new(), |router, endpoint| {
+        router.route(endpoint.path, handler(endpoint))
+    })
 }
 
 fn handler(endpoint: Endpoint) -> MethodRouter<App> {

@@ -21,6 +21,7 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod promises;
 mod settings;
 mod spoken;
 mod tasks;
@@ -54,6 +55,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(promises::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -6,6 +6,7 @@ mod bin;
 mod columns;
 mod composer;
 mod conflict;
+pub mod consents;
 mod entries;
 mod fields;
 mod filters;
@@ -14,6 +15,7 @@ mod head;
 mod list;
 pub mod page;
 mod people;
+mod promised;
 mod stage;
 mod story;
 mod work;
@@ -63,6 +65,19 @@ fn parts() -> Router<App> {
             post(work::complete),
         )
         .route("/parties/{id}/tasks/{task}/snooze", post(work::snooze))
+        .route(
+            "/parties/{id}/consents",
+            get(consents::show).post(consents::put),
+        )
+        .route("/parties/{id}/consents/preference", post(consents::prefer))
+        .route(
+            "/parties/{id}/consents/withdrawal",
+            post(consents::withdraw),
+        )
+        .route(
+            "/parties/{id}/promises/{promise}/keeping",
+            post(promised::keep),
+        )
         .route("/parties/{id}/links", post(people::create))
         .route("/parties/{id}/links/{link}/deletion", post(people::delete))
 }

@@ -312,6 +312,7 @@ pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
             .await?;
     }
+    crate::promises::move_all(tx, from, to).await?;
     // Nobody is the contact person of the own orders.
     let q = sql(
         "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",

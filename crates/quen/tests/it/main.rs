@@ -10,6 +10,7 @@
 mod accounts;
 mod analytics;
 mod bins;
+mod consents;
 mod customer_page;
 mod exports;
 mod find;
@@ -29,6 +30,7 @@ mod plans;
 mod portable;
 mod products;
 mod profile;
+mod promises;
 mod relationships;
 mod tasks;
 mod today;

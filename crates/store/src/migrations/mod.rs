@@ -51,11 +51,21 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 6,
+        name: "promises",
+        sql: include_str!("sql/0010_promises.sql"),
+    },
+    Migration {
+        version: 7,
+        name: "consent",
+        sql: include_str!("sql/0011_consent.sql"),
+    },
+    Migration {
+        version: 8,
         name: "imports",
         sql: include_str!("sql/0013_imports.sql"),
     },
     Migration {
-        version: 7,
+        version: 9,
         name: "expected_orders",
         sql: include_str!("sql/0014_expected_orders.sql"),
     },
