@@ -300,5 +300,7 @@ pub fn labels<'a>(words: Words) -> FrameLabels<'a> {
         confirm_no: t::action_cancel(words),
         offline: t::frame_offline(words),
         failed: t::frame_failed(words),
+        renewed: t::frame_renewed(words),
+        ended: t::frame_ended(words),
     }
 }
