@@ -164,8 +164,7 @@ pub async fn unmerge(tx: &Writing, loser: Uuid, winner: Uuid) -> Result<()> {
         .map(drop)
 }
 
-const WISHES: &str =
-    "channel, from_hour, to_hour, time_zone, do_not_call, do_not_call_on, source";
+const WISHES: &str = "channel, from_hour, to_hour, time_zone, do_not_call, do_not_call_on, source";
 
 struct Wish(Preference);
 
