@@ -8,6 +8,7 @@ export interface Sample {
   order: string;
   product: string;
   user: string;
+  field: string;
 }
 
 /** A shop with a regular who stays away, one who waits for an answer, one whose birthday comes, and a task that is late. */
@@ -39,13 +40,15 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
-  return { party: party.id, order: order.id, product: product.id, user: user.id };
+  const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
+  return { party: party.id, order: order.id, product: product.id, user: user.id, field: field.id };
 }
 
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = { parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
-  return route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
+  return route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+    .replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
 }
 
 /** Pages for who is signed in. */
@@ -53,7 +56,7 @@ export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/fields', '/settings/fields/new', '/settings/fields/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/jobs',
 ];
 

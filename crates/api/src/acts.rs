@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 37] = [
+pub const ENDPOINTS: [Endpoint; 38] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -328,6 +328,13 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         "tasks.snooze",
         Some("Snooze"),
         Some("Task"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
     ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(

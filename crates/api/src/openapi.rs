@@ -5,7 +5,7 @@ mod own;
 pub mod paths;
 mod schemas;
 
-use quen_core::fields::Catalogue;
+use quen_core::fields::{Catalogue, Customs};
 use serde_json::{Map, Value, json};
 
 /// A kind of record in the document.
@@ -27,6 +27,10 @@ fn kinds() -> Vec<Described> {
     };
     vec![
         described(
+            quen_core::fields::custom::catalogue(),
+            &["type", "personal"][..],
+        ),
+        described(
             quen_core::interactions::catalogue(),
             &["kind", "started_at"][..],
         ),
@@ -40,11 +44,17 @@ fn kinds() -> Vec<Described> {
     ]
 }
 
-/// The document.
+/// The document of a workspace that made no fields for itself.
 pub fn document() -> Value {
+    document_of(&Customs::default())
+}
+
+/// The document of a workspace with these custom fields.
+pub fn document_of(customs: &Customs) -> Value {
     let mut routes = Map::new();
     let mut models = schemas::common();
-    for kind in kinds() {
+    for mut kind in kinds() {
+        kind.catalogue = customs.join(kind.catalogue);
         paths::collection(&mut routes, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }

@@ -20,6 +20,8 @@ pub enum Noun {
     Products,
     /// What was bought.
     Orders,
+    /// Fields that the workspace made for itself.
+    Fields,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -40,7 +42,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -48,6 +50,7 @@ impl Noun {
         Self::Tasks,
         Self::Products,
         Self::Orders,
+        Self::Fields,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -68,6 +71,7 @@ impl Noun {
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Orders => "orders",
+            Self::Fields => "fields",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

@@ -37,8 +37,9 @@ fn keys(language: &str) -> Result<BTreeSet<String>> {
     Ok(keys)
 }
 
-fn catalogues() -> [Catalogue; 5] {
+fn catalogues() -> [Catalogue; 6] {
     [
+        quen_core::fields::custom::catalogue(),
         parties::catalogue(),
         interactions::catalogue(),
         tasks::catalogue(),
@@ -135,7 +136,8 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 8] = [
+const EVENTS: [(&str, &[&str]); 9] = [
+    ("fields", &["created", "updated", "deleted", "restored"]),
     (
         "parties",
         &["created", "updated", "deleted", "restored", "merged"],

@@ -24,6 +24,7 @@ use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
+use crate::fields::{controls, own_part};
 use crate::forms::{Filled, Line, Pairs};
 use crate::layout::{Page, page};
 use crate::lists::Asked;
@@ -135,12 +136,12 @@ fn table(me: &SignedIn, products: &[Product]) -> Markup {
 
 async fn new(me: SignedIn) -> Answer {
     let blank = Products::blank(&me.ctx);
-    Ok(sheet(&me, None, &typed(&blank), &[]).into_response())
+    drawn(&me, None, &typed(&me, &blank), &[]).await
 }
 
 async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let product = found(&me, &id).await?;
-    Ok(sheet(&me, Some(&product), &typed(&product), &[]).into_response())
+    drawn(&me, Some(&product), &typed(&me, &product), &[]).await
 }
 
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
@@ -173,6 +174,8 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
         sent.push(("active".to_owned(), "no".to_owned()));
     }
     let catalogue = Products::catalogue(&me.ctx);
+    let typed = controls::joined(&catalogue, sent.clone());
+    let sent = controls::sent(me, &catalogue, sent);
     let pairs = sent
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
@@ -192,11 +195,10 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
     };
     match saved {
         Ok(_) => Ok(see("/products")),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            sheet(me, before, &sent, &problems),
-        )
-            .into_response()),
+        Err(Error::Invalid(problems)) => {
+            let page = drawn(me, before, &typed, &problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
         Err(error) => Err(refused(me)(error)),
     }
 }
@@ -205,7 +207,7 @@ const FIELDS: [&str; 8] = [
     "name", "sku", "unit", "category", "price", "cost", "tax_rate", "note",
 ];
 
-fn typed(product: &Product) -> Pairs {
+fn typed(me: &SignedIn, product: &Product) -> Pairs {
     let text = |name: &str| match product.get(name) {
         FieldValue::Text(text) => text,
         FieldValue::Money(money) => plain_amount(money),
@@ -220,7 +222,21 @@ fn typed(product: &Product) -> Pairs {
         all.push(("active".to_owned(), "yes".to_owned()));
     }
     all.push(("version".to_owned(), product.version.to_string()));
+    all.extend(controls::typed(me, &Products::catalogue(&me.ctx), product));
     all
+}
+
+/// The form with the fields that the workspace made for itself.
+async fn drawn(
+    me: &SignedIn,
+    product: Option<&Product>,
+    values: &[(String, String)],
+    problems: &[Problem],
+) -> Answer {
+    let own = own_part::<Products>(me, product, values, problems)
+        .await
+        .map_err(refused(me))?;
+    Ok(sheet(me, product, values, problems, &own).into_response())
 }
 
 /// An amount as it can be typed again: `180000`, `12.50`.
@@ -243,6 +259,7 @@ fn sheet(
     product: Option<&Product>,
     values: &[(String, String)],
     problems: &[Problem],
+    own: &Markup,
 ) -> Markup {
     let words = me.words;
     let filled = Filled {
@@ -272,6 +289,7 @@ fn sheet(
         (filled.line(Line { name: "tax_rate", label: t::field_products_tax_rate(words), hint: Some("%"), ..Line::default() }))
         (line("note", t::field_products_note(words)))
         (check(Check { name: "active", value: "yes", label: t::field_products_active(words), checked: active, ..Check::default() }))
+        (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let action = product.map_or_else(

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use quen_core::fields::Customs;
 use quen_core::workspaces::Settings;
 use quen_core::{Actor, Event, Permission, Result};
 use quen_store::events::Stamp;
@@ -26,6 +27,8 @@ pub struct Ctx {
     pub actor: Actor,
     /// The workspace's settings.
     pub settings: Arc<Settings>,
+    /// The workspace's custom fields.
+    pub customs: Arc<Customs>,
     /// The instant of the act.
     pub now: DateTime<Utc>,
     /// The event, import or job that led to it.
@@ -51,10 +54,11 @@ impl Ctx {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
         Ok(Tx {
             ctx: self.clone(),
-            rows,
+            rows: rows.with(Arc::clone(&self.customs)),
             events: Vec::new(),
             news: Vec::new(),
             notified: Vec::new(),
+            renewed: false,
         })
     }
 
@@ -99,6 +103,8 @@ pub struct Tx {
     /// Told after the commit.
     news: Vec<News>,
     notified: Vec<Uuid>,
+    /// The workspace's catalogues changed.
+    renewed: bool,
 }
 
 impl Tx {
@@ -132,6 +138,12 @@ impl Tx {
         self.notified.push(user);
     }
 
+    /// The workspace's catalogues changed: they are read anew after the commit. Other processes notice within the
+    /// seconds for which they believe what they looked up.
+    pub(crate) fn catalogues_changed(&mut self) {
+        self.renewed = true;
+    }
+
     /// The gate it came through.
     pub fn ctx(&self) -> &Ctx {
         &self.ctx
@@ -157,10 +169,14 @@ impl Tx {
             events,
             news,
             notified,
+            renewed,
         } = self;
         quen_store::events::insert(&rows, &stamp(&ctx), events).await?;
         rows.commit().await?;
         ctx.app.identities.forget_users(&notified);
+        if renewed {
+            ctx.app.identities.forget();
+        }
         for item in news {
             ctx.app.live.tell(item);
         }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::fields::Fields;
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
@@ -35,6 +36,7 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
+    all.extend(of_kind::<Fields>());
     all.extend(of_kind::<Interactions>());
     all.extend(of_kind::<Orders>());
     all.extend(of_kind::<Parties>());

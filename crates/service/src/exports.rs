@@ -3,7 +3,7 @@
 
 mod values;
 
-use quen_core::fields::{Catalogue, Cursor, Field, ListQuery, MAX_LIMIT, Record};
+use quen_core::fields::{Catalogue, Cursor, Field, ListQuery, MAX_LIMIT, Record, told};
 use quen_core::{Error, Noun, Permission, Result};
 use quen_documents::sheets::{Column, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
@@ -44,7 +44,7 @@ pub struct Export {
     format: SheetFormat,
     query: ListQuery,
     words: Words,
-    fields: Vec<Field>,
+    catalogue: Catalogue,
     /// `None` after the last piece.
     sheet: Option<Sheet<Vec<u8>>>,
 }
@@ -63,7 +63,7 @@ impl Export {
     ) -> Result<Self> {
         ctx.actor.may(Permission::ExportsRun)?;
         kind(noun.plural())?;
-        let fields = catalogue(ctx, noun).fields;
+        let catalogue = catalogue(ctx, noun);
         let column = |field: &Field| Column {
             name: field.name.to_string(),
             heading: values::heading(field, words),
@@ -73,7 +73,7 @@ impl Export {
             heading: "Quen ID".to_owned(),
         };
         let columns = std::iter::once(id)
-            .chain(fields.iter().map(column))
+            .chain(catalogue.fields.iter().map(column))
             .collect();
         let sheet = Sheet::new(format, Vec::new(), columns).map_err(broken)?;
         let query = ListQuery {
@@ -88,7 +88,7 @@ impl Export {
             format,
             query,
             words,
-            fields,
+            catalogue,
             sheet: Some(sheet),
         })
     }
@@ -150,11 +150,11 @@ impl Export {
     fn cells(&self, record: &impl Record) -> Vec<Written> {
         let zone = self.ctx.settings.zone();
         let id = values::written(self.noun, None, &record.get("id"), self.words, zone);
-        let rest = self.fields.iter().map(|field| {
+        let rest = self.catalogue.fields.iter().map(|field| {
             values::written(
                 self.noun,
                 Some(field),
-                &record.get(&field.name),
+                &told(&self.catalogue, record, field),
                 self.words,
                 zone,
             )

@@ -212,7 +212,13 @@ pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
     values.extend(writable(party));
     tx.execute_many(INSERT, vec![values]).await?;
     keys::write(tx, party).await?;
-    search::put(tx, Noun::Parties, party.id, &party.search_text()).await
+    crate::fields::keep(tx, Noun::Parties, party).await?;
+    search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
+}
+
+/// The words of a party and of its custom fields.
+fn document(tx: &Writing, party: &Party) -> String {
+    party.search_text() + &crate::fields::text_of(tx, Noun::Parties, party)
 }
 
 const INSERT: &str = "INSERT INTO parties (workspace_id, id, created_at, kind, name, name_key, code, code_key, phones, emails, tax_code, \
@@ -239,10 +245,11 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
         });
     }
     keys::write(tx, party).await?;
+    crate::fields::keep(tx, Noun::Parties, party).await?;
     if party.deleted_at.is_some() {
         search::remove(tx, party.id).await
     } else {
-        search::put(tx, Noun::Parties, party.id, &party.search_text()).await
+        search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
     }
 }
 

@@ -3,6 +3,8 @@
 //! A kind says in a [`Table`] where its fields lie; the rest is the same for all.
 
 mod conditions;
+mod order;
+mod own;
 mod pages;
 mod written;
 
@@ -24,7 +26,7 @@ pub const COUNT_CAP: u64 = 10_000;
 /// Where a kind of record lies.
 pub trait Table {
     /// What comes out.
-    type Record: Send + 'static;
+    type Record: quen_core::fields::Record + Send + 'static;
     /// Table name.
     const NAME: &'static str;
     /// Columns in the order of [`Table::read`], each with the alias `t.`.

@@ -4,6 +4,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use std::sync::Arc;
+
+use quen_core::fields::Customs;
 use quen_core::{Access, Records, Result};
 use uuid::Uuid;
 
@@ -57,6 +60,7 @@ impl Reading {
 pub struct Writing {
     access: Access,
     writer: Writer,
+    customs: Arc<Customs>,
 }
 
 impl Writing {
@@ -66,7 +70,23 @@ impl Writing {
     /// When the database cannot be reached.
     pub async fn begin(db: &Db, access: Access) -> Result<Self> {
         let writer = db.write(access.workspace()).await?;
-        Ok(Self { access, writer })
+        Ok(Self {
+            access,
+            writer,
+            customs: Arc::default(),
+        })
+    }
+
+    /// The same with the workspace's custom fields, whose values are kept with every record that is written.
+    #[must_use]
+    pub fn with(mut self, customs: Arc<Customs>) -> Self {
+        self.customs = customs;
+        self
+    }
+
+    /// The workspace's custom fields.
+    pub(crate) fn customs(&self) -> &Customs {
+        &self.customs
     }
 
     /// Runs a statement; answers how many rows it touched.

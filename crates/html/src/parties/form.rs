@@ -17,11 +17,12 @@ use super::asked::{Params, param};
 use super::conflict;
 use super::fields::{self, Typed};
 use crate::answers::{Answer, refused, see};
+use crate::fields::controls;
 
 /// `GET /parties/new`.
 pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let mut typed = fields::typed_all(me.words, &Parties::blank(&me.ctx));
+    let mut typed = fields::typed_whole(&me, &Parties::blank(&me.ctx));
     for name in ["kind", "name", "phones", "emails"] {
         if let Some(given) = param(&params, name) {
             typed.insert(name.to_owned(), given.to_owned());
@@ -42,7 +43,7 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
 pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let party = super::found(&me, &id).await?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let typed = fields::typed_all(me.words, &party);
+    let typed = fields::typed_whole(&me, &party);
     let sheet = Sheet {
         me: &me,
         owners: &owners,
@@ -64,7 +65,7 @@ pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
     };
     let problems = fields::problems(error).map_err(refused(&me))?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    for (name, text) in fields::typed_all(me.words, &Parties::blank(&me.ctx)) {
+    for (name, text) in fields::typed_whole(&me, &Parties::blank(&me.ctx)) {
         typed.entry(name).or_insert(text);
     }
     let sheet = Sheet {
@@ -97,7 +98,7 @@ pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Para
     };
     let problems = fields::problems(error).map_err(refused(&me))?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let mut shown = fields::typed_all(me.words, &party);
+    let mut shown = fields::typed_whole(&me, &party);
     shown.extend(typed);
     let sheet = Sheet {
         me: &me,
@@ -117,7 +118,13 @@ async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Pa
     let alone = |error| (error, Vec::new());
     let catalogue = Parties::catalogue(&me.ctx);
     let currency = me.ctx.settings.currency;
-    let values = fields::read(&catalogue, currency, typed, before).map_err(alone)?;
+    let mut there = typed.clone();
+    for (name, text) in &mut there {
+        if let Some(field) = catalogue.field(name).filter(|field| field.own.is_some()) {
+            *text = controls::in_zone(me, field, std::mem::take(text));
+        }
+    }
+    let values = fields::read(&catalogue, currency, &there, before).map_err(alone)?;
     if !typed.contains_key("anyway") {
         let known = duplicates(&me.ctx, &values, before).await.map_err(alone)?;
         if !known.is_empty() {

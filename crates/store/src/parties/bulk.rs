@@ -4,7 +4,7 @@ use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{INSERT, name_key, writable};
+use super::{INSERT, document, name_key, writable};
 use crate::db::{Value, sql};
 use crate::dialect::search;
 use crate::{Rows, Writing};
@@ -38,7 +38,7 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
                 party.id.into(),
             ]
         }));
-        documents.push((party.id, party.search_text()));
+        documents.push((party.id, document(tx, party)));
     }
     tx.execute_many(INSERT, rows).await?;
     tx.execute_many(
@@ -46,6 +46,8 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
         keys,
     )
     .await?;
+    let made = parties.iter().map(|(party, _)| party);
+    crate::fields::keep_many(tx, Noun::Parties, made).await?;
     search::put_new(tx, Noun::Parties, documents).await
 }
 

@@ -1,6 +1,7 @@
 //! Finding and writing one record of any kind that lies in one row. A write says which version it was made from: when
 //! somebody was quicker, nothing is written.
 
+use quen_core::fields::Record;
 use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
@@ -8,13 +9,13 @@ use uuid::Uuid;
 use super::{Loaded, Table};
 use crate::db::{Value, sql};
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// The owner of the party that a record hangs on, for the record scope of kinds without an owner of their own.
 pub const PARTY_OWNER: &str = "(SELECT reached.owner_id FROM parties reached WHERE reached.workspace_id = t.workspace_id AND reached.id = t.party_id)";
 
 /// A kind that is written as one row with a search document.
-pub trait Written: Table<Record: Kept + Sync> {
+pub trait Written: Table<Record: Kept + Record + Sync> {
     /// The kind's word in the search index.
     const NOUN: Noun;
     /// Columns beside `workspace_id`, `id`, `version` and `deleted_at`, in the order of [`Written::values`].
@@ -106,9 +107,13 @@ pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
 }
 
 async fn index<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    fields::keep(tx, T::NOUN, record).await?;
     match T::search_text(record) {
         Some(_) if record.deleted_at().is_some() => search::remove(tx, record.id()).await,
-        Some(text) => search::put(tx, T::NOUN, record.id(), &text).await,
+        Some(text) => {
+            let text = text + &fields::text_of(tx, T::NOUN, record);
+            search::put(tx, T::NOUN, record.id(), &text).await
+        }
         None => Ok(()),
     }
 }

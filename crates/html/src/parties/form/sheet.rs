@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::parties::Owner;
+use quen_service::parties::{Owner, Parties};
+use quen_service::records::Kind;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{self, Choice, Field, Input, Select, TextArea, input, select, textarea};
@@ -17,6 +18,8 @@ use uuid::Uuid;
 
 use super::super::fields::{self, Typed};
 use super::super::reaches;
+use crate::fields::controls::{self, Controls};
+use crate::fields::own_panel;
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -82,6 +85,7 @@ impl Sheet<'_> {
                 }
                 div.stack {
                     (panel(Panel { title: t::parties_form_business(words), body: self.business(), ..Panel::default() }))
+                    (self.own())
                 }
             }
             div.row {
@@ -98,6 +102,23 @@ impl Sheet<'_> {
         })
     }
 
+    /// The fields that the workspace made for itself.
+    fn own(&self) -> Markup {
+        let catalogue = Parties::catalogue(&self.me.ctx);
+        let values = fields::pairs(self.typed);
+        let blank = || Parties::blank(&self.me.ctx);
+        let mut party = self.party.map_or_else(blank, |(party, _)| party.clone());
+        controls::fill(self.me, &catalogue, &values, &mut party);
+        let drawn = Controls {
+            me: self.me,
+            catalogue: &catalogue,
+            values: &values,
+            problems: self.problems,
+            owners: self.owners,
+        };
+        own_panel(&drawn, &party)
+    }
+
     /// What stood in the form when it was opened: a sent one brings it along.
     fn base(&self) -> Typed {
         let brought: Typed = self
@@ -106,7 +127,7 @@ impl Sheet<'_> {
             .filter_map(|(name, text)| Some((name.strip_prefix("was_")?.to_owned(), text.clone())))
             .collect();
         match self.party {
-            Some((party, _)) if brought.is_empty() => fields::typed_all(self.me.words, party),
+            Some((party, _)) if brought.is_empty() => fields::typed_whole(self.me, party),
             _ => brought,
         }
     }
@@ -125,7 +146,7 @@ impl Sheet<'_> {
     }
 
     fn has_place(&self, problem: &Problem) -> bool {
-        fields::FORM.contains(&problem.field.as_ref())
+        fields::FORM.contains(&problem.field.as_ref()) || controls::is_own(&problem.field)
     }
 
     /// Who is known already, with links, and the way to save all the same.

@@ -21,7 +21,7 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 4] = ["interactions", "orders", "products", "tasks"];
+const COMMON: [&str; 5] = ["fields", "interactions", "orders", "products", "tasks"];
 
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
@@ -29,6 +29,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "links.list" => json!({ "id": id }),
         name if name.ends_with(".list") => json!({}),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
+        "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),
@@ -201,6 +202,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
             "orders.create",
             json!({ "party_id": party, "number": "A1", "status": "confirmed", "lines": [line] }),
         ),
+        (
+            "fields.create",
+            json!({ "noun": "parties", "label_vi": "Hạng An", "type": "text" }),
+        ),
         ("products.create", json!({ "name": "Rang vừa An" })),
         (
             "tasks.create",
@@ -220,7 +225,7 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 17] = [
+const PAGES: [(&str, Option<Permission>); 19] = [
     ("/parties", Some(Permission::PartiesRead)),
     ("/parties?kind=organization", Some(Permission::PartiesRead)),
     ("/parties/PARTY", Some(Permission::PartiesRead)),
@@ -234,6 +239,8 @@ const PAGES: [(&str, Option<Permission>); 17] = [
     ("/users/USER", Some(Permission::UsersManage)),
     ("/teams", Some(Permission::UsersRead)),
     ("/settings", Some(Permission::SettingsManage)),
+    ("/settings/fields", Some(Permission::SettingsManage)),
+    ("/settings/fields/new", Some(Permission::SettingsManage)),
     ("/settings/mail", Some(Permission::SettingsManage)),
     ("/users/not-an-id", Some(Permission::UsersManage)),
     ("/notifications?before=not-an-id", None),
@@ -314,6 +321,7 @@ async fn forms_refuse_those_who_may_not() {
             "/teams/TEAM",
             "/teams/TEAM/removal",
             "/settings",
+            "/settings/fields",
             "/settings/logo/removal",
             "/settings/mail",
             "/settings/mail/test",
