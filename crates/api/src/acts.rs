@@ -343,6 +343,16 @@ pub const ENDPOINTS: [Endpoint; 38] = [
         "TodayAnswerNew",
         "TodayAnswer",
     ),
+    Endpoint {
+        query: &["rule", "record_id"],
+        ..endpoint(
+            Verb::Delete,
+            "/today/answers",
+            "today.take_back",
+            None,
+            None,
+        )
+    },
 ];
 
 /// The routes.

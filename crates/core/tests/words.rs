@@ -144,7 +144,9 @@ const EVENTS: [(&str, &[&str]); 9] = [
     ),
     (
         "interactions",
-        &["created", "updated", "deleted", "restored", "answered"],
+        &[
+            "created", "updated", "deleted", "restored", "answered", "reopened",
+        ],
     ),
     (
         "tasks",
