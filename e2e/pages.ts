@@ -9,6 +9,8 @@ export interface Sample {
   product: string;
   user: string;
   field: string;
+  kind: { id: string; name: string };
+  record: string;
 }
 
 /** A shop with a regular who stays away, one who waits for an answer, one whose birthday comes, and a task that is late. */
@@ -40,14 +42,17 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
+  const kind = await api.post('/kinds', { one_vi: 'Máy pha', one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
+  await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
+  const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
   const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
-  return { party: party.id, order: order.id, product: product.id, user: user.id, field: field.id };
+  return { party: party.id, order: order.id, product: product.id, user: user.id, field: field.id, kind, record: record.id };
 }
 
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = { parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
-  return route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+  return route.replace('/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}', '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}', `/settings/fields/${sample.field}`)
     .replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
 }
 
@@ -56,7 +61,7 @@ export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/fields', '/settings/fields/new', '/settings/fields/{id}',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}', '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/jobs',
 ];
 

@@ -19,6 +19,7 @@ use quen_http::{Bearer, Problem, language};
 use quen_service::App;
 use quen_service::fields::Fields;
 use quen_service::interactions::Interactions;
+use quen_service::kinds::Kinds;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
 use quen_service::products::Products;
@@ -29,6 +30,8 @@ pub fn routes() -> Router<App> {
     let v1 = Router::new()
         .merge(collection::routes::<Fields>())
         .merge(collection::routes::<Interactions>())
+        .merge(collection::routes::<Kinds>())
+        .merge(collection::own_routes())
         .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
         .merge(collection::routes::<Products>())

@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 
 /// A kind of record in the document.
 pub struct Described {
+    /// Its word in addresses.
+    pub word: String,
     /// Its fields.
     pub catalogue: Catalogue,
     /// What its record has besides the fields: name and schema.
@@ -20,7 +22,8 @@ pub struct Described {
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    let described = |catalogue, defaults| Described {
+    let described = |catalogue: Catalogue, defaults| Described {
+        word: catalogue.noun.plural().to_owned(),
         catalogue,
         extra: Vec::new(),
         defaults,
@@ -38,10 +41,21 @@ fn kinds() -> Vec<Described> {
             quen_core::orders::catalogue(),
             &["ordered_at", "status"][..],
         ),
+        described(quen_core::kinds::catalogue(), &["icon"][..]),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),
     ]
+}
+
+/// The kinds that the workspace made.
+fn own_kinds(customs: &Customs) -> impl Iterator<Item = Described> {
+    customs.kinds.iter().map(|kind| Described {
+        word: kind.name.clone(),
+        catalogue: quen_core::kinds::record_catalogue(),
+        extra: vec![("kind", json!({ "type": "string" }))],
+        defaults: &[],
+    })
 }
 
 /// The document of a workspace that made no fields for itself.
@@ -53,9 +67,10 @@ pub fn document() -> Value {
 pub fn document_of(customs: &Customs) -> Value {
     let mut routes = Map::new();
     let mut models = schemas::common();
-    for mut kind in kinds() {
-        kind.catalogue = customs.join(kind.catalogue);
-        paths::collection(&mut routes, &kind.catalogue);
+    for mut kind in kinds().into_iter().chain(own_kinds(customs)) {
+        let own = customs.of_word(&kind.word).iter();
+        kind.catalogue.fields.extend(own.cloned());
+        paths::collection(&mut routes, &kind.word, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }
     crate::imports::describe(&mut routes, &mut models);

@@ -22,6 +22,10 @@ pub enum Noun {
     Orders,
     /// Fields that the workspace made for itself.
     Fields,
+    /// Kinds of record that the workspace made for itself.
+    Kinds,
+    /// Records of such kinds.
+    Records,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -42,7 +46,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -51,6 +55,8 @@ impl Noun {
         Self::Products,
         Self::Orders,
         Self::Fields,
+        Self::Kinds,
+        Self::Records,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -72,6 +78,8 @@ impl Noun {
             Self::Products => "products",
             Self::Orders => "orders",
             Self::Fields => "fields",
+            Self::Kinds => "kinds",
+            Self::Records => "records",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

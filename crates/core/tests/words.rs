@@ -37,8 +37,10 @@ fn keys(language: &str) -> Result<BTreeSet<String>> {
     Ok(keys)
 }
 
-fn catalogues() -> [Catalogue; 6] {
+fn catalogues() -> [Catalogue; 8] {
     [
+        quen_core::kinds::catalogue(),
+        quen_core::kinds::record_catalogue(),
         quen_core::fields::custom::catalogue(),
         parties::catalogue(),
         interactions::catalogue(),
@@ -136,7 +138,9 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 9] = [
+const EVENTS: [(&str, &[&str]); 11] = [
+    ("kinds", &["created", "updated", "deleted", "restored"]),
+    ("records", &["created", "updated", "deleted", "restored"]),
     ("fields", &["created", "updated", "deleted", "restored"]),
     (
         "parties",

@@ -18,6 +18,7 @@ use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::fields::{self as acts, Fields};
 use quen_service::interactions::Interactions;
+use quen_service::kinds::Records;
 use quen_service::orders::Orders;
 use quen_service::parties::{Parties, owners};
 use quen_service::products::Products;
@@ -32,7 +33,7 @@ use quen_ui::panel::{Panel, panel};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tabs::{Tab, tabs};
 use quen_ui::tone::Tone;
-use quen_words::t;
+use quen_words::{Lang, t};
 use uuid::Uuid;
 
 use self::controls::Controls;
@@ -62,17 +63,29 @@ fn home(noun: &str) -> String {
 }
 
 /// The name of a kind of record as people say it.
-pub fn noun_name(words: quen_words::Words, noun: &str) -> String {
-    words.text(&format!("fields-noun-{noun}"), &[]).into_owned()
+pub fn noun_name(me: &SignedIn, noun: &str) -> String {
+    match me.ctx.customs.kind(noun) {
+        Some(kind) => kind.many(me.words.lang() == Lang::En).to_owned(),
+        None => me
+            .words
+            .text(&format!("fields-noun-{noun}"), &[])
+            .into_owned(),
+    }
+}
+
+/// The words of all kinds that can have fields.
+pub fn nouns(me: &SignedIn) -> Vec<&str> {
+    let own = me.ctx.customs.kinds.iter().map(|kind| kind.name.as_str());
+    NOUNS.iter().map(|noun| noun.plural()).chain(own).collect()
 }
 
 async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let words = me.words;
-    let noun = asked_noun(&params);
+    let noun = asked_noun(&me, &params);
     let found = acts::of_noun(&me.ctx, noun).await.map_err(refused(&me))?;
-    let names: Vec<(String, String)> = NOUNS
-        .iter()
-        .map(|noun| (home(noun.plural()), noun_name(words, noun.plural())))
+    let names: Vec<(String, String)> = nouns(&me)
+        .into_iter()
+        .map(|noun| (home(noun), noun_name(&me, noun)))
         .collect();
     let kinds: Vec<Tab> = names
         .iter()
@@ -116,9 +129,10 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
     .into_response())
 }
 
-fn asked_noun(params: &Params) -> &'static str {
-    let asked = param(params, "noun").and_then(controls::noun);
-    asked.unwrap_or(Noun::Parties).plural()
+fn asked_noun<'a>(me: &'a SignedIn, params: &Params) -> &'a str {
+    let asked = param(params, "noun").unwrap_or_default();
+    let known = nouns(me).into_iter().find(|noun| *noun == asked);
+    known.unwrap_or(Noun::Parties.plural())
 }
 
 fn table(me: &SignedIn, fields: &[CustomField]) -> Markup {
@@ -194,7 +208,7 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         .actor
         .may(quen_core::Permission::SettingsManage)
         .map_err(refused(&me))?;
-    let noun = asked_noun(&params);
+    let noun = asked_noun(&me, &params);
     let mut field = Fields::blank(&me.ctx);
     noun.clone_into(&mut field.noun);
     let Some(kind) = param(&params, "type").filter(|word| definition::is_type(word)) else {
@@ -325,7 +339,10 @@ async fn redraw(me: SignedIn, Path(word): Path<String>, Form(sent): Form<Pairs>)
         Some(Noun::Tasks) => part::<Tasks>(&me, &sent).await,
         Some(Noun::Interactions) => part::<Interactions>(&me, &sent).await,
         Some(_) => part::<Parties>(&me, &sent).await,
-        None => Err(refused(&me)(Error::NotFound)),
+        None => {
+            let ctx = me.ctx.of_kind(&word).map_err(refused(&me))?;
+            part::<Records>(&SignedIn { ctx, ..me }, &sent).await
+        }
     }
 }
 

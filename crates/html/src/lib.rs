@@ -15,6 +15,7 @@ mod history;
 mod imports;
 mod interactions;
 mod jobs;
+mod kinds;
 mod layout;
 mod lists;
 mod live;
@@ -22,6 +23,7 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod records;
 mod settings;
 mod spoken;
 mod tasks;
@@ -49,12 +51,14 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(imports::routes())
         .merge(interactions::routes())
         .merge(jobs::routes())
+        .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -60,6 +60,14 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
+            word: fields::DAILY,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { fields::daily(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
             word: fields::REFRESH,
             work: |app, job, progress| {
                 Box::pin(async move {

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::fields::Customs;
+use quen_core::kinds::CustomKind;
 use quen_core::workspaces::Settings;
 use quen_core::{Actor, Event, Permission, Result};
 use quen_store::events::Stamp;
 use quen_store::records::Today;
+use quen_store::rows::House;
 use quen_store::{Reading, Writing};
 use uuid::Uuid;
 
@@ -29,6 +31,8 @@ pub struct Ctx {
     pub settings: Arc<Settings>,
     /// The workspace's custom fields.
     pub customs: Arc<Customs>,
+    /// The kind of record that the act is about, when the workspace made it.
+    pub kind: Option<Arc<CustomKind>>,
     /// The instant of the act.
     pub now: DateTime<Utc>,
     /// The event, import or job that led to it.
@@ -54,7 +58,11 @@ impl Ctx {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
         Ok(Tx {
             ctx: self.clone(),
-            rows: rows.with(Arc::clone(&self.customs)),
+            rows: rows.with(House {
+                customs: Arc::clone(&self.customs),
+                currency: self.settings.currency,
+                today: self.list_day(),
+            }),
             events: Vec::new(),
             news: Vec::new(),
             notified: Vec::new(),
@@ -83,6 +91,19 @@ impl Ctx {
             day: self.today(),
             zone: self.settings.zone(),
         }
+    }
+
+    /// The same gate for records of a kind that the workspace made.
+    ///
+    /// # Errors
+    /// `not-found` for a kind that is not in use.
+    pub fn of_kind(&self, word: &str) -> Result<Self> {
+        let kind = self.customs.kind(word).cloned();
+        let kind = kind.ok_or(quen_core::Error::NotFound)?;
+        Ok(Self {
+            kind: Some(Arc::new(kind)),
+            ..self.clone()
+        })
     }
 
     /// The same actor with a cause: what follows is marked as following from it.

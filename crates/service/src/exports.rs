@@ -4,9 +4,7 @@
 mod names;
 mod values;
 
-use quen_core::fields::{
-    Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record, told,
-};
+use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record, told};
 use quen_core::{Error, Noun, Permission, Result};
 use quen_documents::sheets::{Column, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
@@ -14,6 +12,7 @@ use serde_json::Value;
 
 use crate::Ctx;
 use crate::interactions::Interactions;
+use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
@@ -69,7 +68,9 @@ impl Export {
         words: Words,
     ) -> Result<Self> {
         ctx.actor.may(Permission::ExportsRun)?;
-        kind(noun.plural())?;
+        if noun != Noun::Records {
+            kind(noun.plural())?;
+        }
         let catalogue = catalogue(ctx, noun);
         let mut fields = catalogue.fields.clone();
         fields.retain(|field| shown.is_empty() || shown.iter().any(|name| *name == field.name));
@@ -131,6 +132,7 @@ impl Export {
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
+            Noun::Records => self.page_of::<Records>().await,
             _ => self.page_of::<Parties>().await,
         }
     }
@@ -205,6 +207,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
+        Noun::Records => Records::catalogue(ctx),
         _ => Parties::catalogue(ctx),
     }
 }

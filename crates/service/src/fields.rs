@@ -5,7 +5,8 @@ mod checks;
 mod refresh;
 
 use quen_core::fields::custom::CustomField;
-use quen_core::fields::{Catalogue, Moment};
+use quen_core::fields::formula::House;
+use quen_core::fields::{Catalogue, Moment, Record};
 use quen_core::kept::Kept;
 use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_store::fields as rows;
@@ -17,7 +18,7 @@ use crate::{Ctx, Tx};
 
 pub(crate) use checks::check;
 pub use checks::is_shown;
-pub use refresh::{REFRESH, refresh};
+pub use refresh::{DAILY, REFRESH, daily, refresh};
 
 /// The kind.
 pub struct Fields;
@@ -117,7 +118,26 @@ pub async fn has_values(ctx: &Ctx, field: Uuid) -> Result<bool> {
 
 /// The catalogue of the kind with this word, custom fields included.
 pub fn catalogue_of(ctx: &Ctx, noun: &str) -> Option<Catalogue> {
-    rows::catalogue_of(noun).map(|catalogue| ctx.customs.join(catalogue))
+    let of = if ctx.customs.kind(noun).is_some() {
+        Noun::Records.plural()
+    } else {
+        noun
+    };
+    let mut catalogue = rows::catalogue_of(of)?;
+    catalogue
+        .fields
+        .extend(ctx.customs.of_word(noun).iter().cloned());
+    Some(catalogue)
+}
+
+/// Gives a record in hand the values that its formulas have.
+pub(crate) fn work_out(ctx: &Ctx, catalogue: &Catalogue, record: &mut impl Record) {
+    let house = House {
+        currency: ctx.settings.currency,
+        today: ctx.today(),
+        zone: ctx.settings.zone(),
+    };
+    quen_core::fields::formula::work_out(catalogue, record, house);
 }
 
 /// What conditions on records in hand count days from.

@@ -37,6 +37,19 @@ pub trait Kind: Sized + Send + Sync + 'static {
         ctx.customs.join(Self::Table::catalogue())
     }
 
+    /// The kind's word in addresses.
+    fn word(_ctx: &Ctx) -> String {
+        Self::NOUN.plural().to_owned()
+    }
+
+    /// Narrows a list to what is of the kind, for kinds that lie in one table.
+    fn confine(_ctx: &Ctx, _query: &mut ListQuery) {}
+
+    /// Is a record that was found by its id of the kind?
+    fn belongs(_ctx: &Ctx, _record: &Self::Record) -> bool {
+        true
+    }
+
     /// A record before any field is set.
     fn blank(ctx: &Ctx) -> Self::Record;
 
@@ -72,7 +85,9 @@ pub trait Kind: Sized + Send + Sync + 'static {
 /// `forbidden`, a bad cursor or condition.
 pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Record>> {
     let rows = ctx.read(K::READ)?;
-    let mut page = list_at::<K::Table>(&rows, &K::catalogue(ctx), query, ctx.list_day()).await?;
+    let mut query = query.clone();
+    K::confine(ctx, &mut query);
+    let mut page = list_at::<K::Table>(&rows, &K::catalogue(ctx), &query, ctx.list_day()).await?;
     for record in &mut page.rows {
         K::dress(ctx, record);
     }
@@ -91,10 +106,9 @@ pub async fn find<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
 }
 
 fn dressed<K: Kind>(ctx: &Ctx, found: Option<K::Record>) -> Option<K::Record> {
-    found.map(|mut record| {
-        K::dress(ctx, &mut record);
-        record
-    })
+    let mut record = found.filter(|record| K::belongs(ctx, record))?;
+    K::dress(ctx, &mut record);
+    Some(record)
 }
 
 /// A new record.
@@ -121,6 +135,7 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     require(&catalogue, None::<&K::Record>, &record)?;
     crate::fields::check(tx, &catalogue, None::<&K::Record>, &record).await?;
     K::settle(tx, None, &mut record).await?;
+    crate::fields::work_out(&ctx, &catalogue, &mut record);
     K::write(tx, None, &record).await?;
     tx.record(created::<K>(&catalogue, &record));
     Ok(record)
@@ -184,6 +199,7 @@ pub async fn update_in<K: Kind>(
     require(&catalogue, Some(&before), &record)?;
     crate::fields::check(tx, &catalogue, Some(&before), &record).await?;
     K::settle(tx, Some(&before), &mut record).await?;
+    crate::fields::work_out(&ctx, &catalogue, &mut record);
     let changed = fields::changes(&catalogue, &before, &record);
     if changed.is_empty() {
         return Ok(before);

@@ -1,19 +1,25 @@
 //! Definitions of custom fields, and the indexed values of records.
 
+mod rollups;
 mod values;
+mod worked;
 
-use quen_core::fields::custom::{CustomField, catalogue};
-use quen_core::fields::{Catalogue, Customs, FieldType};
+use quen_core::fields::custom::{CustomField, Rollup, catalogue};
+use quen_core::fields::{Catalogue, Customs, Field, FieldType, Record, own_name};
+use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::Rows;
 use crate::db::{Db, DbError, FromRow, Queries, Row, Value, sql};
 use crate::records::{Loaded, Place, Table, Written};
 use crate::rows::boxed;
+use crate::{Rows, Writing};
 
+pub use rollups::{can_be_taken, renew};
+pub(crate) use rollups::{follow, party_before};
 pub use values::{has_values, hold, keep, text_of};
 pub(crate) use values::{keep_many, sort_key};
+pub(crate) use worked::{completed, worked_out};
 
 /// The table of definitions.
 pub struct Fields;
@@ -157,21 +163,31 @@ pub async fn customs(db: &Db, workspace: Uuid) -> Result<Customs> {
     let reader = db.read(workspace);
     let found: Vec<Loaded<Fields>> = boxed(reader.all(q.bind(workspace))).await?;
     let found: Vec<CustomField> = found.into_iter().map(|row| row.0).collect();
-    Ok(joined(&found))
+    Ok(joined(&found).with(crate::kinds::in_use(db, workspace).await?))
 }
 
 /// Definitions as catalogues hold them.
 pub fn joined(found: &[CustomField]) -> Customs {
     Customs::new(found.iter().map(|field| {
-        let rolled = field.rollup.as_ref().and_then(rolled);
+        let rolled = field
+            .rollup
+            .as_ref()
+            .and_then(|rollup| rolled(rollup, found));
         (field.noun.clone(), field.to_field(rolled.as_ref()))
     }))
 }
 
 /// The type of the field that a roll-up is taken of.
-fn rolled(rollup: &quen_core::fields::custom::Rollup) -> Option<FieldType> {
+fn rolled(rollup: &Rollup, found: &[CustomField]) -> Option<FieldType> {
+    let name = rollup.field.as_deref()?;
+    if let Some(own) = own_name(name) {
+        let taken = found
+            .iter()
+            .find(|field| field.noun == rollup.of && field.name == own)?;
+        return Some(taken.to_field(None).kind);
+    }
     let catalogue = catalogue_of(&rollup.of)?;
-    let field = catalogue.field(rollup.field.as_deref()?)?;
+    let field = catalogue.field(name)?;
     Some(field.kind.clone())
 }
 
@@ -183,8 +199,46 @@ pub fn catalogue_of(word: &str) -> Option<Catalogue> {
         Noun::Products => quen_core::products::catalogue(),
         Noun::Tasks => quen_core::tasks::catalogue(),
         Noun::Interactions => quen_core::interactions::catalogue(),
+        Noun::Records => quen_core::kinds::record_catalogue(),
         _ => return None,
     })
+}
+
+/// The custom fields of a record's kind.
+pub(crate) fn of<'a>(tx: &'a Writing, noun: Noun, record: &impl Record) -> &'a [Field] {
+    match record.word() {
+        Some(word) => tx.customs().of_word(word),
+        None => tx.customs().of(noun),
+    }
+}
+
+/// Works out and indexes a stored record anew, its row being held.
+///
+/// # Errors
+/// A broken database.
+pub async fn rework<T: Table>(tx: &Writing, noun: Noun, record: &T::Record) -> Result<()>
+where
+    T::Record: Record + Kept + Clone,
+{
+    let rolls = |field: &Field| rollups::rollup_of(field).is_some();
+    if noun == Noun::Parties && tx.customs().of(noun).iter().any(rolls) {
+        return renew(tx, record.id(), None).await;
+    }
+    let worked = worked_out(tx, noun, record);
+    if worked.custom() != record.custom()
+        && let Some(custom) = worked.custom()
+    {
+        let q = sql(format!(
+            "UPDATE {} SET custom = $3 WHERE workspace_id = $1 AND id = $2",
+            T::NAME
+        ));
+        let q = q
+            .bind(tx.workspace())
+            .bind(record.id())
+            .bind(Value::json(custom));
+        tx.execute(q).await?;
+    }
+    keep(tx, noun, worked.as_ref()).await
 }
 
 /// One number of a row.

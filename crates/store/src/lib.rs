@@ -12,6 +12,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod interactions;
 pub mod jobs;
+pub mod kinds;
 pub mod links;
 pub mod metrics;
 pub mod migrations;

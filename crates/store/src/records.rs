@@ -17,6 +17,8 @@ use crate::Rows;
 use crate::db::{DbError, FromRow, Row, Sql, Value};
 
 pub use conditions::Today;
+pub(crate) use conditions::condition_of;
+pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, update};
 

@@ -5,8 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::Described;
 
-/// `parties` → `Party`.
+/// `parties` → `Party`; a kind that a workspace made has a name that no other model can have.
 pub fn model_name(plural: &str) -> String {
+    if quen_core::Noun::from_plural(plural).is_none() {
+        return format!("Record_{plural}");
+    }
     let singular = plural.strip_suffix("ies").map_or_else(
         || plural.trim_end_matches('s').to_owned(),
         |stem| format!("{stem}y"),
@@ -64,7 +67,7 @@ pub fn common() -> Map<String, Value> {
 
 /// The schemas of a kind: as answered, as sent to make one, as sent to change one.
 pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
-    let name = model_name(kind.catalogue.noun.plural());
+    let name = model_name(&kind.word);
     let (own, fields): (Vec<&Field>, Vec<&Field>) = kind
         .catalogue
         .fields

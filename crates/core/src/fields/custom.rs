@@ -227,8 +227,9 @@ impl CustomField {
             "choice" => FieldType::Choice(codes()),
             "choices" => FieldType::Choices(codes()),
             "reference" => {
+                // A word that is no noun of the product is a kind that the workspace made.
                 let noun = self.target.as_deref().and_then(Noun::from_plural);
-                FieldType::Reference(noun.unwrap_or(Noun::Parties))
+                FieldType::Reference(noun.unwrap_or(Noun::Records))
             }
             "formula" => plain_kind(self.result.as_deref().unwrap_or("number")),
             "rollup" => match self.rollup.as_ref().map(|rollup| rollup.function.as_str()) {

@@ -6,6 +6,7 @@
 mod condition;
 pub mod custom;
 mod decode;
+pub mod formula;
 mod holds;
 mod list;
 mod own;
@@ -20,7 +21,7 @@ pub use decode::{MAX_AMOUNT, from_json, from_json_in, from_text, from_text_in};
 pub use holds::{Moment, holds};
 pub use list::{Cursor, DEFAULT_LIMIT, ListQuery, MAX_LIMIT, Page, Sort};
 pub use own::{Computed, Customs, Own, OwnChoice, PREFIX, has_order, own_name};
-pub use stored::{Indexed, day_number, indexed, put, stored};
+pub use stored::{Indexed, day_number, indexed, put, stored, unindexed};
 pub use value::{Address, Birthday, Calendar, Contact, FieldValue};
 
 use crate::{Error, Noun, Problem, Result};
@@ -226,6 +227,11 @@ pub trait Record {
 
     /// The values of custom fields, for a kind that can have them.
     fn custom(&self) -> Option<&serde_json::Map<String, serde_json::Value>> {
+        None
+    }
+
+    /// The word of its kind, for a record of a kind that a workspace made.
+    fn word(&self) -> Option<&str> {
         None
     }
 

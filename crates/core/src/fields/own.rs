@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{Catalogue, Field, FieldType};
 use crate::Noun;
+use crate::kinds::CustomKind;
 
 /// What the names of all custom fields begin with in a catalogue, in conditions, imports and forms.
 pub const PREFIX: &str = "custom.";
@@ -82,9 +83,13 @@ fn either<'a>(vi: &'a str, en: &'a str, english: bool) -> &'a str {
     }
 }
 
-/// Every custom field of a workspace, by the word of its kind of record.
+/// What a workspace made for itself: custom fields by the word of their kind of record, and kinds of record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Customs(HashMap<String, Vec<Field>>);
+pub struct Customs {
+    fields: HashMap<String, Vec<Field>>,
+    /// The kinds in use.
+    pub kinds: Vec<CustomKind>,
+}
 
 impl Customs {
     /// Puts fields together, in the order in which forms show them.
@@ -93,7 +98,22 @@ impl Customs {
         for (noun, field) in fields {
             all.entry(noun).or_default().push(field);
         }
-        Self(all)
+        Self {
+            fields: all,
+            kinds: Vec::new(),
+        }
+    }
+
+    /// The same with kinds of record.
+    #[must_use]
+    pub fn with(mut self, kinds: Vec<CustomKind>) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
+    /// The kind with this word.
+    pub fn kind(&self, word: &str) -> Option<&CustomKind> {
+        self.kinds.iter().find(|kind| kind.name == word)
     }
 
     /// The fields of a kind of record.
@@ -103,7 +123,7 @@ impl Customs {
 
     /// The fields of the kind with this word.
     pub fn of_word(&self, word: &str) -> &[Field] {
-        self.0.get(word).map_or(&[], Vec::as_slice)
+        self.fields.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Adds the kind's custom fields to its catalogue.
@@ -116,7 +136,7 @@ impl Customs {
 
     /// Every field with the word of its kind.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Field)> {
-        self.0
+        self.fields
             .iter()
             .flat_map(|(word, fields)| fields.iter().map(move |field| (word.as_str(), field)))
     }

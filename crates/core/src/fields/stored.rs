@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::own::own_name;
 use super::{Calendar, Field, FieldType, FieldValue, Record, from_text};
-use crate::Problem;
+use crate::{Currency, Money, Problem};
 
 /// Characters of a text that an index holds.
 const INDEXED_CHARS: usize = 200;
@@ -127,6 +127,26 @@ pub fn indexed(value: &FieldValue) -> Vec<Indexed> {
     }
 }
 
+/// A number of an index as a value of this type; money in `currency`.
+pub fn unindexed(kind: &FieldType, number: i64, currency: Currency) -> FieldValue {
+    match kind {
+        FieldType::Money => FieldValue::Money(Money::new(number, currency)),
+        FieldType::Decimal => {
+            FieldValue::Decimal(Decimal::from(number) / Decimal::from(DECIMAL_FACTOR))
+        }
+        FieldType::Bool => FieldValue::Bool(number == 1),
+        FieldType::Day => {
+            let days = i32::try_from(number).ok();
+            let day = days.and_then(NaiveDate::from_num_days_from_ce_opt);
+            FieldValue::of(day, FieldValue::Day)
+        }
+        FieldType::Instant => {
+            FieldValue::of(DateTime::from_timestamp_micros(number), FieldValue::Instant)
+        }
+        _ => FieldValue::Integer(number),
+    }
+}
+
 /// A day as an index holds it: days of the common era.
 pub fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
@@ -195,5 +215,7 @@ mod tests {
         assert_eq!(number("1.2345"), [Indexed::Number(12_345)]);
         assert_eq!(number("-2"), [Indexed::Number(-20_000)]);
         assert!(indexed(&FieldValue::Texts(Vec::new())).is_empty());
+        let back = unindexed(&FieldType::Decimal, 12_345, Currency::Vnd);
+        assert_eq!(back, FieldValue::Decimal("1.2345".parse().unwrap()));
     }
 }

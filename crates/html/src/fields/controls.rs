@@ -145,7 +145,9 @@ impl Controls<'_> {
                 .as_ref()
                 .is_some_and(|own| own.shown_when.is_some())
         });
-        let again = format!("/fields/{}/controls", self.catalogue.noun.plural());
+        let own = self.me.ctx.kind.as_ref().map(|kind| kind.name.as_str());
+        let word = own.unwrap_or(self.catalogue.noun.plural());
+        let again = format!("/fields/{word}/controls");
         let again = conditional.then_some(again.as_str());
         html! {
             @if of(self.catalogue).next().is_some() {

@@ -1,7 +1,7 @@
 //! The form of a custom field, with the controls that its type needs; before it the choice of the type.
 
 use maud::{Markup, html};
-use quen_core::fields::custom::{CustomField, NOUNS, PERSONAL, RESULTS, TYPES};
+use quen_core::fields::custom::{CustomField, PERSONAL, RESULTS, TYPES};
 use quen_core::{Noun, Problem};
 use quen_http::{SignedIn, problem};
 use quen_service::fields::catalogue_of;
@@ -41,7 +41,7 @@ pub fn types(me: &SignedIn, noun: &str) -> Markup {
 
 fn framed(me: &SignedIn, noun: &str, title: &str, body: Markup) -> Markup {
     let back = home(noun);
-    let name = noun_name(me.words, noun);
+    let name = noun_name(me, noun);
     let crumbs = vec![
         Crumb {
             label: t::fields_title(me.words),
@@ -193,7 +193,10 @@ impl Sheet<'_> {
                 6,
             ),
             "reference" => {
-                let names = NOUNS.map(|noun| (noun.plural(), noun_name(words, noun.plural())));
+                let names: Vec<(&str, String)> = super::nouns(self.me)
+                    .into_iter()
+                    .map(|noun| (noun, noun_name(self.me, noun)))
+                    .collect();
                 let choices = named(&names);
                 filled.choice("target", t::field_fields_target(words), &choices, None)
             }
@@ -216,7 +219,7 @@ impl Sheet<'_> {
         let words = self.me.words;
         let filled = self.filled();
         let related = [Noun::Orders, Noun::Interactions, Noun::Tasks];
-        let of = related.map(|noun| (noun.plural(), noun_name(words, noun.plural())));
+        let of = related.map(|noun| (noun.plural(), noun_name(self.me, noun.plural())));
         let functions = ["count", "sum", "min", "max", "last"];
         let functions = functions.map(|word| {
             let said = words.text(&format!("fields-function-{word}"), &[]);

@@ -81,6 +81,7 @@ pub fn aside_with(view: &View<'_>, people: Markup) -> Markup {
         aside.about.stack id="about" aria-label=(t::parties_profile(words)) {
             (panel(Panel { title: t::parties_details(words), end, body: details(view, writes), ..Panel::default() }))
             (people)
+            (crate::records::of_customer(view.me, view.whole.profile.party.id, &view.whole.records))
         }
     }
 }

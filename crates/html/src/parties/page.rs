@@ -7,6 +7,7 @@ use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::Cursor;
+use quen_core::kinds::CustomRecord;
 use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
@@ -40,6 +41,8 @@ pub struct Whole {
     pub names: HashMap<Uuid, String>,
     /// The stages so far, newest first.
     pub history: Vec<History>,
+    /// What belongs to the party, of kinds that the workspace made.
+    pub records: Vec<CustomRecord>,
 }
 
 impl Whole {
@@ -61,6 +64,7 @@ impl Whole {
             names: names(ctx, id, &timeline).await?,
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
+            records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,
             only,

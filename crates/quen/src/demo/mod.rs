@@ -6,6 +6,7 @@ mod catalogue;
 mod diary;
 mod habits;
 mod names;
+mod own;
 mod people;
 mod talk;
 mod write;
@@ -80,6 +81,8 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     let now = app.clock.now();
     let zone = Settings::default().zone();
     let story = diary::diary(SEED, now, zone);
+    own::begin(app, SLUG).await?;
     write::write(app, SLUG, story).await?;
+    own::end(app, SLUG).await?;
     Ok(true)
 }

@@ -1,6 +1,7 @@
 //! Fields that a workspace makes for itself: in the API, lists, forms, files and history at once, for every kind of
 //! record; and what is refused about them.
 
+mod computed;
 mod forms;
 mod refused;
 
@@ -13,7 +14,7 @@ pub async fn field(client: &Client, body: Value) -> Value {
     client.post("/api/v1/fields", body).await.expect(201)
 }
 
-fn encoded(filter: &Value) -> String {
+pub fn encoded(filter: &Value) -> String {
     filter
         .to_string()
         .bytes()

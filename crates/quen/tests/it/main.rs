@@ -16,6 +16,7 @@ mod find;
 mod imports;
 mod interactions;
 mod jobs;
+mod kinds;
 mod links;
 mod metrics;
 mod named;

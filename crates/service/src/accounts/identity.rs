@@ -69,6 +69,7 @@ impl Identity {
             },
             settings: Arc::clone(&self.settings),
             customs: Arc::clone(&self.customs),
+            kind: None,
             now: app.clock.now(),
             cause: None,
             depth: 0,

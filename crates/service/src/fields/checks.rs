@@ -4,18 +4,20 @@
 use quen_core::error::Problems;
 use quen_core::fields::custom::{CustomField, MAX_FIELDS, NOUNS};
 use quen_core::fields::{
-    Catalogue, Condition, Field, FieldType, FieldValue, Own, PREFIX, Record, holds,
+    Catalogue, Condition, Field, FieldType, FieldValue, Own, PREFIX, Record, formula, holds,
 };
 use quen_core::{Error, Noun, Problem, Result};
 use quen_store::accounts::members::works_here;
 use quen_store::fields as rows;
-use quen_store::{Rows, interactions, orders, parties, products, records, tasks};
+use quen_store::{Rows, interactions, kinds, orders, parties, products, records, tasks};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::moment;
 use crate::{Ctx, Tx};
 
+/// Kinds of record that hang on a party and that its roll-ups look at.
+const ROLLED: [Noun; 3] = [Noun::Orders, Noun::Interactions, Noun::Tasks];
 /// Values beside the declared ones that a record keeps at most.
 const MAX_UNDECLARED: usize = 500;
 
@@ -29,7 +31,7 @@ pub(super) async fn fits(
     before: Option<&CustomField>,
     field: &mut CustomField,
 ) -> Result<()> {
-    let catalogue = catalogue(&field.noun)?;
+    let catalogue = catalogue(tx.ctx(), &field.noun)?;
     let others = rows::all(&tx.rows, Some(&field.noun)).await?;
     let mut problems = Problems::default();
     let taken = others
@@ -39,7 +41,7 @@ pub(super) async fn fits(
         problems.push(Problem::new("name", "taken"));
     }
     if let Some(target) = &field.target
-        && catalogue_of(target).is_none()
+        && catalogue_of(tx.ctx(), target).is_none()
     {
         problems.push(Problem::new("target", "bad-choice"));
     }
@@ -54,8 +56,47 @@ pub(super) async fn fits(
     if let Some(before) = before {
         keeps_values(tx, before, field).await?;
     }
-    let joined = tx.ctx().customs.join(catalogue);
-    conditions(&joined, field)
+    let mut joined = catalogue;
+    let own = tx.ctx().customs.of_word(&field.noun).iter();
+    joined.fields.extend(own.cloned());
+    conditions(&joined, field)?;
+    computed(tx, &joined, field)
+}
+
+/// How a field is worked out is read when it is made.
+fn computed(tx: &Tx, catalogue: &Catalogue, field: &CustomField) -> Result<()> {
+    match (field.r#type.as_str(), &field.formula, &field.rollup) {
+        ("formula", Some(text), _) => {
+            formula::check(catalogue, &formula::full_name(&field.name), text)?;
+        }
+        ("rollup", _, Some(rollup)) => {
+            let wrong = || Problem::new("rollup", "bad-rollup");
+            let of = Noun::from_plural(&rollup.of)
+                .filter(|noun| ROLLED.contains(noun) && field.noun == Noun::Parties.plural())
+                .and_then(|noun| rows::catalogue_of(noun.plural()))
+                .ok_or_else(wrong)?;
+            let of = tx.ctx().customs.join(of);
+            if !rows::can_be_taken(rollup, &of) {
+                return Err(wrong().into());
+            }
+            if let Some(filter) = &rollup.filter {
+                Condition::parse(&of, filter).map_err(|error| match error {
+                    Error::Invalid(found) => Error::Invalid(at_rollup(found)),
+                    other => other,
+                })?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn at_rollup(found: Vec<Problem>) -> Vec<Problem> {
+    let at = |problem| Problem {
+        field: "rollup".into(),
+        ..problem
+    };
+    found.into_iter().map(at).collect()
 }
 
 /// A definition comes back only where there is room for it.
@@ -114,11 +155,14 @@ fn conditions(catalogue: &Catalogue, field: &CustomField) -> Result<()> {
     problems.finish()
 }
 
-fn catalogue(noun: &str) -> Result<Catalogue> {
-    catalogue_of(noun).ok_or_else(|| Error::invalid("noun", "bad-choice"))
+fn catalogue(ctx: &Ctx, noun: &str) -> Result<Catalogue> {
+    catalogue_of(ctx, noun).ok_or_else(|| Error::invalid("noun", "bad-choice"))
 }
 
-fn catalogue_of(noun: &str) -> Option<Catalogue> {
+fn catalogue_of(ctx: &Ctx, noun: &str) -> Option<Catalogue> {
+    if ctx.customs.kind(noun).is_some() {
+        return rows::catalogue_of(Noun::Records.plural());
+    }
     let known = Noun::from_plural(noun).filter(|noun| NOUNS.contains(noun));
     known.and_then(|noun| rows::catalogue_of(noun.plural()))
 }
@@ -168,7 +212,8 @@ async fn refused(tx: &Tx, field: &Field, value: &FieldValue) -> Result<Option<&'
             (!known).then_some("not-a-colleague")
         }
         (FieldType::Reference(noun), FieldValue::Id(id)) => {
-            (!is_there(&tx.rows, *noun, *id).await?).then_some("bad-reference")
+            let target = field.own.as_ref().map_or("", |own| own.target.as_str());
+            (!is_there(&tx.rows, *noun, target, *id).await?).then_some("bad-reference")
         }
         _ => None,
     };
@@ -176,7 +221,7 @@ async fn refused(tx: &Tx, field: &Field, value: &FieldValue) -> Result<Option<&'
 }
 
 /// Is there such a record, not in the bin, within reach?
-async fn is_there(rows_of: &impl Rows, noun: Noun, id: Uuid) -> Result<bool> {
+async fn is_there(rows_of: &impl Rows, noun: Noun, target: &str, id: Uuid) -> Result<bool> {
     let deleted = match noun {
         Noun::Parties => parties::find(rows_of, id)
             .await?
@@ -192,6 +237,10 @@ async fn is_there(rows_of: &impl Rows, noun: Noun, id: Uuid) -> Result<bool> {
             .map(|found| found.deleted_at),
         Noun::Interactions => records::find::<interactions::Interactions>(rows_of, id)
             .await?
+            .map(|found| found.deleted_at),
+        Noun::Records => records::find::<kinds::Records>(rows_of, id)
+            .await?
+            .filter(|found| found.kind == target)
             .map(|found| found.deleted_at),
         _ => None,
     };

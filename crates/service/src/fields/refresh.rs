@@ -1,8 +1,9 @@
 //! Values indexed and worked out anew, record by record: after a field was made, came back, or changed its meaning. It
 //! goes on where it was after a restart, and never holds the writer for long.
 
-use quen_core::fields::custom::CustomField;
-use quen_core::fields::{Catalogue, Cursor, ListQuery, Sort};
+use quen_core::fields::custom::{CustomField, NOUNS};
+use quen_core::fields::formula::counts_days;
+use quen_core::fields::{Catalogue, Computed, Cursor, Field, ListQuery, Sort};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use quen_store::fields as rows;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use crate::interactions::Interactions;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{self, Job};
+use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
@@ -37,6 +39,36 @@ pub(super) async fn ask(tx: &Tx, field: &CustomField) -> Result<()> {
     jobs::enqueue(tx, &job).await.map(drop)
 }
 
+/// Kind of the job that works out every day what counts from today.
+pub const DAILY: &str = "fields.daily";
+
+/// Goes through the kinds of which something counts from today.
+///
+/// # Errors
+/// A broken database.
+pub async fn daily(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
+    for noun in NOUNS {
+        let fields = ctx.customs.of(noun);
+        if counts_days(fields) || fields.iter().any(looks_back) {
+            match refresh(ctx, noun.plural(), progress).await? {
+                Outcome::Done => {}
+                other => return Ok(other),
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Does a roll-up's condition count days from today?
+fn looks_back(field: &Field) -> bool {
+    let computed = field.own.as_ref().and_then(|own| own.computed.as_ref());
+    let Some(Computed::Rollup(rollup)) = computed else {
+        return false;
+    };
+    let filter = rollup.filter.as_ref().map(ToString::to_string);
+    filter.is_some_and(|filter| filter.contains("_days"))
+}
+
 /// Goes through all records of a kind.
 ///
 /// # Errors
@@ -48,7 +80,10 @@ pub async fn refresh(ctx: &Ctx, noun: &str, progress: &Progress) -> Result<Outco
         Some(Noun::Products) => all::<Products>(ctx, progress).await,
         Some(Noun::Tasks) => all::<Tasks>(ctx, progress).await,
         Some(Noun::Interactions) => all::<Interactions>(ctx, progress).await,
-        _ => Ok(Outcome::Done),
+        _ => match ctx.of_kind(noun) {
+            Ok(ctx) => all::<Records>(&ctx, progress).await,
+            Err(_) => Ok(Outcome::Done),
+        },
     }
 }
 
@@ -59,6 +94,7 @@ async fn all<K: Kind>(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         sort: Vec::<Sort>::new(),
         ..ListQuery::default()
     };
+    K::confine(ctx, &mut query);
     let mut done = 0;
     loop {
         if progress.must_stop() {
@@ -91,7 +127,7 @@ async fn batch<K: Kind>(
     // Held until the commit, and read again: what somebody writes meanwhile is not written over.
     rows::hold::<K::Table>(&tx.rows, &ids).await?;
     for record in quen_store::records::find_many::<K::Table>(&tx.rows, &ids).await? {
-        rows::keep(&tx.rows, K::NOUN, &record).await?;
+        rows::rework::<K::Table>(&tx.rows, K::NOUN, &record).await?;
     }
     tx.commit_quietly().await?;
     let next = Cursor {

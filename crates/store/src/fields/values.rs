@@ -19,7 +19,7 @@ const INSERT: &str = "INSERT INTO field_values (workspace_id, record_id, field_i
 /// # Errors
 /// A broken database.
 pub async fn keep(tx: &Writing, noun: Noun, record: &(impl Record + Kept)) -> Result<()> {
-    let fields = tx.customs().of(noun);
+    let fields = super::of(tx, noun, record);
     if fields.is_empty() {
         return Ok(());
     }
@@ -101,9 +101,7 @@ pub(crate) fn sort_key(field: &Field, value: &FieldValue) -> Option<Vec<u8>> {
 
 /// The words of a record's searched custom fields, for its search document: folded, each after a space.
 pub fn text_of(tx: &Writing, noun: Noun, record: &impl Record) -> String {
-    let searched = tx
-        .customs()
-        .of(noun)
+    let searched = super::of(tx, noun, record)
         .iter()
         .filter(|field| field.searchable);
     let mut text = String::new();

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{INSERT, document, name_key, writable};
 use crate::db::{Value, sql};
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// Writes new parties with their keys and search documents. A party may bring the hash of the row that it came from,
 /// which finds it again when nothing else does.
@@ -18,7 +18,12 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     let mut rows = Vec::with_capacity(parties.len());
     let mut keys = Vec::new();
     let mut documents = Vec::with_capacity(parties.len());
-    for (party, row_key) in parties {
+    let worked: Vec<_> = parties
+        .iter()
+        .map(|(party, row_key)| (fields::worked_out(tx, Noun::Parties, party), row_key))
+        .collect();
+    for (party, row_key) in &worked {
+        let party = party.as_ref();
         let mut values = vec![
             Value::from(tx.workspace()),
             party.id.into(),
@@ -46,8 +51,8 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
         keys,
     )
     .await?;
-    let made = parties.iter().map(|(party, _)| party);
-    crate::fields::keep_many(tx, Noun::Parties, made).await?;
+    let made = worked.iter().map(|(party, _)| party.as_ref());
+    fields::keep_many(tx, Noun::Parties, made).await?;
     search::put_new(tx, Noun::Parties, documents).await
 }
 

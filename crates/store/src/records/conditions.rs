@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Place, Table, own};
 use crate::db::{Sql, Value};
 use crate::dialect::Dialect;
+use crate::{Rows, Writing};
 
 /// What relative days in a condition count from.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +20,37 @@ pub struct Today {
     pub zone: Tz,
 }
 
+/// Appends a condition on the rows of `t` within a write.
+///
+/// # Errors
+/// `bad-filter`.
+pub(crate) fn condition_of<T: Table>(
+    tx: &Writing,
+    q: &mut Sql,
+    catalogue: &Catalogue,
+    condition: &Condition,
+) -> Result<()> {
+    let builder = Builder {
+        catalogue,
+        dialect: tx.dialect(),
+        workspace: tx.workspace(),
+        today: tx.house().today,
+        named: Vec::new(),
+        walked: None,
+    };
+    builder.push::<T>(q, condition)
+}
+
 /// Builds conditions of one list.
 pub(super) struct Builder<'a> {
     pub catalogue: &'a Catalogue,
     pub dialect: Dialect,
     pub workspace: Uuid,
     pub today: Today,
-    /// The few records that must be among, by condition: see [`own::few`].
+    /// The few records that a row must be among, by condition: see [`own::few`].
     pub named: Vec<Vec<Uuid>>,
+    /// Records to be walked instead of the list, each as likely to be shown.
+    pub walked: Option<Vec<Uuid>>,
 }
 
 impl Builder<'_> {

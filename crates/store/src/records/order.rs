@@ -96,6 +96,28 @@ impl Order {
         };
     }
 
+    /// Ids in the order of a list by id, from the cursor on; `None` for a list in another order.
+    pub(super) fn walk(&self, mut ids: Vec<Uuid>, cursor: Option<&Cursor>) -> Option<Vec<Uuid>> {
+        if self.column != "t.id" {
+            return None;
+        }
+        if let Some(cursor) = cursor {
+            ids.retain(|id| {
+                if self.descending {
+                    *id < cursor.id
+                } else {
+                    *id > cursor.id
+                }
+            });
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        if self.descending {
+            ids.reverse();
+        }
+        Some(ids)
+    }
+
     pub(super) fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
         let value = if self.column == "t.id" {
             Value::Null

@@ -6,12 +6,23 @@ use quen_core::{Error, Result};
 use uuid::Uuid;
 
 use super::conditions::{Builder, symbol};
+use super::{Place, Table};
 use crate::Rows;
 use crate::db::{Sql, Value, sql};
 
-/// Records that a condition may name one by one; beyond that they are walked in the order of the list, where such a
-/// common condition is met often.
+/// Records that a condition may name one by one in the question itself.
 const NAMED: usize = 2_000;
+/// Records that are fetched and walked in the order of the list; beyond that the list itself is walked, where such a
+/// common condition is met often.
+const WALKED: usize = 50_000;
+
+/// The records that meet a test, when they are not many.
+pub(super) enum Few {
+    /// To be named in the question.
+    Named(Vec<Uuid>),
+    /// To be walked.
+    Walked(Vec<Uuid>),
+}
 
 /// Appends the test of a custom field.
 pub(super) fn push(builder: &Builder<'_>, sql: &mut Sql, field: &Field, test: &Test) -> Result<()> {
@@ -26,12 +37,16 @@ pub(super) fn push(builder: &Builder<'_>, sql: &mut Sql, field: &Field, test: &T
         .push_bind(own);
     if let Some(inner) = &inner {
         inner.push(sql);
+        if !inner.test.is_equality() {
+            // The whole key, so that a record's value is looked up rather than the range walked for each record.
+            sql.push(" AND v.place = 0");
+        }
     }
     sql.push(")");
     Ok(())
 }
 
-/// The records that meet a test, when they are few: then a list goes by them rather than by its own order.
+/// The records that meet a test, when they are not many: then a list goes by them rather than by its own order.
 ///
 /// # Errors
 /// A broken database.
@@ -40,19 +55,36 @@ pub(super) async fn few(
     builder: &Builder<'_>,
     field: &Field,
     test: &Test,
-) -> Result<Option<Vec<Uuid>>> {
+) -> Result<Option<Few>> {
     let (absent, inner) = parts(builder, field, test)?;
     let Some(inner) = inner.filter(|_| !absent) else {
         return Ok(None);
     };
-    let mut q = sql("SELECT v.record_id FROM field_values v WHERE v.workspace_id = $1")
-        .bind(builder.workspace);
-    q.push(" AND v.field_id = ").push_bind(own_id(field)?);
-    inner.push(&mut q);
-    q.push(" LIMIT ")
-        .push_bind(i64::try_from(NAMED + 1).unwrap_or(i64::MAX));
+    let own = own_id(field)?;
+    let matching = |q: &mut Sql, limit: usize| {
+        q.push(" FROM field_values v WHERE v.workspace_id = ")
+            .push_bind(builder.workspace);
+        q.push(" AND v.field_id = ").push_bind(own);
+        inner.push(q);
+        q.push(" LIMIT ")
+            .push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    };
+    let mut q = sql("SELECT count(*) FROM (SELECT 1 AS one");
+    matching(&mut q, WALKED + 1);
+    q.push(") counted");
+    let (count,): (i64,) = rows.one(q).await?;
+    if usize::try_from(count).unwrap_or(usize::MAX) > WALKED {
+        return Ok(None);
+    }
+    let mut q = sql("SELECT v.record_id");
+    matching(&mut q, WALKED);
     let found: Vec<(Uuid,)> = rows.all(q).await?;
-    Ok((found.len() <= NAMED).then(|| found.into_iter().map(|(id,)| id).collect()))
+    let ids: Vec<Uuid> = found.into_iter().map(|(id,)| id).collect();
+    Ok(Some(if ids.len() <= NAMED {
+        Few::Named(ids)
+    } else {
+        Few::Walked(ids)
+    }))
 }
 
 fn own_id(field: &Field) -> Result<Uuid> {
@@ -71,6 +103,12 @@ enum Compared {
     Among(Vec<Value>),
     Between(Value, Value),
     From(Value, Value),
+}
+
+impl Compared {
+    fn is_equality(&self) -> bool {
+        matches!(self, Self::With(" = ", _) | Self::Among(_))
+    }
 }
 
 impl Inner {
@@ -184,5 +222,48 @@ pub(super) fn order_value(field: &Field, value: &FieldValue) -> Value {
     match crate::fields::sort_key(field, value) {
         Some(key) => key.into(),
         None => bound(value).unwrap_or(Value::Null),
+    }
+}
+
+/// Where a field's stored value lies, beside its table `t` when it is a custom one.
+pub(crate) struct Beside {
+    /// The column, with its alias.
+    pub column: &'static str,
+    /// Is it the index of custom values?
+    pub own: bool,
+    field: Option<Uuid>,
+}
+
+impl Beside {
+    /// Of a field of this table; `None` when it lies in no column of its own.
+    pub fn of<T: Table>(field: &Field) -> Option<Self> {
+        if let Some(own) = &field.own {
+            return Some(Self {
+                column: match column(&field.kind) {
+                    "v.number" => "o.number",
+                    _ => "o.word",
+                },
+                own: true,
+                field: Some(own.id),
+            });
+        }
+        match T::place(&field.name)? {
+            Place::Column(column) => Some(Self {
+                column,
+                own: false,
+                field: None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Appends the table of values, for a custom field.
+    pub fn push_join(&self, q: &mut Sql, workspace: Uuid) {
+        if let Some(field) = self.field {
+            q.push(" JOIN field_values o ON o.workspace_id = ")
+                .push_bind(workspace);
+            q.push(" AND o.record_id = t.id AND o.field_id = ")
+                .push_bind(field);
+        }
     }
 }

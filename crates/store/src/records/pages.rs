@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
-use super::order::Order;
+use super::order::{Order, Phase};
 use super::{COUNT_CAP, Loaded, Table, own};
 use crate::Rows;
 use crate::db::{Sql, sql};
@@ -16,6 +16,8 @@ use crate::dialect::search;
 
 /// Candidates of a search looked at for one page at most, before the reader is asked to go on.
 const SEARCH_STEPS: usize = 40;
+/// Named records looked at in one question while walking them.
+const WALK_STEP: usize = 500;
 /// Search hits fetched at a time, once the first ones did not fill the page.
 const SEARCH_BATCH: usize = 200;
 
@@ -48,8 +50,19 @@ pub async fn list_at<T: Table + 'static>(
         workspace: rows.workspace(),
         today,
         named: Vec::new(),
+        walked: None,
     };
-    builder.named = named(rows, &builder, query.filter.as_ref()).await?;
+    for few in few(rows, &builder, query.filter.as_ref()).await? {
+        match few {
+            own::Few::Named(ids) => builder.named.push(ids),
+            own::Few::Walked(ids) => {
+                let shorter = |known: &Vec<Uuid>| known.len() > ids.len();
+                if builder.walked.as_ref().is_none_or(shorter) {
+                    builder.walked = Some(ids);
+                }
+            }
+        }
+    }
     let words = query
         .q
         .as_deref()
@@ -73,12 +86,12 @@ pub async fn list_at<T: Table + 'static>(
     Ok(page)
 }
 
-/// The records that conditions on custom fields leave, where they are few.
-async fn named(
+/// The records that conditions on custom fields leave, where they are not many.
+async fn few(
     rows: &impl Rows,
     builder: &Builder<'_>,
     filter: Option<&Condition>,
-) -> Result<Vec<Vec<Uuid>>> {
+) -> Result<Vec<own::Few>> {
     let mut lists = Vec::new();
     let tests: Vec<&Condition> = match filter {
         Some(Condition::All(list)) => list.iter().collect(),
@@ -103,6 +116,25 @@ async fn sorted<T: Table + 'static>(
 ) -> Result<Page<T::Record>> {
     let order = Order::of::<T>(builder.catalogue, &query.sort)?;
     let mut out: Vec<T::Record> = Vec::new();
+    let walked = builder.walked.clone().filter(|_| builder.named.is_empty());
+    if let Some(ids) = walked.and_then(|ids| order.walk(ids, query.cursor.as_ref())) {
+        for chunk in ids.chunks(WALK_STEP) {
+            let mut q = select::<T>(rows, builder, query)?;
+            q.push(" AND t.id IN ").push_list(chunk.iter().copied());
+            let whole = Phase::Valued(None);
+            order.push(
+                &mut q,
+                builder.workspace,
+                &whole,
+                query.limit + 1 - out.len(),
+            );
+            out.extend(rows.all::<Loaded<T>>(q).await?.into_iter().map(|row| row.0));
+            if out.len() > query.limit {
+                break;
+            }
+        }
+        return Ok(paged::<T>(out, &order, query.limit));
+    }
     for phase in order.phases(query.cursor.as_ref())? {
         let mut q = sql(format!("SELECT {} ", T::COLUMNS));
         order.push_from::<T>(&mut q, builder, &phase);
@@ -123,18 +155,25 @@ async fn sorted<T: Table + 'static>(
             break;
         }
     }
-    let more = out.len() > query.limit;
-    out.truncate(query.limit);
-    let next = out
-        .last()
-        .filter(|_| more)
-        .map(|last| order.cursor::<T>(last));
-    Ok(Page {
-        rows: out,
+    Ok(paged::<T>(out, &order, query.limit))
+}
+
+/// A page of the rows found, one more than it shows when there is a next one.
+fn paged<T: Table + 'static>(
+    mut rows: Vec<T::Record>,
+    order: &Order,
+    limit: usize,
+) -> Page<T::Record> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|last| order.cursor::<T>(last));
+    Page {
+        rows,
         next,
         count: None,
         count_capped: false,
-    })
+    }
 }
 
 fn select<T: Table + 'static>(

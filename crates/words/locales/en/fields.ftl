@@ -127,6 +127,7 @@ event-fields-created = Custom field added
 event-fields-updated = Custom field changed
 event-fields-deleted = Custom field retired
 event-fields-restored = Custom field back in use
+jobs-kind-fields-daily = Work custom fields out every night
 jobs-kind-fields-refresh = Work custom fields out anew
 
 ## Refusals
@@ -135,6 +136,16 @@ error-bad-name = This name cannot be used
     .action = Use small letters without diacritics, digits and underscores, beginning with a letter, at most 40.
 error-bad-rollup = This roll-up is not valid
     .action = Choose a kind of record, a function, and the field it is taken of unless it counts.
+error-formula-ring = This formula comes back to itself
+    .action = Take this field out of the formula, or out of the formulas that it uses.
+error-formula-too-complex = This formula is too complex
+    .action = Write it shorter, without loops, or split it into several fields.
+error-formula-unknown-field = The formula uses “{ $name }”, which is not there or cannot be worked with
+    .action = Use the technical name of a field, for example custom.quantity.
+error-formula-unknown-function = The formula uses a function that there is not
+    .action = Use abs, ceil, coalesce, contains, endsWith, floor, max, min, round, size, startsWith, year, month, day.
+error-formula-unreadable = This formula cannot be read
+    .action = Check brackets and operations, for example custom.quantity * 2.
 error-field-has-values = There are values, so the type cannot be changed any more
     .action = Add a new field of the type you need and retire the old one.
 error-fixed = This cannot be changed once it is made

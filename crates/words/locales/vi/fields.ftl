@@ -127,6 +127,7 @@ event-fields-created = Đã thêm trường riêng
 event-fields-updated = Đã sửa trường riêng
 event-fields-deleted = Đã ngừng dùng trường riêng
 event-fields-restored = Đã dùng lại trường riêng
+jobs-kind-fields-daily = Tính lại trường riêng hằng đêm
 jobs-kind-fields-refresh = Tính lại trường riêng
 
 ## Refusals
@@ -135,6 +136,16 @@ error-bad-name = Tên này không dùng được
     .action = Dùng chữ thường không dấu, số và gạch dưới, bắt đầu bằng chữ, nhiều nhất 40 ký tự.
 error-bad-rollup = Cách cộng dồn này không hợp lệ
     .action = Chọn loại hồ sơ, cách tính, và trường được tính nếu không phải là đếm.
+error-formula-ring = Công thức này quay về chính nó
+    .action = Bỏ trường này ra khỏi công thức, hoặc khỏi những công thức mà nó dùng.
+error-formula-too-complex = Công thức này phức tạp quá
+    .action = Viết ngắn hơn, không dùng vòng lặp, hoặc chia thành nhiều trường.
+error-formula-unknown-field = Công thức dùng “{ $name }”, Quen không có hoặc không tính từ đó được
+    .action = Dùng tên kỹ thuật của trường, ví dụ custom.so_luong.
+error-formula-unknown-function = Công thức dùng một hàm Quen không có
+    .action = Dùng abs, ceil, coalesce, contains, endsWith, floor, max, min, round, size, startsWith, year, month, day.
+error-formula-unreadable = Không đọc được công thức này
+    .action = Kiểm tra dấu ngoặc và phép tính, ví dụ custom.so_luong * 2.
 error-field-has-values = Đã có giá trị nên không đổi kiểu được nữa
     .action = Thêm một trường mới với kiểu cần dùng rồi ngừng dùng trường cũ.
 error-fixed = Mục này không đổi được sau khi đã tạo

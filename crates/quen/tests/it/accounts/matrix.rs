@@ -21,7 +21,14 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 5] = ["fields", "interactions", "orders", "products", "tasks"];
+const COMMON: [&str; 6] = [
+    "fields",
+    "interactions",
+    "kinds",
+    "orders",
+    "products",
+    "tasks",
+];
 
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
