@@ -144,12 +144,14 @@ const EVENTS: [(&str, &[&str]); 11] = [
     ("fields", &["created", "updated", "deleted", "restored"]),
     (
         "parties",
-        &["created", "updated", "deleted", "restored", "merged"],
+        &[
+            "created", "updated", "deleted", "restored", "erased", "merged",
+        ],
     ),
     (
         "interactions",
         &[
-            "created", "updated", "deleted", "restored", "answered", "reopened",
+            "created", "updated", "deleted", "restored", "erased", "answered", "reopened",
         ],
     ),
     (
@@ -159,12 +161,16 @@ const EVENTS: [(&str, &[&str]); 11] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "completed",
             "reopened",
             "snoozed",
         ],
     ),
-    ("products", &["created", "updated", "deleted", "restored"]),
+    (
+        "products",
+        &["created", "updated", "deleted", "restored", "erased"],
+    ),
     (
         "orders",
         &[
@@ -172,6 +178,7 @@ const EVENTS: [(&str, &[&str]); 11] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "confirmed",
             "delivered",
             "cancelled",

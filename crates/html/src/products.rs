@@ -26,11 +26,12 @@ use uuid::Uuid;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::exports;
 use crate::fields::{controls, own_part};
-use crate::forms::{Filled, Line, Pairs};
+use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::Asked;
 use crate::parties::asked::Params;
 use crate::spoken;
+use crate::versions;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -75,7 +76,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
             @else { (table(&me, &found.rows)) (asked.pager(&me, found.next.as_ref())) }
         }
     };
-    let actions = html! { (exports::choose(&me, Noun::Products, &asked.exported(None))) @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
+    let actions = html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Products, &asked.exported(None))) } @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
     let drawn = page(
         &me,
         Page {
@@ -199,8 +200,33 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
             let page = drawn(me, before, &typed, &problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
-        Err(error) => Err(refused(me)(error)),
+        Err(error) => match (error, before) {
+            (Error::Stale { .. }, Some(stored)) => {
+                twice(me, stored, typed).await
+            }
+            (error, _) => Err(refused(me)(error)),
+        },
     }
+}
+
+/// Somebody else saved the product in the meantime: both versions, and the form with the typed one.
+async fn twice(me: &SignedIn, stored: &Product, sent: Pairs) -> Answer {
+    let catalogue = Products::catalogue(&me.ctx);
+    let theirs = typed(me, stored);
+    let own = controls::of(&catalogue).map(|field| field.name.as_ref());
+    let names = FIELDS.iter().chain(&["active"]).copied().chain(own);
+    let differences = names.filter_map(|name| {
+        let label = spoken::label(me.words, catalogue.field(name)?);
+        versions::difference(label, value(&theirs, name), value(&sent, name))
+    });
+    let home = format!("/products/{}", stored.id);
+    let above = versions::both(me.words, &differences.collect::<Vec<_>>(), &home);
+    let sent = versions::on_top_of(sent, stored.version);
+    let own = own_part::<Products>(me, Some(stored), &sent, &[])
+        .await
+        .map_err(refused(me))?;
+    let page = sheet(me, Some(stored), &sent, &[], above, &own);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 const FIELDS: [&str; 8] = [
@@ -236,7 +262,7 @@ async fn drawn(
     let own = own_part::<Products>(me, product, values, problems)
         .await
         .map_err(refused(me))?;
-    Ok(sheet(me, product, values, problems, &own).into_response())
+    Ok(sheet(me, product, values, problems, html! {}, &own).into_response())
 }
 
 /// An amount as it can be typed again: `180000`, `12.50`.
@@ -259,6 +285,7 @@ fn sheet(
     product: Option<&Product>,
     values: &[(String, String)],
     problems: &[Problem],
+    above: Markup,
     own: &Markup,
 ) -> Markup {
     let words = me.words;
@@ -299,6 +326,7 @@ fn sheet(
     let title = product.map_or(t::products_new(words), |product| product.name.as_str());
     let body = html! {
         div.form-page {
+            (above)
             (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() }))
             @if let Some(product) = product {
                 form.after method="post" action={ "/products/" (product.id) "/deletion" } hx-confirm=(t::products_delete_ask(words)) {

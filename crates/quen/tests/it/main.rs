@@ -9,12 +9,14 @@
 
 mod accounts;
 mod analytics;
+mod bins;
 mod customer_page;
 mod exports;
 mod fields;
 mod find;
 mod imports;
 mod interactions;
+mod intruders;
 mod jobs;
 mod kinds;
 mod links;
@@ -33,4 +35,5 @@ mod relationships;
 mod tasks;
 mod today;
 mod today_page;
+mod versions;
 mod walls;
