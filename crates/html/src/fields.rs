@@ -3,6 +3,7 @@
 
 pub mod controls;
 mod definition;
+pub mod references;
 mod sheet;
 
 use axum::Router;
@@ -370,24 +371,26 @@ pub async fn own_part<K: Kind>(
     let mut record = record.cloned().unwrap_or_else(|| K::blank(&me.ctx));
     controls::fill(me, &catalogue, values, &mut record);
     let owners = owners(&me.ctx).await?;
+    let references = references::choices(me, &catalogue).await?;
     let drawn = Controls {
         me,
         catalogue: &catalogue,
         values,
         problems,
         owners: &owners,
+        references: &references,
     };
     Ok(drawn.draw(&record))
 }
 
-/// A panel with the custom fields of a form; nothing when there are none.
-pub fn own_panel(controls: &Controls<'_>, record: &impl quen_core::fields::Record) -> Markup {
-    if controls::of(controls.catalogue).next().is_none() {
-        return html! {};
+/// A panel with the custom part of a form; nothing when there is none.
+pub fn own_panel(words: quen_words::Words, part: Markup) -> Markup {
+    if part.0.is_empty() {
+        return part;
     }
     panel(Panel {
-        title: t::fields_own(controls.me.words),
-        body: controls.draw(record),
+        title: t::fields_own(words),
+        body: part,
         ..Panel::default()
     })
 }

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::exports;
-use crate::fields::{controls, own_part};
+use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::Asked;
@@ -176,7 +176,9 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
     }
     let catalogue = Products::catalogue(&me.ctx);
     let typed = controls::joined(&catalogue, sent.clone());
-    let sent = controls::sent(me, &catalogue, sent);
+    let sent = references::resolved(me, &catalogue, controls::sent(me, &catalogue, sent))
+        .await
+        .map_err(refused(me))?;
     let pairs = sent
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
@@ -201,9 +203,7 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => match (error, before) {
-            (Error::Stale { .. }, Some(stored)) => {
-                twice(me, stored, typed).await
-            }
+            (Error::Stale { .. }, Some(stored)) => twice(me, stored, typed).await,
             (error, _) => Err(refused(me)(error)),
         },
     }

@@ -29,7 +29,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
 use crate::exports;
-use crate::fields::{controls, own_part};
+use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::{Asked, back, party_link};
@@ -300,6 +300,9 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
     let catalogue = Tasks::catalogue(&me.ctx);
     let read = controls::sent(&me, &catalogue, sent.clone());
+    let read = references::resolved(&me, &catalogue, read)
+        .await
+        .map_err(refused(&me))?;
     let sent = controls::joined(&catalogue, sent);
     let pairs = read
         .iter()

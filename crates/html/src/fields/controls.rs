@@ -2,6 +2,8 @@
 //! shown under a condition is drawn when the condition holds for what stands in the form; the server decides, so it
 //! works without script, and with script the controls are drawn anew whenever something in the form changes.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDateTime, TimeZone, Utc};
 use maud::{Markup, html};
 use quen_core::fields::{
@@ -15,6 +17,7 @@ use quen_ui::choice::{Check, check};
 use quen_ui::field::{self, Choice, Input, Select, TextArea, input, select, textarea};
 use quen_words::t;
 
+use super::references::Named;
 use crate::forms::Pairs;
 use crate::products::{plain_amount, plain_percent};
 use crate::spoken;
@@ -31,6 +34,8 @@ pub struct Controls<'a> {
     pub problems: &'a [Problem],
     /// Colleagues, for fields that name one.
     pub owners: &'a [Owner],
+    /// What fields that refer to another record offer, by field.
+    pub references: &'a HashMap<String, Named>,
 }
 
 /// The custom fields that people fill in.
@@ -226,6 +231,10 @@ impl Controls<'_> {
                 let people = people.map(|owner| (owner.id.to_string(), owner.name.clone()));
                 self.choice(own, field, people.collect())
             }
+            FieldType::Reference(_) => match self.references.get(name) {
+                Some(offered) => self.choice(own, field, offered.clone()),
+                None => line("text", None),
+            },
             FieldType::Choices(codes) => self.checks(own, &label, said.as_deref(), codes),
             FieldType::Day => line("date", None),
             FieldType::Instant => line("datetime-local", None),

@@ -25,7 +25,7 @@ use uuid::Uuid;
 use super::conflict;
 use super::lines::{self, Row};
 use crate::answers::{Answer, Refused, refused, see};
-use crate::fields::{controls, own_part};
+use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
@@ -130,6 +130,7 @@ async fn write(
     };
     let catalogue = Orders::catalogue(&me.ctx);
     let own = controls::sent(me, &catalogue, sent.to_vec());
+    let own = references::resolved(me, &catalogue, own).await?;
     let own = own.iter().filter(|(name, _)| controls::is_own(name));
     let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
     let own = decode_form_in(&catalogue, own, currency)?;

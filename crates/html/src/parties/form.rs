@@ -6,8 +6,9 @@ mod sheet;
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use quen_core::Error;
+use maud::Markup;
 use quen_core::parties::Party;
+use quen_core::{Error, Problem};
 use quen_http::SignedIn;
 use quen_service::parties::{Parties, duplicates, owners};
 use quen_service::records::{self, Kind, Values};
@@ -16,8 +17,8 @@ use self::sheet::Sheet;
 use super::asked::{Params, param};
 use super::conflict;
 use super::fields::{self, Typed};
-use crate::answers::{Answer, refused, see};
-use crate::fields::controls;
+use crate::answers::{Answer, Refused, refused, see};
+use crate::fields::{controls, own_part, references};
 
 /// `GET /parties/new`.
 pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
@@ -35,6 +36,7 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         problems: &[],
         known: &[],
         party: None,
+        own: own(&me, None, &typed, &[]).await?,
     };
     Ok(sheet.page().into_response())
 }
@@ -51,6 +53,7 @@ pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
         problems: &[],
         known: &[],
         party: Some((&party, party.version)),
+        own: own(&me, Some(&party), &typed, &[]).await?,
     };
     Ok(sheet.page().into_response())
 }
@@ -75,6 +78,7 @@ pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
         problems: &problems,
         known: &known,
         party: None,
+        own: own(&me, None, &typed, &problems).await?,
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
 }
@@ -107,8 +111,21 @@ pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Para
         problems: &problems,
         known: &known,
         party: Some((&party, version)),
+        own: own(&me, Some(&party), &shown, &problems).await?,
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
+}
+
+/// The fields that the workspace made for itself, with what stands in them.
+async fn own(
+    me: &SignedIn,
+    party: Option<&Party>,
+    typed: &Typed,
+    problems: &[Problem],
+) -> Result<Markup, Refused> {
+    let values = fields::pairs(typed);
+    let part = own_part::<Parties>(me, party, &values, problems).await;
+    part.map_err(refused(me))
 }
 
 /// What stands in the way of saving: why, and who is known already by the same phone, mail or tax code.
@@ -118,12 +135,11 @@ async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Pa
     let alone = |error| (error, Vec::new());
     let catalogue = Parties::catalogue(&me.ctx);
     let currency = me.ctx.settings.currency;
-    let mut there = typed.clone();
-    for (name, text) in &mut there {
-        if let Some(field) = catalogue.field(name).filter(|field| field.own.is_some()) {
-            *text = controls::in_zone(me, field, std::mem::take(text));
-        }
-    }
+    let there = controls::sent(me, &catalogue, fields::pairs(typed));
+    let there = references::resolved(me, &catalogue, there)
+        .await
+        .map_err(alone)?;
+    let there: Typed = there.into_iter().collect();
     let values = fields::read(&catalogue, currency, &there, before).map_err(alone)?;
     if !typed.contains_key("anyway") {
         let known = duplicates(&me.ctx, &values, before).await.map_err(alone)?;

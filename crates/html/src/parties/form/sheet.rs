@@ -4,8 +4,7 @@ use maud::{Markup, html};
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::parties::{Owner, Parties};
-use quen_service::records::Kind;
+use quen_service::parties::Owner;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{self, Choice, Field, Input, Select, TextArea, input, select, textarea};
@@ -18,8 +17,7 @@ use uuid::Uuid;
 
 use super::super::fields::{self, Typed};
 use super::super::reaches;
-use crate::fields::controls::{self, Controls};
-use crate::fields::own_panel;
+use crate::fields::{controls, own_panel};
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -33,6 +31,8 @@ pub struct Sheet<'a> {
     pub known: &'a [Party],
     /// The party that is changed, and the version the form was made from.
     pub party: Option<(&'a Party, i64)>,
+    /// The fields that the workspace made for itself.
+    pub own: Markup,
 }
 
 impl Sheet<'_> {
@@ -85,7 +85,7 @@ impl Sheet<'_> {
                 }
                 div.stack {
                     (panel(Panel { title: t::parties_form_business(words), body: self.business(), ..Panel::default() }))
-                    (self.own())
+                    (own_panel(words, self.own.clone()))
                 }
             }
             div.row {
@@ -100,23 +100,6 @@ impl Sheet<'_> {
             body,
             ..field::Form::default()
         })
-    }
-
-    /// The fields that the workspace made for itself.
-    fn own(&self) -> Markup {
-        let catalogue = Parties::catalogue(&self.me.ctx);
-        let values = fields::pairs(self.typed);
-        let blank = || Parties::blank(&self.me.ctx);
-        let mut party = self.party.map_or_else(blank, |(party, _)| party.clone());
-        controls::fill(self.me, &catalogue, &values, &mut party);
-        let drawn = Controls {
-            me: self.me,
-            catalogue: &catalogue,
-            values: &values,
-            problems: self.problems,
-            owners: self.owners,
-        };
-        own_panel(&drawn, &party)
     }
 
     /// What stood in the form when it was opened: a sent one brings it along.

@@ -206,6 +206,32 @@ async fn products_tasks_and_orders_are_typed_with_their_fields() {
 }
 
 #[tokio::test]
+async fn a_reference_is_chosen_by_name_or_found_by_words() {
+    on_both(|app| async move {
+        let api = app.owner("Khôi").await;
+        field(
+            &api,
+            json!({ "noun": "tasks", "label_vi": "Hàng", "type": "reference", "target": "products" }),
+        )
+        .await;
+        let phin = api
+            .post("/api/v1/products", json!({ "name": "Phin nhôm" }))
+            .await
+            .expect(201);
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let sheet = khoi.open("/tasks/new").await.text;
+        assert!(sheet.contains(">Phin nhôm</option>"), "{sheet}");
+        let typed = [("title", "Gọi"), ("kind", "call"), ("custom.hang", "phin")];
+        assert_eq!(khoi.submit("/tasks/new", "/tasks", &typed).await.status, 303);
+        let test = json!({ "field": "custom.hang", "op": "eq", "value": phin["id"] });
+        assert_eq!(found(&api, "tasks", &test, "").await, ["Gọi"]);
+        let typed = [("title", "Gọi"), ("kind", "call"), ("custom.hang", "rockets")];
+        assert_eq!(khoi.submit("/tasks/new", "/tasks", &typed).await.status, 422);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_field_is_shown_when_its_condition_holds_with_and_without_script() {
     on_both(|app| async move {
         let api = app.owner("Khôi").await;

@@ -4,7 +4,7 @@ use quen_core::fields::{Condition, ListQuery, Sort};
 use quen_store::Rows;
 use quen_store::records::list_at;
 
-use super::{Check, Permission, TestApp, Table, filled, json, on_both, sql};
+use super::{Check, Permission, Table, TestApp, filled, json, on_both, sql};
 
 /// Gives every party a number, a word and a text.
 async fn fill(check: &Check) {
