@@ -18,6 +18,10 @@ pub enum Noun {
     Tasks,
     /// What we sell.
     Products,
+    /// What we promised.
+    Promises,
+    /// What a party agreed to hear.
+    Consents,
     /// What was bought.
     Orders,
     /// Fields that the workspace made for itself.
@@ -46,13 +50,15 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
         Self::Tasks,
         Self::Products,
+        Self::Promises,
+        Self::Consents,
         Self::Orders,
         Self::Fields,
         Self::Kinds,
@@ -76,6 +82,8 @@ impl Noun {
             Self::Interactions => "interactions",
             Self::Tasks => "tasks",
             Self::Products => "products",
+            Self::Promises => "promises",
+            Self::Consents => "consents",
             Self::Orders => "orders",
             Self::Fields => "fields",
             Self::Kinds => "kinds",

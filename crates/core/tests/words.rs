@@ -138,10 +138,25 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 11] = [
+const EVENTS: [(&str, &[&str]); 13] = [
     ("kinds", &["created", "updated", "deleted", "restored"]),
     ("records", &["created", "updated", "deleted", "restored"]),
     ("fields", &["created", "updated", "deleted", "restored"]),
+    ("consents", &["given", "refused", "preferred"]),
+    (
+        "promises",
+        &[
+            "created",
+            "updated",
+            "deleted",
+            "restored",
+            "kept",
+            "broken",
+            "mended",
+            "renegotiated",
+            "reopened",
+        ],
+    ),
     (
         "parties",
         &[

@@ -23,6 +23,7 @@ use quen_service::kinds::Records;
 use quen_service::orders::Orders;
 use quen_service::parties::{Parties, owners};
 use quen_service::products::Products;
+use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
 use quen_ui::badge::badge;
@@ -339,6 +340,7 @@ async fn redraw(me: SignedIn, Path(word): Path<String>, Form(sent): Form<Pairs>)
         Some(Noun::Products) => part::<Products>(&me, &sent).await,
         Some(Noun::Tasks) => part::<Tasks>(&me, &sent).await,
         Some(Noun::Interactions) => part::<Interactions>(&me, &sent).await,
+        Some(Noun::Promises) => part::<Promises>(&me, &sent).await,
         Some(_) => part::<Parties>(&me, &sent).await,
         None => {
             let ctx = me.ctx.of_kind(&word).map_err(refused(&me))?;

@@ -7,6 +7,7 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod duplicates;
 mod exports;
 mod fields;
 mod find;
@@ -23,6 +24,7 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod promises;
 mod records;
 mod settings;
 mod spoken;
@@ -46,6 +48,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(fields::routes())
         .merge(find::routes())
@@ -59,6 +62,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(promises::routes())
         .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())

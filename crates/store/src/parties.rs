@@ -16,7 +16,7 @@ use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing, fields};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
-pub use bulk::{insert_many, same_names};
+pub use bulk::{changed_since, compared_after, insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -307,31 +307,6 @@ fn writable(party: &Party) -> Vec<Value> {
         party.deleted_at.into(),
         party.merged_into.into(),
     ]
-}
-
-/// Moves interactions, tasks and orders of one party to another, whoever the contact person is.
-///
-/// # Errors
-/// A broken database.
-pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    for text in [
-        "UPDATE interactions SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE tasks SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE orders SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE orders SET contact_id = $3, version = version + 1 WHERE workspace_id = $1 AND contact_id = $2",
-    ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
-            .await?;
-    }
-    // Nobody is the contact person of the own orders.
-    let q = sql(
-        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
-    );
-    tx.execute(q.bind(tx.workspace()).bind(to)).await?;
-    for noun in [Noun::Orders, Noun::Interactions, Noun::Tasks] {
-        fields::follow(tx, noun, [Some(from), Some(to)]).await?;
-    }
-    Ok(())
 }
 
 /// Names of parties the actor may see, by id; unknown ones are left out.

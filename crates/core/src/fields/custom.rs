@@ -19,12 +19,13 @@ pub use record::catalogue;
 pub use rules::slug;
 
 /// Kinds of record of the product that can have custom fields.
-pub const NOUNS: [Noun; 5] = [
+pub const NOUNS: [Noun; 6] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Tasks,
     Noun::Interactions,
+    Noun::Promises,
 ];
 /// Fields of one kind at most, retired ones left out.
 pub const MAX_FIELDS: usize = 400;

@@ -10,7 +10,9 @@
 mod accounts;
 mod analytics;
 mod bins;
+mod consents;
 mod customer_page;
+mod duplicates;
 mod exports;
 mod fields;
 mod find;
@@ -31,6 +33,7 @@ mod plans;
 mod portable;
 mod products;
 mod profile;
+mod promises;
 mod relationships;
 mod tasks;
 mod today;

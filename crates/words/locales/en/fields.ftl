@@ -77,6 +77,7 @@ fields-noun-orders = Orders
 fields-noun-products = Products
 fields-noun-tasks = Tasks
 fields-noun-interactions = Interactions
+fields-noun-promises = Promises
 
 ## Pages
 

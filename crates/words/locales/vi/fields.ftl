@@ -77,6 +77,7 @@ fields-noun-orders = Đơn hàng
 fields-noun-products = Sản phẩm
 fields-noun-tasks = Việc
 fields-noun-interactions = Trao đổi
+fields-noun-promises = Lời hứa
 
 ## Pages
 
