@@ -8,7 +8,7 @@ use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
-use maud::{Markup, html};
+use maud::html;
 use quen_core::fields::ListQuery;
 use quen_core::kinds::{CustomKind, CustomRecord};
 use quen_core::{Error, Noun, Permission, Problem};

@@ -5,7 +5,7 @@ mod links;
 mod relationships;
 
 use chrono::{DateTime, Utc};
-use quen_core::Result;
+use quen_core::{Noun, Result};
 use quen_core::parties::Party;
 use uuid::Uuid;
 
