@@ -85,7 +85,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 46] = [
+pub const ENDPOINTS: [Endpoint; 47] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -396,6 +396,13 @@ pub const ENDPOINTS: [Endpoint; 46] = [
         "tasks.snooze",
         Some("Snooze"),
         Some("Task"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
     ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(

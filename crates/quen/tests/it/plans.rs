@@ -1,6 +1,7 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
 mod filled;
+mod own;
 
 use std::sync::{Mutex, PoisonError};
 
