@@ -5,6 +5,7 @@
 mod facts;
 mod overrides;
 mod record;
+pub mod thresholds;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_insight::explain::Explanation;

@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, notifications};
+use quen_service::{App, analytics, notifications, relationships};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -57,6 +57,14 @@ pub fn all() -> Vec<Kind> {
                 Box::pin(
                     async move { analytics::fit(&queue::ctx(&app, &job).await?, &progress).await },
                 )
+            },
+        },
+        Kind {
+            word: relationships::REVIEW,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    relationships::review_all(&queue::ctx(&app, &job).await?, &progress).await
+                })
             },
         },
         Kind {

@@ -10,7 +10,6 @@ use chrono::{DateTime, Utc};
 use quen_core::interactions::Interaction;
 use quen_core::metrics::{self as rules, Base, Contribution};
 use quen_core::orders::Order;
-use quen_core::relationships::Rules;
 use quen_core::{Error, Permission, Result, dates};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, Stored};
@@ -152,7 +151,7 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
         &customer.stored.statistics,
         &customer.days,
         &customer.base,
-        &Rules::default().stage,
+        &tx.ctx().settings.relationships.stage,
     );
     rows::put_figures(&tx.rows, customer.party_id, &figures).await
 }

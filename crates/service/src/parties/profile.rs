@@ -7,7 +7,7 @@ use quen_core::links::Link;
 use quen_core::metrics as rules;
 use quen_core::models::Outlook;
 use quen_core::parties::Party;
-use quen_core::relationships::{Relationship, Rules};
+use quen_core::relationships::Relationship;
 use quen_core::tasks::Task;
 use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
@@ -133,7 +133,7 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
     )?;
-    let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
+    let shown = rules::figures(&stored.statistics, &days, &base, &ctx.settings.relationships.stage);
     let outlook = outlook_of(
         &reading,
         whose,
