@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use quen_core::interactions::Interaction;
 use quen_core::metrics::{self as rules, Base, Contribution};
+use quen_core::models::Model;
 use quen_core::orders::Order;
 use quen_core::{Error, Permission, Result, dates};
 use quen_insight::occasions::DayMap;
@@ -27,6 +28,7 @@ pub(crate) struct Customer {
     pub stored: Stored,
     pub days: DayMap,
     pub base: Base,
+    pub model: Option<Model>,
 }
 
 /// An interaction as it was and as it is; `None` for one that is new or that went to another party.
@@ -48,6 +50,7 @@ pub(crate) async fn take(tx: &Tx, party_id: Uuid) -> Result<Customer> {
         stored,
         days,
         base,
+        model: quen_store::models::active(&tx.rows).await?,
     })
 }
 

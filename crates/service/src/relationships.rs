@@ -175,6 +175,7 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
             signs,
             base: &customer.base,
             rules: thresholds,
+            model: customer.model.as_ref(),
         };
         let before = existing
             .iter()

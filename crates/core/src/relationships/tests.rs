@@ -15,6 +15,16 @@ fn ids() -> Ids {
 }
 
 fn look(before: Option<&Relationship>, days: &DayMap, touches: Touches, as_of: i32) -> Review {
+    look_with(None, before, days, touches, as_of)
+}
+
+fn look_with(
+    model: Option<&Model>,
+    before: Option<&Relationship>,
+    days: &DayMap,
+    touches: Touches,
+    as_of: i32,
+) -> Review {
     let base = Base {
         median_gap: Some(30.0),
         median_variation: Some(0.5),
@@ -33,6 +43,7 @@ fn look(before: Option<&Relationship>, days: &DayMap, touches: Touches, as_of: i
         signs: Signs::default(),
         base: &base,
         rules: &rules,
+        model,
     };
     review(
         before,

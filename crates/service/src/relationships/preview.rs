@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use quen_core::metrics::{self as figures, Base};
+use quen_core::models::Model;
 use quen_core::reasons::Reason;
 use quen_core::relationships::{self as rules, Ids, Known, Relationship, Rules, thresholds};
 use quen_core::{Permission, Result};
 use quen_insight::stage::Stage;
 use quen_store::Rows;
 use quen_store::metrics as rows;
+use quen_store::models::active;
 use quen_store::relationships::{Buyer, buyers};
 use serde::Serialize;
 use uuid::Uuid;
@@ -70,13 +72,14 @@ pub async fn preview(ctx: &Ctx, typed: &BTreeMap<String, String>) -> Result<Prev
     let reading = ctx.read(Permission::SettingsManage)?;
     let wished = thresholds::change(&ctx.settings.relationships, typed)?;
     let base = rows::base(&reading).await?;
+    let model = active(&reading).await?;
     let mut found = buyers(&reading, MOST + 1).await?;
     let capped = found.len() > MOST;
     found.truncate(MOST);
     let mut moves: BTreeMap<(usize, usize), Move> = BTreeMap::new();
     let mut other_type = 0;
     for page in found.chunks(PAGE) {
-        for (buyer, customer) in with_figures(&reading, page, &base).await? {
+        for (buyer, customer) in with_figures(&reading, page, &base, model.as_ref()).await? {
             let Some(before) = &buyer.relationship else {
                 continue;
             };
@@ -116,6 +119,7 @@ async fn with_figures<'a>(
     reading: &impl Rows,
     page: &'a [Buyer],
     base: &Base,
+    model: Option<&Model>,
 ) -> Result<Vec<(&'a Buyer, Customer)>> {
     let ids: Vec<Uuid> = page.iter().map(|buyer| buyer.party_id).collect();
     let mut stored = rows::find_many(reading, &ids).await?;
@@ -130,6 +134,7 @@ async fn with_figures<'a>(
                 days: figures::day_map(of_days, stored.statistics.observed_from),
                 stored,
                 base: base.clone(),
+                model: model.cloned(),
             };
             (buyer, customer)
         })
@@ -155,6 +160,7 @@ async fn seen_with(
         signs: signs::signs(reading, customer, wished).await?,
         base: &customer.base,
         rules: wished,
+        model: customer.model.as_ref(),
     };
     Ok(judged(before, buyer.party_id, &known, ctx.now))
 }
