@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 37] = [
+pub const ENDPOINTS: [Endpoint; 38] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -336,6 +336,16 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         "TodayAnswerNew",
         "TodayAnswer",
     ),
+    Endpoint {
+        query: &["rule", "record_id"],
+        ..endpoint(
+            Verb::Delete,
+            "/today/answers",
+            "today.take_back",
+            None,
+            None,
+        )
+    },
 ];
 
 /// The routes.

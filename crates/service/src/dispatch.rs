@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod analytics;
+mod operations;
 mod own;
 
 use std::pin::Pin;
@@ -42,6 +43,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(analytics::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Tasks>());
+    all.extend(operations::acts());
     all.extend(own::acts());
     all
 }

@@ -118,12 +118,24 @@ impl TestApp {
     /// The same with other ids than every other test program gives.
     #[must_use]
     pub fn with_ids_from(self, seed: u64) -> Self {
+        let mailer = self.app.mailer.clone();
+        self.with(Random::seeded(seed), mailer)
+    }
+
+    /// The same with mail that goes out over the network.
+    #[must_use]
+    pub fn with_real_mail(self) -> Self {
+        let random = self.app.random.clone();
+        self.with(random, Mailer::Network)
+    }
+
+    fn with(self, random: Random, mailer: Mailer) -> Self {
         let app = &self.app;
         let app = App::new(
             app.db.clone(),
             app.clock.clone(),
-            Random::seeded(seed),
-            app.mailer.clone(),
+            random,
+            mailer,
             app.files.clone(),
             app.secrets.clone(),
             Config::default(),
