@@ -155,7 +155,11 @@ async fn keep(ctx: &Ctx, made: &Made) -> Result<Model> {
     let tx = ctx.write(Permission::JobsManage).await?;
     let model = if made.replaced {
         // Stages read the chance of the model in use.
-        jobs::enqueue(&tx, &Job::new(relationships::REVIEW).unique(relationships::REVIEW)).await?;
+        jobs::enqueue(
+            &tx,
+            &Job::new(relationships::REVIEW).unique(relationships::REVIEW),
+        )
+        .await?;
         rows::replace(&tx.rows, made.model.clone()).await?
     } else {
         rows::looked_at(&tx.rows, &made.model).await?;

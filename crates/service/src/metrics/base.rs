@@ -100,7 +100,12 @@ async fn rewrite(ctx: &Ctx, base: &Base, customers: &[CustomerDays]) -> Result<(
             rows::days(&tx.rows, customer.party_id).await?,
             stored.statistics.observed_from,
         );
-        let figures = rules::figures(&stored.statistics, &days, base, &ctx.settings.relationships.stage);
+        let figures = rules::figures(
+            &stored.statistics,
+            &days,
+            base,
+            &ctx.settings.relationships.stage,
+        );
         if rows::figures(&tx.rows, customer.party_id).await? != Some(figures) {
             rows::put_figures(&tx.rows, customer.party_id, &figures).await?;
         }

@@ -133,7 +133,12 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
     )?;
-    let shown = rules::figures(&stored.statistics, &days, &base, &ctx.settings.relationships.stage);
+    let shown = rules::figures(
+        &stored.statistics,
+        &days,
+        &base,
+        &ctx.settings.relationships.stage,
+    );
     let outlook = outlook_of(
         &reading,
         whose,

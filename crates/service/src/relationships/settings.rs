@@ -40,12 +40,8 @@ pub async fn review_all(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         if progress.is_cancelled() {
             return Ok(Outcome::Cancelled);
         }
-        let parties = rows::parties_after(
-            &ctx.read(Permission::PartiesRead)?,
-            after,
-            super::BATCH,
-        )
-        .await?;
+        let parties =
+            rows::parties_after(&ctx.read(Permission::PartiesRead)?, after, super::BATCH).await?;
         let Some(last) = parties.last() else {
             return Ok(Outcome::Done);
         };
