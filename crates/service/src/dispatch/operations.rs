@@ -142,7 +142,7 @@ async fn export(ctx: Ctx, input: Input) -> Result<Value> {
             .then(|| asked.get(name).and_then(Value::as_str))
             .flatten()
     })?;
-    let mut export = Export::begin(&ctx, noun, format, query, words(&ctx))?;
+    let mut export = Export::begin(&ctx, noun, format, query, &[], words(&ctx))?;
     let mut written = Vec::new();
     while let Some(piece) = export.next().await? {
         if written.len() + piece.len() > MOST_BYTES {
