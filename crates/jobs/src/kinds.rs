@@ -6,7 +6,9 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, duplicates, fields, notifications, users};
+use quen_service::{
+    App, analytics, bins, duplicates, fields, notifications, relationships, users,
+};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -108,6 +110,14 @@ pub fn all() -> Vec<Kind> {
             work: |app, job, progress| {
                 Box::pin(async move {
                     duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: relationships::REVIEW,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    relationships::review_all(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },
