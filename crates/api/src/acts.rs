@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 38] = [
+pub const ENDPOINTS: [Endpoint; 41] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -280,6 +280,27 @@ pub const ENDPOINTS: [Endpoint; 38] = [
             Some("Relationships"),
         )
     },
+    endpoint(
+        Verb::Get,
+        "/relationships/rules",
+        "relationships.rules",
+        None,
+        Some("StageRules"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/rules",
+        "relationships.change_rules",
+        Some("StageRules"),
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/relationships/rules/preview",
+        "relationships.preview_rules",
+        Some("StageRules"),
+        Some("StagePreview"),
+    ),
     endpoint(
         Verb::Get,
         "/relationships/{id}",

@@ -4,6 +4,7 @@
 mod general;
 mod logo;
 mod mail;
+mod stages;
 
 pub use logo::address as logo_address;
 
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .route("/settings/logo/removal", post(logo::remove))
         .route("/settings/logo/{id}", get(logo::picture))
         .route("/settings/mail", get(mail::show).post(mail::update))
+        .route("/settings/stages", get(stages::show).post(stages::update))
         .route("/settings/mail/removal", post(mail::remove))
         .route("/settings/mail/test", post(mail::test))
 }
@@ -49,6 +51,7 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
     if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
         all.push(tab("/settings", t::settings_general(words)));
         all.push(tab("/settings/mail", t::settings_mail(words)));
+        all.push(tab("/settings/stages", t::rules_title(words)));
     }
     all.push(tab("/users", t::settings_users(words)));
     all.push(tab("/teams", t::settings_teams(words)));

@@ -28,6 +28,7 @@ mod portable;
 mod products;
 mod profile;
 mod relationships;
+mod stage_rules;
 mod tasks;
 mod today;
 mod today_page;

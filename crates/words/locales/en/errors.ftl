@@ -118,3 +118,6 @@ error-external = A service outside did not answer
     .action = Try again in a few minutes. If it goes on, check the connection in Settings.
 error-offline = The network is gone
     .action = Check the connection. What you are writing is kept.
+error-not-whole = Use a whole number
+error-out-of-order = This threshold must not be below that of the stage before it
+error-not-between = Use a number from { $min } to { $max }

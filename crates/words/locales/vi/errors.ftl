@@ -106,3 +106,6 @@ error-external = Dịch vụ bên ngoài không trả lời
     .action = Thử lại sau ít phút. Nếu vẫn vậy, kiểm tra phần kết nối trong Thiết lập.
 error-offline = Mất kết nối mạng
     .action = Kiểm tra mạng. Phần bạn đang viết vẫn được giữ.
+error-not-whole = Cần một số nguyên
+error-out-of-order = Ngưỡng này không được nhỏ hơn ngưỡng của chặng trước nó
+error-not-between = Chỉ nhận từ { $min } đến { $max }

@@ -38,6 +38,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "parties.create" => json!({ "name": "Nguyễn Văn An" }),
         "parties.merge" => json!({ "winner": id, "loser": Uuid::from_u128(8) }),
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
+        "relationships.change_rules" | "relationships.preview_rules" => json!({ "new_days": 90 }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),
         "tasks.snooze" => json!({ "id": id, "until": "2026-03-09" }),
         "teams.create" | "teams.update" => json!({ "id": id, "name": "Nhóm", "members": [] }),
