@@ -85,7 +85,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 47] = [
+pub const ENDPOINTS: [Endpoint; 50] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -348,6 +348,27 @@ pub const ENDPOINTS: [Endpoint; 47] = [
             Some("Relationships"),
         )
     },
+    endpoint(
+        Verb::Get,
+        "/relationships/rules",
+        "relationships.rules",
+        None,
+        Some("StageRules"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/rules",
+        "relationships.change_rules",
+        Some("StageRules"),
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/relationships/rules/preview",
+        "relationships.preview_rules",
+        Some("StageRules"),
+        Some("StagePreview"),
+    ),
     endpoint(
         Verb::Get,
         "/relationships/{id}",

@@ -6,9 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{
-    App, analytics, bins, duplicates, fields, notifications, relationships, users,
-};
+use quen_service::{App, analytics, bins, duplicates, fields, notifications, relationships, users};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
