@@ -10,7 +10,7 @@ CREATE INDEX orders_by_party ON orders (workspace_id, party_id, ordered_at, id);
 CREATE INDEX relationship_history_by_relationship ON relationship_history (workspace_id, relationship_id);
 
 -- The bins, oldest first.
-CREATE INDEX interactions_binned ON interactions (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS interactions_binned ON interactions (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX tasks_binned ON tasks (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX products_binned ON products (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX orders_binned ON orders (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
