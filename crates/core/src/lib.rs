@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod analytics;
+pub mod consents;
 pub mod contacts;
 pub mod dates;
+pub mod duplicates;
 pub mod error;
 pub mod events;
 pub mod fields;
@@ -11,7 +13,9 @@ pub mod figures;
 pub mod imports;
 pub mod interactions;
 pub mod kept;
+pub mod kinds;
 pub mod links;
+pub mod messages;
 pub mod metrics;
 pub mod models;
 pub mod money;
@@ -20,6 +24,7 @@ pub mod nouns;
 pub mod orders;
 pub mod parties;
 pub mod products;
+pub mod promises;
 pub mod reasons;
 pub mod relationships;
 pub mod search;

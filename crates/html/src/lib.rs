@@ -7,13 +7,16 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod duplicates;
 mod exports;
+mod fields;
 mod find;
 mod forms;
 mod history;
 mod imports;
 mod interactions;
 mod jobs;
+mod kinds;
 mod layout;
 mod lists;
 mod live;
@@ -21,6 +24,8 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod promises;
+mod records;
 mod settings;
 mod spoken;
 mod tasks;
@@ -28,6 +33,7 @@ mod teams;
 mod times;
 mod today;
 mod users;
+mod versions;
 mod workspaces;
 
 use axum::Router;
@@ -42,17 +48,22 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(interactions::routes())
         .merge(jobs::routes())
+        .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(promises::routes())
+        .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use quen_core::fields::{FieldValue, Record};
 use quen_core::products::Product;
-use quen_core::{Error, Permission, Problem};
+use quen_core::{Error, Noun, Permission, Problem};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::products::Products;
@@ -24,11 +24,14 @@ use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Filled, Line, Pairs};
+use crate::exports;
+use crate::fields::{controls, own_part, references};
+use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::Asked;
 use crate::parties::asked::Params;
 use crate::spoken;
+use crate::versions;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -73,8 +76,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
             @else { (table(&me, &found.rows)) (asked.pager(&me, found.next.as_ref())) }
         }
     };
-    let actions =
-        html! { @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
+    let actions = html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Products, &asked.exported(None))) } @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
     let drawn = page(
         &me,
         Page {
@@ -135,12 +137,12 @@ fn table(me: &SignedIn, products: &[Product]) -> Markup {
 
 async fn new(me: SignedIn) -> Answer {
     let blank = Products::blank(&me.ctx);
-    Ok(sheet(&me, None, &typed(&blank), &[]).into_response())
+    drawn(&me, None, &typed(&me, &blank), &[]).await
 }
 
 async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let product = found(&me, &id).await?;
-    Ok(sheet(&me, Some(&product), &typed(&product), &[]).into_response())
+    drawn(&me, Some(&product), &typed(&me, &product), &[]).await
 }
 
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
@@ -173,6 +175,10 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
         sent.push(("active".to_owned(), "no".to_owned()));
     }
     let catalogue = Products::catalogue(&me.ctx);
+    let typed = controls::joined(&catalogue, sent.clone());
+    let sent = references::resolved(me, &catalogue, controls::sent(me, &catalogue, sent))
+        .await
+        .map_err(refused(me))?;
     let pairs = sent
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
@@ -192,20 +198,42 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
     };
     match saved {
         Ok(_) => Ok(see("/products")),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            sheet(me, before, &sent, &problems),
-        )
-            .into_response()),
-        Err(error) => Err(refused(me)(error)),
+        Err(Error::Invalid(problems)) => {
+            let page = drawn(me, before, &typed, &problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => match (error, before) {
+            (Error::Stale { .. }, Some(stored)) => twice(me, stored, typed).await,
+            (error, _) => Err(refused(me)(error)),
+        },
     }
+}
+
+/// Somebody else saved the product in the meantime: both versions, and the form with the typed one.
+async fn twice(me: &SignedIn, stored: &Product, sent: Pairs) -> Answer {
+    let catalogue = Products::catalogue(&me.ctx);
+    let theirs = typed(me, stored);
+    let own = controls::of(&catalogue).map(|field| field.name.as_ref());
+    let names = FIELDS.iter().chain(&["active"]).copied().chain(own);
+    let differences = names.filter_map(|name| {
+        let label = spoken::label(me.words, catalogue.field(name)?);
+        versions::difference(label, value(&theirs, name), value(&sent, name))
+    });
+    let home = format!("/products/{}", stored.id);
+    let above = versions::both(me.words, &differences.collect::<Vec<_>>(), &home);
+    let sent = versions::on_top_of(sent, stored.version);
+    let own = own_part::<Products>(me, Some(stored), &sent, &[])
+        .await
+        .map_err(refused(me))?;
+    let page = sheet(me, Some(stored), &sent, &[], above, &own);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 const FIELDS: [&str; 8] = [
     "name", "sku", "unit", "category", "price", "cost", "tax_rate", "note",
 ];
 
-fn typed(product: &Product) -> Pairs {
+fn typed(me: &SignedIn, product: &Product) -> Pairs {
     let text = |name: &str| match product.get(name) {
         FieldValue::Text(text) => text,
         FieldValue::Money(money) => plain_amount(money),
@@ -220,7 +248,21 @@ fn typed(product: &Product) -> Pairs {
         all.push(("active".to_owned(), "yes".to_owned()));
     }
     all.push(("version".to_owned(), product.version.to_string()));
+    all.extend(controls::typed(me, &Products::catalogue(&me.ctx), product));
     all
+}
+
+/// The form with the fields that the workspace made for itself.
+async fn drawn(
+    me: &SignedIn,
+    product: Option<&Product>,
+    values: &[(String, String)],
+    problems: &[Problem],
+) -> Answer {
+    let own = own_part::<Products>(me, product, values, problems)
+        .await
+        .map_err(refused(me))?;
+    Ok(sheet(me, product, values, problems, html! {}, &own).into_response())
 }
 
 /// An amount as it can be typed again: `180000`, `12.50`.
@@ -243,6 +285,8 @@ fn sheet(
     product: Option<&Product>,
     values: &[(String, String)],
     problems: &[Problem],
+    above: Markup,
+    own: &Markup,
 ) -> Markup {
     let words = me.words;
     let filled = Filled {
@@ -272,6 +316,7 @@ fn sheet(
         (filled.line(Line { name: "tax_rate", label: t::field_products_tax_rate(words), hint: Some("%"), ..Line::default() }))
         (line("note", t::field_products_note(words)))
         (check(Check { name: "active", value: "yes", label: t::field_products_active(words), checked: active, ..Check::default() }))
+        (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let action = product.map_or_else(
@@ -281,6 +326,7 @@ fn sheet(
     let title = product.map_or(t::products_new(words), |product| product.name.as_str());
     let body = html! {
         div.form-page {
+            (above)
             (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() }))
             @if let Some(product) = product {
                 form.after method="post" action={ "/products/" (product.id) "/deletion" } hx-confirm=(t::products_delete_ask(words)) {

@@ -10,6 +10,7 @@ mod failures;
 mod goods;
 mod grouping;
 mod inspection;
+mod own;
 mod people;
 mod run;
 mod talks;
@@ -22,7 +23,7 @@ use quen_documents::tables::Source;
 use quen_store::imports as rows;
 use quen_vietnam::import_headers::FileKind;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 pub use columns::{Heading, fields};
@@ -101,6 +102,51 @@ pub struct Options {
     pub on_match: OnMatch,
 }
 
+impl Options {
+    /// Puts over what was recognised what a program says: `map`, `match`, `on_match`.
+    ///
+    /// # Errors
+    /// `unknown-field`, `bad-json` at `map`, `bad-list` at `match`, `bad-choice` at `on_match`.
+    pub fn choose(&mut self, sent: &Map<String, Value>) -> Result<()> {
+        if let Some(unknown) = sent
+            .keys()
+            .find(|key| !matches!(key.as_str(), "map" | "match" | "on_match"))
+        {
+            return Err(Error::invalid(
+                unknown.chars().take(60).collect::<String>(),
+                "unknown-field",
+            ));
+        }
+        if let Some(map) = sent.get("map") {
+            let map = map
+                .as_object()
+                .ok_or_else(|| Error::invalid("map", "bad-json"))?;
+            for (heading, column) in self.headings.iter().zip(&mut self.columns) {
+                if let Some(field) = map.get(heading) {
+                    *column = field
+                        .as_str()
+                        .filter(|field| !field.is_empty())
+                        .map(str::to_owned);
+                }
+            }
+        }
+        if let Some(keys) = sent.get("match") {
+            let words = keys
+                .as_array()
+                .ok_or_else(|| Error::invalid("match", "bad-list"))?;
+            self.match_on = words
+                .iter()
+                .map(|word| word.as_str().unwrap_or_default().to_owned())
+                .collect();
+        }
+        if let Some(word) = sent.get("on_match") {
+            let found = word.as_str().and_then(OnMatch::from_word);
+            self.on_match = found.ok_or_else(|| Error::invalid("on_match", "bad-choice"))?;
+        }
+        Ok(())
+    }
+}
+
 /// The kind of file with this word.
 ///
 /// # Errors
@@ -116,6 +162,11 @@ pub fn kind(word: &str) -> Result<FileKind> {
         .into_iter()
         .find(|kind| kind.word() == word)
         .ok_or_else(|| Error::invalid("kind", "bad-choice"))
+}
+
+/// The fields that the workspace made for itself and that a file of this kind can fill.
+pub fn own_fields(ctx: &Ctx, kind: FileKind) -> Vec<quen_core::fields::Field> {
+    own::fields(&ctx.customs, kind).cloned().collect()
 }
 
 /// The imports of the workspace, newest first.
@@ -142,7 +193,7 @@ pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Import> {
 /// `not-found`; `import-begun` when it is under way already; what the mapping's rules say.
 pub async fn begin(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Import> {
     let mut import = find(ctx, id).await?;
-    columns::check(kind(&import.kind)?, options)?;
+    columns::check(kind(&import.kind)?, &ctx.customs, options)?;
     let tx = ctx.write(Permission::ImportsRun).await?;
     let now = rows::find(&tx.rows, id).await?.ok_or(Error::NotFound)?;
     if now.state != "draft" {

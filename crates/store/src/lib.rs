@@ -3,15 +3,22 @@
 //! A row is reached with an [`quen_core::Access`] alone, which the gate grants: see [`rows`].
 
 pub mod accounts;
+pub mod bins;
+pub mod consents;
 pub mod db;
 pub mod dialect;
+pub mod duplicates;
 pub mod events;
+pub mod fields;
 pub mod figures;
 pub mod idempotency;
 pub mod imports;
 pub mod interactions;
 pub mod jobs;
+pub mod kinds;
 pub mod links;
+pub mod merges;
+pub mod messages;
 pub mod metrics;
 pub mod migrations;
 pub mod models;
@@ -21,6 +28,7 @@ pub mod orders;
 pub mod parties;
 pub mod portable;
 pub mod products;
+pub mod promises;
 pub mod records;
 pub mod relationships;
 pub mod rows;

@@ -195,7 +195,14 @@ parties-channel = Channel
 parties-minutes = minutes
 parties-at = at: 14:30, yesterday 9:00
 parties-subject = Subject
-parties-send = Send it from here
+parties-mail-send = Send now to { $email }
+parties-mail-out = Sent from another mailbox, only note it
+parties-mail-in = The customer wrote, only note it
+parties-mail-no-server = To send mail from here, connect a mail server.
+parties-mail-set-up = Set up the mail server
+parties-mail-ask = Ask the owner to set it up in Settings.
+parties-mail-no-address = This customer has no email address, so it can only be noted.
+parties-mail-add-address = Add an address
 parties-due = due: tomorrow, friday, 15/12
 
 ## Story
@@ -268,7 +275,8 @@ parties-put-back = Put the old value back
 parties-delete = Move to the bin
 parties-delete-question = Move { $name } to the bin? It can be restored.
 parties-in-bin = { $name } is in the bin
-parties-in-bin-text = The record is left out of lists and search. It can be restored at any time.
+parties-in-bin-text = The record is left out of lists and search. It can be restored until the bin is emptied.
+parties-erased-name = Deleted customer
 parties-merge = Merge with a duplicate
 parties-merge-text = All orders, talks and tasks of the other record move to { $name }. The other one goes to the bin.
 parties-merge-with = The duplicate

@@ -195,7 +195,14 @@ parties-channel = Kênh
 parties-minutes = số phút
 parties-at = lúc: 14:30, hôm qua 9h
 parties-subject = Tiêu đề
-parties-send = Gửi ngay từ đây
+parties-mail-send = Gửi ngay đến { $email }
+parties-mail-out = Đã gửi từ hộp thư khác, chỉ ghi lại
+parties-mail-in = Khách gửi đến, chỉ ghi lại
+parties-mail-no-server = Muốn gửi email ngay từ đây thì cần nối máy chủ email.
+parties-mail-set-up = Cài máy chủ email
+parties-mail-ask = Bạn nhờ chủ cửa hàng cài trong Thiết lập.
+parties-mail-no-address = Khách chưa có địa chỉ email nên chỉ ghi lại được.
+parties-mail-add-address = Thêm địa chỉ
 parties-due = hạn: mai, thứ 6, 15/12
 
 ## Story
@@ -265,7 +272,8 @@ parties-put-back = Lấy lại bản cũ
 parties-delete = Chuyển vào thùng rác
 parties-delete-question = Chuyển { $name } vào thùng rác? Có thể khôi phục sau.
 parties-in-bin = { $name } đang ở thùng rác
-parties-in-bin-text = Hồ sơ không hiện trong danh sách và tìm kiếm. Khôi phục lúc nào cũng được.
+parties-in-bin-text = Hồ sơ không hiện trong danh sách và tìm kiếm. Khôi phục được cho đến khi thùng rác được dọn.
+parties-erased-name = Khách đã xóa
 parties-merge = Gộp với hồ sơ trùng
 parties-merge-text = Mọi đơn hàng, trò chuyện và việc của hồ sơ kia sẽ chuyển sang { $name }. Hồ sơ kia vào thùng rác.
 parties-merge-with = Hồ sơ trùng
