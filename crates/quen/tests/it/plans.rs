@@ -347,6 +347,38 @@ async fn pages(check: &mut Check, party: Uuid) {
         })
         .await;
     check
+        .run("keys of many", false, |r| async move {
+            let values: Vec<String> = (0..40).map(|n| format!("+84905{n:06}")).collect();
+            quen_store::parties::keys_of_many(&*r, "phone", &values).await
+        })
+        .await;
+    check
+        .run("same names", false, |r| async move {
+            let names: Vec<String> = (0..40).map(|n| format!("Khách {n}")).collect();
+            quen_store::parties::same_names(&*r, &names).await
+        })
+        .await;
+    check
+        .run("organisations", false, |r| async move {
+            quen_store::parties::organizations(&*r, &[party; 30]).await
+        })
+        .await;
+    check
+        .run("next tasks", false, |r| async move {
+            quen_store::parties::next_tasks(&*r, &[party; 30]).await
+        })
+        .await;
+    check
+        .run("orders of a party", false, |r| async move {
+            orders::of_party(&*r, party).await
+        })
+        .await;
+    check
+        .run("episodes of a party", false, |r| async move {
+            interactions::of_party(&*r, party).await
+        })
+        .await;
+    check
         .run("refunds", false, |r| async move {
             orders::refunds(&*r, party).await
         })
