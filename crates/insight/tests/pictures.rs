@@ -1,5 +1,4 @@
 //! Every page of a method shows the picture that the library draws today.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 #[path = "../examples/pictures/drawn/mod.rs"]
 mod drawn;

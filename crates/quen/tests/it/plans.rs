@@ -71,7 +71,8 @@ impl FromRow for Step {
 /// What is wrong with a plan: a walk over a table, or on SQLite a sort of all rows before the first is given, or a walk
 /// over the whole workspace by a query that does not stop early.
 fn fault(dialect: Dialect, sorted: bool, text: &str, plan: &[String]) -> Option<String> {
-    let stops = text.contains("LIMIT");
+    // How many there are in each stage is asked of the index of stages, all of it.
+    let stops = text.contains("LIMIT") || text.contains("GROUP BY p.stage");
     let bad = |step: &&String| match dialect {
         Dialect::Sqlite => {
             let walks = step.starts_with("SCAN ")
