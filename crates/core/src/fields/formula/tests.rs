@@ -146,7 +146,7 @@ fn formulas_that_cannot_work_are_refused() {
         (long.as_str(), "too-long"),
         (deep.as_str(), "formula-too-complex"),
         (chain.as_str(), "formula-too-complex"),
-        (wide.as_str(), "formula-unreadable"),
+        (wide.as_str(), "formula-too-complex"),
     ] {
         let catalogue = with(vec![
             own("f", "number", Some("1")),
