@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 38] = [
+pub const ENDPOINTS: [Endpoint; 40] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -174,6 +174,22 @@ pub const ENDPOINTS: [Endpoint; 38] = [
         "interactions.answer",
         None,
         Some("Interaction"),
+    ),
+    Endpoint {
+        query: &["limit", "cursor"],
+        ..endpoint(
+            Verb::Get,
+            "/imports/{id}/rows",
+            "imports.rows",
+            None,
+            Some("ImportRows"),
+        )
+    },
+    made(
+        "/imports/{id}/retries",
+        "imports.retry",
+        "ImportRetry",
+        "Import",
     ),
     endpoint(Verb::Delete, "/links/{id}", "links.delete", None, None),
     endpoint(
