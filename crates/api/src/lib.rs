@@ -21,6 +21,7 @@ use quen_service::interactions::Interactions;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
 use quen_service::products::Products;
+use quen_service::promises::Promises;
 use quen_service::tasks::Tasks;
 
 /// All endpoints.
@@ -30,6 +31,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
         .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Promises>())
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
         .merge(imports::routes())

@@ -18,6 +18,10 @@ pub enum Noun {
     Tasks,
     /// What we sell.
     Products,
+    /// What we promised.
+    Promises,
+    /// What a party agreed to hear.
+    Consents,
     /// What was bought.
     Orders,
     /// Files that were read in.
@@ -40,13 +44,15 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
         Self::Tasks,
         Self::Products,
+        Self::Promises,
+        Self::Consents,
         Self::Orders,
         Self::Imports,
         Self::Users,
@@ -67,6 +73,8 @@ impl Noun {
             Self::Interactions => "interactions",
             Self::Tasks => "tasks",
             Self::Products => "products",
+            Self::Promises => "promises",
+            Self::Consents => "consents",
             Self::Orders => "orders",
             Self::Imports => "imports",
             Self::Users => "users",

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::messages::House;
 use crate::{Currency, Error, Problem, Result};
 
 pub use changes::{FIELDS, change};
@@ -84,6 +85,8 @@ pub struct Settings {
     pub logo: Option<uuid::Uuid>,
     /// Mail server.
     pub smtp: Option<SmtpSettings>,
+    /// When and how often customers are contacted.
+    pub contact: House,
 }
 
 impl Default for Settings {
@@ -96,6 +99,7 @@ impl Default for Settings {
             bin_days: BIN_DAYS,
             logo: None,
             smtp: None,
+            contact: House::default(),
         }
     }
 }

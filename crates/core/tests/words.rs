@@ -135,7 +135,22 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 8] = [
+const EVENTS: [(&str, &[&str]); 10] = [
+    ("consents", &["given", "refused", "preferred"]),
+    (
+        "promises",
+        &[
+            "created",
+            "updated",
+            "deleted",
+            "restored",
+            "kept",
+            "broken",
+            "mended",
+            "renegotiated",
+            "reopened",
+        ],
+    ),
     (
         "parties",
         &[

@@ -7,6 +7,7 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod duplicates;
 mod exports;
 mod find;
 mod forms;
@@ -21,6 +22,7 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod promises;
 mod settings;
 mod spoken;
 mod tasks;
@@ -28,6 +30,7 @@ mod teams;
 mod times;
 mod today;
 mod users;
+mod versions;
 mod workspaces;
 
 use axum::Router;
@@ -42,6 +45,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(find::routes())
         .merge(imports::routes())
@@ -53,6 +57,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(promises::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, notifications, users};
+use quen_service::{App, analytics, bins, duplicates, notifications, users};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -74,6 +74,22 @@ pub fn all() -> Vec<Kind> {
                     let ctx = queue::ctx(&app, &job).await?;
                     users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
                         .await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::CHECK,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::check_changed(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::SCAN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },

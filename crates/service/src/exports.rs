@@ -15,17 +15,19 @@ use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::promises::Promises;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
 use names::Names;
 
 /// Kinds that can be written.
-pub const KINDS: [Noun; 5] = [
+pub const KINDS: [Noun; 6] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Interactions,
     Noun::Tasks,
+    Noun::Promises,
 ];
 
 /// The kind with this word.
@@ -149,6 +151,7 @@ impl Export {
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
+            Noun::Promises => self.page_of::<Promises>().await,
             _ => self.page_of::<Parties>().await,
         }
     }
@@ -223,6 +226,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
+        Noun::Promises => Promises::catalogue(ctx),
         _ => Parties::catalogue(ctx),
     }
 }

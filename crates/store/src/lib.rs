@@ -4,8 +4,10 @@
 
 pub mod accounts;
 pub mod bins;
+pub mod consents;
 pub mod db;
 pub mod dialect;
+pub mod duplicates;
 pub mod events;
 pub mod figures;
 pub mod idempotency;
@@ -13,6 +15,8 @@ pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;
+pub mod merges;
+pub mod messages;
 pub mod metrics;
 pub mod migrations;
 pub mod models;
@@ -22,6 +26,7 @@ pub mod orders;
 pub mod parties;
 pub mod portable;
 pub mod products;
+pub mod promises;
 pub mod records;
 pub mod relationships;
 pub mod rows;

@@ -115,6 +115,12 @@ async fn scores_are_the_models(khoi: &quen_testkit::Client, ctx: &Ctx, ids: &[Uu
             let party = khoi.get(&format!("/api/v1/parties/{id}")).await.expect(200);
             assert_eq!(party["p_alive"], json!((chance * 10_000.0).round() as i64));
             assert_eq!(party["clv"]["amount"], json!(score.clv.round() as i64));
+            let orders = party["expected_orders"].as_i64().unwrap() as f64;
+            assert!(
+                (orders - score.orders).abs() <= 0.501,
+                "{orders} {}",
+                score.orders
+            );
         }
     }
     let equity = khoi.get("/api/v1/analytics/equity").await.expect(200);
@@ -142,6 +148,22 @@ async fn scores_are_the_models(khoi: &quen_testkit::Client, ctx: &Ctx, ids: &[Uu
         .map(|p| p["clv"]["amount"].as_i64().unwrap())
         .collect();
     assert!(worths.is_sorted_by(|a, b| a >= b) && worths[0] > 0);
+    let busy =
+        json!({ "all": [{ "field": "expected_orders", "op": "ge", "value": 3 }] }).to_string();
+    let busy = format!(
+        "/api/v1/parties?sort=-expected_orders&limit=50&filter={}",
+        quen_http::session::encode(&busy)
+    );
+    let rows = khoi.get(&busy).await.expect(200)["data"].clone();
+    let orders: Vec<i64> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| p["expected_orders"].as_i64().unwrap())
+        .collect();
+    assert!(
+        !orders.is_empty() && orders.is_sorted_by(|a, b| a >= b) && orders.iter().all(|n| *n >= 3)
+    );
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ field-parties-type = Relationship type
 field-parties-spend = Spent
 field-parties-p-alive = Still a customer
 field-parties-clv = Worth of the next 3 years
+field-parties-expected-orders = Orders expected in 12 months
 field-parties-margin = Contribution margin
 field-parties-occasions = Purchases
 field-parties-first-order-on = First purchase

@@ -24,6 +24,7 @@ field-parties-type = Kiểu quan hệ
 field-parties-spend = Đã mua
 field-parties-p-alive = Còn mua
 field-parties-clv = Giá trị 3 năm tới
+field-parties-expected-orders = Số đơn dự kiến 12 tháng tới
 field-parties-margin = Lãi góp
 field-parties-occasions = Số lần mua
 field-parties-first-order-on = Mua lần đầu

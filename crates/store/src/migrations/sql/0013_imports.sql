@@ -25,20 +25,3 @@ CREATE INDEX notifications_by_party ON notifications (workspace_id, party_id) WH
 CREATE INDEX today_answers_by_record ON today_answers (workspace_id, record_id);
 CREATE INDEX import_changes_by_record ON import_changes (workspace_id, record_id);
 CREATE INDEX files_by_hash ON files (workspace_id, sha256);
-
--- How the columns of a file were put into fields, found again by its headings.
-CREATE TABLE import_mappings (
-  workspace_id UUID NOT NULL REFERENCES workspaces (id),
-  kind TEXT NOT NULL,
-  signature TEXT NOT NULL,
-  columns JSON NOT NULL,
-  match_on JSON NOT NULL,
-  on_match TEXT NOT NULL,
-  by_user UUID,
-  used_at INSTANT NOT NULL,
-  PRIMARY KEY (workspace_id, kind, signature)
-);
--- tenant: import_mappings
-
--- The row of the file that a change came from.
-ALTER TABLE import_changes ADD COLUMN row BIGINT;
