@@ -85,7 +85,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 48] = [
+pub const ENDPOINTS: [Endpoint; 49] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -412,6 +412,13 @@ pub const ENDPOINTS: [Endpoint; 48] = [
         "tasks.snooze",
         Some("Snooze"),
         Some("Task"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
     ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(

@@ -172,6 +172,23 @@ fn sent() -> Vec<(&'static str, Value)> {
             ),
         ),
         (
+            "FieldOrder",
+            object(
+                &["noun", "ids"],
+                json!({
+                    "noun": { "type": "string" },
+                    "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+                }),
+            ),
+        ),
+        (
+            "FieldList",
+            object(
+                &["data"],
+                json!({ "data": { "type": "array", "items": { "$ref": "#/components/schemas/Field" } } }),
+            ),
+        ),
+        (
             "Snooze",
             object(
                 &["until"],

@@ -2,6 +2,7 @@
 
 mod filled;
 mod long_work;
+mod own;
 
 use std::sync::{Mutex, PoisonError};
 

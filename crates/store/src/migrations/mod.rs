@@ -76,6 +76,11 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 11,
+        name: "fields",
+        sql: include_str!("sql/0006_fields.sql"),
+    },
+    Migration {
+        version: 12,
         name: "mappings",
         sql: include_str!("sql/0015_mappings.sql"),
     },

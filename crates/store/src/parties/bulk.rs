@@ -5,11 +5,11 @@ use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{COLUMNS, INSERT, Parties, name_key, writable};
+use super::{COLUMNS, INSERT, Parties, document, name_key, writable};
 use crate::db::{Sql, Value, sql};
 use crate::dialect::search;
 use crate::records::Loaded;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// Writes new parties with their keys and search documents. A party may bring the hash of the row that it came from,
 /// which finds it again when nothing else does.
@@ -20,7 +20,12 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     let mut rows = Vec::with_capacity(parties.len());
     let mut keys = Vec::new();
     let mut documents = Vec::with_capacity(parties.len());
-    for (party, row_key) in parties {
+    let worked: Vec<_> = parties
+        .iter()
+        .map(|(party, row_key)| (fields::worked_out(tx, Noun::Parties, party), row_key))
+        .collect();
+    for (party, row_key) in &worked {
+        let party = party.as_ref();
         let mut values = vec![
             Value::from(tx.workspace()),
             party.id.into(),
@@ -40,7 +45,7 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
                 party.id.into(),
             ]
         }));
-        documents.push((party.id, party.search_text()));
+        documents.push((party.id, document(tx, party)));
     }
     tx.execute_many(INSERT, rows).await?;
     tx.execute_many(
@@ -48,6 +53,8 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
         keys,
     )
     .await?;
+    let made = worked.iter().map(|(party, _)| party.as_ref());
+    fields::keep_many(tx, Noun::Parties, made).await?;
     search::put_new(tx, Noun::Parties, documents).await
 }
 
