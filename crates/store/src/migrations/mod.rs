@@ -79,4 +79,9 @@ pub const PLAN: &[Migration] = &[
         name: "expected_orders",
         sql: include_str!("sql/0011_expected_orders.sql"),
     },
+    Migration {
+        version: 12,
+        name: "mappings",
+        sql: include_str!("sql/0012_mappings.sql"),
+    },
 ];
