@@ -9,6 +9,7 @@ export interface Sample {
   order: string;
   product: string;
   promise: string;
+  project: string;
   user: string;
   /** A field, a kind of record and a record that the shop made for itself. */
   field: string;
@@ -39,6 +40,9 @@ export async function makeSample(api: Api): Promise<Sample> {
   });
   await api.post('/tasks', { party_id: party.id, title: 'Gửi mẫu Cầu Đất rang mới', kind: 'send', due_on: daysAgo(1).slice(0, 10) });
   const promise = await api.post('/promises', { party_id: party.id, text: 'Giao trước 8 giờ sáng', due_on: daysAgo(-3).slice(0, 10) });
+  const project = await api.post('/projects', { party_id: party.id, name: 'Quầy pha ở quán thứ hai', state: 'active', due_on: daysAgo(-30).slice(0, 10), budget: 20_000_000 });
+  await api.patch(`/orders/${order.id}`, { project_id: project.id });
+  await api.post('/tasks', { project_id: project.id, title: 'Đo quầy', kind: 'meet', due_on: daysAgo(-5).slice(0, 10) });
   const soon = new Date(Date.now() + 3 * 86_400_000);
   await api.post('/parties', {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
@@ -56,7 +60,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
-    party: party.id, order: order.id, product: product.id, promise: promise.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    party: party.id, order: order.id, product: product.id, promise: promise.id, project: project.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
     record: record.id,
   };
 }
@@ -74,7 +78,7 @@ async function readIn(api: Api): Promise<string> {
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
-    parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, users: sample.user, imports: sample.import,
+    parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, projects: sample.project, users: sample.user, imports: sample.import,
   };
   const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
@@ -93,6 +97,7 @@ export const PAGES = [
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
   '/duplicates', '/promises', '/promises/new', '/promises/{id}',
+  '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
 ];
 
 /** Further states of those pages. */

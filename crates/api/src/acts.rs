@@ -3,6 +3,7 @@
 
 mod analytics;
 mod consents;
+mod projects;
 mod promises;
 
 use std::collections::HashMap;
@@ -387,6 +388,7 @@ pub const ENDPOINTS: [Endpoint; 42] = [
 pub fn all() -> impl Iterator<Item = Endpoint> {
     let own = [
         &analytics::ENDPOINTS[..],
+        &projects::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
     ];

@@ -23,6 +23,7 @@ use quen_service::kinds::Kinds;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
 use quen_service::products::Products;
+use quen_service::projects::Projects;
 use quen_service::promises::Promises;
 use quen_service::tasks::Tasks;
 
@@ -36,6 +37,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
         .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Projects>())
         .merge(collection::routes::<Promises>())
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())

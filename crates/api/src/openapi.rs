@@ -5,6 +5,7 @@ mod consents;
 mod duplicates;
 mod own;
 pub mod paths;
+mod projects;
 mod promises;
 mod schemas;
 
@@ -47,6 +48,7 @@ fn kinds() -> Vec<Described> {
         described(quen_core::kinds::catalogue(), &["icon"][..]),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
+        described(quen_core::projects::catalogue(), &["state"][..]),
         described(quen_core::promises::catalogue(), &["kind", "size"][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),
     ]

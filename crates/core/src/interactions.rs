@@ -58,6 +58,8 @@ pub struct Interaction {
     pub id: Uuid,
     /// With whom; nil until set.
     pub party_id: Uuid,
+    /// The project it belongs to.
+    pub project_id: Option<Uuid>,
     /// Id in the program it came from; unique when given.
     pub external_id: Option<String>,
     /// One of [`KINDS`].
@@ -104,6 +106,7 @@ impl Interaction {
         Self {
             id,
             party_id: Uuid::nil(),
+            project_id: None,
             external_id: None,
             kind: "note".to_owned(),
             channel: String::new(),
@@ -262,6 +265,7 @@ impl Record for Interaction {
         match field {
             "id" => FieldValue::Id(self.id),
             "party_id" => FieldValue::id(self.party_id),
+            "project_id" => FieldValue::of(self.project_id, FieldValue::Id),
             "external_id" => text(&self.external_id),
             "kind" => FieldValue::text(Some(&self.kind)),
             "channel" => FieldValue::text(Some(&self.channel)),
@@ -285,6 +289,7 @@ impl Record for Interaction {
     fn set(&mut self, field: &str, value: FieldValue) -> std::result::Result<(), Problem> {
         match (field, value) {
             ("party_id", value) => self.party_id = value.into_id().unwrap_or_default(),
+            ("project_id", value) => self.project_id = value.into_id(),
             ("external_id", value) => self.external_id = value.into_text(),
             ("kind", FieldValue::Text(kind)) => self.kind = kind,
             ("channel", value) => self.channel = value.into_text().unwrap_or_default(),
@@ -388,6 +393,12 @@ fn about_fields() -> Vec<Field> {
     vec![
         Field::new("participants", "field-interactions-participants", T::Json)
             .personal(PersonalData::Basic),
+        Field::new(
+            "project_id",
+            "field-interactions-project-id",
+            T::Reference(Noun::Projects),
+        )
+        .filterable(),
         Field::new("user_id", "field-interactions-user-id", T::User).filterable(),
         Field::new(
             "external_id",

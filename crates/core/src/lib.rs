@@ -24,6 +24,7 @@ pub mod nouns;
 pub mod orders;
 pub mod parties;
 pub mod products;
+pub mod projects;
 pub mod promises;
 pub mod reasons;
 pub mod relationships;

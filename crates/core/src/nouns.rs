@@ -20,6 +20,8 @@ pub enum Noun {
     Products,
     /// What we promised.
     Promises,
+    /// Work for a party with a beginning and an end.
+    Projects,
     /// What a party agreed to hear.
     Consents,
     /// What was bought.
@@ -50,7 +52,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -58,6 +60,7 @@ impl Noun {
         Self::Tasks,
         Self::Products,
         Self::Promises,
+        Self::Projects,
         Self::Consents,
         Self::Orders,
         Self::Fields,
@@ -83,6 +86,7 @@ impl Noun {
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Promises => "promises",
+            Self::Projects => "projects",
             Self::Consents => "consents",
             Self::Orders => "orders",
             Self::Fields => "fields",

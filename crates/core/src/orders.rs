@@ -41,6 +41,8 @@ pub struct Order {
     pub party_id: Uuid,
     /// The person at the customer's.
     pub contact_id: Option<Uuid>,
+    /// The project it belongs to.
+    pub project_id: Option<Uuid>,
     /// When it was placed.
     pub ordered_at: DateTime<Utc>,
     /// The day of it in the shop's time zone, fixed when written.
@@ -94,6 +96,7 @@ impl Order {
             number: String::new(),
             party_id: Uuid::nil(),
             contact_id: None,
+            project_id: None,
             ordered_at: now,
             ordered_on: now.date_naive(),
             status: "confirmed".to_owned(),

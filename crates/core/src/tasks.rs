@@ -23,6 +23,8 @@ pub struct Task {
     pub id: Uuid,
     /// For whom it is done.
     pub party_id: Option<Uuid>,
+    /// The project it belongs to.
+    pub project_id: Option<Uuid>,
     /// What is to be done, one line.
     pub title: String,
     /// One of [`KINDS`].
@@ -59,6 +61,7 @@ impl Task {
         Self {
             id,
             party_id: None,
+            project_id: None,
             title: String::new(),
             kind: "other".to_owned(),
             note: None,
@@ -201,6 +204,7 @@ impl Record for Task {
             "title" => FieldValue::text(Some(&self.title)),
             "kind" => FieldValue::text(Some(&self.kind)),
             "party_id" => FieldValue::of(self.party_id, FieldValue::Id),
+            "project_id" => FieldValue::of(self.project_id, FieldValue::Id),
             "note" => FieldValue::text(self.note.as_deref()),
             "due_on" => FieldValue::of(self.due_on, FieldValue::Day),
             "assignee_id" => FieldValue::of(self.assignee_id, FieldValue::Id),
@@ -219,6 +223,7 @@ impl Record for Task {
             ("title", FieldValue::Text(title)) => self.title = title,
             ("kind", FieldValue::Text(kind)) => self.kind = kind,
             ("party_id", value) => self.party_id = value.into_id(),
+            ("project_id", value) => self.project_id = value.into_id(),
             ("note", value) => self.note = value.into_text(),
             ("due_on", value) => self.due_on = value.into_day(),
             ("assignee_id", value) => self.assignee_id = value.into_id(),
@@ -258,6 +263,12 @@ pub fn catalogue() -> Catalogue {
         )
         .filterable()
         .listed(),
+        Field::new(
+            "project_id",
+            "field-tasks-project-id",
+            T::Reference(Noun::Projects),
+        )
+        .filterable(),
         Field::new("due_on", "field-tasks-due-on", T::Day)
             .filterable()
             .sortable()

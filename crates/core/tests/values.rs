@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use quen_core::fields::{Catalogue, Field, FieldValue, Record, from_json, from_text};
-use quen_core::{Currency, interactions, orders, parties, products, promises, tasks};
+use quen_core::{Currency, interactions, orders, parties, products, projects, promises, tasks};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ fn catalogues() -> Vec<Catalogue> {
         interactions::catalogue(),
         tasks::catalogue(),
         promises::catalogue(),
+        projects::catalogue(),
         products::catalogue(),
         orders::catalogue(),
     ]
@@ -148,6 +149,14 @@ fn into_records(noun: quen_core::Noun, field: &Field, value: &FieldValue) {
             let mut promise = promises::Promise::new(id, now());
             if promise.set(&field.name, value.clone()).is_ok() {
                 let _ = (promises::settle(None, &mut promise), promise.search_text());
+            }
+        }
+        Noun::Projects => {
+            let mut project = projects::Project::new(id, now());
+            if project.set(&field.name, value.clone()).is_ok() {
+                let today = now().date_naive();
+                let settled = projects::settle(None, &mut project, today, Currency::Vnd);
+                let _ = (settled, project.search_text());
             }
         }
         Noun::Products => {

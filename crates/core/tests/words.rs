@@ -37,7 +37,7 @@ fn keys(language: &str) -> Result<BTreeSet<String>> {
     Ok(keys)
 }
 
-fn catalogues() -> [Catalogue; 8] {
+fn catalogues() -> [Catalogue; 9] {
     [
         quen_core::kinds::catalogue(),
         quen_core::kinds::record_catalogue(),
@@ -46,6 +46,7 @@ fn catalogues() -> [Catalogue; 8] {
         interactions::catalogue(),
         tasks::catalogue(),
         products::catalogue(),
+        quen_core::projects::catalogue(),
         orders::catalogue(),
     ]
 }
@@ -138,11 +139,26 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 13] = [
+const EVENTS: [(&str, &[&str]); 14] = [
     ("kinds", &["created", "updated", "deleted", "restored"]),
     ("records", &["created", "updated", "deleted", "restored"]),
     ("fields", &["created", "updated", "deleted", "restored"]),
     ("consents", &["given", "refused", "preferred"]),
+    (
+        "projects",
+        &[
+            "created",
+            "updated",
+            "deleted",
+            "restored",
+            "erased",
+            "started",
+            "paused",
+            "completed",
+            "cancelled",
+            "reopened",
+        ],
+    ),
     (
         "promises",
         &[

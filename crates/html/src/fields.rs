@@ -23,6 +23,7 @@ use quen_service::kinds::Records;
 use quen_service::orders::Orders;
 use quen_service::parties::{Parties, owners};
 use quen_service::products::Products;
+use quen_service::projects::Projects;
 use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
@@ -340,6 +341,7 @@ async fn redraw(me: SignedIn, Path(word): Path<String>, Form(sent): Form<Pairs>)
         Some(Noun::Products) => part::<Products>(&me, &sent).await,
         Some(Noun::Tasks) => part::<Tasks>(&me, &sent).await,
         Some(Noun::Interactions) => part::<Interactions>(&me, &sent).await,
+        Some(Noun::Projects) => part::<Projects>(&me, &sent).await,
         Some(Noun::Promises) => part::<Promises>(&me, &sent).await,
         Some(_) => part::<Parties>(&me, &sent).await,
         None => {

@@ -153,6 +153,7 @@ const PLACES: &[Place] = &[
     Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, key: 'v', phone: true, permission: Permission::TasksRead },
+    Place { group: Group::Customers, href: "/projects", icon: "briefcase", label: t::nav_projects, key: 'j', phone: false, permission: Permission::TasksRead },
     Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
     Place { group: Group::Customers, href: "/duplicates", icon: "copy", label: t::nav_duplicates, key: 'u', phone: false, permission: Permission::PartiesMerge },
     Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },

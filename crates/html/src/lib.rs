@@ -24,6 +24,7 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod projects;
 mod promises;
 mod records;
 mod settings;
@@ -62,6 +63,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(projects::routes())
         .merge(promises::routes())
         .merge(records::routes())
         .merge(settings::routes())

@@ -7,6 +7,7 @@ mod columns;
 mod composer;
 mod conflict;
 pub mod consents;
+mod engaged;
 mod entries;
 mod fields;
 mod filters;

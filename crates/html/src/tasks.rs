@@ -293,7 +293,11 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         ("due_on".to_owned(), spoken::day(me.words, me.ctx.today())),
     ];
     typed.push(("assignee_id".to_owned(), me.ctx.actor.user_id.to_string()));
-    typed.extend(param(&params, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
+    typed.extend(
+        ["party_id", "project_id"]
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned()))),
+    );
     sheet(&me, &typed, &[]).await
 }
 
@@ -312,10 +316,11 @@ async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
         Err(error) => Err(error),
     };
     match made {
-        Ok(task) => Ok(see(&task.party_id.map_or_else(
-            || "/tasks".to_owned(),
-            |party| format!("/parties/{party}"),
-        ))),
+        Ok(task) => Ok(see(&match (task.project_id, task.party_id) {
+            (Some(project), _) => format!("/projects/{project}"),
+            (None, Some(party)) => format!("/parties/{party}"),
+            (None, None) => "/tasks".to_owned(),
+        })),
         Err(Error::Invalid(problems)) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
             sheet(&me, &sent, &problems).await?,
@@ -362,7 +367,8 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
             input type="hidden" name="party_id" value=(party);
             p { (t::field_tasks_party_id(words)) ": " (party_link(party, names.get(&party))) }
         }
-        @if let Some(problem) = filled.problem("party_id") { p.problem { (problem) } }
+        @if let Some(problem) = filled.problem("party_id").or_else(|| filled.problem("project_id")) { p.problem { (problem) } }
+        input type="hidden" name="project_id" value=(filled.value("project_id"));
         (filled.line(Line { name: "title", label: t::field_tasks_title(words), required: true, autofocus: true, ..Line::default() }))
         (filled.choice("kind", t::field_tasks_kind(words), &kinds, None))
         (filled.line(Line { name: "due_on", label: t::field_tasks_due_on(words), ..Line::default() }))

@@ -17,9 +17,10 @@ use crate::{Ctx, Tx, metrics};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 7] = [
+pub const NOUNS: [Noun; 8] = [
     Noun::Interactions,
     Noun::Promises,
+    Noun::Projects,
     Noun::Records,
     Noun::Tasks,
     Noun::Orders,

@@ -6,6 +6,7 @@ mod consents;
 mod duplicates;
 mod operations;
 mod own;
+mod projects;
 mod promises;
 
 use std::pin::Pin;
@@ -23,6 +24,7 @@ use crate::kinds::{Kinds, Records};
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::projects::Projects;
 use crate::promises::Promises;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
@@ -51,6 +53,8 @@ pub fn acts() -> Vec<Act> {
     all.extend(analytics::acts());
     all.extend(duplicates::acts());
     all.extend(of_kind::<Products>());
+    all.extend(of_kind::<Projects>());
+    all.extend(projects::acts());
     all.extend(of_kind::<Promises>());
     all.extend(promises::acts());
     all.extend(consents::acts());

@@ -16,19 +16,21 @@ use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::projects::Projects;
 use crate::promises::Promises;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
 use names::Names;
 
 /// Kinds that can be written.
-pub const KINDS: [Noun; 6] = [
+pub const KINDS: [Noun; 7] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Interactions,
     Noun::Tasks,
     Noun::Promises,
+    Noun::Projects,
 ];
 
 /// The kind with this word.
@@ -157,6 +159,7 @@ impl Export {
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
+            Noun::Projects => self.page_of::<Projects>().await,
             Noun::Promises => self.page_of::<Promises>().await,
             Noun::Records => self.page_of::<Records>().await,
             _ => self.page_of::<Parties>().await,
@@ -233,6 +236,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
+        Noun::Projects => Projects::catalogue(ctx),
         Noun::Promises => Promises::catalogue(ctx),
         Noun::Records => Records::catalogue(ctx),
         _ => Parties::catalogue(ctx),

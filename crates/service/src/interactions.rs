@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::metrics::{self, Changed};
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, notifications};
+use crate::{Ctx, Tx, notifications, projects};
 
 /// The kind.
 pub struct Interactions;
@@ -43,6 +43,12 @@ impl Kind for Interactions {
     ) -> Result<()> {
         if before.map(|b| b.party_id) != Some(episode.party_id) {
             referred(tx, "party_id", episode.party_id).await?;
+        }
+        if let Some(project) = episode
+            .project_id
+            .filter(|id| before.and_then(|b| b.project_id) != Some(*id))
+        {
+            projects::referred(tx, project).await?;
         }
         if before.and_then(|b| b.user_id) != episode.user_id {
             colleague(tx, "user_id", episode.user_id).await?;

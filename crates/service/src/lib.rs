@@ -34,6 +34,7 @@ mod pace;
 pub mod parties;
 pub mod portable;
 pub mod products;
+pub mod projects;
 pub mod promises;
 pub mod records;
 pub mod relationships;

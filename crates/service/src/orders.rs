@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::parties::referred;
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, metrics};
+use crate::{Ctx, Tx, metrics, projects};
 
 /// The kind.
 pub struct Orders;
@@ -43,6 +43,12 @@ impl Kind for Orders {
             .filter(|id| before.and_then(|b| b.contact_id) != Some(*id))
         {
             referred(tx, "contact_id", contact).await?;
+        }
+        if let Some(project) = order
+            .project_id
+            .filter(|id| before.and_then(|b| b.project_id) != Some(*id))
+        {
+            projects::referred(tx, project).await?;
         }
         fill_from_products(tx, before, order).await?;
         match before {

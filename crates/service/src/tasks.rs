@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, notifications};
+use crate::{Ctx, Tx, notifications, projects};
 
 /// The kind.
 pub struct Tasks;
@@ -32,6 +32,14 @@ impl Kind for Tasks {
     }
 
     async fn settle(tx: &Tx, before: Option<&Task>, task: &mut Task) -> Result<()> {
+        if let Some(project) = task
+            .project_id
+            .filter(|id| before.and_then(|b| b.project_id) != Some(*id))
+        {
+            let project = projects::referred(tx, project).await?;
+            // Work on a project is work for whom the project is.
+            task.party_id = task.party_id.or(Some(project.party_id));
+        }
         if let Some(party) = task
             .party_id
             .filter(|id| before.and_then(|b| b.party_id) != Some(*id))

@@ -137,11 +137,28 @@ pub async fn remove(tx: &Writing, gone: &RowsOf) -> Result<Uploads> {
     for id in &gone.ids {
         uploads.extend(traces(tx, *id).await?);
     }
+    if gone.table == Noun::Projects.plural() {
+        let_go(tx, &gone.ids).await?;
+    }
     let mut q = sql(format!("DELETE FROM {} WHERE workspace_id = ", gone.table));
     q.push_bind(tx.workspace()).push(" AND id IN ");
     q.push_list(gone.ids.iter().copied());
     tx.execute(q).await?;
     Ok(uploads)
+}
+
+/// What belonged to projects that are gone belongs to none.
+async fn let_go(tx: &Writing, projects: &[Uuid]) -> Result<()> {
+    for table in ["tasks", "interactions", "orders"] {
+        let mut q = sql(format!(
+            "UPDATE {table} SET project_id = NULL WHERE workspace_id = "
+        ));
+        q.push_bind(tx.workspace())
+            .push(" AND project_id IS NOT NULL AND project_id IN ");
+        q.push_list(projects.iter().copied());
+        tx.execute(q).await?;
+    }
+    Ok(())
 }
 
 /// Blanks what events say of a party, at most so many of them; answers how many.

@@ -199,6 +199,7 @@ pub fn catalogue_of(word: &str) -> Option<Catalogue> {
         Noun::Products => quen_core::products::catalogue(),
         Noun::Tasks => quen_core::tasks::catalogue(),
         Noun::Interactions => quen_core::interactions::catalogue(),
+        Noun::Projects => quen_core::projects::catalogue(),
         Noun::Promises => quen_core::promises::catalogue(),
         Noun::Records => quen_core::kinds::record_catalogue(),
         _ => return None,

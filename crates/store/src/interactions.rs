@@ -16,7 +16,7 @@ pub struct Interactions;
 
 const COLUMNS: &str = "t.id, t.party_id, t.external_id, t.kind, t.channel, t.direction, t.started_at, t.ended_at, t.subject, \
     t.body, t.outcome, t.participants, t.files, t.user_id, t.automatic, t.answered_at, t.custom, t.version, t.created_at, \
-    t.updated_at, t.deleted_at";
+    t.updated_at, t.deleted_at, t.project_id";
 
 impl Table for Interactions {
     type Record = Interaction;
@@ -52,6 +52,7 @@ impl Table for Interactions {
             created_at: row.get(18)?,
             updated_at: row.get(19)?,
             deleted_at: row.get(20)?,
+            project_id: row.get(21)?,
         })
     }
 
@@ -71,6 +72,7 @@ impl Table for Interactions {
             // Ids grow with time, so the primary key serves this order.
             "sort:created_at" => "t.id",
             "party_id" => "t.party_id",
+            "project_id" => "t.project_id",
             "kind" => "t.kind",
             "channel" => "t.channel",
             "direction" => "t.direction",
@@ -90,6 +92,7 @@ impl Written for Interactions {
     const NOUN: Noun = Noun::Interactions;
     const WRITTEN: &'static [&'static str] = &[
         "party_id",
+        "project_id",
         "external_id",
         "kind",
         "channel",
@@ -114,6 +117,7 @@ impl Written for Interactions {
     fn values(record: &Interaction) -> Vec<Value> {
         vec![
             record.party_id.into(),
+            record.project_id.into(),
             record.external_id.clone().into(),
             record.kind.clone().into(),
             record.channel.clone().into(),

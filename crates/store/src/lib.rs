@@ -28,6 +28,7 @@ pub mod orders;
 pub mod parties;
 pub mod portable;
 pub mod products;
+pub mod projects;
 pub mod promises;
 pub mod records;
 pub mod relationships;

@@ -49,6 +49,7 @@ pub const HANGING: &[Hanging] = &[
     hanging("interactions", "party_id"),
     hanging("orders", "contact_id"),
     hanging("orders", "party_id"),
+    hanging("projects", "party_id"),
     hanging("promises", "party_id"),
     // What was sent counts for the pressure of contact on whoever it reached.
     Hanging {

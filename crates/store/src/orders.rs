@@ -21,7 +21,8 @@ pub use refunds::{delete_refund, find_refund, insert_refund, refunds};
 pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
-    t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at";
+    t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
+    t.project_id";
 
 impl Table for Orders {
     type Record = Order;
@@ -69,6 +70,7 @@ impl Table for Orders {
             created_at: row.get(18)?,
             updated_at: row.get(19)?,
             deleted_at: row.get(20)?,
+            project_id: row.get(21)?,
         })
     }
 
@@ -93,6 +95,7 @@ impl Table for Orders {
             "number" => "t.number",
             "party_id" => "t.party_id",
             "contact_id" => "t.contact_id",
+            "project_id" => "t.project_id",
             "ordered_at" => "t.ordered_at",
             "ordered_on" => "t.ordered_on",
             "status" => "t.status",
@@ -111,6 +114,7 @@ impl Written for Orders {
         "number_key",
         "party_id",
         "contact_id",
+        "project_id",
         "ordered_at",
         "ordered_on",
         "status",
@@ -134,6 +138,7 @@ impl Written for Orders {
             record.number_key().into(),
             record.party_id.into(),
             record.contact_id.into(),
+            record.project_id.into(),
             record.ordered_at.into(),
             record.ordered_on.into(),
             record.status.clone().into(),

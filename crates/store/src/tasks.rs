@@ -14,7 +14,8 @@ use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
 pub struct Tasks;
 
 const COLUMNS: &str = "t.id, t.party_id, t.title, t.kind, t.note, t.due_on, t.assignee_id, t.source, t.done_at, t.done_by, \
-    t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at";
+    t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at, \
+    t.project_id";
 
 impl Table for Tasks {
     type Record = Task;
@@ -60,6 +61,7 @@ impl Table for Tasks {
             created_at: row.get(13)?,
             updated_at: row.get(14)?,
             deleted_at: row.get(15)?,
+            project_id: row.get(16)?,
         })
     }
 
@@ -78,6 +80,7 @@ impl Table for Tasks {
         Some(Place::Column(match field {
             "kind" => "t.kind",
             "party_id" => "t.party_id",
+            "project_id" => "t.project_id",
             "due_on" => "t.due_on",
             "assignee_id" => "t.assignee_id",
             "source" => "t.source",
@@ -92,6 +95,7 @@ impl Written for Tasks {
     const NOUN: Noun = Noun::Tasks;
     const WRITTEN: &'static [&'static str] = &[
         "party_id",
+        "project_id",
         "title",
         "kind",
         "note",
@@ -109,6 +113,7 @@ impl Written for Tasks {
     fn values(record: &Task) -> Vec<Value> {
         vec![
             record.party_id.into(),
+            record.project_id.into(),
             record.title.clone().into(),
             record.kind.clone().into(),
             record.note.clone().into(),
@@ -144,4 +149,22 @@ pub async fn open_of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<
         .into_iter()
         .map(|row| row.0)
         .collect())
+}
+
+/// Open tasks of a project that the actor reaches, the most pressing first.
+///
+/// # Errors
+/// A broken database.
+pub async fn open_of_project(rows: &impl Rows, project: Uuid, limit: i64) -> Result<Vec<Task>> {
+    let mut q = sql(format!(
+        "SELECT {COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.project_id = $2 AND t.deleted_at IS NULL \
+         AND t.done_at IS NULL"
+    ))
+    .bind(rows.workspace())
+    .bind(project);
+    Tasks::narrow(rows, &mut q);
+    q.push(" ORDER BY t.due_on IS NULL, t.due_on, t.id LIMIT ")
+        .push_bind(limit);
+    let found = rows.all::<Loaded<Tasks>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
 }

@@ -79,6 +79,20 @@ pub async fn tasks_done(
     page::<Tasks>(rows, "t.party_id", party, "t.done_at", before, limit).await
 }
 
+/// What belongs to a project, by a time of its own such as `t.started_at`: rows without it are left out.
+///
+/// # Errors
+/// A broken database.
+pub async fn of_project<T: Table + 'static>(
+    rows: &impl Rows,
+    project: Uuid,
+    at: &'static str,
+    limit: i64,
+) -> Result<Vec<T::Record>> {
+    let found = page::<T>(rows, "t.project_id", project, at, None, limit).await?;
+    T::complete(rows, found).await
+}
+
 /// What happened to the party's own record, or to records of another noun that hang on it.
 ///
 /// # Errors
@@ -104,7 +118,7 @@ pub async fn events(
 async fn page<T: Table + 'static>(
     rows: &impl Rows,
     whose: &str,
-    party: Uuid,
+    whom: Uuid,
     at: &str,
     before: Option<Point>,
     limit: i64,
@@ -115,7 +129,7 @@ async fn page<T: Table + 'static>(
         T::NAME
     ));
     q = q.bind(rows.workspace());
-    q.push(" AND ").push(whose).push(" = ").push_bind(party);
+    q.push(" AND ").push(whose).push(" = ").push_bind(whom);
     // The index leaves out rows without this value.
     q.push(" AND ").push(at).push(" IS NOT NULL");
     T::narrow(rows, &mut q);

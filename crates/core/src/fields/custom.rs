@@ -19,13 +19,14 @@ pub use record::catalogue;
 pub use rules::slug;
 
 /// Kinds of record of the product that can have custom fields.
-pub const NOUNS: [Noun; 6] = [
+pub const NOUNS: [Noun; 7] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Tasks,
     Noun::Interactions,
     Noun::Promises,
+    Noun::Projects,
 ];
 /// Fields of one kind at most, retired ones left out.
 pub const MAX_FIELDS: usize = 400;

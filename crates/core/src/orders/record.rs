@@ -15,6 +15,7 @@ impl Record for Order {
             "number" => FieldValue::text(Some(&self.number)),
             "party_id" => FieldValue::id(self.party_id),
             "contact_id" => FieldValue::of(self.contact_id, FieldValue::Id),
+            "project_id" => FieldValue::of(self.project_id, FieldValue::Id),
             "ordered_at" => FieldValue::Instant(self.ordered_at),
             "ordered_on" => FieldValue::Day(self.ordered_on),
             "status" => FieldValue::text(Some(&self.status)),
@@ -35,6 +36,7 @@ impl Record for Order {
             ("number", value) => self.number = value.into_text().unwrap_or_default(),
             ("party_id", value) => self.party_id = value.into_id().unwrap_or_default(),
             ("contact_id", value) => self.contact_id = value.into_id(),
+            ("project_id", value) => self.project_id = value.into_id(),
             ("ordered_at", FieldValue::Instant(at)) => self.ordered_at = at,
             ("status", FieldValue::Text(status)) => self.status = status,
             ("lines", value) => self.lines = lines::from_field(value, self.currency)?,
@@ -123,6 +125,12 @@ fn written_fields() -> Vec<Field> {
             "contact_id",
             "field-orders-contact-id",
             T::Reference(Noun::Parties),
+        )
+        .filterable(),
+        Field::new(
+            "project_id",
+            "field-orders-project-id",
+            T::Reference(Noun::Projects),
         )
         .filterable(),
         Field::new("ordered_at", "field-orders-ordered-at", T::Instant)

@@ -13,6 +13,7 @@ use quen_service::kinds::Records;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
 use quen_service::products::Products;
+use quen_service::projects::Projects;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
 use uuid::Uuid;
@@ -97,6 +98,7 @@ async fn found(ctx: &Ctx, noun: Noun, query: &ListQuery) -> quen_core::Result<Op
         Noun::Orders => listed::<Orders>(ctx, query).await,
         Noun::Products => listed::<Products>(ctx, query).await,
         Noun::Tasks => listed::<Tasks>(ctx, query).await,
+        Noun::Projects => listed::<Projects>(ctx, query).await,
         Noun::Interactions => listed::<Interactions>(ctx, query).await,
         Noun::Records => listed::<Records>(ctx, query).await,
         _ => listed::<Parties>(ctx, query).await,

@@ -37,7 +37,7 @@ const CUSTOMERS: usize = 8;
 
 /// `GET /orders/new`.
 pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
-    let typed: Pairs = ["party_id", "contact_id"]
+    let typed: Pairs = ["party_id", "contact_id", "project_id"]
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())))
         .collect();
@@ -119,6 +119,7 @@ async fn write(
     object.insert("discount".to_owned(), amount(me, typed("discount"))?);
     object.insert("note".to_owned(), json!(typed("note")));
     object.extend(typed("contact_id").map(|id| ("contact_id".to_owned(), json!(id))));
+    object.extend(typed("project_id").map(|id| ("project_id".to_owned(), json!(id))));
     object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
     object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
     if let Some(at) = ordered_at(me, before, typed("ordered_on"))? {
@@ -254,6 +255,8 @@ async fn draw(
     let fields = html! {
         input type="hidden" name="version" value=(filled.value("version"));
         input type="hidden" name="contact_id" value=(filled.value("contact_id"));
+        input type="hidden" name="project_id" value=(filled.value("project_id"));
+        @if let Some(problem) = filled.problem("project_id") { p.problem { (problem) } }
         (whose(&filled, party, &names, &found))
         div.columns.halves {
             (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))

@@ -282,6 +282,9 @@ fn system<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
     match (found.noun.as_str(), found.verb.as_str()) {
         (_, "mailed") => return mail(view, found, base),
         ("promises", _) => return promise(view, found, base),
+        ("projects", _) => {
+            return crate::projects::told(words, &who(view, found.user_id), found, base);
+        }
         ("consents", "given" | "refused") => return consent(view, found, base),
         _ => {}
     }

@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::Cursor;
 use quen_core::kinds::CustomRecord;
+use quen_core::projects::Project;
 use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
@@ -44,6 +45,8 @@ pub struct Whole {
     pub history: Vec<History>,
     /// What belongs to the party, of kinds that the workspace made.
     pub records: Vec<CustomRecord>,
+    /// Projects for the party, open ones first.
+    pub projects: Vec<Project>,
     /// What the party agreed to hear.
     pub consents: Consents,
 }
@@ -68,6 +71,7 @@ impl Whole {
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
             consents: consents::of_party(ctx, id).await?,
+            projects: quen_service::projects::of_party(ctx, id).await?,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,

@@ -8,6 +8,7 @@ mod habits;
 mod names;
 mod own;
 mod people;
+mod projects;
 mod talk;
 mod write;
 
@@ -86,6 +87,7 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     own::begin(app, SLUG).await.map_err(half_made)?;
     write::write(app, SLUG, story).await.map_err(half_made)?;
     own::end(app, SLUG).await.map_err(half_made)?;
+    projects::write(app, SLUG).await.map_err(half_made)?;
     Ok(true)
 }
 

@@ -80,12 +80,13 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
     act(&ctx, "fields.create", orders).await.map(drop)
 }
 
-async fn act(ctx: &Ctx, name: &str, input: Value) -> Result<Value, Stop> {
+/// An act by name.
+pub(super) async fn act(ctx: &Ctx, name: &str, input: Value) -> Result<Value, Stop> {
     Ok(dispatch::run(ctx.clone(), name, input).await?)
 }
 
 /// The gate of the owner, with what was made so far.
-async fn ctx(app: &App, slug: &str) -> Result<Ctx, Stop> {
+pub(super) async fn ctx(app: &App, slug: &str) -> Result<Ctx, Stop> {
     let workspace = workspaces::by_slug(&app.db, slug)
         .await?
         .ok_or(Error::NotFound)?;

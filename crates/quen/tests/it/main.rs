@@ -33,6 +33,7 @@ mod plans;
 mod portable;
 mod products;
 mod profile;
+mod projects;
 mod promises;
 mod relationships;
 mod stage_rules;

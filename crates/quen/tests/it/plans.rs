@@ -18,7 +18,8 @@ use quen_store::dialect::Dialect;
 use quen_store::records::{Table, list_at};
 use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, figures, interactions, orders, products, promises, relationships, tasks, today,
+    Reading, Rows, figures, interactions, orders, products, projects, promises, relationships,
+    tasks, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;
@@ -220,12 +221,48 @@ async fn lists(check: &mut Check, party: Uuid) {
     }
     let open = json!({ "all": [{ "field": "owner_id", "op": "eq", "value": me }, { "field": "settled_at", "op": "empty" }] });
     check.list::<promises::Promises>("due_on", Some(open)).await;
+    of_projects(check, party).await;
     for sort in ["", "name", "-name", "-created_at"] {
         check.list::<products::Products>(sort, None).await;
     }
     for sort in ["", "-stage_since"] {
         check.list::<relationships::Relationships>(sort, None).await;
     }
+}
+
+/// The lists of projects, and what belongs to one; a party's id does for a project's.
+async fn of_projects(check: &mut Check, project: Uuid) {
+    let own = || Some(json!({ "field": "project_id", "op": "eq", "value": project }));
+    for sort in ["", "due_on", "-due_on"] {
+        check.list::<projects::Projects>(sort, None).await;
+    }
+    let state = json!({ "field": "state", "op": "eq", "value": "done" });
+    check.list::<projects::Projects>("", Some(state)).await;
+    check.list::<tasks::Tasks>("", own()).await;
+    check.list::<orders::Orders>("", own()).await;
+    check.list::<interactions::Interactions>("", own()).await;
+    check
+        .run("projects of a party", true, |r| async move {
+            projects::of_party(&*r, project, 50).await
+        })
+        .await;
+    check
+        .run("sums of a project", false, |r| async move {
+            projects::sums(&*r, project).await
+        })
+        .await;
+    check
+        .run("open work of a project", false, |r| async move {
+            tasks::open_of_project(&*r, project, 50).await
+        })
+        .await;
+    check
+        .run("story of a project", false, |r| async move {
+            quen_store::timeline::of_project::<tasks::Tasks>(&*r, project, "t.done_at", 50).await?;
+            quen_store::timeline::of_project::<orders::Orders>(&*r, project, "t.ordered_at", 50)
+                .await
+        })
+        .await;
 }
 
 async fn promised(check: &mut Check, party: Uuid) {

@@ -11,7 +11,9 @@ use uuid::Uuid;
 use super::{Act, encode, id, plain};
 use crate::exports::{self, Export};
 use crate::records::Kind;
-use crate::{Ctx, imports, interactions, jobs, orders, parties, products, tasks};
+use crate::{
+    Ctx, imports, interactions, jobs, orders, parties, products, projects, promises, tasks,
+};
 
 type Input = Map<String, Value>;
 
@@ -158,6 +160,8 @@ async fn export(ctx: Ctx, input: Input) -> Result<Value> {
         Noun::Products => products::Products::catalogue(&ctx),
         Noun::Interactions => interactions::Interactions::catalogue(&ctx),
         Noun::Tasks => tasks::Tasks::catalogue(&ctx),
+        Noun::Projects => projects::Projects::catalogue(&ctx),
+        Noun::Promises => promises::Promises::catalogue(&ctx),
         _ => parties::Parties::catalogue(&ctx),
     };
     let query = ListQuery::parse(&catalogue, |name| {

@@ -9,7 +9,7 @@ use quen_core::fields::{
 use quen_core::{Error, Noun, Problem, Result};
 use quen_store::accounts::members::works_here;
 use quen_store::fields as rows;
-use quen_store::{Rows, interactions, kinds, orders, parties, products, records, tasks};
+use quen_store::{Rows, interactions, kinds, orders, parties, products, projects, records, tasks};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -233,6 +233,9 @@ async fn is_there(rows_of: &impl Rows, noun: Noun, target: &str, id: Uuid) -> Re
             .await?
             .map(|found| found.deleted_at),
         Noun::Tasks => records::find::<tasks::Tasks>(rows_of, id)
+            .await?
+            .map(|found| found.deleted_at),
+        Noun::Projects => records::find::<projects::Projects>(rows_of, id)
             .await?
             .map(|found| found.deleted_at),
         Noun::Interactions => records::find::<interactions::Interactions>(rows_of, id)

@@ -18,6 +18,7 @@ use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::projects::Projects;
 use crate::promises::Promises;
 use crate::records::Kind;
 use crate::tasks::Tasks;
@@ -81,6 +82,7 @@ pub async fn refresh(ctx: &Ctx, noun: &str, progress: &Progress) -> Result<Outco
         Some(Noun::Products) => all::<Products>(ctx, progress).await,
         Some(Noun::Tasks) => all::<Tasks>(ctx, progress).await,
         Some(Noun::Interactions) => all::<Interactions>(ctx, progress).await,
+        Some(Noun::Projects) => all::<Projects>(ctx, progress).await,
         Some(Noun::Promises) => all::<Promises>(ctx, progress).await,
         _ => match ctx.of_kind(noun) {
             Ok(ctx) => all::<Records>(&ctx, progress).await,

@@ -150,6 +150,7 @@ pub fn sentence(words: Words, item: &Shown) -> String {
             t::notification_mentioned(words, actor, item.party.as_deref().unwrap_or(hidden))
         }
         (Kind::Assigned, Noun::Promises) => t::notification_promise(words, actor, what),
+        (Kind::Assigned, Noun::Projects) => t::notification_project(words, actor, what),
         (Kind::Assigned, Noun::Tasks) => t::notification_task(words, actor, what),
         (Kind::Assigned, _) => t::notification_party(words, actor, what),
     }

@@ -198,9 +198,13 @@ async fn happened(
     limit: i64,
 ) -> Result<Vec<EventRow>> {
     let of = |noun| rows::events(reading, party_id, noun, before, limit);
-    let (mut all, promises, consents) =
-        tokio::try_join!(of(Noun::Parties), of(Noun::Promises), of(Noun::Consents))?;
-    all.extend(promises.into_iter().chain(consents));
+    let (mut all, projects, promises, consents) = tokio::try_join!(
+        of(Noun::Parties),
+        of(Noun::Projects),
+        of(Noun::Promises),
+        of(Noun::Consents)
+    )?;
+    all.extend(projects.into_iter().chain(promises).chain(consents));
     Ok(all)
 }
 

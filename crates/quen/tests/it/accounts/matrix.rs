@@ -21,12 +21,13 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 7] = [
+const COMMON: [&str; 8] = [
     "fields",
     "interactions",
     "kinds",
     "orders",
     "products",
+    "projects",
     "promises",
     "tasks",
 ];
@@ -234,6 +235,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
         ),
         ("products.create", json!({ "name": "Rang vừa An" })),
         (
+            "projects.create",
+            json!({ "name": "Quầy của An", "party_id": party }),
+        ),
+        (
             "promises.create",
             json!({ "text": "Giao sớm cho An", "party_id": party }),
         ),
@@ -263,9 +268,12 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 23] = [
+const PAGES: [(&str, Option<Permission>); 26] = [
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
+    ("/projects", Some(Permission::TasksRead)),
+    ("/projects/new", Some(Permission::TasksRead)),
+    ("/projects/not-an-id", Some(Permission::TasksRead)),
     ("/promises", Some(Permission::InteractionsRead)),
     ("/promises/not-an-id", Some(Permission::InteractionsRead)),
     ("/parties", Some(Permission::PartiesRead)),

@@ -120,8 +120,8 @@ fn people(shop: &Shop<'_>) -> Vec<Written> {
             }),
         ),
         (
-            "INSERT INTO tasks (workspace_id, id, party_id, title, kind, due_on, assignee_id, source, done_at, custom, version, created_at, updated_at) \
-             VALUES ($1, $2, $3, 'a', 'call', $4, $5, 'person', $6, $7, 1, $8, $8)",
+            "INSERT INTO tasks (workspace_id, id, party_id, project_id, title, kind, due_on, assignee_id, source, done_at, custom, version, created_at, updated_at) \
+             VALUES ($1, $2, $3, $3, 'a', 'call', $4, $5, 'person', $6, $7, 1, $8, $8)",
             shop.rows(&|n, id| {
                 vec![
                     shop.ctx.new_id().into(),
@@ -181,6 +181,21 @@ fn sales(shop: &Shop<'_>) -> Vec<Written> {
         (
             "INSERT INTO refunds (workspace_id, id, order_id, amount, refunded_at) VALUES ($1, $2, $2, 1, $3)",
             shop.rows(&|n, id| vec![id.into(), at(n).into()]),
+        ),
+        (
+            "INSERT INTO projects (workspace_id, id, party_id, name, state, due_on, owner_id, custom, version, created_at, updated_at) \
+             VALUES ($1, $2, $2, 'x', $3, $4, $5, $6, 1, $7, $7)",
+            shop.rows(&|n, id| {
+                let state = ["planned", "active", "done"][n as usize % 3];
+                vec![
+                    id.into(),
+                    state.into(),
+                    every(n, 2, day(n).into()),
+                    shop.me().into(),
+                    Value::Json(json!({})),
+                    at(n).into(),
+                ]
+            }),
         ),
         (
             "INSERT INTO promises (workspace_id, id, party_id, text, kind, size, due_on, owner_id, state, source, renegotiations, beyond, settled_at, custom, \
