@@ -43,6 +43,8 @@ export async function makeSample(api: Api): Promise<Sample> {
   const project = await api.post('/projects', { party_id: party.id, name: 'Quầy pha ở quán thứ hai', state: 'active', due_on: daysAgo(-30).slice(0, 10), budget: 20_000_000 });
   await api.patch(`/orders/${order.id}`, { project_id: project.id });
   await api.post('/tasks', { project_id: project.id, title: 'Đo quầy', kind: 'meet', due_on: daysAgo(-5).slice(0, 10) });
+  await api.post('/benefits', { party_id: party.id, text: 'Tặng hai ly khi khách mở quán', kind: 'gift', amount: 90_000 });
+  await api.post('/benefits', { party_id: party.id, side: 'received', text: 'Khen tiệm trên Facebook', kind: 'recommendation' });
   const soon = new Date(Date.now() + 3 * 86_400_000);
   await api.post('/parties', {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
@@ -90,12 +92,12 @@ export function address(route: string, sample: Sample): string {
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/consents', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/parties/{id}/merge', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages',
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
-  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
+  '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
   '/duplicates', '/promises', '/promises/new', '/promises/{id}',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
 ];
@@ -130,6 +132,7 @@ export const NO_PAGES: Record<string, string> = {
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/live': 'a stream of events',
+  '/parties/{id}/ledger/summary': 'a part of the page of a customer',
   '/parties/choices': 'lines of a searched select; without a question nobody opens it',
   '/static/{*path}': 'assets',
 };

@@ -87,7 +87,24 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 42] = [
+pub const ENDPOINTS: [Endpoint; 44] = [
+    Endpoint {
+        query: &["unit"],
+        ..endpoint(
+            Verb::Get,
+            "/parties/{id}/ledger",
+            "parties.ledger",
+            None,
+            Some("Ledger"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/proposals",
+        "relationships.proposals",
+        None,
+        Some("StageProposals"),
+    ),
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",

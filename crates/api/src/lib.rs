@@ -17,6 +17,7 @@ use axum::routing::get;
 use quen_core::Error;
 use quen_http::{Bearer, Problem, language};
 use quen_service::App;
+use quen_service::benefits::Benefits;
 use quen_service::fields::Fields;
 use quen_service::interactions::Interactions;
 use quen_service::kinds::Kinds;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
         .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Benefits>())
         .merge(collection::routes::<Projects>())
         .merge(collection::routes::<Promises>())
         .merge(collection::routes::<Tasks>())

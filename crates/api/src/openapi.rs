@@ -3,6 +3,7 @@
 mod analytics;
 mod consents;
 mod duplicates;
+mod ledger;
 mod own;
 pub mod paths;
 mod projects;
@@ -48,6 +49,10 @@ fn kinds() -> Vec<Described> {
         described(quen_core::kinds::catalogue(), &["icon"][..]),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
+        described(
+            quen_core::benefits::catalogue(),
+            &["side", "kind", "happened_on"][..],
+        ),
         described(quen_core::projects::catalogue(), &["state"][..]),
         described(quen_core::promises::catalogue(), &["kind", "size"][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),

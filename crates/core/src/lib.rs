@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod analytics;
+pub mod benefits;
 pub mod consents;
 pub mod contacts;
 pub mod dates;
@@ -14,6 +15,7 @@ pub mod imports;
 pub mod interactions;
 pub mod kept;
 pub mod kinds;
+pub mod ledger;
 pub mod links;
 pub mod messages;
 pub mod metrics;

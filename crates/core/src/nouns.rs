@@ -20,6 +20,8 @@ pub enum Noun {
     Products,
     /// What we promised.
     Promises,
+    /// What one side did for the other, written down by hand.
+    Benefits,
     /// Work for a party with a beginning and an end.
     Projects,
     /// What a party agreed to hear.
@@ -52,7 +54,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -60,6 +62,7 @@ impl Noun {
         Self::Tasks,
         Self::Products,
         Self::Promises,
+        Self::Benefits,
         Self::Projects,
         Self::Consents,
         Self::Orders,
@@ -86,6 +89,7 @@ impl Noun {
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Promises => "promises",
+            Self::Benefits => "benefits",
             Self::Projects => "projects",
             Self::Consents => "consents",
             Self::Orders => "orders",

@@ -3,7 +3,9 @@
 //! the day looked at is given.
 
 mod facts;
+pub mod flow;
 mod overrides;
+pub mod proposals;
 mod record;
 pub mod thresholds;
 

@@ -5,7 +5,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use quen_core::fields::{Catalogue, Field, FieldValue, Record, from_json, from_text};
-use quen_core::{Currency, interactions, orders, parties, products, projects, promises, tasks};
+use quen_core::{
+    Currency, benefits, interactions, orders, parties, products, projects, promises, tasks,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -16,6 +18,7 @@ fn catalogues() -> Vec<Catalogue> {
         tasks::catalogue(),
         promises::catalogue(),
         projects::catalogue(),
+        benefits::catalogue(),
         products::catalogue(),
         orders::catalogue(),
     ]
@@ -149,6 +152,14 @@ fn into_records(noun: quen_core::Noun, field: &Field, value: &FieldValue) {
             let mut promise = promises::Promise::new(id, now());
             if promise.set(&field.name, value.clone()).is_ok() {
                 let _ = (promises::settle(None, &mut promise), promise.search_text());
+            }
+        }
+        Noun::Benefits => {
+            let today = now().date_naive();
+            let mut benefit = benefits::Benefit::new(id, today, now());
+            if benefit.set(&field.name, value.clone()).is_ok() {
+                let settled = benefit.settle(today, Currency::Vnd);
+                let _ = (settled, benefit.search_text());
             }
         }
         Noun::Projects => {

@@ -37,7 +37,7 @@ fn keys(language: &str) -> Result<BTreeSet<String>> {
     Ok(keys)
 }
 
-fn catalogues() -> [Catalogue; 9] {
+fn catalogues() -> [Catalogue; 10] {
     [
         quen_core::kinds::catalogue(),
         quen_core::kinds::record_catalogue(),
@@ -47,6 +47,7 @@ fn catalogues() -> [Catalogue; 9] {
         tasks::catalogue(),
         products::catalogue(),
         quen_core::projects::catalogue(),
+        quen_core::benefits::catalogue(),
         orders::catalogue(),
     ]
 }
@@ -139,11 +140,15 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 14] = [
+const EVENTS: [(&str, &[&str]); 15] = [
     ("kinds", &["created", "updated", "deleted", "restored"]),
     ("records", &["created", "updated", "deleted", "restored"]),
     ("fields", &["created", "updated", "deleted", "restored"]),
     ("consents", &["given", "refused", "preferred"]),
+    (
+        "benefits",
+        &["created", "updated", "deleted", "restored", "erased"],
+    ),
     (
         "projects",
         &[

@@ -2,6 +2,7 @@
 //! left; it never counts anything itself.
 
 mod cohorts;
+mod flow;
 mod grid;
 mod keep;
 mod second;
@@ -25,7 +26,7 @@ use quen_core::{Money, Permission};
 use quen_http::session::encode;
 use quen_http::{SignedIn, reasons};
 use quen_service::jobs::JobRow;
-use quen_service::{App, analytics};
+use quen_service::{App, analytics, relationships};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::{Form, form};
@@ -44,6 +45,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/analytics", get(show))
         .route("/analytics/fits", post(fit))
+        .route("/analytics/moves", get(flow::moved))
         .route("/analytics/tasks", get(tasks::ask).post(tasks::make))
 }
 
@@ -169,10 +171,12 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let running = analytics::fit_under_way(&me.ctx)
         .await
         .map_err(refused(&me))?;
+    let flow = relationships::flow(&me.ctx).await.map_err(refused(&me))?;
+    let stages = flow.map(|flow| flow::panel(me.words, &flow));
     Ok(draw(
         &me,
         &asked,
-        figures.as_ref(),
+        figures.as_ref().map(|figures| (figures, stages)),
         model.as_ref(),
         running.as_ref(),
     ))
@@ -181,7 +185,7 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 fn draw(
     me: &SignedIn,
     asked: &Asked,
-    figures: Option<&Figures>,
+    figures: Option<(&Figures, Option<Markup>)>,
     model: Option<&Model>,
     running: Option<&JobRow>,
 ) -> Response {
@@ -189,7 +193,7 @@ fn draw(
     let body = html! {
         @if let Some(job) = running { (under_way(words, job)) }
         @match figures {
-            Some(figures) => (all(&Look { me, words, asked, figures }, model)),
+            Some((figures, stages)) => (all(&Look { me, words, asked, figures }, model, stages)),
             None => (nothing(words)),
         }
     };
@@ -280,13 +284,14 @@ fn nothing(words: Words) -> Markup {
     })
 }
 
-fn all(look: &Look<'_>, model: Option<&Model>) -> Markup {
+fn all(look: &Look<'_>, model: Option<&Model>, stages: Option<Markup>) -> Markup {
     html! {
         @if let Some(reason) = model.and_then(|model| model.reason.as_ref()) { (notice(Tone::Amber, "info-circle", html! { (look.sentence(reason)) })) }
         (tiles::tiles(look))
         div.columns.halves.even.lean-right { (grid::panel(look)) (cohorts::panel(look)) }
         div.columns.halves.even { (value::panel(look)) (keep::panel(look)) }
         div.columns.halves.even { (second::panel(look)) (whale::panel(look)) }
+        @if let Some(stages) = stages { (stages) }
         @if let Some(model) = model { (trust::panel(look, model)) }
     }
 }

@@ -13,11 +13,13 @@ mod fields;
 mod filters;
 mod form;
 mod head;
+mod ledger;
 mod list;
 mod merging;
 pub mod page;
 mod people;
 mod promised;
+mod proposed;
 mod stage;
 mod story;
 mod work;
@@ -84,6 +86,13 @@ fn parts() -> Router<App> {
         .route(
             "/parties/{id}/promises/{promise}/keeping",
             post(promised::keep),
+        )
+        .route("/parties/{id}/ledger", get(ledger::show))
+        .route("/parties/{id}/ledger/summary", get(ledger::brief))
+        .route("/parties/{id}/benefits", post(ledger::create))
+        .route(
+            "/parties/{id}/benefits/{benefit}/deletion",
+            post(ledger::delete),
         )
         .route("/parties/{id}/links", post(people::create))
         .route("/parties/{id}/links/{link}/deletion", post(people::delete))

@@ -21,6 +21,7 @@ use quen_ui::tone::Tone;
 use crate::answers::{Refused, refused};
 use crate::spoken;
 
+pub use sheet::minutes_in_words;
 pub use story::told;
 
 /// The routes.

@@ -293,8 +293,9 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         ("due_on".to_owned(), spoken::day(me.words, me.ctx.today())),
     ];
     typed.push(("assignee_id".to_owned(), me.ctx.actor.user_id.to_string()));
+    typed.retain(|(name, _)| name != "kind" || param(&params, "kind").is_none());
     typed.extend(
-        ["party_id", "project_id"]
+        ["party_id", "project_id", "kind", "title"]
             .iter()
             .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned()))),
     );

@@ -29,7 +29,7 @@ const FIGURES: &str = "analytics";
 const PAST_MODELS: i64 = 20;
 
 /// Opens rows for figures of all customers.
-fn reading(ctx: &Ctx) -> Result<Reading> {
+pub(crate) fn reading(ctx: &Ctx) -> Result<Reading> {
     let rows = ctx.read(Permission::OrdersRead)?;
     match rows.access().records() {
         Records::All => Ok(rows),

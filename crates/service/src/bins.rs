@@ -17,9 +17,10 @@ use crate::{Ctx, Tx, metrics};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 8] = [
+pub const NOUNS: [Noun; 9] = [
     Noun::Interactions,
     Noun::Promises,
+    Noun::Benefits,
     Noun::Projects,
     Noun::Records,
     Noun::Tasks,

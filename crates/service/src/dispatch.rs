@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::benefits::Benefits;
 use crate::fields::Fields;
 use crate::interactions::Interactions;
 use crate::kinds::{Kinds, Records};
@@ -53,6 +54,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(analytics::acts());
     all.extend(duplicates::acts());
     all.extend(of_kind::<Products>());
+    all.extend(of_kind::<Benefits>());
     all.extend(of_kind::<Projects>());
     all.extend(projects::acts());
     all.extend(of_kind::<Promises>());

@@ -11,6 +11,7 @@ use quen_words::Words;
 use serde_json::Value;
 
 use crate::Ctx;
+use crate::benefits::Benefits;
 use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
@@ -23,7 +24,7 @@ use crate::tasks::Tasks;
 use names::Names;
 
 /// Kinds that can be written.
-pub const KINDS: [Noun; 7] = [
+pub const KINDS: [Noun; 8] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
@@ -31,6 +32,7 @@ pub const KINDS: [Noun; 7] = [
     Noun::Tasks,
     Noun::Promises,
     Noun::Projects,
+    Noun::Benefits,
 ];
 
 /// The kind with this word.
@@ -159,6 +161,7 @@ impl Export {
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
+            Noun::Benefits => self.page_of::<Benefits>().await,
             Noun::Projects => self.page_of::<Projects>().await,
             Noun::Promises => self.page_of::<Promises>().await,
             Noun::Records => self.page_of::<Records>().await,
@@ -236,6 +239,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
+        Noun::Benefits => Benefits::catalogue(ctx),
         Noun::Projects => Projects::catalogue(ctx),
         Noun::Promises => Promises::catalogue(ctx),
         Noun::Records => Records::catalogue(ctx),

@@ -1,7 +1,9 @@
 //! Relationships: looked at again with every order and interaction, by the day on which time alone changes them, and set by
 //! hand with a reason. The rules are in `core`; the columns beside the party follow the customer relationship.
 
+mod flow;
 mod preview;
+mod proposing;
 mod settings;
 mod signs;
 
@@ -18,7 +20,10 @@ use uuid::Uuid;
 use crate::metrics::{self, Customer};
 use crate::{Ctx, Tx};
 
+pub use flow::{Asked, flow, moved, trace};
 pub use preview::{Example, MOST, Move, Preview, preview};
+pub use proposing::proposed;
+pub use quen_store::relationships::flow::Mover;
 pub use settings::{REVIEW, change_rules, review_all, rules_shown};
 
 /// The role that orders count for.

@@ -3,6 +3,7 @@
 //! A row is reached with an [`quen_core::Access`] alone, which the gate grants: see [`rows`].
 
 pub mod accounts;
+pub mod benefits;
 pub mod bins;
 pub mod consents;
 pub mod db;
@@ -16,6 +17,7 @@ pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod kinds;
+pub mod ledger;
 pub mod links;
 pub mod merges;
 pub mod messages;

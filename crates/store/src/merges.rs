@@ -39,6 +39,7 @@ const fn hanging(table: &'static str, column: &'static str) -> Hanging {
 
 /// What moves with a merge as it is.
 pub const HANGING: &[Hanging] = &[
+    hanging("benefits", "party_id"),
     // The proof of what was agreed to.
     Hanging {
         versioned: false,

@@ -1,6 +1,7 @@
 //! Rows of relationships, their history, and the columns beside the party that follow them.
 
 mod buyers;
+pub mod flow;
 
 use std::str::FromStr;
 

@@ -3,7 +3,14 @@
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 10] = [
+pub const ENDPOINTS: [Endpoint; 11] = [
+    endpoint(
+        Verb::Get,
+        "/analytics/moves",
+        "relationships.flow",
+        None,
+        Some("StageFlow"),
+    ),
     endpoint(
         Verb::Get,
         "/analytics/rfm",

@@ -75,6 +75,23 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                 json!({ "model": nullable_reference("Model"), "history": list(reference("Model")) }),
             ),
         ),
+        (
+            "StageProposals",
+            object(
+                json!({ "data": { "type": "array", "items": { "type": "string",
+                "enum": quen_core::relationships::proposals::Proposal::ALL.map(|proposal| proposal.code()) } } }),
+            ),
+        ),
+        (
+            "StageFlow",
+            object(
+                json!({ "as_of": maybe("string"), "months": { "type": "array", "items": object(json!({
+                "starts_on": { "type": "string", "format": "date" }, "begun": integer(),
+                "moves": { "type": "array", "items": object(json!({
+                    "from": { "type": "string" }, "to": { "type": "string" }, "count": integer() })) },
+            })) } }),
+            ),
+        ),
         ("AnalyticsFit", object(json!({ "job_id": maybe("string") }))),
         ("AnalyticsTasks", object(json!({ "made": integer() }))),
     ];

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use quen_core::relationships::Relationship;
+use quen_core::relationships::proposals::Proposal;
 use quen_core::{Error, Permission};
 use quen_http::{SignedIn, problem, reasons};
 use quen_insight::relationship_type::RelationshipType;
@@ -22,6 +23,7 @@ use quen_words::t;
 
 use super::asked::{Params, param};
 use super::page::{View, Whole, choice};
+use super::proposed;
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::layout::{Page, page};
 use crate::spoken;
@@ -41,7 +43,10 @@ pub async fn show(
         me: &me,
         whole: &whole,
     };
-    Ok(answer(&view, &headers, &params, None))
+    let next = relationships::proposed(&me.ctx, id)
+        .await
+        .map_err(refused(&me))?;
+    Ok(answer(&view, &headers, &params, None, &next))
 }
 
 /// `POST /parties/{id}/stage`: sets stage and type, or with `clear` gives them back to the rules.
@@ -76,9 +81,12 @@ pub async fn set(
                 whole: &whole,
             };
             let said = problem::message(me.words, &error);
+            let next = relationships::proposed(&me.ctx, id)
+                .await
+                .map_err(refused(&me))?;
             Ok((
                 StatusCode::UNPROCESSABLE_ENTITY,
-                answer(&view, &headers, &pairs, Some(&said)),
+                answer(&view, &headers, &pairs, Some(&said), &next),
             )
                 .into_response())
         }
@@ -91,10 +99,11 @@ fn answer(
     headers: &HeaderMap,
     params: &Params,
     problem: Option<&str>,
+    next: &[Proposal],
 ) -> Response {
     let words = view.me.words;
     let party = &view.whole.profile.party;
-    let body = body(view, params, problem);
+    let body = body(view, params, problem, next);
     if wants_fragment(headers) {
         return drawer(Drawer {
             title: t::parties_relationship(words),
@@ -129,7 +138,7 @@ fn answer(
     .into_response()
 }
 
-fn body(view: &View<'_>, params: &Params, problem: Option<&str>) -> Markup {
+fn body(view: &View<'_>, params: &Params, problem: Option<&str>, next: &[Proposal]) -> Markup {
     let words = view.me.words;
     let Some(relationship) = &view.whole.profile.relationship else {
         return html! { p { (t::parties_no_relationship(words)) } };
@@ -137,6 +146,7 @@ fn body(view: &View<'_>, params: &Params, problem: Option<&str>) -> Markup {
     html! {
         div.stack.loose {
             (standing(view, relationship))
+            (proposed::section(view, next))
             @if view.may(Permission::RelationshipsWrite) { (by_hand(view, relationship, params, problem)) }
             (way(view))
         }

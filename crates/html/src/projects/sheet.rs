@@ -178,7 +178,7 @@ fn tiles(me: &SignedIn, overview: &Overview) -> Markup {
             plain("–".to_owned())
         }
     };
-    let hours = spoken_minutes(words, sums.minutes);
+    let hours = minutes_in_words(words, sums.minutes);
     let tasks = format!("{}/{}", words.number(sums.done), words.number(sums.tasks));
     stat_row(
         t::projects_sums(words),
@@ -193,7 +193,7 @@ fn tiles(me: &SignedIn, overview: &Overview) -> Markup {
 }
 
 /// `5 giờ 20 phút`.
-pub fn spoken_minutes(words: Words, minutes: i64) -> String {
+pub fn minutes_in_words(words: Words, minutes: i64) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60);
     match (hours, rest) {
         (0, rest) => t::span_minutes(words, rest),

@@ -19,7 +19,7 @@ use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 use uuid::Uuid;
 
-use super::sheet::{Shown, spoken_minutes};
+use super::sheet::{Shown, minutes_in_words};
 use crate::lists::party_link;
 use crate::spoken;
 
@@ -41,9 +41,11 @@ pub fn section(me: &SignedIn, shown: &Shown) -> Markup {
     let words = me.words;
     let entries = &shown.overview.timeline;
     let body = html! {
-        @if me.ctx.actor.may(Permission::InteractionsWrite).is_ok() { (composer(me, shown)) }
-        @if entries.is_empty() { (empty(Empty { text: html! { (t::projects_no_story(words)) }, ..Empty::default() })) }
-        @else { (timeline(t::projects_story(words), html! { @for entry in entries { (one(me, shown, entry)) } }, None)) }
+        div.stack {
+            @if me.ctx.actor.may(Permission::InteractionsWrite).is_ok() { (composer(me, shown)) }
+            @if entries.is_empty() { (empty(Empty { text: html! { (t::projects_no_story(words)) }, ..Empty::default() })) }
+            @else { (timeline(t::projects_story(words), html! { @for entry in entries { (one(me, shown, entry)) } }, None)) }
+        }
     };
     panel(Panel {
         title: t::projects_story(words),
@@ -120,7 +122,7 @@ fn talk<'a>(me: &SignedIn, shown: &Shown, found: &Interaction, base: Event<'a>) 
         .filter(|minutes| *minutes > 0);
     let head = html! {
         b { (who(words, shown, found.user_id)) } " · " (kind)
-        @if let Some(minutes) = minutes { ", " (spoken_minutes(words, minutes)) }
+        @if let Some(minutes) = minutes { ", " (minutes_in_words(words, minutes)) }
         (other(shown, found.party_id))
     };
     let card = (found.subject.is_some() || found.body.is_some()).then(|| {

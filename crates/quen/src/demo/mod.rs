@@ -10,6 +10,7 @@ mod own;
 mod people;
 mod projects;
 mod talk;
+mod trust;
 mod write;
 
 use quen_core::access::Role;
@@ -88,6 +89,7 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     write::write(app, SLUG, story).await.map_err(half_made)?;
     own::end(app, SLUG).await.map_err(half_made)?;
     projects::write(app, SLUG).await.map_err(half_made)?;
+    trust::write(app, SLUG).await.map_err(half_made)?;
     Ok(true)
 }
 

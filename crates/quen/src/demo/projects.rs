@@ -75,7 +75,10 @@ const TASKS: [(&str, &str); 3] = [
 /// A broken database.
 pub async fn write(app: &App, slug: &str) -> Result<(), Stop> {
     let ctx = own::ctx(app, slug).await?;
-    let filter = json!({ "field": "kind", "op": "eq", "value": "organization" });
+    let filter = json!({ "all": [
+        { "field": "kind", "op": "eq", "value": "organization" },
+        { "field": "code", "op": "not_empty" },
+    ] });
     let asked = json!({ "filter": filter, "sort": "code", "limit": PLANS.len() });
     let shops = own::act(&ctx, "parties.list", asked).await?;
     let shops = shops.get("data").and_then(Value::as_array).cloned();
@@ -157,7 +160,12 @@ async fn orders(ctx: &Ctx, party: Option<&Value>, id: &Value) -> Result<(), Stop
 }
 
 /// An act at an instant of the story.
-async fn at(ctx: &Ctx, when: DateTime<Utc>, act: &str, input: Value) -> Result<Value, Stop> {
+pub(super) async fn at(
+    ctx: &Ctx,
+    when: DateTime<Utc>,
+    act: &str,
+    input: Value,
+) -> Result<Value, Stop> {
     let mut then = ctx.clone();
     then.now = when;
     Ok(dispatch::run(then, act, input).await?)

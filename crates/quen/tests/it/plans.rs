@@ -18,8 +18,8 @@ use quen_store::dialect::Dialect;
 use quen_store::records::{Table, list_at};
 use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, figures, interactions, orders, products, projects, promises, relationships,
-    tasks, today,
+    Reading, Rows, benefits, figures, interactions, ledger, orders, products, projects, promises,
+    relationships, tasks, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;
@@ -222,12 +222,60 @@ async fn lists(check: &mut Check, party: Uuid) {
     let open = json!({ "all": [{ "field": "owner_id", "op": "eq", "value": me }, { "field": "settled_at", "op": "empty" }] });
     check.list::<promises::Promises>("due_on", Some(open)).await;
     of_projects(check, party).await;
+    of_ledger(check, party).await;
+    of_flow(check, party).await;
     for sort in ["", "name", "-name", "-created_at"] {
         check.list::<products::Products>(sort, None).await;
     }
     for sort in ["", "-stage_since"] {
         check.list::<relationships::Relationships>(sort, None).await;
     }
+}
+
+/// What a ledger is made of, and the list of what was written down by hand.
+async fn of_ledger(check: &mut Check, party: Uuid) {
+    for sort in ["", "happened_on", "-happened_on"] {
+        check.list::<benefits::Benefits>(sort, None).await;
+    }
+    check
+        .run("ledger: orders", false, |r| async move {
+            ledger::sold(&*r, party, 50).await?;
+            ledger::paid_back(&*r, party, 50).await
+        })
+        .await;
+    check
+        .run("ledger: talks", false, |r| async move {
+            ledger::served(&*r, party, 50).await?;
+            ledger::complaints(&*r, party).await
+        })
+        .await;
+    check
+        .run("ledger: the rest", false, |r| async move {
+            ledger::kept(&*r, party, 50).await?;
+            ledger::referred(&*r, party, 50).await?;
+            benefits::of_party(&*r, party, 50).await
+        })
+        .await;
+}
+
+/// The walk over histories, and who moved in a month.
+async fn of_flow(check: &mut Check, party: Uuid) {
+    use quen_store::relationships::flow;
+    check
+        .run("flow: steps", true, |r| async move {
+            flow::steps(&*r, None, 50).await?;
+            flow::steps(&*r, Some((party, monday_morning(), party)), 50).await
+        })
+        .await;
+    let (from, until) = (
+        monday_morning().date_naive() - TimeDelta::days(30),
+        monday_morning().date_naive(),
+    );
+    check
+        .run("flow: who moved", false, |r| async move {
+            flow::movers(&*r, (from, until), None, 50).await
+        })
+        .await;
 }
 
 /// The lists of projects, and what belongs to one; a party's id does for a project's.

@@ -41,6 +41,7 @@ pub async fn fit(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         tokio::task::spawn_blocking(move || make(customers, collected, before, as_of, now)).await;
     let made = made.map_err(|error| Error::Internal(error.to_string()))?;
     let model = keep(ctx, &made).await?;
+    relationships::trace(ctx).await?;
     let written = write_scores(ctx, &made.customers, &model, as_of, progress).await?;
     progress.set(steps.saturating_mul(2), steps.saturating_mul(2));
     Ok(if written {

@@ -12,7 +12,8 @@ use super::{Act, encode, id, plain};
 use crate::exports::{self, Export};
 use crate::records::Kind;
 use crate::{
-    Ctx, imports, interactions, jobs, orders, parties, products, projects, promises, tasks,
+    Ctx, benefits, imports, interactions, jobs, orders, parties, products, projects, promises,
+    tasks,
 };
 
 type Input = Map<String, Value>;
@@ -160,6 +161,7 @@ async fn export(ctx: Ctx, input: Input) -> Result<Value> {
         Noun::Products => products::Products::catalogue(&ctx),
         Noun::Interactions => interactions::Interactions::catalogue(&ctx),
         Noun::Tasks => tasks::Tasks::catalogue(&ctx),
+        Noun::Benefits => benefits::Benefits::catalogue(&ctx),
         Noun::Projects => projects::Projects::catalogue(&ctx),
         Noun::Promises => promises::Promises::catalogue(&ctx),
         _ => parties::Parties::catalogue(&ctx),

@@ -89,4 +89,9 @@ pub const PLAN: &[Migration] = &[
         name: "projects",
         sql: include_str!("sql/0013_projects.sql"),
     },
+    Migration {
+        version: 14,
+        name: "benefits",
+        sql: include_str!("sql/0014_benefits.sql"),
+    },
 ];

@@ -5,6 +5,7 @@ mod bars;
 mod heat;
 mod lines;
 mod shares;
+mod sides;
 
 use maud::{Markup, html};
 
@@ -12,6 +13,7 @@ pub use bars::{Bar, BarChart, bar_chart};
 pub use heat::{Heat, HeatCell, HeatRow, heat, heat_level};
 pub use lines::{LineChart, Series, line_chart};
 pub use shares::{Share, StageShare, share_list, stage_shares};
+pub use sides::{Pair, TwoSided, two_sided};
 
 /// A line across the plot and the words at its end. The words are formatted by the caller.
 #[derive(Debug, Clone, Default)]

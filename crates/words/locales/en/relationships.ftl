@@ -131,3 +131,79 @@ rules-saved = Saved. Quen is putting every customer into the right stage.
 rules-history-title = Moves between stages by month
 rules-defaults = Back to the first thresholds
 rules-preview-moves = Customers who would move
+
+## Moves between stages
+
+flow-none = No customer changed stage in the last twelve months.
+# $day the day
+flow-as-of = as of { $day }
+flow-closer = Closer
+flow-apart = Apart
+flow-begun = New
+flow-month = Month
+# $closer (number)
+# $apart (number)
+flow-label = The last twelve months: above, { $closer } moves closer; below, { $apart } moves apart.
+# $count (number)
+flow-customers = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+# $month the month
+flow-moved = Customers who changed stage, { $month }
+# $stage the stage
+# $month the month
+flow-moved-to = Customers who moved to { $stage }, { $month }
+# $from the stage before
+# $to the stage after
+# $month the month
+flow-moved-from-to = From { $from } to { $to }, { $month }
+flow-moved-caption = Customers who changed stage in the month, latest first
+flow-nobody = Nobody this month.
+flow-more = The list stops at the latest 500 moves of the month.
+flow-since = Since
+
+## What to do next
+
+stage-acts = What to do next
+stage-act-make = Make a task
+stage-act-welcome = Welcome them
+stage-act-welcome-why = Say who we are and ask what they look for.
+# $name the customer
+stage-act-welcome-task = Call { $name } to say hello
+stage-act-trial = Offer a trial
+stage-act-trial-why = Something small to try, then ask how it was.
+# $name the customer
+stage-act-trial-task = Send { $name } something to try
+stage-act-first-check = Ask after the first purchase
+stage-act-first-check-why = Was it right? Mend at once what was not.
+# $name the customer
+stage-act-first-check-task = Ask { $name } how the first purchase was
+stage-act-cross-sell = Offer what goes with it
+stage-act-cross-sell-why = Show what goes with the things they buy.
+# $name the customer
+stage-act-cross-sell-task = Offer { $name } what goes with their usual
+stage-act-ask-referral = Ask for a recommendation
+stage-act-ask-referral-why = They are content: ask them to bring somebody they know.
+# $name the customer
+stage-act-ask-referral-task = Ask { $name } to recommend us
+stage-act-joint-plan = Plan together
+stage-act-joint-plan-why = Sit down about a project, a yearly contract or something of their own.
+# $name the customer
+stage-act-joint-plan-task = Meet { $name } to plan together
+stage-act-thank = Thank them
+stage-act-thank-why = Something small and personal, without advertising.
+# $name the customer
+stage-act-thank-task = Send { $name } a thank-you
+stage-act-make-good = Make it good
+stage-act-make-good-why = They were unhappy: apologise, ask and make it good before offering anything.
+# $name the customer
+stage-act-make-good-task = Call { $name } to apologise and make it good
+stage-act-win-back = Win them back
+stage-act-win-back-why = Remember what they like and invite them with a reason of their own.
+# $name the customer
+stage-act-win-back-task = Call { $name } to invite them back
+stage-act-end-well = End well
+stage-act-end-well-why = Finish what is open, thank them, leave the door open; stop advertising.
+# $name the customer
+stage-act-end-well-task = Write { $name } a thank-you and goodbye

@@ -104,3 +104,76 @@ rules-saved = Đã lưu. Quen đang xếp lại chặng của mọi khách.
 rules-history-title = Chuyển chặng theo tháng
 rules-defaults = Về ngưỡng ban đầu
 rules-preview-moves = Khách sẽ chuyển chặng
+
+## Moves between stages
+
+flow-none = Chưa có khách nào chuyển chặng trong mười hai tháng qua.
+# $day the day
+flow-as-of = tính đến { $day }
+flow-closer = Thân hơn
+flow-apart = Xa dần
+flow-begun = Mới quen
+flow-month = Tháng
+# $closer (number)
+# $apart (number)
+flow-label = Mười hai tháng qua: phía trên là { $closer } lần khách thân hơn, phía dưới là { $apart } lần khách xa dần.
+# $count (number)
+flow-customers = { $count } khách
+# $month the month
+flow-moved = Khách chuyển chặng, { $month }
+# $stage the stage
+# $month the month
+flow-moved-to = Khách chuyển sang { $stage }, { $month }
+# $from the stage before
+# $to the stage after
+# $month the month
+flow-moved-from-to = Từ { $from } sang { $to }, { $month }
+flow-moved-caption = Khách chuyển chặng trong tháng, mới nhất ở trên
+flow-nobody = Tháng này không có ai.
+flow-more = Danh sách dừng ở 500 lần chuyển gần nhất trong tháng.
+flow-since = Từ ngày
+
+## What to do next
+
+stage-acts = Nên làm gì tiếp
+stage-act-make = Thêm việc
+stage-act-welcome = Chào hỏi
+stage-act-welcome-why = Giới thiệu mình, hỏi khách đang cần gì.
+# $name the customer
+stage-act-welcome-task = Gọi chào { $name }
+stage-act-trial = Mời dùng thử
+stage-act-trial-why = Một gói nhỏ để khách thử, rồi hỏi lại.
+# $name the customer
+stage-act-trial-task = Gửi { $name } hàng dùng thử
+stage-act-first-check = Hỏi thăm sau lần mua đầu
+stage-act-first-check-why = Hỏi có vừa ý không, sửa ngay điều chưa ổn.
+# $name the customer
+stage-act-first-check-task = Hỏi { $name } lần mua đầu thế nào
+stage-act-cross-sell = Mời thêm món hợp
+stage-act-cross-sell-why = Giới thiệu thứ đi cùng món khách hay mua.
+# $name the customer
+stage-act-cross-sell-task = Mời { $name } món hợp với món hay mua
+stage-act-ask-referral = Nhờ giới thiệu
+stage-act-ask-referral-why = Khách đang vừa ý: nhờ giới thiệu một người quen.
+# $name the customer
+stage-act-ask-referral-task = Nhờ { $name } giới thiệu người quen
+stage-act-joint-plan = Lên kế hoạch chung
+stage-act-joint-plan-why = Ngồi lại bàn một dự án, một hợp đồng năm hay món riêng.
+# $name the customer
+stage-act-joint-plan-task = Hẹn { $name } bàn kế hoạch chung
+stage-act-thank = Cảm ơn riêng
+stage-act-thank-why = Một món nhỏ hợp ý, không kèm quảng cáo.
+# $name the customer
+stage-act-thank-task = Gửi quà cảm ơn { $name }
+stage-act-make-good = Bù đắp
+stage-act-make-good-why = Khách từng không vừa ý: xin lỗi, hỏi lại và bù đắp trước khi mời mua.
+# $name the customer
+stage-act-make-good-task = Gọi xin lỗi và bù đắp cho { $name }
+stage-act-win-back = Mời quay lại
+stage-act-win-back-why = Nhắc điều khách thích, mời với một lý do của riêng khách.
+# $name the customer
+stage-act-win-back-task = Gọi mời { $name } quay lại
+stage-act-end-well = Chia tay tử tế
+stage-act-end-well-why = Xong việc dở dang, cảm ơn, để ngỏ cửa; thôi mời chào.
+# $name the customer
+stage-act-end-well-task = Viết lời cảm ơn và chia tay { $name }

@@ -21,12 +21,13 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 8] = [
+const COMMON: [&str; 9] = [
     "fields",
     "interactions",
     "kinds",
     "orders",
     "products",
+    "benefits",
     "projects",
     "promises",
     "tasks",
@@ -235,6 +236,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
         ),
         ("products.create", json!({ "name": "Rang vừa An" })),
         (
+            "benefits.create",
+            json!({ "text": "Cho An trả chậm", "party_id": party }),
+        ),
+        (
             "projects.create",
             json!({ "name": "Quầy của An", "party_id": party }),
         ),
@@ -268,9 +273,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 26] = [
+const PAGES: [(&str, Option<Permission>); 27] = [
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
+    ("/parties/PARTY/ledger", Some(Permission::PartiesRead)),
     ("/projects", Some(Permission::TasksRead)),
     ("/projects/new", Some(Permission::TasksRead)),
     ("/projects/not-an-id", Some(Permission::TasksRead)),
