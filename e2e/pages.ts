@@ -8,6 +8,7 @@ export interface Sample {
   order: string;
   product: string;
   user: string;
+  fact: string;
 }
 
 /** A shop with a regular who stays away, one who waits for an answer, one whose birthday comes, and a task that is late. */
@@ -39,19 +40,24 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
-  return { party: party.id, order: order.id, product: product.id, user: user.id };
+  const fact = await api.post('/facts', { party_id: party.id, topic: 'delivery', statement: 'Giao trước 8 giờ sáng, để ở quầy lễ tân giúp chị' });
+  await api.post('/facts', { party_id: party.id, topic: 'product', value: 'rang vừa', statement: 'Thích rang vừa' });
+  await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Trả tiền mặt', confirmed_at: daysAgo(90) });
+  await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Chuyển khoản cuối tháng' });
+  return { fact: fact.id, party: party.id, order: order.id, product: product.id, user: user.id };
 }
 
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
-  const ids: Record<string, string> = { parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
+  const ids: Record<string, string> = { facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
   return route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
+  '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/jobs',
@@ -59,6 +65,7 @@ export const PAGES = [
 
 /** Further states of those pages. */
 export const STATES = [
+  '/facts?q=rang', '/facts?q=khong-co',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1',
 ];
 

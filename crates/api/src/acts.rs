@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 37] = [
+pub const ENDPOINTS: [Endpoint; 50] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -168,6 +168,93 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         None,
         Some("Outlook"),
     ),
+    endpoint(
+        Verb::Post,
+        "/facts/{id}/confirmation",
+        "facts.confirm",
+        None,
+        Some("Fact"),
+    ),
+    made(
+        "/facts/{id}/correction",
+        "facts.correct",
+        "FactCorrection",
+        "Fact",
+    ),
+    endpoint(
+        Verb::Post,
+        "/facts/{id}/withdrawal",
+        "facts.withdraw",
+        None,
+        Some("Fact"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/facts/{id}/withdrawal",
+        "facts.reinstate",
+        None,
+        Some("Fact"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/facts/{id}/coexistence",
+        "facts.keep_both",
+        None,
+        Some("Fact"),
+    ),
+    made("/facts/{id}/uses", "facts.apply", "FactUse", "Fact"),
+    Endpoint {
+        query: &["q", "topic", "cursor"],
+        ..endpoint(
+            Verb::Get,
+            "/facts/holders",
+            "facts.who",
+            None,
+            Some("FactHolders"),
+        )
+    },
+    Endpoint {
+        query: &["after"],
+        ..endpoint(
+            Verb::Get,
+            "/facts/unused",
+            "facts.unused",
+            None,
+            Some("FactsUnused"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/facts/suggestions",
+        "facts.suggest",
+        Some("FactText"),
+        Some("FactSuggestions"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/memory",
+        "parties.memory",
+        None,
+        Some("Memory"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/learning",
+        "parties.learning",
+        None,
+        Some("Learning"),
+    ),
+    made("/parties/{id}/answers", "parties.answer", "QuestionAnswer", "Fact"),
+    Endpoint {
+        status: 204,
+        ..endpoint(
+            Verb::Post,
+            "/parties/{id}/asides",
+            "parties.put_aside",
+            Some("QuestionAside"),
+            None,
+        )
+    },
     endpoint(
         Verb::Post,
         "/interactions/{id}/answer",

@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
 mod analytics;
+mod facts;
 mod own;
 pub mod paths;
 mod schemas;
@@ -26,6 +27,10 @@ fn kinds() -> Vec<Described> {
         defaults,
     };
     vec![
+        described(
+            quen_core::facts::catalogue(),
+            &[][..],
+        ),
         described(
             quen_core::interactions::catalogue(),
             &["kind", "started_at"][..],

@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod dates;
 pub mod error;
 pub mod events;
+pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod imports;

@@ -14,6 +14,8 @@ pub enum Noun {
     Links,
     /// Episodes: notes, calls, mails, meetings, messages, visits.
     Interactions,
+    /// What is known of a party.
+    Facts,
     /// Things to do.
     Tasks,
     /// What we sell.
@@ -40,11 +42,12 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
+        Self::Facts,
         Self::Tasks,
         Self::Products,
         Self::Orders,
@@ -65,6 +68,7 @@ impl Noun {
             Self::Relationships => "relationships",
             Self::Links => "links",
             Self::Interactions => "interactions",
+            Self::Facts => "facts",
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Orders => "orders",

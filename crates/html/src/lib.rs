@@ -8,6 +8,7 @@ mod analytics;
 mod answers;
 mod assets;
 mod exports;
+mod facts;
 mod find;
 mod forms;
 mod history;
@@ -43,6 +44,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(accounts::routes())
         .merge(analytics::routes())
         .merge(exports::routes())
+        .merge(facts::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(interactions::routes())

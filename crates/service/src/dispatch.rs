@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod analytics;
+mod facts;
 mod own;
 
 use std::pin::Pin;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
@@ -35,6 +37,8 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
+    all.extend(of_kind::<Facts>());
+    all.extend(facts::acts());
     all.extend(of_kind::<Interactions>());
     all.extend(of_kind::<Orders>());
     all.extend(of_kind::<Parties>());

@@ -10,6 +10,7 @@ use quen_words::Words;
 use serde_json::Value;
 
 use crate::Ctx;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
@@ -18,11 +19,12 @@ use crate::records::{self, Kind};
 use crate::tasks::Tasks;
 
 /// Kinds that can be written.
-pub const KINDS: [Noun; 5] = [
+pub const KINDS: [Noun; 6] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Interactions,
+    Noun::Facts,
     Noun::Tasks,
 ];
 
@@ -127,6 +129,7 @@ impl Export {
             Noun::Orders => self.page_of::<Orders>().await,
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
+            Noun::Facts => self.page_of::<Facts>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
             _ => self.page_of::<Parties>().await,
         }
@@ -173,6 +176,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Orders => Orders::catalogue(ctx),
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
+        Noun::Facts => Facts::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
         _ => Parties::catalogue(ctx),
     }

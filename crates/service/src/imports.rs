@@ -10,6 +10,7 @@ mod failures;
 mod goods;
 mod grouping;
 mod inspection;
+mod memories;
 mod people;
 mod run;
 mod talks;
@@ -111,6 +112,7 @@ pub fn kind(word: &str) -> Result<FileKind> {
         FileKind::Orders,
         FileKind::Products,
         FileKind::Interactions,
+        FileKind::Facts,
     ];
     kinds
         .into_iter()

@@ -10,6 +10,7 @@ pub mod backup;
 pub mod ctx;
 pub mod dispatch;
 pub mod exports;
+pub mod facts;
 pub mod figures;
 pub mod find;
 pub mod history;

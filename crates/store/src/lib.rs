@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod db;
 pub mod dialect;
 pub mod events;
+pub mod facts;
 pub mod figures;
 pub mod idempotency;
 pub mod imports;

@@ -109,6 +109,9 @@ fn derived_fields() -> Vec<Field> {
         derived("clv", "field-parties-clv", T::Money)
             .filterable()
             .sortable(),
+        derived("learning", "field-parties-learning", T::Integer)
+            .filterable()
+            .sortable(),
         derived("occasions", "field-parties-occasions", T::Integer)
             .filterable()
             .sortable(),

@@ -8,8 +8,9 @@ use quen_core::fields::ListQuery;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
 use quen_core::products::Product;
-use quen_core::{Error, Problem, Result};
+use quen_core::{Error, Noun, Problem, Result};
 use quen_http::SignedIn;
+use quen_service::facts::Use;
 use quen_service::orders::Orders;
 use quen_service::parties::{self, Parties};
 use quen_service::products::Products;
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 use super::lines::{self, Row};
 use crate::answers::{Answer, Refused, refused, see};
+use crate::facts::chips;
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
@@ -41,7 +43,27 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())))
         .collect();
-    Ok(draw(&me, None, &typed, &[], &[]).await?.into_response())
+    let rows = usual(&me, &typed).await.map_err(refused(&me))?;
+    Ok(draw(&me, None, &typed, &rows, &[]).await?.into_response())
+}
+
+/// The line that the customer usually orders, from what is known.
+async fn usual(me: &SignedIn, typed: &[(String, String)]) -> Result<Vec<Row>> {
+    let party = value(typed, "party_id").parse().ok();
+    let facts = chips::offered(me, party, Use::Order).await?;
+    let of = |topic: &str| facts.iter().find(|fact| fact.topic == topic);
+    let Some(name) = of("product").and_then(|fact| fact.value.as_str()) else {
+        return Ok(Vec::new());
+    };
+    if !products(me).await?.iter().any(|product| product.name == name) {
+        return Ok(Vec::new());
+    }
+    let amount = of("quantity").and_then(|fact| fact.value.get("amount")?.as_i64());
+    Ok(vec![Row {
+        text: name.to_owned(),
+        quantity: amount.map(|amount| amount.to_string()).unwrap_or_default(),
+        ..Row::default()
+    }])
 }
 
 /// `GET /orders/{id}/edit`.
@@ -98,7 +120,12 @@ async fn save(me: &SignedIn, before: Option<&Order>, sent: &[(String, String)]) 
         return Ok(draw(me, before, sent, &rows, &[]).await?.into_response());
     }
     match write(me, before, sent, &rows).await {
-        Ok(order) => Ok(see(&format!("/orders/{}", order.id))),
+        Ok(order) => {
+            chips::note(me, sent, Noun::Orders, order.id)
+                .await
+                .map_err(refused(me))?;
+            Ok(see(&format!("/orders/{}", order.id)))
+        }
         Err(Error::Invalid(problems)) => {
             let drawn = draw(me, before, sent, &rows, &problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
@@ -121,7 +148,11 @@ async fn write(
     object.insert("lines".to_owned(), list);
     let typed = |name: &str| Some(value(sent, name).trim()).filter(|text| !text.is_empty());
     object.insert("discount".to_owned(), amount(me, typed("discount"))?);
-    object.insert("note".to_owned(), json!(typed("note")));
+    let facts = match before {
+        None => chips::offered(me, Some(party), Use::Order).await?,
+        Some(_) => Vec::new(),
+    };
+    object.insert("note".to_owned(), json!(noted(typed("note"), &chips::on_paper(&facts, sent))));
     object.extend(typed("contact_id").map(|id| ("contact_id".to_owned(), json!(id))));
     object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
     object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
@@ -142,6 +173,16 @@ async fn write(
             .await
             .map_err(at_rows),
     }
+}
+
+/// The note as typed, and what the ticked facts say of packing, delivery, invoice and payment.
+fn noted(typed: Option<&str>, facts: &[String]) -> Option<String> {
+    let new = facts
+        .iter()
+        .map(String::as_str)
+        .filter(|fact| typed.is_none_or(|typed| !typed.contains(fact)));
+    let all: Vec<&str> = typed.into_iter().chain(new).collect();
+    (!all.is_empty()).then(|| all.join(". "))
 }
 
 fn amount(me: &SignedIn, text: Option<&str>) -> Result<Value> {
@@ -235,6 +276,13 @@ async fn draw(
     } else {
         Vec::new()
     };
+    let known = match order {
+        None => chips::offered(me, party, Use::Order)
+            .await
+            .map_err(refused(me))?,
+        Some(_) => Vec::new(),
+    };
+    let sent = typed.iter().any(|(name, _)| name == "fact_offered").then_some(typed);
     let filled = Filled {
         words,
         values: typed,
@@ -254,6 +302,7 @@ async fn draw(
         @if let Some(problem) = filled.problem("lines").or_else(|| filled.problem("total")) { p.problem { (problem) } }
         (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
         (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        (chips::boxes(me, &known, sent))
         div.row {
             (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
             (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use quen_core::fields::FieldValue;
 use quen_core::{Error, Permission, Problem, Result, dates};
 use quen_http::{SignedIn, problem};
-use quen_service::interactions::Interactions;
+use quen_service::facts;
 use quen_service::mail::{self, SendMail};
 use quen_service::parties::Only;
 use quen_service::records::{self, Values};
@@ -293,7 +293,7 @@ async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()> {
             };
             mail::send_to_party(&me.ctx, mail).await
         }
-        _ => records::create::<Interactions>(&me.ctx, episode(me, party, typed, text)?)
+        _ => facts::note(&me.ctx, episode(me, party, typed, text)?)
             .await
             .map(drop),
     }

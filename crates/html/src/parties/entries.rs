@@ -21,6 +21,7 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::page::{View, choice};
+use crate::facts::heard;
 use crate::spoken;
 
 /// Days that have a heading each; older ones stand under their month.
@@ -131,7 +132,14 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
         head,
         card,
         said: found.kind != "note",
-        acts: remove(view, found),
+        acts: acts(view, found),
+        learned: heard::under(
+            view.me,
+            found,
+            &view.whole.known.memory.facts,
+            &view.whole.heard,
+            view.may(Permission::PartiesWrite),
+        ),
         ..base
     }
 }
@@ -163,6 +171,15 @@ fn verb(view: &View<'_>, found: &Interaction) -> String {
     }
 }
 
+/// Notes more of it, takes it away.
+fn acts(view: &View<'_>, found: &Interaction) -> Option<Markup> {
+    let notes = view.may(Permission::PartiesWrite) && found.body.is_some();
+    let removes = remove(view, found);
+    (notes || removes.is_some()).then(|| {
+        html! { span.entry-acts { @if notes { (heard::marker(view.me, found)) } (removes.unwrap_or_default()) } }
+    })
+}
+
 fn remove(view: &View<'_>, found: &Interaction) -> Option<Markup> {
     if !view.may(Permission::InteractionsWrite) {
         return None;
@@ -177,7 +194,7 @@ fn remove(view: &View<'_>, found: &Interaction) -> Option<Markup> {
         ..Hx::default()
     };
     Some(
-        html! { span.entry-acts { (icon_button(IconButton { icon: "trash", label: t::action_delete(words), small: true, hx, ..IconButton::default() })) } },
+        html! { (icon_button(IconButton { icon: "trash", label: t::action_delete(words), small: true, hx, ..IconButton::default() })) },
     )
 }
 

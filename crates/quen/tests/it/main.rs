@@ -11,6 +11,7 @@ mod accounts;
 mod analytics;
 mod customer_page;
 mod exports;
+mod facts;
 mod find;
 mod imports;
 mod interactions;

@@ -133,7 +133,7 @@ fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
 
 /// Reads an act's input by fields declared for it alone; names that are not declared are refused, `id` and the like are left
 /// to the caller.
-fn read(
+pub(super) fn read(
     ctx: &Ctx,
     noun: Noun,
     mut input: Map<String, Value>,
@@ -162,13 +162,13 @@ fn read(
 }
 
 /// Checked values by name.
-struct Given(std::collections::HashMap<String, FieldValue>);
+pub(super) struct Given(std::collections::HashMap<String, FieldValue>);
 
 impl Given {
-    fn take(&mut self, name: &str) -> FieldValue {
+    pub(super) fn take(&mut self, name: &str) -> FieldValue {
         self.0.remove(name).unwrap_or_default()
     }
-    fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.take(name).into_text()
     }
 }
@@ -181,7 +181,7 @@ fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
     id.ok_or_else(|| Problem::new(name, "bad-reference").into())
 }
 
-fn choice(name: &'static str, label: &'static str, list: &'static [&'static str]) -> Field {
+pub(super) fn choice(name: &'static str, label: &'static str, list: &'static [&'static str]) -> Field {
     Field::new(
         name,
         label,

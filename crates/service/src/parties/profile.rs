@@ -2,6 +2,7 @@
 //! walked.
 
 use chrono::NaiveDate;
+use quen_core::facts::Fact;
 use quen_core::fields::Cursor;
 use quen_core::links::Link;
 use quen_core::metrics as rules;
@@ -13,7 +14,7 @@ use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
 use quen_store::parties::{self as rows, Organization};
-use quen_store::{Rows, links, relationships, tasks};
+use quen_store::{Rows, facts, links, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -21,6 +22,7 @@ use super::Parties;
 use super::timeline::{self, Entry, Only};
 use crate::Ctx;
 use crate::analytics::outlook_of;
+use crate::facts::{Memory, sorted};
 use crate::metrics::twelve_months;
 use crate::records::Kind;
 use crate::relationships::CUSTOMER;
@@ -46,8 +48,11 @@ pub struct Profile {
     /// Where the timeline goes on.
     #[serde(serialize_with = "as_text")]
     pub next_cursor: Option<Cursor>,
-    /// What is known of the party; kept from a later issue on.
-    pub facts: Vec<serde_json::Value>,
+    /// What is known of the party and holds, the surest first.
+    pub facts: Vec<Fact>,
+    /// Facts with what was said otherwise, for somebody to settle.
+    #[serde(skip)]
+    pub memory: Memory,
     /// What was promised; kept from a later issue on.
     pub promises: Vec<serde_json::Value>,
     /// Tasks to do.
@@ -126,13 +131,15 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         .remove(&id)
         .filter(|_| party.standing.occasions == 0);
     let whose = of.as_ref().map_or(id, |organization| organization.id);
-    let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
+    let ((stored, days), relationships, page, open_work, links, known) = tokio::try_join!(
         customer(&reading, whose),
         relationships::of_party(&reading, whose),
         timeline::page(&reading, id, Only::All, None),
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
+        facts::of_party(&reading, id),
     )?;
+    let memory = sorted(ctx, known);
     let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
     let outlook = outlook_of(
         &reading,
@@ -153,7 +160,8 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         party,
         timeline: page.entries,
         next_cursor: page.next,
-        facts: Vec::new(),
+        facts: memory.facts.clone(),
+        memory,
         promises: Vec::new(),
         open_work,
         links,

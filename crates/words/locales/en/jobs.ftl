@@ -13,3 +13,4 @@ jobs-kind-imports-run = Reading a file in
 jobs-kind-imports-undo = Undoing an import
 jobs-kind-upkeep-program = Nightly upkeep
 jobs-kind-upkeep-workspace = Nightly upkeep
+jobs-kind-facts-refresh = Nightly look at how well customers are known

@@ -21,7 +21,7 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 4] = ["interactions", "orders", "products", "tasks"];
+const COMMON: [&str; 5] = ["facts", "interactions", "orders", "products", "tasks"];
 
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
@@ -29,12 +29,17 @@ fn input(act: &Act, id: &Value) -> Value {
         "links.list" => json!({ "id": id }),
         name if name.ends_with(".list") => json!({}),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
+        "facts.apply" => json!({ "id": id, "noun": "orders", "record_id": id, "outcome": "applied" }),
+        "facts.correct" => json!({ "id": id, "statement": "giao trước 9 giờ" }),
+        "facts.who" => json!({ "q": "rang vừa" }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),
         "orders.refund" => json!({ "id": id, "amount": 1 }),
         "orders.withdraw_refund" => json!({ "id": id, "refund_id": id }),
+        "parties.answer" => json!({ "id": id, "topic": "time", "statement": "sau 14 giờ" }),
         "parties.create" => json!({ "name": "Nguyễn Văn An" }),
+        "parties.put_aside" => json!({ "id": id, "topic": "time" }),
         "parties.merge" => json!({ "winner": id, "loser": Uuid::from_u128(8) }),
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),
@@ -194,6 +199,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
     let line = json!({ "text": "Rang vừa", "quantity": 1, "unit_price": 100_000 });
     let wanted = [
         (
+            "facts.create",
+            json!({ "party_id": party, "topic": "product", "value": "rang vừa", "statement": "An thích rang vừa" }),
+        ),
+        (
             "interactions.create",
             json!({ "party_id": party, "kind": "note", "body": "gặp An" }),
         ),
@@ -220,7 +229,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 17] = [
+const PAGES: [(&str, Option<Permission>); 20] = [
+    ("/facts", Some(Permission::PartiesRead)),
+    ("/facts/unused", Some(Permission::PartiesRead)),
+    ("/parties/PARTY/call", Some(Permission::PartiesRead)),
     ("/parties", Some(Permission::PartiesRead)),
     ("/parties?kind=organization", Some(Permission::PartiesRead)),
     ("/parties/PARTY", Some(Permission::PartiesRead)),

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::Ctx;
 use crate::imports::cells::House;
 use crate::imports::goods::{GoodsReader, ProductRow};
+use crate::imports::memories::{FactRow, MemoriesReader};
 use crate::imports::grouping::Groups;
 use crate::imports::inspection::wishes;
 use crate::imports::people::{PartyRow, PeopleReader, Wrong};
@@ -27,6 +28,7 @@ pub(crate) enum Prepared {
     Order(Box<OrderRow>),
     Product(ProductRow),
     Talk(Box<TalkRow>),
+    Fact(Box<FactRow>),
 }
 
 /// A row, or the rows of one order.
@@ -43,6 +45,7 @@ impl Item {
             Prepared::Party(row) => Some(row),
             Prepared::Order(order) => Some(&order.party),
             Prepared::Talk(talk) => Some(&talk.party),
+            Prepared::Fact(fact) => Some(&fact.party),
             Prepared::Product(_) => None,
         }
     }
@@ -80,6 +83,7 @@ enum Plan {
     Goods(GoodsReader),
     Trade(TradeReader),
     Talks(TalksReader),
+    Memories(MemoriesReader),
 }
 
 /// Reads and prepares a file.
@@ -104,6 +108,7 @@ impl Reader {
             FileKind::Products => Plan::Goods(GoodsReader::new(house)),
             FileKind::Orders => Plan::Trade(TradeReader::new(house, people, ctx.now)),
             FileKind::Interactions => Plan::Talks(TalksReader::new(house, people)),
+            FileKind::Facts => Plan::Memories(MemoriesReader::new(house, people)),
         };
         Ok(Self {
             columns: columns::chosen(kind, &options),
@@ -192,6 +197,10 @@ impl Reader {
                         .to_uppercase();
                 }
                 Ok(Prepared::Order(Box::new(order)))
+            }
+            Plan::Memories(memories) => {
+                let fact = memories.read(&self.columns, first)?;
+                Ok(Prepared::Fact(Box::new(fact)))
             }
             Plan::Talks(talks) => {
                 let mut talk = talks.read(&self.columns, first)?;
