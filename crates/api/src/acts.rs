@@ -1,6 +1,8 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod facts;
+
 use std::collections::HashMap;
 
 use axum::Router;
@@ -82,7 +84,12 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 50] = [
+pub fn endpoints() -> impl Iterator<Item = Endpoint> {
+    ENDPOINTS.into_iter().chain(facts::ENDPOINTS)
+}
+
+/// Those of the kinds that have no list of their own.
+const ENDPOINTS: [Endpoint; 38] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -168,93 +175,6 @@ pub const ENDPOINTS: [Endpoint; 50] = [
         None,
         Some("Outlook"),
     ),
-    endpoint(
-        Verb::Post,
-        "/facts/{id}/confirmation",
-        "facts.confirm",
-        None,
-        Some("Fact"),
-    ),
-    made(
-        "/facts/{id}/correction",
-        "facts.correct",
-        "FactCorrection",
-        "Fact",
-    ),
-    endpoint(
-        Verb::Post,
-        "/facts/{id}/withdrawal",
-        "facts.withdraw",
-        None,
-        Some("Fact"),
-    ),
-    endpoint(
-        Verb::Delete,
-        "/facts/{id}/withdrawal",
-        "facts.reinstate",
-        None,
-        Some("Fact"),
-    ),
-    endpoint(
-        Verb::Post,
-        "/facts/{id}/coexistence",
-        "facts.keep_both",
-        None,
-        Some("Fact"),
-    ),
-    made("/facts/{id}/uses", "facts.apply", "FactUse", "Fact"),
-    Endpoint {
-        query: &["q", "topic", "cursor"],
-        ..endpoint(
-            Verb::Get,
-            "/facts/holders",
-            "facts.who",
-            None,
-            Some("FactHolders"),
-        )
-    },
-    Endpoint {
-        query: &["after"],
-        ..endpoint(
-            Verb::Get,
-            "/facts/unused",
-            "facts.unused",
-            None,
-            Some("FactsUnused"),
-        )
-    },
-    endpoint(
-        Verb::Post,
-        "/facts/suggestions",
-        "facts.suggest",
-        Some("FactText"),
-        Some("FactSuggestions"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/parties/{id}/memory",
-        "parties.memory",
-        None,
-        Some("Memory"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/parties/{id}/learning",
-        "parties.learning",
-        None,
-        Some("Learning"),
-    ),
-    made("/parties/{id}/answers", "parties.answer", "QuestionAnswer", "Fact"),
-    Endpoint {
-        status: 204,
-        ..endpoint(
-            Verb::Post,
-            "/parties/{id}/asides",
-            "parties.put_aside",
-            Some("QuestionAside"),
-            None,
-        )
-    },
     endpoint(
         Verb::Post,
         "/interactions/{id}/answer",
@@ -423,15 +343,23 @@ pub const ENDPOINTS: [Endpoint; 50] = [
         "TodayAnswerNew",
         "TodayAnswer",
     ),
+    Endpoint {
+        query: &["rule", "record_id"],
+        ..endpoint(
+            Verb::Delete,
+            "/today/answers",
+            "today.take_back",
+            None,
+            None,
+        )
+    },
 ];
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    ENDPOINTS
-        .into_iter()
-        .fold(Router::new(), |router, endpoint| {
-            router.route(endpoint.path, handler(endpoint))
-        })
+    endpoints().fold(Router::new(), |router, endpoint| {
+        router.route(endpoint.path, handler(endpoint))
+    })
 }
 
 fn handler(endpoint: Endpoint) -> MethodRouter<App> {

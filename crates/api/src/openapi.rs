@@ -27,10 +27,7 @@ fn kinds() -> Vec<Described> {
         defaults,
     };
     vec![
-        described(
-            quen_core::facts::catalogue(),
-            &[][..],
-        ),
+        described(quen_core::facts::catalogue(), &[][..]),
         described(
             quen_core::interactions::catalogue(),
             &["kind", "started_at"][..],

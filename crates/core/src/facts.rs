@@ -7,7 +7,6 @@ mod catalogue;
 mod certainty;
 pub mod habits;
 pub mod questions;
-pub mod rules;
 mod standing;
 mod topics;
 mod uses;
@@ -25,8 +24,9 @@ use crate::{Problem, Result, text};
 pub use acts::{Correction, confirm, correct, reinstate, settle_apart, withdraw};
 pub use catalogue::catalogue;
 pub use certainty::{FULL, certainty, freshness, percent};
+pub use quen_vietnam::sayings as rules;
 pub use standing::{Change, contradictions, stand};
-pub use topics::{Holds, TOPICS, Topic, topic, topic_key};
+pub use topics::{TOPICS, Topic, topic, topic_key};
 pub use uses::{Applied, OUTCOMES, used_in};
 pub use values::{Shape, shape, typed, value_key, value_of_text};
 

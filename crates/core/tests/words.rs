@@ -142,7 +142,9 @@ const EVENTS: [(&str, &[&str]); 8] = [
     ),
     (
         "interactions",
-        &["created", "updated", "deleted", "restored", "answered"],
+        &[
+            "created", "updated", "deleted", "restored", "answered", "reopened",
+        ],
     ),
     (
         "tasks",

@@ -21,6 +21,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused};
+use crate::exports;
 use crate::layout::{Page, page};
 use crate::lists::{Asked, party_link};
 use crate::parties::asked::Params;
@@ -54,6 +55,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
         Page {
             title,
             nav: "/interactions",
+            actions: exports::choose(&me, Noun::Interactions, &asked.exported(None)),
             body: flush(body),
             ..Page::default()
         },

@@ -85,6 +85,15 @@ impl Asked {
             && self.kept.iter().all(|(_, value)| value.is_empty())
     }
 
+    /// The same question for an export, `filter` being what the view adds to it.
+    pub fn exported(&self, filter: Option<&Value>) -> [(&'static str, String); 3] {
+        [
+            ("q", self.q.clone()),
+            ("sort", self.sort.clone()),
+            ("filter", filter.map(Value::to_string).unwrap_or_default()),
+        ]
+    }
+
     /// The search box.
     pub fn search(&self, label: &str) -> Markup {
         let kept: Vec<(&str, &str)> = self

@@ -11,6 +11,7 @@ mod fields;
 mod filters;
 mod form;
 mod head;
+mod letters;
 mod list;
 pub mod page;
 mod people;

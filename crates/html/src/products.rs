@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use quen_core::fields::{FieldValue, Record};
 use quen_core::products::Product;
-use quen_core::{Error, Permission, Problem};
+use quen_core::{Error, Noun, Permission, Problem};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::products::Products;
@@ -24,6 +24,7 @@ use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
+use crate::exports;
 use crate::forms::{Filled, Line, Pairs};
 use crate::layout::{Page, page};
 use crate::lists::Asked;
@@ -73,8 +74,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
             @else { (table(&me, &found.rows)) (asked.pager(&me, found.next.as_ref())) }
         }
     };
-    let actions =
-        html! { @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
+    let actions = html! { (exports::choose(&me, Noun::Products, &asked.exported(None))) @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
     let drawn = page(
         &me,
         Page {

@@ -28,6 +28,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
+use crate::exports;
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::{Asked, back, party_link};
@@ -106,8 +107,9 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
     } else {
         String::new()
     };
+    let filter = view.filter(&me);
     let query = asked
-        .query(&Tasks::catalogue(&me.ctx), Some(&view.filter(&me)))
+        .query(&Tasks::catalogue(&me.ctx), Some(&filter))
         .map_err(refused(&me))?;
     let found = records::list::<Tasks>(&me.ctx, &query)
         .await
@@ -131,7 +133,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
         key: Some("N"),
         ..Button::default()
     };
-    let actions = html! { @if may { (button(new)) } };
+    let actions = html! { (exports::choose(&me, Noun::Tasks, &asked.exported(Some(&filter)))) @if may { (button(new)) } };
     let drawn = page(
         &me,
         Page {

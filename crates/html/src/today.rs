@@ -66,7 +66,9 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         figure_acts::of_today(&me.ctx, whose)
     )
     .map_err(refused(&me))?;
-    let questions = crate::facts::today(&me, whose).await.map_err(refused(&me))?;
+    let questions = crate::facts::today(&me, whose)
+        .await
+        .map_err(refused(&me))?;
     let celebrated: Vec<Uuid> = today
         .lines
         .iter()

@@ -3,6 +3,7 @@
 pub mod accounts;
 mod analytics;
 mod facts;
+mod operations;
 mod own;
 
 use std::pin::Pin;
@@ -46,6 +47,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(analytics::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Tasks>());
+    all.extend(operations::acts());
     all.extend(own::acts());
     all
 }

@@ -132,11 +132,14 @@ fn inherit(fact: &mut Fact, others: &[Fact]) {
 
 /// Writes which facts of a party hold now, and how well it is known.
 pub(crate) async fn look_again(tx: &Tx, party: Uuid) -> Result<()> {
-    let facts = rows::of_party(&tx.rows, party).await?;
+    let mut facts = rows::of_party(&tx.rows, party).await?;
     for change in rules::stand(&facts) {
         rows::put_standing(&tx.rows, &change, tx.ctx().now).await?;
+        for fact in facts.iter_mut().filter(|fact| fact.id == change.id) {
+            change.state.clone_into(&mut fact.state);
+        }
     }
-    learning::look_again(tx, party).await
+    learning::look_again(tx, party, &facts).await
 }
 
 /// Writes a fact that a rule changed.

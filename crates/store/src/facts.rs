@@ -19,7 +19,8 @@ use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
 use crate::{Rows, Writing};
 
 pub use learning::{
-    Learnt, asides, asked_next, customers_after, habits_due, learning_of, months_of, put_aside, put_learning,
+    Learnt, asides, asked_next, customers_after, habits_due, learning_of, months_of, put_aside,
+    put_learning,
 };
 pub use moving::{erase_of_party, move_all, move_back};
 pub use uses::{never_used, put_use, uses_of_fact, uses_of_record};
@@ -210,7 +211,10 @@ pub async fn occasions(
     .bind(rows.workspace());
     q.push_list(keys.iter().copied());
     if let Some(owner) = owner {
-        q.push(" AND ").push(PARTY_OWNER).push(" = ").push_bind(owner);
+        q.push(" AND ")
+            .push(PARTY_OWNER)
+            .push(" = ")
+            .push_bind(owner);
     }
     Facts::narrow(rows, &mut q);
     q.push(" LIMIT ").push_bind(limit);
@@ -222,12 +226,7 @@ pub async fn occasions(
 ///
 /// # Errors
 /// A broken database.
-pub async fn same(
-    rows: &impl Rows,
-    party: Uuid,
-    topic: &str,
-    key: &str,
-) -> Result<Option<Uuid>> {
+pub async fn same(rows: &impl Rows, party: Uuid, topic: &str, key: &str) -> Result<Option<Uuid>> {
     let q = sql(
         "SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL AND withdrawn_at IS NULL \
          AND topic = $3 AND value_key = $4 ORDER BY id DESC LIMIT 1",
@@ -264,7 +263,9 @@ pub async fn put_standing(tx: &Writing, change: &Change, now: DateTime<Utc>) -> 
         "UPDATE facts SET state = $3, replaced_by = $4, updated_at = $5, version = version + 1 WHERE workspace_id = $1 AND id = $2",
     );
     let q = q.bind(tx.workspace()).bind(change.id).bind(change.state);
-    tx.execute(q.bind(change.replaced_by).bind(now)).await.map(drop)
+    tx.execute(q.bind(change.replaced_by).bind(now))
+        .await
+        .map(drop)
 }
 
 /// What questions look at of one fact.

@@ -130,6 +130,7 @@ impl Table for Parties {
             "p_alive" => Place::Column("t.p_alive"),
             "clv" => Place::Column("t.clv"),
             "learning" => Place::Column("t.learning"),
+            "known" => Place::Known,
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),

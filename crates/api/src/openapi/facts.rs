@@ -23,7 +23,8 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     let number = || json!({ "type": "integer" });
     let any = || json!({ "description": "Words, or an object in the shape of the topic." });
     let names = || json!({ "type": "object", "additionalProperties": { "type": "string" } });
-    let suggestion = json!({ "topic": { "type": "string" }, "value": any(), "statement": { "type": "string" } });
+    let suggestion =
+        json!({ "topic": { "type": "string" }, "value": any(), "statement": { "type": "string" } });
     let asked = json!({
         "topic": { "type": "string" }, "fact": { "anyOf": [{ "type": "null" }, reference("Fact")] },
         "worth": reference("Money"), "unsure": number(), "ease": number(),
@@ -43,7 +44,10 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                 &["noun", "record_id", "outcome"],
             ),
         ),
-        ("FactText", object(json!({ "text": text(20_000) }), &["text"])),
+        (
+            "FactText",
+            object(json!({ "text": text(20_000) }), &["text"]),
+        ),
         (
             "FactSuggestions",
             object(

@@ -20,7 +20,9 @@ impl Record for Fact {
             "basis" => text(&self.basis),
             "stated_by" => FieldValue::text(self.stated_by.as_deref()),
             "source" => text(&self.source),
-            "source_id" => FieldValue::of(self.source_id.map(|id| id.to_string()), FieldValue::Text),
+            "source_id" => {
+                FieldValue::of(self.source_id.map(|id| id.to_string()), FieldValue::Text)
+            }
             "confidence" if self.confidence == 0 => FieldValue::Empty,
             "confidence" => FieldValue::Integer(self.confidence),
             "certainty" => FieldValue::Integer(self.certainty),
@@ -116,7 +118,12 @@ fn said_fields() -> Vec<Field> {
         Field::new("confirmed_at", "field-facts-confirmed-at", T::Instant)
             .filterable()
             .listed(),
-        Field::new("purpose", "field-facts-purpose", T::Choice(codes(&PURPOSES))).filterable(),
+        Field::new(
+            "purpose",
+            "field-facts-purpose",
+            T::Choice(codes(&PURPOSES)),
+        )
+        .filterable(),
         Field::new("evidence", "field-facts-evidence", T::Integer),
         Field::new("evidence_of", "field-facts-evidence-of", T::Integer),
     ]

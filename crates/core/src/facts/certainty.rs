@@ -48,10 +48,17 @@ mod tests {
         let time = fact("time", 9_600);
         let after = |days| certainty(&time, DateTime::UNIX_EPOCH + TimeDelta::days(days));
         assert_eq!((after(0), after(365), after(730)), (9_600, 4_800, 2_400));
-        assert_eq!(after(-3), 9_600, "a clock that goes wrong makes nothing surer");
+        assert_eq!(
+            after(-3),
+            9_600,
+            "a clock that goes wrong makes nothing surer"
+        );
         let birthday = fact("dates", 9_600);
         let later = DateTime::UNIX_EPOCH + TimeDelta::days(365);
-        assert!(certainty(&birthday, later) > 8_900, "a birthday hardly fades");
+        assert!(
+            certainty(&birthday, later) > 8_900,
+            "a birthday hardly fades"
+        );
         assert_eq!(percent(9_550), 96);
     }
 

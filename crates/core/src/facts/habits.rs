@@ -48,7 +48,9 @@ impl Habit {
 
 /// The habits that the latest orders show; `orders` newest first.
 pub fn habits(orders: &[Bought]) -> Vec<Habit> {
-    let latest = orders.get(..orders.len().min(LOOKED_AT)).unwrap_or_default();
+    let latest = orders
+        .get(..orders.len().min(LOOKED_AT))
+        .unwrap_or_default();
     if latest.len() < LEAST {
         return Vec::new();
     }
@@ -66,7 +68,9 @@ fn commonest<T: Ord + Clone>(values: impl Iterator<Item = T>) -> Option<(T, usiz
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(value, count)| (*count, value.clone()))
+    counts
+        .into_iter()
+        .max_by_key(|(value, count)| (*count, value.clone()))
 }
 
 fn habit(topic: &'static str, value: Value, seen: usize, among: usize) -> Option<Habit> {
@@ -82,7 +86,8 @@ fn habit(topic: &'static str, value: Value, seen: usize, among: usize) -> Option
 
 fn product(orders: &[Bought]) -> Option<Habit> {
     let each = orders.iter().flat_map(|order| {
-        let names: std::collections::BTreeSet<&String> = order.lines.iter().map(|(name, ..)| name).collect();
+        let names: std::collections::BTreeSet<&String> =
+            order.lines.iter().map(|(name, ..)| name).collect();
         names.into_iter().cloned()
     });
     let (name, seen) = commonest(each.filter(|name| !name.is_empty()))?;
@@ -106,8 +111,17 @@ fn amount(orders: &[Bought], product: &Habit) -> Option<Habit> {
 }
 
 fn weekday(orders: &[Bought]) -> Option<Habit> {
-    let (day, seen) = commonest(orders.iter().map(|order| order.day.weekday().number_from_monday()))?;
-    habit("order_day", json!({ "weekdays": [day] }), seen, orders.len())
+    let (day, seen) = commonest(
+        orders
+            .iter()
+            .map(|order| order.day.weekday().number_from_monday()),
+    )?;
+    habit(
+        "order_day",
+        json!({ "weekdays": [day] }),
+        seen,
+        orders.len(),
+    )
 }
 
 /// The middle gap between days of purchase, when most gaps are near it.
@@ -134,16 +148,29 @@ mod tests {
         let begin = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
         Bought {
             day: begin + chrono::TimeDelta::days(day),
-            lines: lines.iter().map(|(name, n)| ((*name).to_owned(), *n, Some("kg".to_owned()))).collect(),
+            lines: lines
+                .iter()
+                .map(|(name, n)| ((*name).to_owned(), *n, Some("kg".to_owned())))
+                .collect(),
         }
     }
 
     #[test]
     fn most_of_the_orders_make_a_habit() {
-        let orders: Vec<Bought> = (0..14).rev().map(|n| bought(n * 14, &[(if n < 3 { "Robusta" } else { "Cầu Đất" }, 12)])).collect();
+        let orders: Vec<Bought> = (0..14)
+            .rev()
+            .map(|n| bought(n * 14, &[(if n < 3 { "Robusta" } else { "Cầu Đất" }, 12)]))
+            .collect();
         let found = habits(&orders);
         let of = |topic: &str| found.iter().find(|habit| habit.topic == topic).unwrap();
-        assert_eq!((of("product").value.clone(), of("product").seen, of("product").among), (json!("Cầu Đất"), 11, 14));
+        assert_eq!(
+            (
+                of("product").value.clone(),
+                of("product").seen,
+                of("product").among
+            ),
+            (json!("Cầu Đất"), 11, 14)
+        );
         assert_eq!(of("product").confidence(), 7_500);
         assert_eq!(of("quantity").value, json!({ "amount": 12, "unit": "kg" }));
         assert_eq!(of("rhythm").value, json!({ "days": 14 }));
@@ -153,7 +180,11 @@ mod tests {
     #[test]
     fn few_or_mixed_orders_make_none() {
         assert!(habits(&[bought(0, &[("a", 1)]), bought(7, &[("a", 1)])]).is_empty());
-        let mixed: Vec<Bought> = [0, 3, 46, 47, 101].iter().zip(["a", "b", "c", "d", "e"]).map(|(day, name)| bought(*day, &[(name, 1)])).collect();
+        let mixed: Vec<Bought> = [0, 3, 46, 47, 101]
+            .iter()
+            .zip(["a", "b", "c", "d", "e"])
+            .map(|(day, name)| bought(*day, &[(name, 1)]))
+            .collect();
         let topics: Vec<&str> = habits(&mixed).iter().map(|habit| habit.topic).collect();
         assert!(topics.is_empty(), "{topics:?}");
         assert!(habits(&[]).is_empty());
@@ -161,7 +192,11 @@ mod tests {
 
     #[test]
     fn a_thing_twice_on_one_order_counts_once() {
-        let orders = vec![bought(0, &[("a", 1), ("a", 2)]), bought(9, &[("b", 1)]), bought(11, &[("c", 1)])];
+        let orders = vec![
+            bought(0, &[("a", 1), ("a", 2)]),
+            bought(9, &[("b", 1)]),
+            bought(11, &[("c", 1)]),
+        ];
         assert!(habits(&orders).iter().all(|habit| habit.topic != "product"));
     }
 }

@@ -146,7 +146,11 @@ pub fn questions(
 ) -> Vec<Question> {
     let all: i64 = asked().map(|topic| weight(&topic, whom)).sum();
     let mut found: Vec<(i128, Question)> = asked()
-        .filter(|topic| !aside.iter().any(|(key, until)| key == topic.key && *until > today))
+        .filter(|topic| {
+            !aside
+                .iter()
+                .any(|(key, until)| key == topic.key && *until > today)
+        })
         .filter_map(|topic| {
             let fact = best(known, topic.key, now);
             let sure = learning::known(&measured(&topic, fact, whom, now));
@@ -158,7 +162,12 @@ pub fn questions(
 }
 
 /// The question of one topic, with its rank.
-fn ask(topic: &Topic, fact: Option<&Known>, sure: f64, (whom, all): (&Whom, i64)) -> (i128, Question) {
+fn ask(
+    topic: &Topic,
+    fact: Option<&Known>,
+    sure: f64,
+    (whom, all): (&Whom, i64),
+) -> (i128, Question) {
     let weight = weight(topic, whom);
     let unsure = ((1.0 - sure) * FULL as f64).round() as i64;
     let part = i128::from(whom.year.max(0)) * i128::from(LEARNT_SHARE) * i128::from(weight);
@@ -170,7 +179,10 @@ fn ask(topic: &Topic, fact: Option<&Known>, sure: f64, (whom, all): (&Whom, i64)
         unsure,
         ease: topic.ease,
     };
-    (i128::from(weight) * i128::from(unsure) * i128::from(topic.ease), question)
+    (
+        i128::from(weight) * i128::from(unsure) * i128::from(topic.ease),
+        question,
+    )
 }
 
 /// The topics that are worth a question.
@@ -202,7 +214,12 @@ fn best<'a>(known: &'a [Known], key: &str, now: DateTime<Utc>) -> Option<&'a Kno
     })
 }
 
-fn measured(topic: &Topic, fact: Option<&Known>, whom: &Whom, now: DateTime<Utc>) -> learning::Topic {
+fn measured(
+    topic: &Topic,
+    fact: Option<&Known>,
+    whom: &Whom,
+    now: DateTime<Utc>,
+) -> learning::Topic {
     learning::Topic {
         weight: weight(topic, whom) as f64,
         ..plain(topic, fact, now)
@@ -223,16 +240,6 @@ fn plain(topic: &Topic, fact: Option<&Known>, now: DateTime<Utc>) -> learning::T
             used: u32::try_from(fact.used.max(0)).unwrap_or(u32::MAX),
         }),
     }
-}
-
-/// The words for addressing somebody in a question: "chị" of "chị Ngọc"; the whole form when it begins with no such word.
-pub fn pronoun(called: &str) -> &str {
-    const PRONOUNS: [&str; 14] = [
-        "anh/chị", "anh", "chị", "cô", "chú", "bác", "ông", "bà", "em", "cháu", "con", "bạn", "cậu", "thầy",
-    ];
-    let first = called.split_whitespace().next().unwrap_or_default();
-    let known = PRONOUNS.iter().any(|word| first.to_lowercase() == *word);
-    if known { first } else { called }
 }
 
 #[cfg(test)]
@@ -274,27 +281,48 @@ mod tests {
         assert_eq!(all[0].topic, "delivery");
         assert!(all[0].worth > 1_000_000 && all[0].fact_id.is_none());
         let sum: i64 = all.iter().map(|question| question.worth).sum();
-        assert!((sum - SHOP.year * LEARNT_SHARE / 100).abs() < 100, "together the share that hangs on knowing: {sum}");
+        assert!(
+            (sum - SHOP.year * LEARNT_SHARE / 100).abs() < 100,
+            "together the share that hangs on knowing: {sum}"
+        );
     }
 
     #[test]
     fn what_is_known_and_fresh_is_not_asked_and_what_is_old_is_confirmed() {
         let fresh = known("delivery", 3, 0);
-        assert!(asked_of(&[fresh], &SHOP).iter().all(|question| question.topic != "delivery"));
+        assert!(
+            asked_of(&[fresh], &SHOP)
+                .iter()
+                .all(|question| question.topic != "delivery")
+        );
         let old = known("delivery", 900, 0);
         let again = asked_of(std::slice::from_ref(&old), &SHOP);
-        let delivery = again.iter().find(|question| question.topic == "delivery").unwrap();
+        let delivery = again
+            .iter()
+            .find(|question| question.topic == "delivery")
+            .unwrap();
         assert_eq!(delivery.fact_id, Some(old.id));
         assert!(delivery.unsure < FULL && delivery.unsure > 5_000);
     }
 
     #[test]
     fn people_and_businesses_are_asked_different_things() {
-        let person = Whom { person: true, ..SHOP };
-        let place = |whom: &Whom, topic: &str| asked_of(&[], whom).iter().position(|question| question.topic == topic).unwrap();
+        let person = Whom {
+            person: true,
+            ..SHOP
+        };
+        let place = |whom: &Whom, topic: &str| {
+            asked_of(&[], whom)
+                .iter()
+                .position(|question| question.topic == topic)
+                .unwrap()
+        };
         assert!(place(&SHOP, "invoicing") < place(&person, "invoicing"));
         assert!(place(&person, "dates") < place(&SHOP, "dates"));
-        let leaving = Whom { fading: true, ..SHOP };
+        let leaving = Whom {
+            fading: true,
+            ..SHOP
+        };
         assert!(place(&leaving, "plans") < place(&SHOP, "plans"));
     }
 
@@ -310,19 +338,23 @@ mod tests {
     #[test]
     fn depth_grows_by_knowing_and_by_using() {
         let nothing = depth(&[], &SHOP, now());
-        let knows = depth(&[known("delivery", 0, 0), known("product", 0, 0)], &SHOP, now());
-        let uses = depth(&[known("delivery", 0, 3), known("product", 0, 3)], &SHOP, now());
+        let knows = depth(
+            &[known("delivery", 0, 0), known("product", 0, 0)],
+            &SHOP,
+            now(),
+        );
+        let uses = depth(
+            &[known("delivery", 0, 3), known("product", 0, 3)],
+            &SHOP,
+            now(),
+        );
         assert_eq!((nothing.index, nothing.minutes), (0, 0));
-        assert!(knows.index > 0 && uses.index > knows.index && knows.minutes == 9, "{knows:?} {uses:?}");
+        assert!(
+            knows.index > 0 && uses.index > knows.index && knows.minutes == 9,
+            "{knows:?} {uses:?}"
+        );
         assert_eq!(nothing.explain().key, "insight-learning-nothing");
         assert_eq!(knows.explain().key, "insight-learning-depth");
-    }
-
-    #[test]
-    fn forms_of_address() {
-        for (called, word) in [("chị Ngọc", "chị"), ("anh/chị Minh", "anh/chị"), ("Chú Ba", "Chú"), ("Tiệm Cà Phê Gió", "Tiệm Cà Phê Gió"), ("", "")] {
-            assert_eq!(pronoun(called), word);
-        }
     }
 
     proptest! {

@@ -70,7 +70,9 @@ pub fn contradictions(facts: &[Fact]) -> Vec<(&Fact, &Fact)> {
     open.filter_map(|fact| Some((holding(fact.replaced_by?)?, fact)))
         .filter(|(holds, other)| holds.key() != other.key() || holds.topic != other.topic)
         .filter(|(holds, other)| other.is_stated() || other.confirmed_at > holds.confirmed_at)
-        .filter(|(holds, other)| holds.settled_at < Some(holds.confirmed_at.max(other.confirmed_at)))
+        .filter(|(holds, other)| {
+            holds.settled_at < Some(holds.confirmed_at.max(other.confirmed_at))
+        })
         .collect()
 }
 

@@ -3,27 +3,6 @@
 
 use crate::text;
 
-/// What the value of a topic looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Words.
-    Words,
-    /// From when to when on a day: `{"from":"14:00","to":null}`.
-    Window,
-    /// So much of a unit: `{"amount":12,"unit":"kg"}`.
-    Quantity,
-    /// Every so many days: `{"days":19}`.
-    Rhythm,
-    /// A day of the year: `{"calendar":"solar","month":11,"day":24}`.
-    Date,
-    /// One of the channels of interactions.
-    Channel,
-    /// A language by its ISO 639-1 code.
-    Language,
-    /// `bank`, `cash`, `cod`, `card`, `later`.
-    Payment,
-}
-
 /// A topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Topic {
@@ -31,8 +10,6 @@ pub struct Topic {
     pub key: &'static str,
     /// One answer holds at a time; a new one replaces the old.
     pub single: bool,
-    /// Shape of the value.
-    pub holds: Holds,
     /// How much it matters, against the others.
     pub weight: i64,
     /// Minutes a customer needs to explain it.
@@ -43,12 +20,11 @@ pub struct Topic {
     pub ease: i64,
 }
 
-const fn single(key: &'static str, holds: Holds, figures: [i64; 4]) -> Topic {
+const fn single(key: &'static str, figures: [i64; 4]) -> Topic {
     let [weight, minutes, half_life, ease] = figures;
     Topic {
         key,
         single: true,
-        holds,
         weight,
         minutes,
         half_life,
@@ -56,32 +32,32 @@ const fn single(key: &'static str, holds: Holds, figures: [i64; 4]) -> Topic {
     }
 }
 
-const fn several(key: &'static str, holds: Holds, figures: [i64; 4]) -> Topic {
+const fn several(key: &'static str, figures: [i64; 4]) -> Topic {
     Topic {
         single: false,
-        ..single(key, holds, figures)
+        ..single(key, figures)
     }
 }
 
 /// What any word of the business's own counts as.
-pub const OTHER: Topic = several("other", Holds::Words, [2, 3, 365, 50]);
+pub const OTHER: Topic = several("other", [2, 3, 365, 50]);
 
 /// The known topics, in the order in which people see them: weight, minutes, half-life in days, ease in percent.
 pub const TOPICS: [Topic; 15] = [
-    several("product", Holds::Words, [10, 5, 540, 90]),
-    several("dislikes", Holds::Words, [8, 4, 540, 60]),
-    single("quantity", Holds::Quantity, [6, 2, 365, 80]),
-    single("rhythm", Holds::Rhythm, [6, 2, 365, 70]),
-    single("packaging", Holds::Words, [6, 3, 730, 85]),
-    single("delivery", Holds::Window, [10, 4, 545, 95]),
-    single("invoicing", Holds::Words, [8, 4, 730, 75]),
-    single("payment", Holds::Payment, [7, 3, 545, 70]),
-    single("channel", Holds::Channel, [8, 1, 545, 95]),
-    single("time", Holds::Window, [7, 1, 365, 95]),
-    single("language", Holds::Language, [2, 1, 1825, 90]),
-    several("plans", Holds::Words, [9, 5, 180, 65]),
-    several("people", Holds::Words, [5, 3, 730, 50]),
-    several("dates", Holds::Date, [4, 1, 3650, 55]),
+    several("product", [10, 5, 540, 90]),
+    several("dislikes", [8, 4, 540, 60]),
+    single("quantity", [6, 2, 365, 80]),
+    single("rhythm", [6, 2, 365, 70]),
+    single("packaging", [6, 3, 730, 85]),
+    single("delivery", [10, 4, 545, 95]),
+    single("invoicing", [8, 4, 730, 75]),
+    single("payment", [7, 3, 545, 70]),
+    single("channel", [8, 1, 545, 95]),
+    single("time", [7, 1, 365, 95]),
+    single("language", [2, 1, 1825, 90]),
+    several("plans", [9, 5, 180, 65]),
+    several("people", [5, 3, 730, 50]),
+    several("dates", [4, 1, 3650, 55]),
     OTHER,
 ];
 
@@ -107,17 +83,25 @@ mod tests {
 
     #[test]
     fn words_of_the_own_are_topics_too() {
-        assert_eq!(topic("delivery").holds, Holds::Window);
+        assert!(topic("delivery").single && !topic("may_pha").single);
         assert_eq!(topic("may_pha").key, "other");
         assert_eq!(topic_key(" Máy pha ").as_deref(), Some("may_pha"));
         assert_eq!(topic_key("delivery").as_deref(), Some("delivery"));
-        assert_eq!((topic_key("12"), topic_key("!"), topic_key(&"a".repeat(41))), (None, None, None));
+        assert_eq!(
+            (topic_key("12"), topic_key("!"), topic_key(&"a".repeat(41))),
+            (None, None, None)
+        );
     }
 
     #[test]
     fn each_topic_is_there_once_and_worth_something() {
         for (place, topic) in TOPICS.iter().enumerate() {
-            assert!(TOPICS.iter().skip(place + 1).all(|other| other.key != topic.key));
+            assert!(
+                TOPICS
+                    .iter()
+                    .skip(place + 1)
+                    .all(|other| other.key != topic.key)
+            );
             assert!(topic.weight > 0 && topic.minutes > 0 && topic.half_life > 0 && topic.ease > 0);
         }
     }

@@ -1,10 +1,9 @@
 //! Values of facts as programs read them. A topic says what shape its value should have; words that can be read in that shape
 //! are, others stay words. It must never drop what was said.
 
-use serde_json::{Map, Value, json};
+use quen_vietnam::sayings;
+use serde_json::{Map, Value};
 
-use super::rules::read::{self, Words};
-use super::topics::{Holds, topic};
 use crate::{Problem, text};
 
 /// Characters of a value's text at most, and bytes of a value.
@@ -92,9 +91,9 @@ pub fn typed(key: &str, value: &Value) -> Result<Value, Problem> {
                 _ => Value::String(words),
             }))
         }
-        Value::Object(map) if value.to_string().len() > max_bytes => {
-            Err(wrong("too-long").with("max", max_bytes).with("fields", map.len()))
-        }
+        Value::Object(map) if value.to_string().len() > max_bytes => Err(wrong("too-long")
+            .with("max", max_bytes)
+            .with("fields", map.len())),
         Value::Object(map) if possible(map) => Ok(value.clone()),
         Value::Object(_) => Err(wrong("bad-value")),
     }
@@ -104,7 +103,7 @@ pub fn typed(key: &str, value: &Value) -> Result<Value, Problem> {
 fn possible(map: &Map<String, Value>) -> bool {
     let clock = |name: &str| match map.get(name) {
         None | Some(Value::Null) => true,
-        Some(Value::String(at)) => read::clock(at).is_some(),
+        Some(Value::String(at)) => sayings::read::clock(at).is_some(),
         Some(_) => false,
     };
     let number = |name: &str, from: i64, to: i64| match map.get(name) {
@@ -120,20 +119,7 @@ fn possible(map: &Map<String, Value>) -> bool {
 
 /// What a sentence says on a topic, in the topic's shape; `None` when the words do not show it.
 pub fn value_of_text(key: &str, sentence: &str) -> Option<Value> {
-    let words = Words::of(sentence);
-    match topic(key).holds {
-        Holds::Window => read::window(&words),
-        Holds::Quantity => read::quantity(&words),
-        Holds::Rhythm => read::rhythm(&words),
-        Holds::Date => read::date(&words),
-        Holds::Channel => read::channel(&words).map(Value::from),
-        Holds::Language => read::language(&words).map(Value::from),
-        Holds::Payment => read::payment(&words).map(Value::from),
-        Holds::Words if key == "invoicing" => {
-            read::email(&words).map(|email| json!({ "email": email }))
-        }
-        Holds::Words => None,
-    }
+    sayings::value_of(key, sentence)
 }
 
 /// A value in plain characters, for search and for a statement that nobody wrote.
@@ -144,10 +130,13 @@ pub(super) fn said(value: &Value) -> String {
         Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::Object(map) => {
             let part = |name: &str| map.get(name).map(plain).filter(|text| !text.is_empty());
-            let parts: Vec<String> = ["label", "from", "to", "amount", "unit", "days", "weekdays", "day", "month", "email"]
-                .into_iter()
-                .filter_map(part)
-                .collect();
+            let parts: Vec<String> = [
+                "label", "from", "to", "amount", "unit", "days", "weekdays", "day", "month",
+                "email",
+            ]
+            .into_iter()
+            .filter_map(part)
+            .collect();
             parts.join(" ")
         }
     }
@@ -170,40 +159,69 @@ pub fn value_key(value: &Value, statement: &str) -> String {
     } else {
         from_value
     };
-    key.chars().take(MAX_KEY).collect::<String>().trim_end().to_owned()
+    key.chars()
+        .take(MAX_KEY)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn words_are_read_in_the_shape_of_their_topic() {
         let typed = |key, words: &str| typed(key, &json!(words)).unwrap();
-        assert_eq!(typed("time", "sau 14 giờ"), json!({ "from": "14:00", "to": null }));
+        assert_eq!(
+            typed("time", "sau 14 giờ"),
+            json!({ "from": "14:00", "to": null })
+        );
         assert_eq!(typed("channel", "nhắn Zalo"), json!("zalo"));
-        assert_eq!(typed("quantity", "12 kg"), json!({ "amount": 12, "unit": "kg" }));
+        assert_eq!(
+            typed("quantity", "12 kg"),
+            json!({ "amount": 12, "unit": "kg" })
+        );
         assert_eq!(typed("payment", "chuyển khoản"), json!("bank"));
         assert_eq!(typed("product", " cold  brew "), json!("cold brew"));
-        assert_eq!(typed("delivery", "để ở quầy"), json!("để ở quầy"), "words stay words");
+        assert_eq!(
+            typed("delivery", "để ở quầy"),
+            json!("để ở quầy"),
+            "words stay words"
+        );
         assert_eq!(typed("may_pha", ""), Value::Null);
     }
 
     #[test]
     fn impossible_values_are_refused_and_own_shapes_are_kept() {
-        for bad in [json!({ "from": "25:00" }), json!({ "month": 13, "day": 1 }), json!({ "days": 0 }), json!([1])] {
+        for bad in [
+            json!({ "from": "25:00" }),
+            json!({ "month": 13, "day": 1 }),
+            json!({ "days": 0 }),
+            json!([1]),
+        ] {
             assert_eq!(typed("time", &bad).unwrap_err().code, "bad-value", "{bad}");
         }
         let long = Value::String("a".repeat(501));
         assert_eq!(typed("other", &long).unwrap_err().code, "too-long");
         let own = json!({ "grind": "medium" });
-        assert_eq!((typed("other", &own).unwrap(), shape(&own)), (own.clone(), Shape::Other));
-        assert_eq!(shape(&json!({ "from": null, "to": "09:00" })), Shape::Window);
+        assert_eq!(
+            (typed("other", &own).unwrap(), shape(&own)),
+            (own.clone(), Shape::Other)
+        );
+        assert_eq!(
+            shape(&json!({ "from": null, "to": "09:00" })),
+            Shape::Window
+        );
     }
 
     #[test]
     fn the_key_is_the_value_else_the_sentence() {
-        assert_eq!(value_key(&json!("Cold Brew"), "Thích cold brew lắm"), "cold brew");
+        assert_eq!(
+            value_key(&json!("Cold Brew"), "Thích cold brew lắm"),
+            "cold brew"
+        );
         assert_eq!(value_key(&Value::Null, "Để ở quầy!"), "de o quay");
         assert_eq!(value_key(&json!({ "from": "14:00" }), ""), "14 00");
     }

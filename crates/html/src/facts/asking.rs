@@ -79,7 +79,11 @@ pub async fn answer(
 async fn write(me: &SignedIn, id: Uuid, pairs: &Params) -> Result<()> {
     let fact = param(pairs, "fact_id").and_then(|id| id.parse().ok());
     let still = param(pairs, "still").is_some();
-    let statement = if still { "" } else { shown::text(pairs, "statement") };
+    let statement = if still {
+        ""
+    } else {
+        shown::text(pairs, "statement")
+    };
     let confirmed = fact.filter(|_| still);
     let topic = shown::text(pairs, "topic");
     acts::answer(&me.ctx, id, topic, confirmed, statement)
@@ -120,9 +124,10 @@ async fn respond(
             .map_err(refused(me))?
             .into_response()),
         "questions" => Ok(see("/today")),
-        "call-ask" if wants_fragment(headers) => {
-            Ok(super::call::ask_part(me, id).await.map_err(refused(me))?.into_response())
-        }
+        "call-ask" if wants_fragment(headers) => Ok(super::call::ask_part(me, id)
+            .await
+            .map_err(refused(me))?
+            .into_response()),
         "call-ask" => Ok(see(&format!("/parties/{id}/call"))),
         _ => Ok(see(&format!("/parties/{id}#memory"))),
     }

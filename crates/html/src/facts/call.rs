@@ -47,7 +47,9 @@ struct View<'a> {
 /// `GET /parties/{id}/call`.
 pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
     let id = super::id(&me, &id)?;
-    let drawn = draw(&me, id, None, &Vec::new()).await.map_err(refused(&me))?;
+    let drawn = draw(&me, id, None, &Vec::new())
+        .await
+        .map_err(refused(&me))?;
     Ok(drawn.into_response())
 }
 
@@ -70,7 +72,9 @@ pub async fn save(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Params
         Ok(()) => Ok(see(&format!("/parties/{id}"))),
         Err(error @ (Error::Invalid(_) | Error::Conflict { .. })) => {
             let said = problem::message(me.words, &error);
-            let drawn = draw(&me, id, Some(said), &pairs).await.map_err(refused(&me))?;
+            let drawn = draw(&me, id, Some(said), &pairs)
+                .await
+                .map_err(refused(&me))?;
             Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
         }
         Err(error) => Err(refused(&me)(error)),
@@ -143,7 +147,9 @@ impl View<'_> {
             None => html! { (t::parties_none_yet(words)) },
         };
         let when = match self.hours() {
-            Some(fact) => html! { (said::claim(fact)) " " span.small.dim { (said::source(self.me, fact)) } },
+            Some(fact) => {
+                html! { (said::claim(fact)) " " span.small.dim { (said::source(self.me, fact)) } }
+            }
             None => html! { span.dim { (t::facts_call_when_unknown(words)) } },
         };
         let pairs = [
@@ -184,7 +190,12 @@ impl View<'_> {
                 let today = self.me.ctx.today();
                 let day = spoken::ago(words, today, self.me.ctx.day_of(talk.started_at));
                 let kind = spoken::choice(words, Noun::Interactions, "kind", &talk.kind);
-                let said: String = talk.body.iter().flat_map(|body| body.chars()).take(LAST).collect();
+                let said: String = talk
+                    .body
+                    .iter()
+                    .flat_map(|body| body.chars())
+                    .take(LAST)
+                    .collect();
                 html! { p { (kind) ", " (day) } @if !said.is_empty() { blockquote.as-typed { (said) } } }
             }
         };
@@ -199,7 +210,12 @@ impl View<'_> {
     /// What we know, each with a box for "it was of use", and what was said.
     fn note(&self) -> Markup {
         let words = self.me.words;
-        let facts = self.known.memory.facts.get(..KNOWN).unwrap_or(&self.known.memory.facts);
+        let facts = self
+            .known
+            .memory
+            .facts
+            .get(..KNOWN)
+            .unwrap_or(&self.known.memory.facts);
         let id = self.known.party.id;
         let may = self.me.ctx.actor.may(Permission::InteractionsWrite).is_ok();
         let list = html! {
@@ -215,7 +231,8 @@ impl View<'_> {
             });
         }
         let typed = |name: &str| text(self.typed, name);
-        let labels = OUTCOMES.map(|code| spoken::choice(words, Noun::Interactions, "outcome", code));
+        let labels =
+            OUTCOMES.map(|code| spoken::choice(words, Noun::Interactions, "outcome", code));
         let choices: Vec<Choice> = OUTCOMES
             .iter()
             .zip(&labels)
@@ -250,7 +267,11 @@ impl View<'_> {
 
     fn known_row(&self, fact: &Fact, may: bool) -> Markup {
         let id = fact.id.to_string();
-        let label = format!("{}: {}", said::topic(self.me.words, &fact.topic), fact.statement);
+        let label = format!(
+            "{}: {}",
+            said::topic(self.me.words, &fact.topic),
+            fact.statement
+        );
         html! {
             @if may && super::panel::may_write(self.me) {
                 (check(Check { name: "used", value: &id, label: &label, ..Check::default() }))

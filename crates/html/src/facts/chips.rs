@@ -43,7 +43,11 @@ pub fn boxes(me: &SignedIn, facts: &[Fact], sent: Option<&[(String, String)]>) -
     let words = me.words;
     let ticked = |fact: &Fact| {
         let id = fact.id.to_string();
-        sent.is_none_or(|pairs| pairs.iter().any(|(name, value)| name == "fact" && *value == id))
+        sent.is_none_or(|pairs| {
+            pairs
+                .iter()
+                .any(|(name, value)| name == "fact" && *value == id)
+        })
     };
     html! {
         @if !facts.is_empty() {
@@ -58,6 +62,18 @@ pub fn boxes(me: &SignedIn, facts: &[Fact], sent: Option<&[(String, String)]>) -
             }
         }
     }
+}
+
+/// What a letter should mind: the language, and what the reader likes or cannot stand.
+pub fn for_letters(facts: &[Fact]) -> impl Iterator<Item = &Fact> {
+    const SHOWN: usize = 3;
+    let minded = facts.iter().filter(|fact| {
+        matches!(
+            fact.topic.as_str(),
+            "language" | "product" | "dislikes" | "time"
+        ) && matches!(fact.purpose.as_str(), "service" | "care")
+    });
+    minded.take(SHOWN)
 }
 
 fn ids(pairs: &[(String, String)], wanted: &str) -> BTreeSet<Uuid> {
@@ -88,7 +104,11 @@ pub async fn note(
 ) -> Result<()> {
     let ticked = ids(pairs, "fact");
     for id in ids(pairs, "fact_offered") {
-        let outcome = if ticked.contains(&id) { "applied" } else { "refused" };
+        let outcome = if ticked.contains(&id) {
+            "applied"
+        } else {
+            "refused"
+        };
         match acts::apply(&me.ctx, id, (noun, record), outcome).await {
             // A fact that went away meanwhile was neither.
             Ok(_) | Err(Error::NotFound) => {}

@@ -8,9 +8,9 @@ use quen_core::facts::Fact;
 use quen_core::facts::rules::Suggestion;
 use quen_core::interactions::Interaction;
 use quen_http::SignedIn;
+use quen_service::Ctx;
 use quen_service::facts::suggestions;
 use quen_service::parties::{Episode, Timeline};
-use quen_service::Ctx;
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::field::csrf_field;
@@ -38,7 +38,10 @@ pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Resul
             _ => None,
         })
         .collect();
-    Ok(suggestions(ctx, party, &episodes).await?.into_iter().collect())
+    Ok(suggestions(ctx, party, &episodes)
+        .await?
+        .into_iter()
+        .collect())
 }
 
 /// What was noted, and what is suggested; `None` when there is neither.

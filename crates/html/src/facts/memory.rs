@@ -36,7 +36,8 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
             href: &home,
         },
     ];
-    let body = html! { div.stack { (depth(&me, &known)) (holding(&me, &known)) (history(&me, &known)) } };
+    let body =
+        html! { div.stack { (depth(&me, &known)) (holding(&me, &known)) (history(&me, &known)) } };
     Ok(page(
         &me,
         Page {
@@ -55,7 +56,11 @@ fn depth(me: &SignedIn, known: &Known) -> Markup {
     let words = me.words;
     let learning = &known.learning;
     let said = reasons::sentence(words, &learning.explanation, me.ctx.settings.currency);
-    let values: Vec<f64> = learning.months.iter().map(|(_, depth)| *depth as f64).collect();
+    let values: Vec<f64> = learning
+        .months
+        .iter()
+        .map(|(_, depth)| *depth as f64)
+        .collect();
     let body = html! {
         p { (said) }
         @if values.len() > 1 {

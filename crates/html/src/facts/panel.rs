@@ -99,7 +99,12 @@ pub fn may_write(me: &SignedIn) -> bool {
 }
 
 /// The panel as the answer to an act; anything else than a problem with the input is a refusal.
-pub async fn answer(me: &SignedIn, party: Uuid, done: Result<()>, pairs: &Params) -> Result<Response> {
+pub async fn answer(
+    me: &SignedIn,
+    party: Uuid,
+    done: Result<()>,
+    pairs: &Params,
+) -> Result<Response> {
     let said = match done {
         Ok(()) => None,
         Err(error @ (Error::Invalid(_) | Error::Conflict { .. })) => {
@@ -138,7 +143,8 @@ fn next_question(me: &SignedIn, known: &Known) -> Markup {
 /// Two facts that cannot both hold, and the three ways out.
 fn differing(me: &SignedIn, holds: &Fact, other: &Fact) -> Markup {
     let words = me.words;
-    let way = |fact: &Fact, end: &str, label: &str| post(me, &format!("/facts/{}/{end}", fact.id), label);
+    let way =
+        |fact: &Fact, end: &str, label: &str| post(me, &format!("/facts/{}/{end}", fact.id), label);
     html! {
         div.differs role="group" aria-label=(t::facts_differs(words)) {
             p.strong { (t::facts_differs(words)) }

@@ -1,7 +1,7 @@
 //! Facts and questions in words: the claim with its heart in bold, where it comes from, how somebody is asked.
 
 use maud::{Markup, html};
-use quen_core::facts::{Fact, percent, questions};
+use quen_core::facts::{Fact, percent};
 use quen_core::fields::choice_key;
 use quen_core::parties::Party;
 use quen_core::{Money, Noun};
@@ -61,7 +61,10 @@ pub fn sign(fact: &Fact) -> &'static str {
 /// A fact as a row of a list, with acts at its end.
 pub fn row(me: &SignedIn, fact: &Fact, acts: Markup) -> Markup {
     let topic = topic(me.words, &fact.topic);
-    let named = fact.statement.to_lowercase().starts_with(&topic.to_lowercase());
+    let named = fact
+        .statement
+        .to_lowercase()
+        .starts_with(&topic.to_lowercase());
     belief(Belief {
         id: &format!("fact-{}", fact.id),
         claim: html! { @if !named { span.dim { (topic) ": " } } (claim(fact)) },
@@ -84,7 +87,7 @@ pub fn address(me: &SignedIn, party: &Party) -> String {
     let called = party.salutation(me.ctx.today());
     let form = party.salutation.as_deref().filter(|form| !form.is_empty());
     if party.is_person() || form.is_some() {
-        questions::pronoun(&called).to_lowercase()
+        names::pronoun(&called).to_lowercase()
     } else {
         t::facts_your_side(me.words).to_owned()
     }

@@ -55,7 +55,11 @@ async fn usual(me: &SignedIn, typed: &[(String, String)]) -> Result<Vec<Row>> {
     let Some(name) = of("product").and_then(|fact| fact.value.as_str()) else {
         return Ok(Vec::new());
     };
-    if !products(me).await?.iter().any(|product| product.name == name) {
+    if !products(me)
+        .await?
+        .iter()
+        .any(|product| product.name == name)
+    {
         return Ok(Vec::new());
     }
     let amount = of("quantity").and_then(|fact| fact.value.get("amount")?.as_i64());
@@ -152,7 +156,10 @@ async fn write(
         None => chips::offered(me, Some(party), Use::Order).await?,
         Some(_) => Vec::new(),
     };
-    object.insert("note".to_owned(), json!(noted(typed("note"), &chips::on_paper(&facts, sent))));
+    object.insert(
+        "note".to_owned(),
+        json!(noted(typed("note"), &chips::on_paper(&facts, sent))),
+    );
     object.extend(typed("contact_id").map(|id| ("contact_id".to_owned(), json!(id))));
     object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
     object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
@@ -282,7 +289,10 @@ async fn draw(
             .map_err(refused(me))?,
         Some(_) => Vec::new(),
     };
-    let sent = typed.iter().any(|(name, _)| name == "fact_offered").then_some(typed);
+    let sent = typed
+        .iter()
+        .any(|(name, _)| name == "fact_offered")
+        .then_some(typed);
     let filled = Filled {
         words,
         values: typed,

@@ -23,6 +23,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused};
+use crate::exports;
 use crate::layout::{Page, page};
 use crate::lists::{Asked, party_link};
 use crate::parties::asked::{Params, param};
@@ -67,8 +68,7 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
             @else { (table(&me, &found.rows, &names)) (asked.pager(&me, found.next.as_ref())) }
         }
     };
-    let actions =
-        html! { @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
+    let actions = html! { (exports::choose(&me, Noun::Orders, &asked.exported(filter.as_ref()))) @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
     let drawn = page(
         &me,
         Page {

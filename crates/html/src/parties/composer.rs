@@ -14,7 +14,6 @@ use quen_service::mail::{self, SendMail};
 use quen_service::parties::Only;
 use quen_service::records::{self, Values};
 use quen_service::tasks::Tasks;
-use quen_ui::choice::{Check, check};
 use quen_ui::composer::{Composer, ComposerKind, composer};
 use quen_ui::field::{Choice, Field, Select, bare_select};
 use quen_words::{Words, t};
@@ -22,13 +21,17 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::asked::Params;
+use super::letters;
 use super::page::{View, Whole, document, renewed};
 use super::story::section;
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::facts::chips;
 use crate::spoken;
 
 /// What the composer can write.
 pub const KINDS: [&str; 6] = ["note", "call", "email", "message", "meeting", "task"];
+/// The direction of a mail that leaves from here.
+pub const SEND: &str = "send";
 /// Minutes of a call or meeting at most: a day.
 const MAX_MINUTES: i64 = 1_440;
 /// Characters of a task's title at most.
@@ -74,12 +77,15 @@ fn kind_icon(kind: &str) -> &'static str {
 pub struct Typed {
     /// Values by name.
     pub values: BTreeMap<String, String>,
+    /// The same as they were sent, for names that come more than once.
+    pub pairs: Params,
     /// What is wrong.
     pub problem: Option<String>,
 }
 
 impl Typed {
-    fn value(&self, name: &str) -> &str {
+    /// What stands under a name.
+    pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or("", String::as_str)
     }
 }
@@ -141,10 +147,7 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
         },
         "email" => html! {
             (line("subject", t::parties_subject(words)))
-            @if can_mail(view) {
-                (check(Check { name: "send", label: t::parties_send(words), checked: typed.value("send") == "1", ..Check::default() }))
-            }
-            (choose("direction", t::parties_direction(words), &["out", "in"]))
+            (letters::mailing(view, typed))
         },
         "message" => html! {
             (choose("channel", t::parties_channel(words), &["zalo", "messenger", "sms", "web", "other"]))
@@ -157,13 +160,6 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
         "task" => html! { (line("due", t::parties_due(words))) (assignees(view, typed)) },
         _ => return None,
     })
-}
-
-/// A mail can be sent when there is a server, an address and the right.
-fn can_mail(view: &View<'_>) -> bool {
-    view.me.ctx.settings.smtp.is_some()
-        && !view.whole.profile.party.emails.is_empty()
-        && view.may(Permission::MailSend)
 }
 
 fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed) -> Markup {
@@ -236,9 +232,10 @@ pub async fn write(
     Form(pairs): Form<Params>,
 ) -> Answer {
     let id = super::id(&me, &id)?;
-    let values: BTreeMap<String, String> = pairs.into_iter().collect();
+    let values: BTreeMap<String, String> = pairs.iter().cloned().collect();
     let typed = Typed {
         values,
+        pairs,
         problem: None,
     };
     let kept = keep(&me, id, &typed).await;
@@ -285,13 +282,14 @@ async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()> {
         "task" => records::create::<Tasks>(&me.ctx, task(me, party, typed, text)?)
             .await
             .map(drop),
-        "email" if typed.value("send") == "1" => {
+        "email" if typed.value("direction") == SEND => {
             let mail = SendMail {
                 party_id: party,
                 subject: typed.value("subject").to_owned(),
-                body: text.to_owned(),
+                body: letters::opened(typed, text),
             };
-            mail::send_to_party(&me.ctx, mail).await
+            mail::send_to_party(&me.ctx, mail).await?;
+            chips::note(me, &typed.pairs, quen_core::Noun::Parties, party).await
         }
         _ => facts::note(&me.ctx, episode(me, party, typed, text)?)
             .await

@@ -4,9 +4,9 @@
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::Permission;
 use quen_core::fields::{Catalogue, Page as Rows};
 use quen_core::parties::Party;
+use quen_core::{Noun, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::{Beside, Owner, Parties, beside, owners};
 use quen_service::records::{self, Kind};
@@ -26,6 +26,7 @@ use super::asked::{Asked, Params};
 use super::columns::{self, Cells, Chosen};
 use super::filters;
 use crate::answers::{Answer, refused};
+use crate::exports;
 use crate::layout::{Page, page};
 use crate::spoken::Reader;
 
@@ -104,15 +105,12 @@ impl List<'_> {
     fn actions(&self) -> Markup {
         let words = self.me.words;
         let href = new_href(self.asked);
-        let file = self.asked.at("/parties/export");
         let may = |permission| self.me.ctx.actor.may(permission).is_ok();
         html! {
             @if may(Permission::ImportsRun) {
                 (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some("/imports/new?kind=parties"), desk_only: true, ..Button::default() }))
             }
-            @if may(Permission::ExportsRun) {
-                (button(Button { label: t::action_export(words), icon: Some("download"), href: Some(&file), download: true, desk_only: true, ..Button::default() }))
-            }
+            (exports::choose(self.me, Noun::Parties, &self.asked.pairs()))
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             (button(Button {
                 label: new_label(words, self.asked), icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: Some("N"),

@@ -266,10 +266,15 @@ fn shortcuts<'a>(view: &View<'_>) -> Vec<ShortcutGroup<'a>> {
     if !view.may(Permission::InteractionsWrite) {
         return Vec::new();
     }
-    let lines = composer::KINDS.iter().map(|kind| Shortcut {
+    let kinds = composer::KINDS.iter().map(|kind| Shortcut {
         label: composer::kind_label(words, kind),
         keys: vec![composer::kind_key(kind).to_owned()],
     });
+    let marking = view.may(Permission::PartiesWrite).then(|| Shortcut {
+        label: t::facts_mark(words),
+        keys: vec!["K".to_owned()],
+    });
+    let lines = kinds.chain(marking);
     vec![ShortcutGroup {
         heading: t::parties_this_page(words),
         shortcuts: lines.collect(),

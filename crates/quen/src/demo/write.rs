@@ -26,7 +26,7 @@ use super::diary::{Entry, What};
 use crate::commands::Stop;
 
 /// Entries written in one transaction.
-const BATCH: usize = 10;
+const BATCH: usize = 4;
 
 /// What was written so far, by place in the story.
 #[derive(Default)]

@@ -13,7 +13,10 @@ use quen_testkit::{Client, on_both};
 use serde_json::{Value, json};
 
 async fn party(program: &Client, name: &str) -> Value {
-    let made = program.post("/api/v1/parties", json!({ "name": name })).await.expect(201);
+    let made = program
+        .post("/api/v1/parties", json!({ "name": name }))
+        .await
+        .expect(201);
     made["id"].clone()
 }
 
@@ -32,7 +35,9 @@ async fn memory(program: &Client, party: &Value) -> Value {
 
 fn statements(list: &Value) -> Vec<&str> {
     let list = list.as_array().unwrap();
-    list.iter().map(|fact| fact["statement"].as_str().unwrap()).collect()
+    list.iter()
+        .map(|fact| fact["statement"].as_str().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -111,12 +116,25 @@ async fn what_is_known_fades_and_a_confirmation_renews_it() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let ngoc = party(&khoi, "Ngọc").await;
-        let time = fact(&khoi, json!({ "party_id": ngoc, "topic": "time", "statement": "Gọi sau 14 giờ" })).await;
+        let time = fact(
+            &khoi,
+            json!({ "party_id": ngoc, "topic": "time", "statement": "Gọi sau 14 giờ" }),
+        )
+        .await;
         app.app.clock.advance(TimeDelta::days(365));
         let faded = khoi.get(&place(&time, "")).await.expect(200);
-        assert_eq!((faded["confidence"].clone(), faded["certainty"].clone()), (json!(9_600), json!(4_800)));
-        let sure = khoi.post(&place(&time, "/confirmation"), json!({})).await.expect(200);
-        assert_eq!((sure["confidence"].clone(), sure["certainty"].clone()), (json!(9_800), json!(9_800)));
+        assert_eq!(
+            (faded["confidence"].clone(), faded["certainty"].clone()),
+            (json!(9_600), json!(4_800))
+        );
+        let sure = khoi
+            .post(&place(&time, "/confirmation"), json!({}))
+            .await
+            .expect(200);
+        assert_eq!(
+            (sure["confidence"].clone(), sure["certainty"].clone()),
+            (json!(9_800), json!(9_800))
+        );
     })
     .await;
 }
@@ -201,13 +219,41 @@ async fn two_people_with_one_phone_keep_their_own_facts() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let shared = |name: &str| json!({ "name": name, "phones": ["0905218467"] });
-        let one = khoi.post("/api/v1/parties", shared("Chị Ngọc")).await.expect(201)["id"].clone();
-        let two = khoi.post("/api/v1/parties", shared("Anh Lộc")).await.expect(201)["id"].clone();
-        fact(&khoi, json!({ "party_id": one, "topic": "channel", "statement": "Nhắn qua Zalo" })).await;
-        fact(&khoi, json!({ "party_id": two, "topic": "channel", "statement": "Gọi điện" })).await;
+        let one = khoi
+            .post("/api/v1/parties", shared("Chị Ngọc"))
+            .await
+            .expect(201)["id"]
+            .clone();
+        let two = khoi
+            .post("/api/v1/parties", shared("Anh Lộc"))
+            .await
+            .expect(201)["id"]
+            .clone();
+        fact(
+            &khoi,
+            json!({ "party_id": one, "topic": "channel", "statement": "Nhắn qua Zalo" }),
+        )
+        .await;
+        fact(
+            &khoi,
+            json!({ "party_id": two, "topic": "channel", "statement": "Gọi điện" }),
+        )
+        .await;
         let (first, second) = (memory(&khoi, &one).await, memory(&khoi, &two).await);
-        assert_eq!((first["facts"][0]["value"].clone(), second["facts"][0]["value"].clone()), (json!("zalo"), json!("phone")));
-        assert_eq!((first["contradictions"].clone(), second["contradictions"].clone()), (json!([]), json!([])));
+        assert_eq!(
+            (
+                first["facts"][0]["value"].clone(),
+                second["facts"][0]["value"].clone()
+            ),
+            (json!("zalo"), json!("phone"))
+        );
+        assert_eq!(
+            (
+                first["contradictions"].clone(),
+                second["contradictions"].clone()
+            ),
+            (json!([]), json!([]))
+        );
     })
     .await;
 }

@@ -1,5 +1,6 @@
 //! Files read in: what becomes of each row, twice the same, undone.
 
+mod answers;
 mod command;
 mod orders;
 mod pages;

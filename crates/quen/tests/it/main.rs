@@ -18,6 +18,7 @@ mod interactions;
 mod jobs;
 mod links;
 mod metrics;
+mod named;
 mod openapi;
 mod operations;
 mod orders;

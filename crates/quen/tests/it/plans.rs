@@ -1,6 +1,7 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
 mod filled;
+mod memory;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -15,8 +16,8 @@ use quen_store::dialect::Dialect;
 use quen_store::records::{Table, list_at};
 use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, facts, figures, interactions, links, metrics, orders, products, relationships, tasks,
-    timeline, today,
+    Reading, Rows, facts, figures, interactions, links, metrics, orders, products, relationships,
+    tasks, timeline, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;
@@ -325,80 +326,6 @@ async fn pages(check: &mut Check, party: Uuid) {
         .await;
 }
 
-/// What is asked of facts.
-async fn memory(check: &mut Check, party: Uuid) {
-    check
-        .run("facts of a party", false, |r| async move {
-            facts::of_party(&*r, party).await
-        })
-        .await;
-    check
-        .run("what holds of parties", false, |r| async move {
-            facts::known_of(&*r, &[party]).await
-        })
-        .await;
-    for after in [None, Some(("cold brew 12", party))] {
-        check
-            .run("who likes", true, |r| async move {
-                facts::who(&*r, "cold brew", None, after, 51).await
-            })
-            .await;
-    }
-    check
-        .run("never used", true, |r| async move {
-            facts::never_used(&*r, party, 51).await
-        })
-        .await;
-    check
-        .run("uses of a record", false, |r| async move {
-            facts::uses_of_record(&*r, party).await
-        })
-        .await;
-    check
-        .run("uses of a fact", true, |r| async move {
-            facts::uses_of_fact(&*r, party, 20).await
-        })
-        .await;
-    check
-        .run("learning", false, |r| async move {
-            facts::learning_of(&*r, party).await
-        })
-        .await;
-    check
-        .run("learning by month", true, |r| async move {
-            facts::months_of(&*r, party, 12).await
-        })
-        .await;
-    check
-        .run("asides", false, |r| async move {
-            facts::asides(&*r, &[party]).await
-        })
-        .await;
-    check
-        .run("parties to be looked at", true, |r| async move {
-            facts::customers_after(&*r, party, 100).await
-        })
-        .await;
-    check
-        .run("habits due", true, |r| async move {
-            facts::habits_due(&*r, party, 100).await
-        })
-        .await;
-    let me = check.ctx.actor.user_id;
-    for owner in [None, Some(me)] {
-        check
-            .run("questions of today", true, |r| async move {
-                facts::asked_next(&*r, owner, 3).await
-            })
-            .await;
-        check
-            .run("occasions", false, |r| async move {
-                facts::occasions(&*r, &[312, 10_505], owner, 300).await
-            })
-            .await;
-    }
-}
-
 async fn windows(check: &mut Check) {
     let day = monday_morning().date_naive();
     check
@@ -500,7 +427,7 @@ async fn no_list_walks_a_table() {
             };
             lists(&mut check, party).await;
             pages(&mut check, party).await;
-            memory(&mut check, party).await;
+            memory::check(&mut check, party).await;
             windows(&mut check).await;
             assert!(
                 check.faults.is_empty(),

@@ -126,14 +126,21 @@ async fn who(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         values: vec![json!(value)],
         id: *id,
     });
-    Ok(json!({ "data": found.data, "names": found.names, "next_cursor": next.map(|next| next.encode()) }))
+    Ok(
+        json!({ "data": found.data, "names": found.names, "next_cursor": next.map(|next| next.encode()) }),
+    )
 }
 
 async fn suggest(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     ctx.read(Permission::PartiesRead)?;
-    let text = input.get("text").and_then(Value::as_str).unwrap_or_default();
+    let text = input
+        .get("text")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     if text.chars().count() > MAX_TEXT {
-        return Err(Problem::new("text", "too-long").with("max", MAX_TEXT).into());
+        return Err(Problem::new("text", "too-long")
+            .with("max", MAX_TEXT)
+            .into());
     }
     Ok(json!({ "data": rules::suggest(text) }))
 }

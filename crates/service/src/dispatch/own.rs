@@ -181,7 +181,11 @@ fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
     id.ok_or_else(|| Problem::new(name, "bad-reference").into())
 }
 
-pub(super) fn choice(name: &'static str, label: &'static str, list: &'static [&'static str]) -> Field {
+pub(super) fn choice(
+    name: &'static str,
+    label: &'static str,
+    list: &'static [&'static str],
+) -> Field {
     Field::new(
         name,
         label,

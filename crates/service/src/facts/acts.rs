@@ -100,7 +100,10 @@ pub async fn correct(ctx: &Ctx, id: Uuid, right: Correction) -> Result<Fact> {
     put(&mut tx, &before, &old).await?;
     Facts::settle(&tx, None, &mut new).await?;
     Facts::write(&mut tx, None, &new).await?;
-    tx.record(crate::records::created::<Facts>(&Facts::catalogue(ctx), &new));
+    tx.record(crate::records::created::<Facts>(
+        &Facts::catalogue(ctx),
+        &new,
+    ));
     tx.record(event);
     tx.commit().await?;
     Ok(new)

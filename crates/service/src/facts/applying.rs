@@ -100,7 +100,11 @@ async fn apply_in(
         at: ctx.now,
     };
     rows::put_use(&tx.rows, &applied).await?;
-    let verb = if outcome == "applied" { "applied" } else { "refused" };
+    let verb = if outcome == "applied" {
+        "applied"
+    } else {
+        "refused"
+    };
     let event = Event::new(Noun::Facts, verb, id).on(Some(before.party_id));
     tx.record(
         event

@@ -1,21 +1,21 @@
 //! What orders tell, kept as facts: looked at when an order is written, from its customer's latest orders alone. One conclusion
 //! of each kind stands at a time; it is renewed in place, and goes when the orders no longer show it.
 
-use quen_core::facts::habits::{self, Bought, Habit, LOOKED_AT};
 use quen_core::facts::Fact;
+use quen_core::facts::habits::{self, Bought, Habit, LOOKED_AT};
 use quen_core::kept::Kept;
 use quen_core::orders::Order;
 use quen_core::{Event, Noun, Result};
 use quen_store::facts as rows;
-use quen_store::timeline;
 use quen_store::records::{insert, update};
+use quen_store::timeline;
 use quen_words::{Words, t};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::look_again;
-use crate::accounts::words_of;
 use crate::Tx;
+use crate::accounts::words_of;
 
 /// Looks at the latest orders of a customer and keeps what they show.
 ///
@@ -38,26 +38,38 @@ pub async fn learn_in(tx: &mut Tx, party: Uuid) -> Result<()> {
     if shown.is_empty() && kept.is_empty() {
         return Ok(());
     }
-    let last = latest.first().map(|order| order.ordered_at.min(tx.ctx().now));
+    let last = latest
+        .first()
+        .map(|order| order.ordered_at.min(tx.ctx().now));
     let mut changed = false;
     for habit in &shown {
         let old = kept.iter().find(|fact| fact.topic == habit.topic);
         let refused = facts.iter().any(|fact| {
-            fact.source == "order" && fact.withdrawn_at.is_some() && fact.topic == habit.topic && fact.value == habit.value
+            fact.source == "order"
+                && fact.withdrawn_at.is_some()
+                && fact.topic == habit.topic
+                && fact.value == habit.value
         });
         if refused {
             continue;
         }
         changed |= keep(tx, party, old.copied(), habit, last).await?;
     }
-    for gone in kept.iter().filter(|fact| shown.iter().all(|habit| habit.topic != fact.topic)) {
+    for gone in kept
+        .iter()
+        .filter(|fact| shown.iter().all(|habit| habit.topic != fact.topic))
+    {
         let mut fact = (*gone).clone();
         fact.deleted_at = Some(tx.ctx().now);
         fact.touch(tx.ctx().now);
         update::<rows::Facts>(&tx.rows, &fact).await?;
         changed = true;
     }
-    if changed { look_again(tx, party).await } else { Ok(()) }
+    if changed {
+        look_again(tx, party).await
+    } else {
+        Ok(())
+    }
 }
 
 /// Writes a conclusion, new or renewed; answers whether anything is different.
@@ -90,12 +102,18 @@ async fn keep(
         None => {
             insert::<rows::Facts>(&tx.rows, &fact).await?;
             let event = Event::new(Noun::Facts, "concluded", fact.id).on(Some(party));
-            tx.record(event.with("topic", fact.topic.clone()).with("evidence", habit.seen));
+            tx.record(
+                event
+                    .with("topic", fact.topic.clone())
+                    .with("evidence", habit.seen),
+            );
         }
         Some(before) if *before == fact => return Ok(false),
-        Some(_) => {
+        Some(before) => {
             fact.touch(ctx.now);
             update::<rows::Facts>(&tx.rows, &fact).await?;
+            // One more order for the same habit changes nothing that others stand against.
+            return Ok(before.value != fact.value);
         }
     }
     Ok(true)

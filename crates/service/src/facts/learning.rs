@@ -131,7 +131,7 @@ pub(super) fn month_of(day: NaiveDate) -> NaiveDate {
 }
 
 /// Writes how well a party is known now; one in the bin is left alone.
-pub(super) async fn look_again(tx: &Tx, id: Uuid) -> Result<()> {
+pub(super) async fn look_again(tx: &Tx, id: Uuid, all: &[Fact]) -> Result<()> {
     let ctx = tx.ctx();
     let Some(party) = parties::find(&tx.rows, id)
         .await?
@@ -139,11 +139,10 @@ pub(super) async fn look_again(tx: &Tx, id: Uuid) -> Result<()> {
     else {
         return Ok(());
     };
-    let all = rows::of_party(&tx.rows, id).await?;
     let asides = aside_topics(rows::asides(&tx.rows, &[id]).await?);
     let base = metrics::base(&tx.rows).await?;
     let whom = whom(&party, base.typical_year);
-    let known = known(&all);
+    let known = known(all);
     let depth = rules::depth(&known, &whom, ctx.now);
     let questions = rules::questions(&known, &whom, &asides, ctx.now, ctx.today());
     let learnt = Learnt::new(depth, questions.first());
@@ -170,7 +169,7 @@ pub async fn put_aside(ctx: &Ctx, party: Uuid, topic: &str) -> Result<()> {
     let days = u64::try_from(ASIDE_DAYS).unwrap_or_default();
     let until = ctx.today().checked_add_days(Days::new(days));
     rows::put_aside(&tx.rows, party, &topic, until.unwrap_or(ctx.today())).await?;
-    look_again(&tx, party).await?;
+    super::look_again(&tx, party).await?;
     let event = Event::new(Noun::Facts, "question_put_aside", party).on(Some(party));
     tx.record(event.with("topic", topic));
     tx.commit().await
@@ -206,7 +205,8 @@ pub async fn answer(
             if statement.is_empty() {
                 return Err(Error::invalid("statement", "required"));
             }
-            let text = |name: &str, text: &str| (name.to_owned(), FieldValue::Text(text.to_owned()));
+            let text =
+                |name: &str, text: &str| (name.to_owned(), FieldValue::Text(text.to_owned()));
             let values = vec![
                 ("party_id".to_owned(), FieldValue::Id(party)),
                 text("topic", topic),

@@ -65,14 +65,21 @@ impl MemoriesReader {
                 .read(name, FieldType::Text { max }, &mut wrong)
                 .into_text()
         };
-        let (topic, statement, said) = (text("topic", 60), text("statement", 500), text("value", 500));
+        let (topic, statement, said) = (
+            text("topic", 60),
+            text("statement", 500),
+            text("value", 500),
+        );
         let stated_by = text("stated_by", 200);
         let confidence = cells.read("confidence", FieldType::Percent, &mut wrong);
         let confirmed_at = cells.read("confirmed_at", FieldType::Instant, &mut wrong);
         let purpose = cells.read("purpose", FieldType::Choice(codes(&PURPOSES)), &mut wrong);
         let sentence = statement.or_else(|| said.clone()).unwrap_or_default();
         if sentence.is_empty() {
-            wrong.push((cells.place("statement"), Problem::new("statement", "required")));
+            wrong.push((
+                cells.place("statement"),
+                Problem::new("statement", "required"),
+            ));
         }
         let read = one(&sentence);
         let topic = topic.map_or(Some(read.topic.clone()), |topic| topic_key(&topic));

@@ -206,12 +206,17 @@ async fn touched<K: Kind>(
     if present.version() == change.version_after {
         return Ok(false);
     }
-    // An interaction grows a version when a later one answers it, a fact when another takes its place: no change by anybody.
+    // An interaction grows a version when a later one answers it or stops to, a fact when another takes its place: no change by
+    // anybody.
     let events = quen_store::events::of_record(&tx.rows, present.id(), 100).await?;
     Ok(!matches!(K::NOUN, Noun::Interactions | Noun::Facts)
         || events
             .iter()
-            .any(|event| event.verb != "answered" && event.cause != Some(import.id)))
+            .any(|event| !is_answer(&event.verb) && event.cause != Some(import.id)))
+}
+
+fn is_answer(verb: &str) -> bool {
+    matches!(verb, "answered" | "reopened")
 }
 
 /// Writes the state before, as a further version.

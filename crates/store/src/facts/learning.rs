@@ -123,7 +123,12 @@ pub async fn put_learning(
     // A month of nothing known needs no row.
     let known = learnt.iter().filter(|(_, found)| found.depth.index > 0);
     let rows = known.map(|(party, found)| {
-        vec![Value::from(workspace), (*party).into(), month.into(), index(found)]
+        vec![
+            Value::from(workspace),
+            (*party).into(),
+            month.into(),
+            index(found),
+        ]
     });
     tx.execute_many(PUT_MONTH, rows.collect()).await.map(drop)
 }
@@ -192,8 +197,10 @@ pub async fn asides(rows: &impl Rows, parties: &[Uuid]) -> Result<Vec<(Uuid, Str
     if parties.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql("SELECT party_id, topic, until FROM fact_asides WHERE workspace_id = $1 AND party_id IN ")
-        .bind(rows.workspace());
+    let mut q = sql(
+        "SELECT party_id, topic, until FROM fact_asides WHERE workspace_id = $1 AND party_id IN ",
+    )
+    .bind(rows.workspace());
     q.push_list(parties.iter().copied());
     rows.all(q).await
 }
@@ -230,7 +237,8 @@ pub async fn asked_next(
         q.push(" AND p.owner_id = ").push_bind(owner);
     }
     rows.narrow(&mut q, "p.owner_id");
-    q.push(" ORDER BY l.worth DESC, l.party_id DESC LIMIT ").push_bind(limit);
+    q.push(" ORDER BY l.worth DESC, l.party_id DESC LIMIT ")
+        .push_bind(limit);
     rows.all(q).await
 }
 
@@ -244,6 +252,8 @@ pub async fn habits_due(rows: &impl Rows, after: Uuid, limit: i64) -> Result<Vec
          AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.workspace_id = p.workspace_id AND f.party_id = p.id AND f.source = 'order') \
          ORDER BY p.id LIMIT $3",
     );
-    let found: Vec<(Uuid,)> = rows.all(q.bind(rows.workspace()).bind(after).bind(limit)).await?;
+    let found: Vec<(Uuid,)> = rows
+        .all(q.bind(rows.workspace()).bind(after).bind(limit))
+        .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }

@@ -21,7 +21,9 @@ pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
             .await?;
     }
     let q = sql("DELETE FROM fact_asides WHERE workspace_id = $1 AND party_id = $2");
-    tx.execute(q.bind(tx.workspace()).bind(from)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(from))
+        .await
+        .map(drop)
 }
 
 /// Gives back to `loser` what `winner` holds of it: the facts that were learnt of one of `origins`, the loser and whoever had
@@ -43,7 +45,9 @@ pub async fn move_back(tx: &Writing, winner: Uuid, loser: Uuid, origins: &[Uuid]
     let q = sql(
         "UPDATE fact_uses SET party_id = $2 WHERE workspace_id = $1 AND fact_id IN (SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2)",
     );
-    tx.execute(q.bind(tx.workspace()).bind(loser)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(loser))
+        .await
+        .map(drop)
 }
 
 /// Removes every fact that is of a party or was learnt of it, with its uses and its words in the search index. Nothing of what
@@ -63,7 +67,8 @@ pub async fn erase_of_party(tx: &Writing, party: Uuid) -> Result<u64> {
         // What its events tell of it in words.
         let q = sql("UPDATE events SET personal = $3 WHERE workspace_id = $1 AND record_id = $2");
         let blank = crate::db::Value::Json(serde_json::json!({}));
-        tx.execute(q.bind(tx.workspace()).bind(*id).bind(blank)).await?;
+        tx.execute(q.bind(tx.workspace()).bind(*id).bind(blank))
+            .await?;
     }
     for text in [
         "DELETE FROM fact_asides WHERE workspace_id = $1 AND party_id = $2",
@@ -71,7 +76,8 @@ pub async fn erase_of_party(tx: &Writing, party: Uuid) -> Result<u64> {
         "DELETE FROM party_learning_months WHERE workspace_id = $1 AND party_id = $2",
         "UPDATE parties SET learning = NULL WHERE workspace_id = $1 AND id = $2",
     ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(party)).await?;
+        tx.execute(sql(text).bind(tx.workspace()).bind(party))
+            .await?;
     }
     Ok(u64::try_from(ids.len()).unwrap_or(u64::MAX))
 }

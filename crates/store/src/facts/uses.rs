@@ -57,7 +57,9 @@ pub async fn uses_of_record(rows: &impl Rows, record: Uuid) -> Result<Vec<Applie
     let q = sql(format!(
         "SELECT {USE} FROM fact_uses WHERE workspace_id = $1 AND record_id = $2 ORDER BY id"
     ));
-    let found = rows.all::<UseRow>(q.bind(rows.workspace()).bind(record)).await?;
+    let found = rows
+        .all::<UseRow>(q.bind(rows.workspace()).bind(record))
+        .await?;
     Ok(found.into_iter().map(|row| row.0).collect())
 }
 

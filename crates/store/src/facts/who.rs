@@ -34,7 +34,8 @@ pub async fn who(
         q.push(" AND t.topic = ").push_bind(topic.to_owned());
     }
     Facts::narrow(rows, &mut q);
-    q.push(" ORDER BY t.value_key, t.party_id LIMIT ").push_bind(limit);
+    q.push(" ORDER BY t.value_key, t.party_id LIMIT ")
+        .push_bind(limit);
     let found = rows.all::<Loaded<Facts>>(q).await?;
     Ok(found.into_iter().map(|row| row.0).collect())
 }

@@ -15,6 +15,7 @@ event-interactions-updated = Changed an interaction
 event-interactions-deleted = Deleted an interaction
 event-interactions-restored = Restored an interaction
 event-interactions-answered = Answered
+event-interactions-reopened = Waiting for an answer again
 
 ## tasks
 

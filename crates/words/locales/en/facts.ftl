@@ -92,16 +92,9 @@ facts-seen = { $seen } of { $among } orders, latest { $day }
 facts-correct-title = Correct what we know
 facts-correct-label = What is right
 facts-was = Noted before: { $fact }
-# $count (number)
-facts-history = { $count } replaced or withdrawn
 facts-history-title = Once known
 facts-replaced = replaced
 facts-withdrawn = withdrawn
-# $count (number)
-facts-used = { $count ->
-    [one] used once
-   *[other] used { $count } times
-}
 # $count (number)
 facts-all = See all { $count }
 
@@ -118,7 +111,6 @@ facts-keep-both = Both are right
 facts-heard = Heard:
 facts-accept = Remember: { $fact }
 facts-mark = Remember the marked words
-facts-mark-hint = Mark the customer's words and press K
 
 ## Asking
 
@@ -151,13 +143,12 @@ question-other = “Is there anything we should remember for next time, { $who }
 
 facts-depth = How well known
 facts-depth-trend = How well known, month by month
+field-parties-known = What we know
 field-parties-learning = How well known
 
 ## Call sheet
 
 facts-call = Call sheet
-facts-call-of = Call sheet: { $name }
-facts-call-who = Whom to call
 facts-call-address = Form of address
 facts-call-phone = Number
 facts-call-when = When to call
@@ -169,15 +160,14 @@ facts-call-orders = Open orders
 facts-call-work = Open tasks
 facts-call-note = Note the call
 facts-call-note-hint = What did they say? Put # before what to remember.
-facts-call-reached = They answered
 facts-call-no-orders = No order is waiting.
 facts-call-first = No conversation yet.
 
 ## Applied facts
 
 facts-applied = Filled in from what we know
-facts-apply = Use
-facts-refuse = Do not use: { $fact }
+parties-greeting = Dear { $who },
+parties-greet = Open with: { $text }
 facts-applied-here = What we knew and used
 facts-refused-here = not used
 

@@ -194,7 +194,14 @@ parties-channel = Channel
 parties-minutes = minutes
 parties-at = at: 14:30, yesterday 9:00
 parties-subject = Subject
-parties-send = Send it from here
+parties-mail-send = Send now to { $email }
+parties-mail-out = Sent from another mailbox, only note it
+parties-mail-in = The customer wrote, only note it
+parties-mail-no-server = To send mail from here, connect a mail server.
+parties-mail-set-up = Set up the mail server
+parties-mail-ask = Ask the owner to set it up in Settings.
+parties-mail-no-address = This customer has no email address, so it can only be noted.
+parties-mail-add-address = Add an address
 parties-due = due: tomorrow, friday, 15/12
 
 ## Story

@@ -5,6 +5,7 @@ settings-general = Business
 settings-mail = Email
 settings-users = Colleagues
 settings-teams = Teams
+settings-jobs = Background work
 settings-name = Name of your shop or company
 settings-logo = Logo
 settings-logo-hint = PNG, JPEG or WebP, 512 KB at most. A square one looks best.

@@ -15,6 +15,7 @@ event-interactions-updated = Đã sửa lần trao đổi
 event-interactions-deleted = Đã xóa lần trao đổi
 event-interactions-restored = Đã khôi phục lần trao đổi
 event-interactions-answered = Đã trả lời khách
+event-interactions-reopened = Khách lại đang chờ trả lời
 
 ## tasks
 

@@ -89,13 +89,9 @@ facts-seen = { $seen } trên { $among } đơn, mới nhất { $day }
 facts-correct-title = Sửa điều đã biết
 facts-correct-label = Đúng ra là
 facts-was = Trước đây ghi: { $fact }
-# $count (number)
-facts-history = { $count } điều đã thay hoặc bỏ
 facts-history-title = Từng biết
 facts-replaced = đã thay
 facts-withdrawn = đã bỏ
-# $count (number)
-facts-used = đã dùng { $count } lần
 # $count (number)
 facts-all = Xem cả { $count } điều
 
@@ -112,7 +108,6 @@ facts-keep-both = Cả hai đều đúng
 facts-heard = Nghe được:
 facts-accept = Ghi nhớ: { $fact }
 facts-mark = Ghi nhớ đoạn đã chọn
-facts-mark-hint = Bôi đen lời khách rồi bấm phím K
 
 ## Asking
 
@@ -145,13 +140,12 @@ question-other = “Có điều gì { $who } muốn em nhớ cho những lần s
 
 facts-depth = Độ hiểu khách
 facts-depth-trend = Độ hiểu khách từng tháng
+field-parties-known = Điều đã biết
 field-parties-learning = Độ hiểu khách
 
 ## Call sheet
 
 facts-call = Phiếu gọi
-facts-call-of = Phiếu gọi { $name }
-facts-call-who = Gọi cho ai
 facts-call-address = Xưng hô
 facts-call-phone = Số gọi
 facts-call-when = Giờ nên gọi
@@ -163,15 +157,14 @@ facts-call-orders = Đơn đang mở
 facts-call-work = Việc đang mở
 facts-call-note = Ghi lại cuộc gọi
 facts-call-note-hint = Khách nói gì? Gõ # trước điều cần nhớ.
-facts-call-reached = Khách nghe máy
 facts-call-no-orders = Không có đơn nào đang chờ.
 facts-call-first = Chưa trò chuyện lần nào.
 
 ## Applied facts
 
 facts-applied = Điền sẵn theo điều đã biết
-facts-apply = Dùng
-facts-refuse = Không dùng: { $fact }
+parties-greeting = Dạ em chào { $who },
+parties-greet = Mở đầu: { $text }
 facts-applied-here = Đã dùng điều đã biết
 facts-refused-here = đã bỏ qua
 

@@ -194,7 +194,14 @@ parties-channel = Kênh
 parties-minutes = số phút
 parties-at = lúc: 14:30, hôm qua 9h
 parties-subject = Tiêu đề
-parties-send = Gửi ngay từ đây
+parties-mail-send = Gửi ngay đến { $email }
+parties-mail-out = Đã gửi từ hộp thư khác, chỉ ghi lại
+parties-mail-in = Khách gửi đến, chỉ ghi lại
+parties-mail-no-server = Muốn gửi email ngay từ đây thì cần nối máy chủ email.
+parties-mail-set-up = Cài máy chủ email
+parties-mail-ask = Bạn nhờ chủ cửa hàng cài trong Thiết lập.
+parties-mail-no-address = Khách chưa có địa chỉ email nên chỉ ghi lại được.
+parties-mail-add-address = Thêm địa chỉ
 parties-due = hạn: mai, thứ 6, 15/12
 
 ## Story

@@ -5,6 +5,7 @@ settings-general = Cửa hàng
 settings-mail = Email
 settings-users = Đồng nghiệp
 settings-teams = Nhóm
+settings-jobs = Việc chạy nền
 settings-name = Tên cửa hàng hoặc công ty
 settings-logo = Logo
 settings-logo-hint = PNG, JPEG hoặc WebP, nặng nhất 512 KB. Hình vuông là đẹp nhất.

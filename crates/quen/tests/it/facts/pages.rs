@@ -140,3 +140,60 @@ async fn an_order_is_filled_in_and_says_from_what() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_letter_opens_in_the_right_form_and_who_likes_is_found_in_the_palette() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        crate::accounts::with_mail(&app, "Khôi").await;
+        app.app.mailer.take();
+        let new = json!({ "name": "Nguyễn Thị Hồng Ngọc", "gender": "female", "emails": ["ngoc@khach.vn"] });
+        let ngoc = program.post("/api/v1/parties", new).await.expect(201)["id"].clone();
+        let likes = fact(&program, json!({ "party_id": ngoc, "topic": "product", "value": "cold brew", "statement": "Thích cold brew" })).await;
+        let home = format!("/parties/{}", ngoc.as_str().unwrap());
+        assert!(open(&khoi, &home).await.contains("Dạ em chào chị Ngọc,"));
+        let id = likes["id"].as_str().unwrap();
+        let letter = [("kind", "email"), ("direction", "send"), ("subject", "Mẻ mới"), ("text", "Bên em có mẻ mới."), ("greet", "Dạ em chào chị Ngọc,"), ("fact_offered", id), ("fact", id)];
+        assert_eq!(khoi.submit(&home, &format!("{home}/episodes"), &letter).await.status, 303);
+        assert_eq!(app.app.mailer.take()[0].text, "Dạ em chào chị Ngọc,\n\nBên em có mẻ mới.");
+        assert_eq!(program.get(&format!("/api/v1/facts/{id}")).await.expect(200)["used"], 1);
+        for q in ["cold brew", "ai thích cold", "who likes cold brew"] {
+            let found = open(&khoi, &format!("/find?q={}", quen_http::session::encode(q))).await;
+            assert!(found.contains("Thích: Thích cold brew"), "{q}: {found}");
+        }
+        let filter = |value: &str| quen_http::session::encode(&json!({ "field": "known", "op": "eq", "value": value }).to_string());
+        let of = |value: &str| format!("/api/v1/parties?filter={}", filter(value));
+        assert_eq!(program.get(&of("Cold Brew")).await.expect(200)["data"][0]["id"], ngoc);
+        assert_eq!(program.get(&of("trà")).await.expect(200)["data"], json!([]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn named_days_and_questions_stand_on_today() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let made = program.post("/api/v1/parties", json!({ "name": "Trần Thị Lan", "birthday": { "month": 3, "day": 5 } })).await.expect(201);
+        fact(&program, json!({ "party_id": made["id"], "topic": "dates", "statement": "Kỷ niệm mở quán 4/3" })).await;
+        fact(&program, json!({ "party_id": made["id"], "topic": "dates", "statement": "Giỗ tổ nghề 4/9" })).await;
+        fact(&program, json!({ "party_id": made["id"], "topic": "product", "value": "hộp quà", "statement": "Thích hộp quà" })).await;
+        for days in [40, 20] {
+            let at = (quen_testkit::monday_morning() - chrono::TimeDelta::days(days)).to_rfc3339();
+            let order = json!({ "party_id": made["id"], "ordered_at": at, "lines": [{ "text": "Hạt", "unit_price": 3_000_000 }] });
+            program.post("/api/v1/orders", order).await.expect(201);
+        }
+        let ctx = app.ctx("Khôi").await;
+        quen_service::facts::refresh(&ctx, &quen_service::jobs::queue::Progress::default()).await.unwrap();
+        let today = open(&khoi, "/today").await;
+        assert!(today.contains("Kỷ niệm mở quán 4/3") && !today.contains("Giỗ tổ nghề"), "{today}");
+        assert!(today.contains("· Thích hộp quà"), "what she likes stands by her birthday: {today}");
+        assert!(today.contains("Nên hỏi hôm nay") && today.contains("đáng giá khoảng"), "{today}");
+        let answer = [("topic", "delivery"), ("statement", "Trước 9 giờ"), ("back", "questions")];
+        let answered = khoi.submit("/today", &format!("/parties/{}/answers", made["id"].as_str().unwrap()), &answer).await;
+        assert_eq!(answered.status, 303);
+        assert_eq!(memory(&program, &made["id"]).await["facts"].as_array().unwrap().len(), 4);
+    })
+    .await;
+}

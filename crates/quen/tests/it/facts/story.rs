@@ -35,7 +35,14 @@ impl Story {
     /// Notes what was said, with its signs.
     async fn note(&self, text: &str) {
         let home = self.home();
-        let sent = self.khoi.submit(&home, &format!("{home}/episodes"), &[("kind", "note"), ("text", text)]).await;
+        let sent = self
+            .khoi
+            .submit(
+                &home,
+                &format!("{home}/episodes"),
+                &[("kind", "note"), ("text", text)],
+            )
+            .await;
         assert_eq!(sent.status, 303, "{}", sent.text);
     }
 
@@ -46,7 +53,10 @@ impl Story {
     }
 
     async fn learning(&self) -> Value {
-        self.program.get(&format!("/api/v1{}/learning", self.home())).await.expect(200)
+        self.program
+            .get(&format!("/api/v1{}/learning", self.home()))
+            .await
+            .expect(200)
     }
 
     async fn page(&self, end: &str) -> String {
@@ -57,7 +67,10 @@ impl Story {
 
     async fn held(&self) -> Vec<String> {
         let known = memory(&self.program, &self.ngoc).await;
-        statements(&known["facts"]).into_iter().map(str::to_owned).collect()
+        statements(&known["facts"])
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -81,13 +94,25 @@ async fn a_stranger_says_nine_things_in_eighteen_months() {
 /// One to three: a taste, an hour, a channel.
 async fn at_the_fair(story: &mut Story) {
     let stranger = story.learning().await;
-    assert_eq!((stranger["index"].clone(), stranger["minutes"].clone()), (json!(0), json!(0)));
+    assert_eq!(
+        (stranger["index"].clone(), stranger["minutes"].clone()),
+        (json!(0), json!(0))
+    );
     assert!(story.page("").await.contains("Chưa biết gì riêng"));
-    story.note("Gặp ở hội chợ #thích rang vừa #gọi sau 14 giờ. Chị bận quầy buổi sáng").await;
+    story
+        .note("Gặp ở hội chợ #thích rang vừa #gọi sau 14 giờ. Chị bận quầy buổi sáng")
+        .await;
     story.later(2).await;
     let answer = [("topic", "channel"), ("statement", "Nhắn qua Zalo")];
     let home = story.home();
-    assert_eq!(story.khoi.submit(&home, &format!("{home}/answers"), &answer).await.status, 303);
+    assert_eq!(
+        story
+            .khoi
+            .submit(&home, &format!("{home}/answers"), &answer)
+            .await
+            .status,
+        303
+    );
     assert_eq!(story.held().await.len(), 3);
     let known = story.learning().await;
     assert!(known["index"].as_i64().unwrap() > 5, "{known}");
@@ -100,19 +125,58 @@ async fn becomes_a_regular(story: &mut Story) {
         story.later(3).await;
         story.buys().await;
     }
-    story.note("#giao trước 9 giờ\n#hóa đơn gửi ketoan@tiemcaphegio.vn").await;
+    story
+        .note("#giao trước 9 giờ\n#hóa đơn gửi ketoan@tiemcaphegio.vn")
+        .await;
     story.later(4).await;
-    story.note("#đóng gói túi giấy, đừng dùng ni lông\n#không thích vị chua").await;
+    story
+        .note("#đóng gói túi giấy, đừng dùng ni lông\n#không thích vị chua")
+        .await;
     let known = memory(&story.program, &story.ngoc).await;
-    let of = |topic: &str| known["facts"].as_array().unwrap().iter().find(|fact| fact["topic"] == topic).cloned().unwrap();
+    let of = |topic: &str| {
+        known["facts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|fact| fact["topic"] == topic)
+            .cloned()
+            .unwrap()
+    };
     assert_eq!(of("rhythm")["value"], json!({ "days": 21 }));
-    assert_eq!((of("quantity")["value"]["amount"].clone(), of("quantity")["evidence"].clone()), (json!(12), json!(6)));
-    assert_eq!((of("invoicing")["value"]["email"].clone(), of("dislikes")["basis"].clone()), (json!("ketoan@tiemcaphegio.vn"), json!("stated")));
-    let form = story.khoi.open(&format!("/orders/new?party_id={}", story.ngoc.as_str().unwrap())).await.text;
-    for chip in ["Giao hàng: Giao trước 9 giờ", "Hóa đơn: Hóa đơn gửi ketoan@tiemcaphegio.vn", "Đóng gói: Đóng gói túi giấy"] {
+    assert_eq!(
+        (
+            of("quantity")["value"]["amount"].clone(),
+            of("quantity")["evidence"].clone()
+        ),
+        (json!(12), json!(6))
+    );
+    assert_eq!(
+        (
+            of("invoicing")["value"]["email"].clone(),
+            of("dislikes")["basis"].clone()
+        ),
+        (json!("ketoan@tiemcaphegio.vn"), json!("stated"))
+    );
+    let form = story
+        .khoi
+        .open(&format!(
+            "/orders/new?party_id={}",
+            story.ngoc.as_str().unwrap()
+        ))
+        .await
+        .text;
+    for chip in [
+        "Giao hàng: Giao trước 9 giờ",
+        "Hóa đơn: Hóa đơn gửi ketoan@tiemcaphegio.vn",
+        "Đóng gói: Đóng gói túi giấy",
+    ] {
         assert!(form.contains(chip), "{chip}: {form}");
     }
-    let found = story.program.get("/api/v1/facts/holders?q=rang%20vua").await.expect(200);
+    let found = story
+        .program
+        .get("/api/v1/facts/holders?q=rang%20vua")
+        .await
+        .expect(200);
     assert_eq!(found["data"][0]["party_id"], story.ngoc);
 }
 
@@ -123,12 +187,24 @@ async fn changes_her_mind(story: &mut Story) {
     story.note("#giao sau 14 giờ, sáng quán đông").await;
     assert!(story.page("").await.contains("Nói khác nhau"));
     let known = memory(&story.program, &story.ngoc).await;
-    let (holds, other) = (&known["contradictions"][0][0], &known["contradictions"][0][1]);
-    assert_eq!((holds["value"]["from"].clone(), other["value"]["to"].clone()), (json!("14:00"), json!("09:00")));
-    let path = format!("/api/v1/facts/{}/confirmation", holds["id"].as_str().unwrap());
+    let (holds, other) = (
+        &known["contradictions"][0][0],
+        &known["contradictions"][0][1],
+    );
+    assert_eq!(
+        (holds["value"]["from"].clone(), other["value"]["to"].clone()),
+        (json!("14:00"), json!("09:00"))
+    );
+    let path = format!(
+        "/api/v1/facts/{}/confirmation",
+        holds["id"].as_str().unwrap()
+    );
     story.program.post(&path, json!({})).await.expect(200);
     assert!(!story.page("").await.contains("Nói khác nhau"));
-    assert!(story.page("/facts").await.contains("Giao trước 9 giờ"), "history stays");
+    assert!(
+        story.page("/facts").await.contains("Giao trước 9 giờ"),
+        "history stays"
+    );
     assert!(story.learning().await["index"].as_i64().unwrap() <= before + 10);
 }
 
@@ -136,25 +212,68 @@ async fn changes_her_mind(story: &mut Story) {
 async fn opens_a_second_shop(story: &mut Story) {
     story.note("#sắp mở quán thứ hai bên Sơn Trà").await;
     let shop = json!({ "name": "Tiệm Cà Phê Gió 2", "kind": "organization" });
-    let shop = story.program.post("/api/v1/parties", shop).await.expect(201)["id"].clone();
+    let shop = story
+        .program
+        .post("/api/v1/parties", shop)
+        .await
+        .expect(201)["id"]
+        .clone();
     let link = json!({ "to_id": shop, "kind": "works_at" });
-    story.program.post(&format!("/api/v1{}/links", story.home()), link).await.expect(201);
-    fact(&story.program, json!({ "party_id": shop, "topic": "delivery", "statement": "Giao trước 7 giờ" })).await;
-    assert!(!story.held().await.contains(&"Giao trước 7 giờ".to_owned()), "each shop has its own");
+    story
+        .program
+        .post(&format!("/api/v1{}/links", story.home()), link)
+        .await
+        .expect(201);
+    fact(
+        &story.program,
+        json!({ "party_id": shop, "topic": "delivery", "statement": "Giao trước 7 giờ" }),
+    )
+    .await;
+    assert!(
+        !story.held().await.contains(&"Giao trước 7 giờ".to_owned()),
+        "each shop has its own"
+    );
     story.later(42).await;
     let ctx = story.app.ctx("Khôi").await;
     facts::refresh(&ctx, &Progress::default()).await.unwrap();
     let asked = story.learning().await;
-    let plans = asked["questions"].as_array().unwrap().iter().find(|question| question["topic"] == "plans").unwrap().clone();
-    assert_eq!(plans["fact"]["statement"], "Sắp mở quán thứ hai bên Sơn Trà");
+    let plans = asked["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|question| question["topic"] == "plans")
+        .unwrap()
+        .clone();
+    assert_eq!(
+        plans["fact"]["statement"],
+        "Sắp mở quán thứ hai bên Sơn Trà"
+    );
     assert!(plans["worth"]["amount"].as_i64().unwrap() > 0);
-    let still = [("topic", "plans"), ("fact_id", plans["fact"]["id"].as_str().unwrap()), ("still", "1")];
+    let still = [
+        ("topic", "plans"),
+        ("fact_id", plans["fact"]["id"].as_str().unwrap()),
+        ("still", "1"),
+    ];
     let home = story.home();
-    assert_eq!(story.khoi.submit(&home, &format!("{home}/answers"), &still).await.status, 303);
-    let said: Vec<String> = memory(&story.program, &story.ngoc).await["facts"].as_array().unwrap().iter()
+    assert_eq!(
+        story
+            .khoi
+            .submit(&home, &format!("{home}/answers"), &still)
+            .await
+            .status,
+        303
+    );
+    let said: Vec<String> = memory(&story.program, &story.ngoc).await["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
         .filter(|fact| fact["basis"] == "stated")
         .map(|fact| fact["topic"].as_str().unwrap().to_owned())
         .collect();
-    assert_eq!(said.len(), 8, "nine things said, one of them replaced: {said:?}");
+    assert_eq!(
+        said.len(),
+        8,
+        "nine things said, one of them replaced: {said:?}"
+    );
     assert!(asked["months"].as_array().unwrap().len() > 2);
 }

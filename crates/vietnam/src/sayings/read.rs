@@ -3,9 +3,8 @@
 
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
-use quen_vietnam::fold::fold;
 
-use crate::contacts;
+use crate::fold::fold;
 
 mod amounts;
 mod times;
@@ -132,7 +131,10 @@ pub fn channel(words: &Words<'_>) -> Option<&'static str> {
         ("sms", &["sms", "tin nhắn", "text message"]),
         ("email", &["email", "mail", "e-mail", "thư điện tử"]),
         ("phone", &["gọi", "gọi điện", "điện thoại", "phone", "call"]),
-        ("in_person", &["trực tiếp", "tại quán", "tận nơi", "in person"]),
+        (
+            "in_person",
+            &["trực tiếp", "tại quán", "tận nơi", "in person"],
+        ),
     ];
     first(words, &names)
 }
@@ -154,12 +156,28 @@ pub fn language(words: &Words<'_>) -> Option<&'static str> {
 /// A way of paying that is named.
 pub fn payment(words: &Words<'_>) -> Option<&'static str> {
     let names: [(&str, &[&str]); 6] = [
-        ("bank", &["chuyển khoản", "ck", "bank", "bank transfer", "transfer"]),
-        ("cod", &["cod", "khi nhận hàng", "lúc nhận hàng", "on delivery"]),
+        (
+            "bank",
+            &["chuyển khoản", "ck", "bank", "bank transfer", "transfer"],
+        ),
+        (
+            "cod",
+            &["cod", "khi nhận hàng", "lúc nhận hàng", "on delivery"],
+        ),
         ("cash", &["tiền mặt", "cash"]),
         ("card", &["quẹt thẻ", "thẻ", "card"]),
         ("wallet", &["momo", "zalopay", "ví điện tử", "wallet"]),
-        ("later", &["công nợ", "cuối tháng", "trả sau", "gối đầu", "later", "on account"]),
+        (
+            "later",
+            &[
+                "công nợ",
+                "cuối tháng",
+                "trả sau",
+                "gối đầu",
+                "later",
+                "on account",
+            ],
+        ),
     ];
     first(words, &names)
 }
@@ -176,11 +194,21 @@ fn first(words: &Words<'_>, names: &[(&'static str, &[&str])]) -> Option<&'stati
 
 /// A mail address.
 pub fn email(words: &Words<'_>) -> Option<String> {
-    let found = words.list.iter().filter(|word| word.text.contains('@'));
-    found
-        .filter_map(|word| contacts::email(word.text, None))
-        .map(|mail| mail.value)
-        .next()
+    let is_mail = |text: &&str| {
+        text.split_once('@').is_some_and(|(local, domain)| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+            !local.is_empty()
+                && local.chars().all(plain)
+                && domain.contains('.')
+                && domain.chars().all(plain)
+        })
+    };
+    words
+        .list
+        .iter()
+        .map(|word| word.text)
+        .find(is_mail)
+        .map(str::to_owned)
 }
 
 /// A whole number in digits, or a small one in words.
@@ -198,7 +226,12 @@ fn number(word: &Word<'_>) -> Option<i64> {
         ("mười", 10),
         ("vài", 3),
     ];
-    let digits = || word.fold.parse().ok().filter(|n: &i64| (0..=1_000_000).contains(n));
+    let digits = || {
+        word.fold
+            .parse()
+            .ok()
+            .filter(|n: &i64| (0..=1_000_000).contains(n))
+    };
     digits().or_else(|| {
         let small = SMALL.iter().find(|(name, _)| word.is(name));
         small.map(|(_, n)| *n)
@@ -224,10 +257,12 @@ fn weekdays(words: &Words<'_>) -> Vec<i64> {
     let mut days = Vec::new();
     for place in 0..words.list.len() {
         if words.begins(place, "thứ") {
-            let day = words.at(place + 1).and_then(|word| match word.fold.as_str() {
-                "tu" => Some(4),
-                _ => number(word),
-            });
+            let day = words
+                .at(place + 1)
+                .and_then(|word| match word.fold.as_str() {
+                    "tu" => Some(4),
+                    _ => number(word),
+                });
             days.extend(day.filter(|day| (2..=7).contains(day)).map(|day| day - 1));
         }
         let named = NAMES.iter().find(|(name, _)| words.begins(place, name));

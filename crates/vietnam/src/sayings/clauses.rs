@@ -6,7 +6,8 @@ use super::read::Words;
 const TURNS: [&str; 2] = ["nhưng", "but"];
 /// Words after "and" that begin another thing.
 const VERBS: [&str; 12] = [
-    "không", "ghét", "thích", "giao", "gọi", "trả", "đừng", "hóa", "likes", "hates", "prefers", "call",
+    "không", "ghét", "thích", "giao", "gọi", "trả", "đừng", "hóa", "likes", "hates", "prefers",
+    "call",
 ];
 
 /// The pieces, without empty ones.

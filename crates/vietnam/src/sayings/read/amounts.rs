@@ -57,15 +57,22 @@ pub fn quantity(words: &Words<'_>) -> Option<Value> {
 /// `1,5` and `0.5`, kept as exact text.
 fn fraction(fold: &str) -> Option<Value> {
     let (whole, part) = fold.split_once([',', '.'])?;
-    let digits = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = |text: &str| {
+        !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
+    };
     (digits(whole) && digits(part)).then(|| Value::from(format!("{whole}.{part}")))
 }
 
 /// `12kg`.
 fn joined(text: &str) -> Option<Value> {
-    let split = text.find(|c: char| !c.is_ascii_digit()).filter(|at| *at > 0)?;
+    let split = text
+        .find(|c: char| !c.is_ascii_digit())
+        .filter(|at| *at > 0)?;
     let (digits, unit_text) = text.split_at_checked(split)?;
-    let amount: i64 = digits.parse().ok().filter(|n| (1..=1_000_000).contains(n))?;
+    let amount: i64 = digits
+        .parse()
+        .ok()
+        .filter(|n| (1..=1_000_000).contains(n))?;
     let unit = unit(&Words::of(unit_text), 0)?;
     Some(json!({ "amount": amount, "unit": unit }))
 }
@@ -98,12 +105,20 @@ fn every(words: &Words<'_>, place: usize) -> Option<i64> {
     let count = words.at(place).and_then(number)?;
     let once = ["một lần", "1 lần", "lần"];
     let days = days_of(words, place + 1)?;
-    once.iter().any(|word| words.begins(place + 2, word)).then_some(days * count)
+    once.iter()
+        .any(|word| words.begins(place + 2, word))
+        .then_some(days * count)
 }
 
 fn days_of(words: &Words<'_>, place: usize) -> Option<i64> {
     let word = words.at(place)?;
-    let units = [("ngày", 1), ("tuần", 7), ("tháng", 30), ("quý", 90), ("năm", 365)];
+    let units = [
+        ("ngày", 1),
+        ("tuần", 7),
+        ("tháng", 30),
+        ("quý", 90),
+        ("năm", 365),
+    ];
     if let Some((_, days)) = units.iter().find(|(name, _)| word.is(name)) {
         return Some(*days);
     }

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{Words, number, weekdays, window_value};
-use crate::dates;
 
 /// Parts of the day: from and to in hours. Said with "buổi", or with their very marks.
 const PARTS: [(&str, u32, u32); 5] = [
@@ -13,8 +12,11 @@ const PARTS: [(&str, u32, u32); 5] = [
     ("tối", 18, 21),
     ("đêm", 21, 23),
 ];
-const ENGLISH_PARTS: [(&str, u32, u32); 3] =
-    [("morning", 7, 11), ("afternoon", 13, 18), ("evening", 18, 21)];
+const ENGLISH_PARTS: [(&str, u32, u32); 3] = [
+    ("morning", 7, 11),
+    ("afternoon", 13, 18),
+    ("evening", 18, 21),
+];
 
 /// Minutes of the day of `14:30`, `9:05`, `14h30`, `9h`, `2pm`.
 pub fn clock(text: &str) -> Option<u32> {
@@ -30,7 +32,11 @@ pub fn clock(text: &str) -> Option<u32> {
         None => return None,
     };
     let hours: u32 = hours.parse().ok()?;
-    let minutes: u32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
+    let minutes: u32 = if minutes.is_empty() {
+        0
+    } else {
+        minutes.parse().ok()?
+    };
     let hours = match shift {
         24 => hours,
         _ if !(1..=12).contains(&hours) => return None,
@@ -79,7 +85,8 @@ fn spoken(words: &Words<'_>) -> Option<Span> {
 fn range(token: &str) -> Option<Span> {
     let (first, last) = token.split_once('-')?;
     let to = clock(last)?;
-    let from = clock(first).or_else(|| first.parse().ok().filter(|h| *h < 24).map(|h: u32| h * 60))?;
+    let from =
+        clock(first).or_else(|| first.parse().ok().filter(|h| *h < 24).map(|h: u32| h * 60))?;
     (from < to).then_some((Some(from), Some(to)))
 }
 
@@ -101,7 +108,9 @@ fn hour(words: &Words<'_>, place: usize) -> Option<u32> {
     if let Some(at) = clock(&word.fold) {
         return Some(afternoon(words, place + 1, at));
     }
-    let hours = u32::try_from(number(word)?).ok().filter(|hours| *hours < 24)?;
+    let hours = u32::try_from(number(word)?)
+        .ok()
+        .filter(|hours| *hours < 24)?;
     let unit = words.fold(place + 1);
     match unit {
         "gio" | "h" | "g" | "hours" | "o'clock" => {}
@@ -122,8 +131,14 @@ fn hour(words: &Words<'_>, place: usize) -> Option<u32> {
 
 /// `2 giờ chiều` is 14:00, `8 giờ tối` 20:00.
 fn afternoon(words: &Words<'_>, place: usize, at: u32) -> u32 {
-    let late = ["chiều", "tối", "đêm"].iter().any(|part| words.begins(place, part));
-    if late && at < 12 * 60 { at + 12 * 60 } else { at }
+    let late = ["chiều", "tối", "đêm"]
+        .iter()
+        .any(|part| words.begins(place, part));
+    if late && at < 12 * 60 {
+        at + 12 * 60
+    } else {
+        at
+    }
 }
 
 fn part(words: &Words<'_>) -> Option<Span> {
@@ -137,7 +152,11 @@ fn part(words: &Words<'_>) -> Option<Span> {
             }
         }
         let english = ENGLISH_PARTS.iter().find(|(name, ..)| {
-            words.fold(place).strip_suffix('s').unwrap_or(words.fold(place)) == *name
+            words
+                .fold(place)
+                .strip_suffix('s')
+                .unwrap_or(words.fold(place))
+                == *name
         });
         if let Some((_, from, to)) = english {
             return Some(hours(*from, *to));
@@ -150,20 +169,43 @@ fn part(words: &Words<'_>) -> Option<Span> {
 pub fn date(words: &Words<'_>) -> Option<Value> {
     for place in 0..words.list.len() {
         let token = words.at(place)?;
-        let lunar = ["âm lịch", "âl", "âm"].iter().any(|mark| words.has(&[mark]));
-        if token.text.contains(['/', '-']) && token.fold.starts_with(|c: char| c.is_ascii_digit()) {
-            let said = if lunar { format!("{} âm lịch", token.text) } else { token.text.to_owned() };
-            if let Some(day) = dates::birthday(&said) {
-                return Some(json!({ "calendar": day.calendar, "year": day.year, "month": day.month, "day": day.day, "leap": day.leap }));
-            }
+        let lunar = ["âm lịch", "âl", "âm"]
+            .iter()
+            .any(|mark| words.has(&[mark]));
+        if let Some(written) = written(token.text) {
+            return Some(day_value(lunar, written));
         }
         if words.begins(place + 1, "tháng") {
             let (day, month) = (number(token), words.at(place + 2).and_then(number));
             if let (Some(day @ 1..=31), Some(month @ 1..=12)) = (day, month) {
-                let calendar = if lunar || words.has(&["mùng", "mồng"]) { "lunar" } else { "solar" };
-                return Some(json!({ "calendar": calendar, "year": null, "month": month, "day": day, "leap": false }));
+                let lunar = lunar || words.has(&["mùng", "mồng"]);
+                return Some(day_value(lunar, (day, month, None)));
             }
         }
     }
     None
+}
+
+fn day_value(lunar: bool, (day, month, year): (i64, i64, Option<i64>)) -> Value {
+    let calendar = if lunar { "lunar" } else { "solar" };
+    json!({ "calendar": calendar, "year": year, "month": month, "day": day, "leap": false })
+}
+
+/// Day, month and year of `24/11` or `24/11/1988`.
+fn written(text: &str) -> Option<(i64, i64, Option<i64>)> {
+    let mut parts = text.split(['/', '-']);
+    let mut next = |most: i64| -> Option<i64> {
+        let number: i64 = parts.next()?.parse().ok()?;
+        (1..=most).contains(&number).then_some(number)
+    };
+    let (day, month) = (next(31)?, next(12)?);
+    let year = match parts.next() {
+        None => None,
+        Some(year) => Some(
+            year.parse()
+                .ok()
+                .filter(|year| (1900..=2200).contains(year))?,
+        ),
+    };
+    Some((day, month, year))
 }

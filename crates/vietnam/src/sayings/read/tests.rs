@@ -37,17 +37,35 @@ fn times_of_day() {
         ("in the mornings", Some("07:00"), Some("11:00")),
     ];
     for (text, from, to) in cases {
-        assert_eq!(window_of(text), Some(json!({ "from": from, "to": to })), "{text}");
+        assert_eq!(
+            window_of(text),
+            Some(json!({ "from": from, "to": to })),
+            "{text}"
+        );
     }
-    for text in ["trước 9 ngày", "sau 25 giờ", "tôi thích", "toi thich", "sau Tết", "mua 14 kg", ""] {
+    for text in [
+        "trước 9 ngày",
+        "sau 25 giờ",
+        "tôi thích",
+        "toi thich",
+        "sau Tết",
+        "mua 14 kg",
+        "",
+    ] {
         assert_eq!(window_of(text), None, "{text}");
     }
 }
 
 #[test]
 fn days_of_the_week() {
-    assert_eq!(window_of("giao thứ ba và thứ 6"), Some(json!({ "weekdays": [2, 5] })));
-    assert_eq!(window_of("thứ tư trước 9h").unwrap()["weekdays"], json!([3]));
+    assert_eq!(
+        window_of("giao thứ ba và thứ 6"),
+        Some(json!({ "weekdays": [2, 5] }))
+    );
+    assert_eq!(
+        window_of("thứ tư trước 9h").unwrap()["weekdays"],
+        json!([3])
+    );
     assert_eq!(window_of("nghỉ chủ nhật"), Some(json!({ "weekdays": [7] })));
     assert_eq!(window_of("on Friday"), Some(json!({ "weekdays": [5] })));
 }
@@ -55,31 +73,64 @@ fn days_of_the_week() {
 #[test]
 fn amounts_and_rhythms() {
     let quantity = |text| quantity(&Words::of(text));
-    assert_eq!(quantity("lấy 12 kg mỗi lần"), Some(json!({ "amount": 12, "unit": "kg" })));
-    assert_eq!(quantity("lay 12kg"), Some(json!({ "amount": 12, "unit": "kg" })));
-    assert_eq!(quantity("hai túi"), Some(json!({ "amount": 2, "unit": "túi" })));
-    assert_eq!(quantity("1,5 lít"), Some(json!({ "amount": "1.5", "unit": "lít" })));
-    assert_eq!((quantity("14 giờ"), quantity("kg"), quantity("0 kg")), (None, None, None));
+    assert_eq!(
+        quantity("lấy 12 kg mỗi lần"),
+        Some(json!({ "amount": 12, "unit": "kg" }))
+    );
+    assert_eq!(
+        quantity("lay 12kg"),
+        Some(json!({ "amount": 12, "unit": "kg" }))
+    );
+    assert_eq!(
+        quantity("hai túi"),
+        Some(json!({ "amount": 2, "unit": "túi" }))
+    );
+    assert_eq!(
+        quantity("1,5 lít"),
+        Some(json!({ "amount": "1.5", "unit": "lít" }))
+    );
+    assert_eq!(
+        (quantity("14 giờ"), quantity("kg"), quantity("0 kg")),
+        (None, None, None)
+    );
     let rhythm = |text| rhythm(&Words::of(text)).map(|found| found["days"].as_i64().unwrap());
     let cases = [
-        ("mỗi tuần lấy một lần", 7), ("hang thang", 30), ("2 tuần một lần", 14), ("mỗi 10 ngày", 10), ("every 3 weeks", 21), ("weekly", 7),
+        ("mỗi tuần lấy một lần", 7),
+        ("hang thang", 30),
+        ("2 tuần một lần", 14),
+        ("mỗi 10 ngày", 10),
+        ("every 3 weeks", 21),
+        ("weekly", 7),
         ("10 ngày 1 lần", 10),
     ];
     for (text, days) in cases {
         assert_eq!(rhythm(text), Some(days), "{text}");
     }
-    assert_eq!((rhythm("tuần sau"), rhythm("mỗi 0 ngày"), rhythm("một lần")), (None, None, None));
+    assert_eq!(
+        (rhythm("tuần sau"), rhythm("mỗi 0 ngày"), rhythm("một lần")),
+        (None, None, None)
+    );
 }
 
 #[test]
 fn days_of_the_year() {
     let date = |text| date(&Words::of(text));
-    let solar = |month, day| Some(json!({ "calendar": "solar", "year": null, "month": month, "day": day, "leap": false }));
+    let solar = |month, day| {
+        Some(
+            json!({ "calendar": "solar", "year": null, "month": month, "day": day, "leap": false }),
+        )
+    };
     assert_eq!(date("sinh nhật 24/11"), solar(11, 24));
     assert_eq!(date("khai trương ngày 12 tháng 3"), solar(3, 12));
     assert_eq!(date("giỗ mùng 5 tháng 5").unwrap()["calendar"], "lunar");
-    assert_eq!(date("sinh nhật 16/10 âm lịch").unwrap()["calendar"], "lunar");
-    assert_eq!((date("32 tháng 1"), date("tháng 5"), date("24/13")), (None, None, None));
+    assert_eq!(
+        date("sinh nhật 16/10 âm lịch").unwrap()["calendar"],
+        "lunar"
+    );
+    assert_eq!(
+        (date("32 tháng 1"), date("tháng 5"), date("24/13")),
+        (None, None, None)
+    );
 }
 
 #[test]
@@ -92,5 +143,8 @@ fn names_of_channels_languages_and_ways_to_pay() {
     assert_eq!(language(&of("anh Minh")), None);
     assert_eq!(payment(&of("trả tiền mặt")), Some("cash"));
     assert_eq!(payment(&of("chuyen khoan cuoi thang")), Some("bank"));
-    assert_eq!(email(&of("gửi ke.toan@gio.vn.")).as_deref(), Some("ke.toan@gio.vn"));
+    assert_eq!(
+        email(&of("gửi ke.toan@gio.vn.")).as_deref(),
+        Some("ke.toan@gio.vn")
+    );
 }
