@@ -1,6 +1,7 @@
 // Every address that a page can be read at, as the router has it. pages.spec.ts compares this list with the router, and
 // looks at each page; whoever adds a page adds it here.
-import { daysAgo, quen, type Api } from './quen.ts';
+import { writeFileSync } from 'node:fs';
+import { SAMPLES, daysAgo, expect, quen, type Api } from './quen.ts';
 
 /** What the pages are about: a customer with something of everything. */
 export interface Sample {
@@ -9,6 +10,10 @@ export interface Sample {
   product: string;
   user: string;
   fact: string;
+  /** A file that was read in, with rows that could not be. */
+  import: string;
+  /** A file whose columns wait to be told. */
+  draft: string;
 }
 
 /** A shop with a regular who stays away, one who waits for an answer, one whose birthday comes, and a task that is late. */
@@ -44,13 +49,27 @@ export async function makeSample(api: Api): Promise<Sample> {
   await api.post('/facts', { party_id: party.id, topic: 'product', value: 'rang vừa', statement: 'Thích rang vừa' });
   await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Trả tiền mặt', confirmed_at: daysAgo(90) });
   await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Chuyển khoản cuối tháng' });
-  return { fact: fact.id, party: party.id, order: order.id, product: product.id, user: user.id };
+  const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
+  return { fact: fact.id, party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id };
+}
+
+/** Reads in a file with one good row and one that is refused; answers the import. */
+async function readIn(api: Api): Promise<string> {
+  const file = `${process.env.QUEN_DATA_DIR}/mixed.csv`;
+  writeFileSync(file, 'Họ tên,Điện thoại\nĐặng Mỹ Linh,0905 111 222\nHỏng,không phải số\n');
+  const read = await api.upload('/imports?kind=parties', file);
+  await api.post(`/imports/${read.id}/start`, {});
+  await expect.poll(async () => (await api.get(`/imports/${read.id}`)).state).toBe('done');
+  return read.id;
 }
 
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
-  const ids: Record<string, string> = { facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
-  return route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
+  const ids: Record<string, string> = {
+    facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, users: sample.user, imports: sample.import,
+  };
+  const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
+  return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
 
 /** Pages for who is signed in. */
@@ -60,13 +79,14 @@ export const PAGES = [
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
-  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/jobs',
+  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
 ];
 
 /** Further states of those pages. */
 export const STATES = [
   '/facts?q=rang', '/facts?q=khong-co',
-  '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1',
+  '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
+  '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */
@@ -87,10 +107,9 @@ export const NO_PAGES: Record<string, string> = {
   '/': 'leads to the first page',
   '/welcome': 'leads away once there is an owner; first-run.spec.ts sees it',
   '/favicon.ico': 'a picture',
-  '/analytics/tasks': 'a part of a page, or a step on the way',
-  '/imports/{id}': 'a record that the sample does not have yet',
+  '/analytics/tasks': 'a step on the way, with customers that the address names',
   '/imports/{id}/failures.csv': 'a download',
-  '/imports/{id}/progress': 'a part of a page, or a step on the way',
+  '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/live': 'a stream of events',
   '/parties/choices': 'lines of a searched select; without a question nobody opens it',

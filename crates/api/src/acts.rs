@@ -1,7 +1,9 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod consents;
 mod facts;
+mod promises;
 
 use std::collections::HashMap;
 
@@ -52,7 +54,7 @@ pub struct Endpoint {
     pub query: &'static [&'static str],
 }
 
-const fn endpoint(
+pub(crate) const fn endpoint(
     verb: Verb,
     path: &'static str,
     act: &'static str,
@@ -71,7 +73,7 @@ const fn endpoint(
     }
 }
 
-const fn made(
+pub(crate) const fn made(
     path: &'static str,
     act: &'static str,
     takes: &'static str,
@@ -81,11 +83,6 @@ const fn made(
         status: 201,
         ..endpoint(Verb::Post, path, act, Some(takes), Some(answers))
     }
-}
-
-/// All of them.
-pub fn endpoints() -> impl Iterator<Item = Endpoint> {
-    ENDPOINTS.into_iter().chain(facts::ENDPOINTS)
 }
 
 /// Those of the kinds that have no list of their own.
@@ -355,9 +352,21 @@ const ENDPOINTS: [Endpoint; 38] = [
     },
 ];
 
+/// Those of this list and of the nouns that keep their own.
+pub fn all() -> impl Iterator<Item = Endpoint> {
+    let own = [
+        &promises::ENDPOINTS[..],
+        &consents::ENDPOINTS,
+        &facts::ENDPOINTS,
+    ];
+    ENDPOINTS
+        .into_iter()
+        .chain(own.into_iter().flatten().copied())
+}
+
 /// The routes.
 pub fn routes() -> Router<App> {
-    endpoints().fold(Router::new(), |router, endpoint| {
+    all().fold(Router::new(), |router, endpoint| {
         router.route(endpoint.path, handler(endpoint))
     })
 }

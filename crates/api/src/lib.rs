@@ -22,6 +22,7 @@ use quen_service::interactions::Interactions;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
 use quen_service::products::Products;
+use quen_service::promises::Promises;
 use quen_service::tasks::Tasks;
 
 /// All endpoints.
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
         .merge(collection::routes::<Products>())
+        .merge(collection::routes::<Promises>())
         .merge(collection::routes::<Tasks>())
         .merge(acts::routes())
         .merge(imports::routes())

@@ -1,9 +1,11 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
 mod analytics;
+mod consents;
 mod facts;
 mod own;
 pub mod paths;
+mod promises;
 mod schemas;
 
 use quen_core::fields::Catalogue;
@@ -38,6 +40,7 @@ fn kinds() -> Vec<Described> {
         ),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
+        described(quen_core::promises::catalogue(), &["kind", "size"][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),
     ]
 }

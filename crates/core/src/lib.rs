@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod analytics;
+pub mod consents;
 pub mod contacts;
 pub mod dates;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod imports;
 pub mod interactions;
 pub mod kept;
 pub mod links;
+pub mod messages;
 pub mod metrics;
 pub mod models;
 pub mod money;
@@ -21,6 +23,7 @@ pub mod nouns;
 pub mod orders;
 pub mod parties;
 pub mod products;
+pub mod promises;
 pub mod reasons;
 pub mod relationships;
 pub mod search;

@@ -20,6 +20,10 @@ pub enum Noun {
     Tasks,
     /// What we sell.
     Products,
+    /// What we promised.
+    Promises,
+    /// What a party agreed to hear.
+    Consents,
     /// What was bought.
     Orders,
     /// Files that were read in.
@@ -42,7 +46,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -50,6 +54,8 @@ impl Noun {
         Self::Facts,
         Self::Tasks,
         Self::Products,
+        Self::Promises,
+        Self::Consents,
         Self::Orders,
         Self::Imports,
         Self::Users,
@@ -71,6 +77,8 @@ impl Noun {
             Self::Facts => "facts",
             Self::Tasks => "tasks",
             Self::Products => "products",
+            Self::Promises => "promises",
+            Self::Consents => "consents",
             Self::Orders => "orders",
             Self::Imports => "imports",
             Self::Users => "users",

@@ -135,15 +135,32 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 8] = [
+const EVENTS: [(&str, &[&str]); 10] = [
+    ("consents", &["given", "refused", "preferred"]),
+    (
+        "promises",
+        &[
+            "created",
+            "updated",
+            "deleted",
+            "restored",
+            "kept",
+            "broken",
+            "mended",
+            "renegotiated",
+            "reopened",
+        ],
+    ),
     (
         "parties",
-        &["created", "updated", "deleted", "restored", "merged"],
+        &[
+            "created", "updated", "deleted", "restored", "erased", "merged",
+        ],
     ),
     (
         "interactions",
         &[
-            "created", "updated", "deleted", "restored", "answered", "reopened",
+            "created", "updated", "deleted", "restored", "erased", "answered", "reopened",
         ],
     ),
     (
@@ -153,12 +170,16 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "completed",
             "reopened",
             "snoozed",
         ],
     ),
-    ("products", &["created", "updated", "deleted", "restored"]),
+    (
+        "products",
+        &["created", "updated", "deleted", "restored", "erased"],
+    ),
     (
         "orders",
         &[
@@ -166,6 +187,7 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "confirmed",
             "delivered",
             "cancelled",

@@ -93,17 +93,25 @@ enum Group {
     Today,
     Customers,
     Selling,
+    Care,
     Insight,
 }
 
 impl Group {
-    const ALL: [Self; 4] = [Self::Today, Self::Customers, Self::Selling, Self::Insight];
+    const ALL: [Self; 5] = [
+        Self::Today,
+        Self::Customers,
+        Self::Selling,
+        Self::Care,
+        Self::Insight,
+    ];
 
     fn heading(self, words: Words) -> Option<&'static str> {
         match self {
             Self::Today => None,
             Self::Customers => Some(t::nav_customers(words)),
             Self::Selling => Some(t::nav_selling(words)),
+            Self::Care => Some(t::nav_care(words)),
             Self::Insight => Some(t::nav_insight(words)),
         }
     }
@@ -133,6 +141,7 @@ const PLACES: &[Place] = &[
     Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },
     Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
     Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },
+    Place { group: Group::Care, href: "/promises", icon: "shield-check", label: t::nav_promises, key: 'l', phone: false, permission: Permission::InteractionsRead },
     Place { group: Group::Insight, href: "/facts", icon: "bulb", label: t::nav_facts, key: 'b', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, key: 'p', phone: false, permission: Permission::OrdersRead },
 ];

@@ -22,6 +22,7 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod promises;
 mod settings;
 mod spoken;
 mod tasks;
@@ -29,6 +30,7 @@ mod teams;
 mod times;
 mod today;
 mod users;
+mod versions;
 mod workspaces;
 
 use axum::Router;
@@ -55,6 +57,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(promises::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

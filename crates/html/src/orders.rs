@@ -1,6 +1,8 @@
 //! Orders: list, form with lines, page with totals, states and refunds.
 
+mod conflict;
 mod form;
+mod known;
 mod lines;
 mod list;
 mod sheet;

@@ -6,6 +6,7 @@ mod bin;
 mod columns;
 mod composer;
 mod conflict;
+pub mod consents;
 mod entries;
 mod fields;
 mod filters;
@@ -15,6 +16,7 @@ mod letters;
 mod list;
 pub mod page;
 mod people;
+mod promised;
 mod stage;
 mod story;
 mod work;
@@ -64,6 +66,19 @@ fn parts() -> Router<App> {
             post(work::complete),
         )
         .route("/parties/{id}/tasks/{task}/snooze", post(work::snooze))
+        .route(
+            "/parties/{id}/consents",
+            get(consents::show).post(consents::put),
+        )
+        .route("/parties/{id}/consents/preference", post(consents::prefer))
+        .route(
+            "/parties/{id}/consents/withdrawal",
+            post(consents::withdraw),
+        )
+        .route(
+            "/parties/{id}/promises/{promise}/keeping",
+            post(promised::keep),
+        )
         .route("/parties/{id}/links", post(people::create))
         .route("/parties/{id}/links/{link}/deletion", post(people::delete))
 }

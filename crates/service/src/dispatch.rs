@@ -2,9 +2,11 @@
 
 pub mod accounts;
 mod analytics;
+mod consents;
 mod facts;
 mod operations;
 mod own;
+mod promises;
 
 use std::pin::Pin;
 
@@ -20,6 +22,7 @@ use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::promises::Promises;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
 
@@ -46,6 +49,9 @@ pub fn acts() -> Vec<Act> {
     all.extend(accounts::acts());
     all.extend(analytics::acts());
     all.extend(of_kind::<Products>());
+    all.extend(of_kind::<Promises>());
+    all.extend(promises::acts());
+    all.extend(consents::acts());
     all.extend(of_kind::<Tasks>());
     all.extend(operations::acts());
     all.extend(own::acts());

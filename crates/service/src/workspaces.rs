@@ -1,5 +1,6 @@
 //! The workspace and its settings: name, logo, money, days, language, mail server; further workspaces.
 
+mod contact;
 mod logo;
 mod smtp;
 
@@ -14,6 +15,7 @@ use crate::accounts::identity::Identity;
 use crate::accounts::taken;
 use crate::{App, Ctx, Tx};
 
+pub use contact::set_contact;
 pub use logo::{logo, remove_logo, set_logo};
 pub use quen_store::accounts::workspaces::Workspace;
 pub use smtp::{SmtpForm, remove_smtp, send_test, set_smtp};
@@ -50,6 +52,8 @@ pub struct Change {
     pub language: String,
     /// `mon_fri` or `mon_sat`.
     pub working_week: String,
+    /// Days that the bin keeps what is in it; 0 for ever.
+    pub bin_days: String,
     /// The version it was made from.
     pub version: Option<i64>,
 }
@@ -66,6 +70,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
         ("time_zone", change.time_zone),
         ("language", change.language),
         ("working_week", change.working_week),
+        ("bin_days", change.bin_days),
     ];
     let wishes = wishes
         .into_iter()
@@ -86,6 +91,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
         *stored = Settings {
             logo: stored.logo,
             smtp: stored.smtp.clone(),
+            contact: stored.contact,
             ..settings
         };
     })

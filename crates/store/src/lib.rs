@@ -3,6 +3,8 @@
 //! A row is reached with an [`quen_core::Access`] alone, which the gate grants: see [`rows`].
 
 pub mod accounts;
+pub mod bins;
+pub mod consents;
 pub mod db;
 pub mod dialect;
 pub mod events;
@@ -13,6 +15,7 @@ pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;
+pub mod messages;
 pub mod metrics;
 pub mod migrations;
 pub mod models;
@@ -22,6 +25,7 @@ pub mod orders;
 pub mod parties;
 pub mod portable;
 pub mod products;
+pub mod promises;
 pub mod records;
 pub mod relationships;
 pub mod rows;

@@ -25,7 +25,7 @@ pub struct Parties;
 const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_code, t.birthday, t.gender, t.salutation, t.address, \
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
     t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into, \
-    t.p_alive, t.clv, t.learning";
+    t.p_alive, t.clv, t.expected_orders, t.learning";
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
@@ -70,7 +70,8 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_contact_at: row.get(27)?,
         p_alive: row.get(33)?,
         clv: row.get(34)?,
-        learning: row.get(35)?,
+        expected_orders: row.get(35)?,
+        learning: row.get(36)?,
         ..Standing::default()
     })
 }
@@ -129,6 +130,7 @@ impl Table for Parties {
             "spend" => Place::Column("t.spend"),
             "p_alive" => Place::Column("t.p_alive"),
             "clv" => Place::Column("t.clv"),
+            "expected_orders" => Place::Column("t.expected_orders"),
             "learning" => Place::Column("t.learning"),
             "known" => Place::Known,
             "margin" => Place::Column("t.margin"),
@@ -313,6 +315,7 @@ pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
             .await?;
     }
+    crate::promises::move_all(tx, from, to).await?;
     // Nobody is the contact person of the own orders.
     let q = sql(
         "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",

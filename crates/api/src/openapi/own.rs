@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::paths::{answers, body, content, id, query};
 use super::schemas::{nullable, value};
-use crate::acts::{Endpoint, Verb, endpoints};
+use crate::acts::{self, Endpoint, Verb};
 
 /// Adds the endpoints.
 pub fn paths(paths: &mut Map<String, Value>) {
-    for endpoint in endpoints() {
+    for endpoint in acts::all() {
         let entry = paths
             .entry(endpoint.path)
             .or_insert_with(|| json!({ "parameters": ids(endpoint.path) }));
@@ -109,6 +109,8 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .chain(answered())
         .chain(super::analytics::schemas())
         .chain(super::facts::schemas())
+        .chain(super::promises::schemas())
+        .chain(super::consents::schemas())
     {
         models.insert(name.to_owned(), schema);
     }
@@ -251,7 +253,7 @@ fn answered() -> Vec<(&'static str, Value)> {
                 "party": reference("Party"), "relationship": { "anyOf": [{ "type": "null" }, reference("Relationship")] },
                 "relationships": { "type": "array", "items": reference("Relationship") }, "value": reference("Value"),
                 "timeline": { "type": "array", "items": reference("TimelineEntry") }, "next_cursor": { "type": ["string", "null"] },
-                "facts": { "type": "array", "items": reference("Fact") }, "promises": { "type": "array" },
+                "facts": { "type": "array", "items": reference("Fact") }, "promises": { "type": "array", "items": reference("Promise") }, "keeping": reference("Keeping"),
                 "open_work": { "type": "array", "items": reference("Task") }, "links": { "type": "array", "items": reference("Link") },
             })),
         ),

@@ -109,6 +109,13 @@ fn derived_fields() -> Vec<Field> {
         derived("clv", "field-parties-clv", T::Money)
             .filterable()
             .sortable(),
+        derived(
+            "expected_orders",
+            "field-parties-expected-orders",
+            T::Integer,
+        )
+        .filterable()
+        .sortable(),
         derived("known", "field-parties-known", T::Text { max: 80 }).filterable(),
         derived("learning", "field-parties-learning", T::Integer)
             .filterable()

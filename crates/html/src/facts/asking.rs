@@ -12,6 +12,7 @@ use quen_service::facts::{self as acts, Asked};
 use quen_service::today::Whose;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::csrf_field;
+use quen_ui::hx::Hx;
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 use uuid::Uuid;
@@ -48,6 +49,19 @@ pub fn form(me: &SignedIn, party: &Party, asked: &Asked, target: &str) -> Markup
             ..Button::default()
         })
     };
+    let other = Button {
+        label: t::facts_ask_other(words),
+        kind: ButtonKind::Quiet,
+        size: ButtonSize::Small,
+        submit: true,
+        formaction: Some(&asides),
+        hx: Hx {
+            swap: Some("outerMorph"),
+            include: Some("closest form"),
+            ..Hx::post(&asides, target)
+        },
+        ..Button::default()
+    };
     html! {
         form.stack.snug.grow method="post" action=(answers) hx-post=(answers) hx-target=(target) hx-swap="outerMorph" {
             (hidden)
@@ -55,11 +69,8 @@ pub fn form(me: &SignedIn, party: &Party, asked: &Asked, target: &str) -> Markup
             div.row.wrap {
                 (small(t::facts_ask_answer(words), ButtonKind::Plain, None, None))
                 @if asked.fact.is_some() { (small(t::facts_ask_still(words), ButtonKind::Soft, Some("still"), Some("1"))) }
+                (button(other))
             }
-        }
-        form.inline-form method="post" action=(asides) hx-post=(asides) hx-target=(target) hx-swap="outerMorph" {
-            (hidden)
-            (small(t::facts_ask_other(words), ButtonKind::Quiet, None, None))
         }
     }
 }

@@ -121,7 +121,7 @@ impl View<'_> {
         let body = html! {
             div.columns.main-side {
                 div.stack { (self.who()) (self.last()) (self.note()) }
-                div.stack { (ask(self.me, self.known)) (self.orders()) (self.work()) }
+                div.stack { (ask(self.me, self.known)) (self.promised()) (self.orders()) (self.work()) }
             }
         };
         page(
@@ -250,7 +250,7 @@ impl View<'_> {
                 field: Field { id: "call-text", label: t::facts_call_note(words), hint: Some(t::facts_call_note_hint(words)), ..Field::default() },
                 name: "text", value: typed("text"), rows: Some(4), ..TextArea::default()
             }))
-            (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+            div.row { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }
         };
         panel(Panel {
             title: t::facts_call_known(words),
@@ -304,6 +304,32 @@ impl View<'_> {
         panel(Panel {
             title: t::facts_call_orders(words),
             icon: Some("shopping-bag"),
+            body,
+            ..Panel::default()
+        })
+    }
+
+    /// What we promised and still owe.
+    fn promised(&self) -> Markup {
+        let words = self.me.words;
+        let today = self.me.ctx.today();
+        let open: Vec<_> = self
+            .profile
+            .promises
+            .iter()
+            .filter(|promise| promise.settled_at.is_none())
+            .collect();
+        let body = html! {
+            @if open.is_empty() { p.dim { (t::promises_none(words)) } }
+            ul.stack.tight {
+                @for promise in open {
+                    li { a.link href={ "/promises/" (promise.id) } { (promise.text) } @if let Some(due) = promise.due_on { " · " (spoken::due(words, today, due)) } }
+                }
+            }
+        };
+        panel(Panel {
+            title: t::promises_ours(words),
+            icon: Some("shield-check"),
             body,
             ..Panel::default()
         })

@@ -37,10 +37,10 @@ pub fn source(me: &SignedIn, fact: &Fact) -> String {
     let day = spoken::day(words, me.ctx.day_of(fact.confirmed_at));
     match (fact.evidence, fact.evidence_of, &fact.stated_by) {
         (Some(seen), Some(among), _) => t::facts_seen(words, seen, among, &day),
-        (_, _, Some(who)) if fact.is_stated() => t::facts_stated(words, who, &day),
+        (_, _, Some(who)) if fact.is_stated() => t::facts_stated(words, &day, who),
         _ => {
             let source = spoken::choice(words, Noun::Facts, "source", &fact.source);
-            t::facts_noted(words, &source, &day)
+            t::facts_noted(words, &day, &source)
         }
     }
 }

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::asked::{Params, param};
 use super::page::{View, Whole, renewed};
-use super::{fields, people};
+use super::{consents, fields, people};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::spoken::{self, Reader};
 
@@ -78,6 +78,7 @@ pub fn aside_with(view: &View<'_>, people: Markup) -> Markup {
     html! {
         aside.about.stack id="about" aria-label=(t::parties_profile(words)) {
             (panel(Panel { title: t::parties_details(words), end, body: details(view, writes), ..Panel::default() }))
+            (consents::section(view))
             (people)
         }
     }

@@ -2,12 +2,12 @@
 //! must never change what the colleague wrote.
 
 use maud::{Markup, html};
-use quen_core::Permission;
+use quen_core::{Noun, Permission};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::{Choice, Field, Select, bare_select};
 use quen_words::t;
 
-use super::composer::{SEND, Typed};
+use super::composer::{SEND, Typed, coded};
 use super::page::View;
 use crate::facts::chips;
 
@@ -37,7 +37,10 @@ pub fn mailing(view: &View<'_>, typed: &Typed) -> Markup {
             field: Field { label: t::parties_direction(words), ..Field::default() },
             name: "direction", choices: &send.chain(noted).collect::<Vec<_>>(), value: typed.value("direction"), ..Select::default()
         }))
-        @if to.is_some() { (boxes(view, typed)) }
+        @if to.is_some() {
+            (coded(words, "purpose", t::consents_purpose(words), (Noun::Consents, "purpose"), &quen_core::consents::PURPOSES, typed))
+            (boxes(view, typed))
+        }
         @if may && !server {
             p.small.mid { (t::parties_mail_no_server(words)) " "
                 @if settings { a href="/settings/mail" { (t::parties_mail_set_up(words)) } } @else { (t::parties_mail_ask(words)) }

@@ -10,6 +10,7 @@ use quen_core::fields::Cursor;
 use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
+use quen_service::consents::{self, Consents};
 use quen_service::facts::learning;
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
@@ -47,6 +48,8 @@ pub struct Whole {
     pub known: Known,
     /// What the entries seem to tell besides.
     pub heard: Heard,
+    /// What the party agreed to hear.
+    pub consents: Consents,
 }
 
 impl Whole {
@@ -74,6 +77,7 @@ impl Whole {
                 memory: std::mem::take(&mut profile.memory),
                 learning: learning(ctx, id).await?,
             },
+            consents: consents::of_party(ctx, id).await?,
             profile,
             timeline,
             only,

@@ -68,8 +68,11 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
         }
     }
     let now = self::ctx(app, &colleagues, 0)?;
+    quen_service::jobs::upkeep::of_workspace(&now).await?;
+    // The figures that a night leaves: a new business has had none yet.
+    quen_service::analytics::fit(&now, &Progress::default()).await?;
     facts::refresh(&now, &Progress::default()).await?;
-    Ok(quen_service::jobs::upkeep::of_workspace(&now).await?)
+    Ok(())
 }
 
 async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {

@@ -2,6 +2,7 @@
 
 mod learning;
 mod pages;
+mod speed;
 mod story;
 
 use chrono::TimeDelta;

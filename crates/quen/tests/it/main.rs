@@ -9,12 +9,15 @@
 
 mod accounts;
 mod analytics;
+mod bins;
+mod consents;
 mod customer_page;
 mod exports;
 mod facts;
 mod find;
 mod imports;
 mod interactions;
+mod intruders;
 mod jobs;
 mod links;
 mod metrics;
@@ -28,8 +31,10 @@ mod plans;
 mod portable;
 mod products;
 mod profile;
+mod promises;
 mod relationships;
 mod tasks;
 mod today;
 mod today_page;
+mod versions;
 mod walls;

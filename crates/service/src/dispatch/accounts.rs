@@ -191,12 +191,19 @@ async fn update_workspace(ctx: Ctx, input: Input) -> Result<Value> {
         time_zone: or("time_zone", &ctx.settings.time_zone),
         language: or("language", &ctx.settings.language),
         working_week: or("working_week", ctx.settings.working_week.code()),
+        bin_days: input
+            .get("bin_days")
+            .map_or_else(|| ctx.settings.bin_days.to_string(), super::plain),
         version: super::version(&input)?,
     };
     done(workspaces::update(&ctx, change).await)
 }
 
 async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
+    let or = |name: &str, otherwise: &str| match text(&input, name) {
+        empty if empty.is_empty() => otherwise.to_owned(),
+        given => given,
+    };
     let party_id = one_id(&input, "party_id")?;
     done(
         mail::send_to_party(
@@ -205,6 +212,8 @@ async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
                 party_id,
                 subject: text(&input, "subject"),
                 body: text(&input, "body"),
+                purpose: or("purpose", "service"),
+                automatic: false,
             },
         )
         .await,

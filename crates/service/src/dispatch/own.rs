@@ -127,7 +127,7 @@ pub(super) fn acts() -> Vec<Act> {
     ]
 }
 
-fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
+pub(super) fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
     Box::pin(act)
 }
 
@@ -173,7 +173,7 @@ impl Given {
     }
 }
 
-fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
+pub(super) fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
     let id = input
         .get(name)
         .and_then(Value::as_str)

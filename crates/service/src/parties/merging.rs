@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Parties;
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, facts, metrics};
+use crate::{Ctx, Tx, consents, facts, metrics};
 
 /// Merges `loser` into `winner`; the loser goes to the bin and knows where it went.
 ///
@@ -31,6 +31,7 @@ pub async fn merge(ctx: &Ctx, winner: Uuid, loser: Uuid) -> Result<Party> {
     Parties::write(&mut tx, Some(&mine), &kept).await?;
     parties::move_episodes(&tx.rows, loser, winner).await?;
     links::move_all(&tx.rows, loser, winner).await?;
+    consents::merge(&tx, loser, winner).await?;
     facts::moved_to(&tx, loser, winner).await?;
     move_relationships(&tx, loser, winner).await?;
     tx.record(event);

@@ -8,13 +8,14 @@ use quen_core::links::Link;
 use quen_core::metrics as rules;
 use quen_core::models::Outlook;
 use quen_core::parties::Party;
+use quen_core::promises::{Keeping, Promise};
 use quen_core::relationships::{Relationship, Rules};
 use quen_core::tasks::Task;
 use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
 use quen_store::parties::{self as rows, Organization};
-use quen_store::{Rows, facts, links, relationships, tasks};
+use quen_store::{Rows, facts, links, promises, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -31,6 +32,8 @@ use crate::relationships::CUSTOMER;
 const OPEN_WORK: i64 = 50;
 /// Links shown at most.
 const LINKS: i64 = 50;
+/// Promises shown at most.
+const PROMISES: i64 = 50;
 
 /// The customer page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,8 +56,10 @@ pub struct Profile {
     /// Facts with what was said otherwise, for somebody to settle.
     #[serde(skip)]
     pub memory: Memory,
-    /// What was promised; kept from a later issue on.
-    pub promises: Vec<serde_json::Value>,
+    /// What was promised: open ones by day, then the latest that ended.
+    pub promises: Vec<Promise>,
+    /// How well those promises were kept.
+    pub keeping: Keeping,
     /// Tasks to do.
     pub open_work: Vec<Task>,
     /// Links to other parties.
@@ -131,12 +136,14 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         .remove(&id)
         .filter(|_| party.standing.occasions == 0);
     let whose = of.as_ref().map_or(id, |organization| organization.id);
-    let ((stored, days), relationships, page, open_work, links, known) = tokio::try_join!(
+    let ((stored, days), relationships, page, open_work, links, promised, kept, known) = tokio::try_join!(
         customer(&reading, whose),
         relationships::of_party(&reading, whose),
         timeline::page(&reading, id, Only::All, None),
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
+        promises::of_party(&reading, id, PROMISES),
+        promises::kept_of_party(&reading, id, ctx.today()),
         facts::of_party(&reading, id),
     )?;
     let memory = sorted(ctx, known);
@@ -162,7 +169,8 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         next_cursor: page.next,
         facts: memory.facts.clone(),
         memory,
-        promises: Vec::new(),
+        promises: promised,
+        keeping: Keeping::of(&kept),
         open_work,
         links,
     })

@@ -54,4 +54,24 @@ pub const PLAN: &[Migration] = &[
         name: "facts",
         sql: include_str!("sql/0009_facts.sql"),
     },
+    Migration {
+        version: 7,
+        name: "promises",
+        sql: include_str!("sql/0010_promises.sql"),
+    },
+    Migration {
+        version: 8,
+        name: "consent",
+        sql: include_str!("sql/0011_consent.sql"),
+    },
+    Migration {
+        version: 9,
+        name: "imports",
+        sql: include_str!("sql/0013_imports.sql"),
+    },
+    Migration {
+        version: 10,
+        name: "expected_orders",
+        sql: include_str!("sql/0014_expected_orders.sql"),
+    },
 ];

@@ -21,7 +21,14 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 5] = ["facts", "interactions", "orders", "products", "tasks"];
+const COMMON: [&str; 6] = [
+    "facts",
+    "interactions",
+    "orders",
+    "products",
+    "promises",
+    "tasks",
+];
 
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
@@ -45,6 +52,16 @@ fn input(act: &Act, id: &Value) -> Value {
         "parties.put_aside" => json!({ "id": id, "topic": "time" }),
         "parties.merge" => json!({ "winner": id, "loser": Uuid::from_u128(8) }),
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
+        "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
+        "consents.prefer" => json!({ "id": id, "source": "phone" }),
+        "consents.put" => {
+            json!({ "id": id, "channel": "email", "purpose": "care", "answer": "no", "source": "phone" })
+        }
+        "consents.word" => json!({ "text": "x" }),
+        "consents.wordings" => json!({}),
+        "promises.mend" => json!({ "id": id, "outcome": "x" }),
+        "promises.rates" => json!({}),
+        "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),
         "tasks.snooze" => json!({ "id": id, "until": "2026-03-09" }),
         "teams.create" | "teams.update" => json!({ "id": id, "name": "Nhóm", "members": [] }),
@@ -151,7 +168,10 @@ async fn no_act_reaches_a_record_of_another_workspace() {
         let mut tried = 0;
         for act in dispatch::acts() {
             let (_, verb) = act.name.split_once('.').unwrap();
-            let at_home = act.name == "workspaces.update";
+            let at_home = matches!(
+                act.name.as_str(),
+                "workspaces.update" | "consents.word" | "consents.wordings" | "promises.rates"
+            );
             if at_home || (matches!(verb, "create" | "invite") && act.name != "links.create") {
                 continue;
             }
@@ -215,6 +235,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
         ),
         ("products.create", json!({ "name": "Rang vừa An" })),
         (
+            "promises.create",
+            json!({ "text": "Giao sớm cho An", "party_id": party }),
+        ),
+        (
             "tasks.create",
             json!({ "title": "Gọi An", "party_id": party }),
         ),
@@ -240,7 +264,11 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 20] = [
+const PAGES: [(&str, Option<Permission>); 24] = [
+    ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
+    ("/settings/contact", Some(Permission::SettingsManage)),
+    ("/promises", Some(Permission::InteractionsRead)),
+    ("/promises/not-an-id", Some(Permission::InteractionsRead)),
     ("/facts", Some(Permission::PartiesRead)),
     ("/facts/unused", Some(Permission::PartiesRead)),
     ("/parties/PARTY/call", Some(Permission::PartiesRead)),

@@ -9,13 +9,14 @@ use serde_json::json;
 
 use super::{between, with_mail};
 
-fn general<'a>(currency: &'a str, zone: &'a str) -> [(&'a str, &'a str); 5] {
+fn general<'a>(currency: &'a str, zone: &'a str) -> [(&'a str, &'a str); 6] {
     [
         ("name", "Tiệm Gió Mới"),
         ("currency", currency),
         ("time_zone", zone),
         ("language", "en"),
         ("working_week", "mon_fri"),
+        ("bin_days", "90"),
     ]
 }
 
@@ -243,6 +244,8 @@ async fn one_mail_to_a_customer_is_on_the_timeline_only_when_it_went_out() {
             party_id: made["id"].as_str().unwrap().parse().unwrap(),
             subject: subject.to_owned(),
             body: "Chào anh An".to_owned(),
+            purpose: "service".to_owned(),
+            automatic: false,
         };
         assert_eq!(
             mail::send_to_party(&ctx, letter("Cà phê mới"))

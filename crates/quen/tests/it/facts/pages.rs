@@ -56,6 +56,7 @@ async fn contradictions_are_settled_on_the_page() {
         fact(&program, json!({ "party_id": ngoc, "topic": "payment", "statement": "Chuyển khoản" })).await;
         let page = open(&khoi, &home).await;
         assert!(page.contains("Nói khác nhau") && page.contains("Trả tiền mặt"), "{page}");
+        assert!(page.contains("Ngọc nói, 05/01/2026"), "who said it and when: {page}");
         let path = format!("/facts/{}/confirmation", old["id"].as_str().unwrap());
         assert_eq!(khoi.submit(&home, &path, &[]).await.status, 303);
         let page = open(&khoi, &home).await;

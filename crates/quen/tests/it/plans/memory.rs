@@ -1,12 +1,19 @@
 //! What is asked of facts, each explained.
 
 use quen_store::facts;
+use serde_json::json;
 use uuid::Uuid;
 
-use super::Check;
+use super::{Check, of_party};
 
 /// What is asked of facts.
 pub(super) async fn check(check: &mut Check, party: Uuid) {
+    for sort in ["", "-created_at"] {
+        check.list::<facts::Facts>(sort, None).await;
+    }
+    check.list::<facts::Facts>("", of_party(party)).await;
+    let delivery = json!({ "field": "topic", "op": "eq", "value": "delivery" });
+    check.list::<facts::Facts>("", Some(delivery)).await;
     check
         .run("facts of a party", false, |r| async move {
             facts::of_party(&*r, party).await
