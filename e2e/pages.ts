@@ -10,6 +10,10 @@ export interface Sample {
   product: string;
   user: string;
   fact: string;
+  /** A field, a kind of record and a record that the shop made for itself. */
+  field: string;
+  kind: { id: string; name: string };
+  record: string;
   /** A file that was read in, with rows that could not be. */
   import: string;
   /** A file whose columns wait to be told. */
@@ -49,8 +53,15 @@ export async function makeSample(api: Api): Promise<Sample> {
   await api.post('/facts', { party_id: party.id, topic: 'product', value: 'rang vừa', statement: 'Thích rang vừa' });
   await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Trả tiền mặt', confirmed_at: daysAgo(90) });
   await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Chuyển khoản cuối tháng' });
+  const kind = await api.post('/kinds', { one_vi: 'Máy pha', one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
+  await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
+  const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
+  const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
-  return { fact: fact.id, party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id };
+  return {
+    fact: fact.id, party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    record: record.id,
+  };
 }
 
 /** Reads in a file with one good row and one that is refused; answers the import. */
@@ -68,7 +79,10 @@ export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
     facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, users: sample.user, imports: sample.import,
   };
-  const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
+  const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+    .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
+    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`);
+  const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
 
@@ -79,6 +93,8 @@ export const PAGES = [
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
+  '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
+  '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
 ];
 
@@ -109,6 +125,7 @@ export const NO_PAGES: Record<string, string> = {
   '/favicon.ico': 'a picture',
   '/analytics/tasks': 'a step on the way, with customers that the address names',
   '/imports/{id}/failures.csv': 'a download',
+  '/records/{kind}/export': 'a download',
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/live': 'a stream of events',

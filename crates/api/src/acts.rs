@@ -1,6 +1,7 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod analytics;
 mod consents;
 mod facts;
 mod promises;
@@ -86,85 +87,7 @@ pub(crate) const fn made(
 }
 
 /// Those of the kinds that have no list of their own.
-const ENDPOINTS: [Endpoint; 38] = [
-    endpoint(
-        Verb::Get,
-        "/analytics/rfm",
-        "analytics.rfm",
-        None,
-        Some("AnalyticsRfm"),
-    ),
-    Endpoint {
-        query: &["unit"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/cohorts",
-            "analytics.cohorts",
-            None,
-            Some("AnalyticsCohorts"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/survival",
-        "analytics.survival",
-        None,
-        Some("AnalyticsSurvival"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/value",
-        "analytics.value",
-        None,
-        Some("AnalyticsValue"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/whale",
-        "analytics.whale",
-        None,
-        Some("AnalyticsWhale"),
-    ),
-    Endpoint {
-        query: &["keep", "growth"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/retention",
-            "analytics.retention",
-            None,
-            Some("AnalyticsRetention"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/equity",
-        "analytics.equity",
-        None,
-        Some("AnalyticsEquity"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/model",
-        "analytics.model",
-        None,
-        Some("AnalyticsModel"),
-    ),
-    Endpoint {
-        status: 202,
-        ..endpoint(
-            Verb::Post,
-            "/analytics/fits",
-            "analytics.fit",
-            None,
-            Some("AnalyticsFit"),
-        )
-    },
-    made(
-        "/analytics/tasks",
-        "analytics.tasks",
-        "AnalyticsTasksNew",
-        "AnalyticsTasks",
-    ),
+const ENDPOINTS: [Endpoint; 37] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -250,11 +173,76 @@ const ENDPOINTS: [Endpoint; 38] = [
         None,
         Some("Order"),
     ),
+    Endpoint {
+        query: &["state", "cursor", "limit"],
+        ..endpoint(
+            Verb::Get,
+            "/duplicates",
+            "duplicates.list",
+            None,
+            Some("Duplicates"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/duplicates/check",
+        "duplicates.check",
+        Some("DuplicatesCheck"),
+        Some("PossibleDuplicates"),
+    ),
+    Endpoint {
+        status: 202,
+        ..endpoint(
+            Verb::Post,
+            "/duplicates/scans",
+            "duplicates.scan",
+            None,
+            Some("DuplicatesScan"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/duplicates/{id}/dismissal",
+        "duplicates.dismiss",
+        None,
+        Some("Duplicate"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/duplicates/{id}/dismissal",
+        "duplicates.reopen",
+        None,
+        Some("Duplicate"),
+    ),
     endpoint(
         Verb::Post,
         "/parties/{winner}/merger",
         "parties.merge",
         Some("Merger"),
+        Some("Party"),
+    ),
+    Endpoint {
+        query: &["loser", "take"],
+        ..endpoint(
+            Verb::Get,
+            "/parties/{winner}/merger",
+            "parties.merge_preview",
+            None,
+            Some("MergerPreview"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/mergers",
+        "parties.mergers",
+        None,
+        Some("Mergers"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/mergers/{id}",
+        "parties.unmerge",
+        None,
         Some("Party"),
     ),
     endpoint(
@@ -333,6 +321,13 @@ const ENDPOINTS: [Endpoint; 38] = [
         Some("Snooze"),
         Some("Task"),
     ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
+    ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(
         "/today/answers",
@@ -355,7 +350,8 @@ const ENDPOINTS: [Endpoint; 38] = [
 /// Those of this list and of the nouns that keep their own.
 pub fn all() -> impl Iterator<Item = Endpoint> {
     let own = [
-        &promises::ENDPOINTS[..],
+        &analytics::ENDPOINTS[..],
+        &promises::ENDPOINTS,
         &consents::ENDPOINTS,
         &facts::ENDPOINTS,
     ];

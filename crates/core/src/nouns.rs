@@ -26,6 +26,12 @@ pub enum Noun {
     Consents,
     /// What was bought.
     Orders,
+    /// Fields that the workspace made for itself.
+    Fields,
+    /// Kinds of record that the workspace made for itself.
+    Kinds,
+    /// Records of such kinds.
+    Records,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -46,7 +52,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -57,6 +63,9 @@ impl Noun {
         Self::Promises,
         Self::Consents,
         Self::Orders,
+        Self::Fields,
+        Self::Kinds,
+        Self::Records,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -80,6 +89,9 @@ impl Noun {
             Self::Promises => "promises",
             Self::Consents => "consents",
             Self::Orders => "orders",
+            Self::Fields => "fields",
+            Self::Kinds => "kinds",
+            Self::Records => "records",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

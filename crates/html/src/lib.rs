@@ -7,14 +7,17 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod duplicates;
 mod exports;
 mod facts;
+mod fields;
 mod find;
 mod forms;
 mod history;
 mod imports;
 mod interactions;
 mod jobs;
+mod kinds;
 mod layout;
 mod lists;
 mod live;
@@ -23,6 +26,7 @@ mod orders;
 mod parties;
 mod products;
 mod promises;
+mod records;
 mod settings;
 mod spoken;
 mod tasks;
@@ -45,12 +49,15 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(facts::routes())
+        .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(interactions::routes())
         .merge(jobs::routes())
+        .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())
@@ -58,6 +65,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(parties::routes())
         .merge(products::routes())
         .merge(promises::routes())
+        .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -54,6 +54,8 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
     let mut all = Vec::new();
     if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
         all.push(tab("/settings", t::settings_general(words)));
+        all.push(tab("/settings/fields", t::fields_title(words)));
+        all.push(tab("/settings/kinds", t::kinds_title(words)));
         all.push(tab("/settings/mail", t::settings_mail(words)));
         all.push(tab("/settings/contact", t::contact_title(words)));
     }

@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, facts, notifications, users};
+use quen_service::{App, analytics, bins, duplicates, facts, fields, notifications, users};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -68,11 +68,29 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
+            word: fields::DAILY,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { fields::daily(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
             word: bins::EMPTY,
             work: |app, job, progress| {
                 Box::pin(
                     async move { bins::empty(&queue::ctx(&app, &job).await?, &progress).await },
                 )
+            },
+        },
+        Kind {
+            word: fields::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let noun = job.payload.get("noun").and_then(serde_json::Value::as_str);
+                    let ctx = queue::ctx(&app, &job).await?;
+                    fields::refresh(&ctx, noun.unwrap_or_default(), &progress).await
+                })
             },
         },
         Kind {
@@ -82,6 +100,22 @@ pub fn all() -> Vec<Kind> {
                     let ctx = queue::ctx(&app, &job).await?;
                     users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
                         .await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::CHECK,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::check_changed(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::SCAN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },

@@ -4,7 +4,7 @@
 mod names;
 mod values;
 
-use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record};
+use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record, told};
 use quen_core::{Error, Noun, Permission, Result};
 use quen_documents::sheets::{Column, Rest, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::Ctx;
 use crate::facts::Facts;
 use crate::interactions::Interactions;
+use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
@@ -50,6 +51,7 @@ pub struct Export {
     format: SheetFormat,
     query: ListQuery,
     words: Words,
+    catalogue: Catalogue,
     fields: Vec<Field>,
     names: Names,
     stage: Stage,
@@ -77,8 +79,11 @@ impl Export {
         words: Words,
     ) -> Result<Self> {
         ctx.actor.may(Permission::ExportsRun)?;
-        kind(noun.plural())?;
-        let mut fields = catalogue(ctx, noun).fields;
+        if noun != Noun::Records {
+            kind(noun.plural())?;
+        }
+        let catalogue = catalogue(ctx, noun);
+        let mut fields = catalogue.fields.clone();
         fields.retain(|field| shown.is_empty() || shown.iter().any(|name| *name == field.name));
         let columns = std::iter::once(id_column())
             .chain(fields.iter().flat_map(|field| columns(field, words)))
@@ -96,6 +101,7 @@ impl Export {
             format,
             query,
             words,
+            catalogue,
             fields,
             names: Names::default(),
             stage: Stage::Rows(sheet),
@@ -155,6 +161,7 @@ impl Export {
             Noun::Facts => self.page_of::<Facts>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
             Noun::Promises => self.page_of::<Promises>().await,
+            Noun::Records => self.page_of::<Records>().await,
             _ => self.page_of::<Parties>().await,
         }
     }
@@ -186,7 +193,7 @@ impl Export {
         };
         let mut cells = vec![written(None, &record.get("id"))];
         for field in &self.fields {
-            let value = record.get(&field.name);
+            let value = told(&self.catalogue, record, field);
             cells.extend(self.names.of(field, &value));
             cells.push(written(Some(field), &value));
         }
@@ -231,6 +238,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Facts => Facts::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
         Noun::Promises => Promises::catalogue(ctx),
+        Noun::Records => Records::catalogue(ctx),
         _ => Parties::catalogue(ctx),
     }
 }

@@ -216,19 +216,6 @@ pub async fn texts(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>
     rows.all(q).await
 }
 
-/// Moves the promises of one party to another, as a merge does.
-///
-/// # Errors
-/// A broken database.
-pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    let q = sql(
-        "UPDATE promises SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-    );
-    tx.execute(q.bind(tx.workspace()).bind(from).bind(to))
-        .await
-        .map(drop)
-}
-
 /// Gives the open promises of one colleague to another; answers which, each with its party.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::Cursor;
+use quen_core::kinds::CustomRecord;
 use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
@@ -48,6 +49,8 @@ pub struct Whole {
     pub known: Known,
     /// What the entries seem to tell besides.
     pub heard: Heard,
+    /// What belongs to the party, of kinds that the workspace made.
+    pub records: Vec<CustomRecord>,
     /// What the party agreed to hear.
     pub consents: Consents,
 }
@@ -78,6 +81,7 @@ impl Whole {
                 learning: learning(ctx, id).await?,
             },
             consents: consents::of_party(ctx, id).await?,
+            records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,
             only,

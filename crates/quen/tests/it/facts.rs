@@ -163,7 +163,7 @@ async fn facts_go_with_a_merge_and_come_back_with_its_undoing() {
         fact(&khoi, json!({ "party_id": one, "topic": "plans", "statement": "Sắp mở quán" })).await;
         let ctx = app.ctx("Khôi").await;
         let tx = ctx.write(Permission::PartiesMerge).await.unwrap();
-        facts::moved_back(&tx, id(&one), id(&two), &[id(&three)]).await.unwrap();
+        facts::moved_back(&tx, id(&one), id(&two)).await.unwrap();
         tx.commit().await.unwrap();
         let mut left = statements(&memory(&khoi, &one).await["facts"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
         left.sort_unstable();

@@ -2,6 +2,7 @@
 
 mod filled;
 mod memory;
+mod own;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -474,23 +475,21 @@ async fn no_list_walks_a_table() {
 
 #[test]
 fn a_walk_is_noticed() {
-    let plan = |step: &str| vec![step.to_owned()];
-    assert!(fault(Dialect::Sqlite, true, &plan("SCAN parties")).is_some());
-    assert!(fault(Dialect::Sqlite, true, &plan("USE TEMP B-TREE FOR ORDER BY")).is_some());
-    assert!(
-        fault(
+    let fault_of = |dialect, text: &str, step: &str| fault(dialect, true, text, &[step.to_owned()]);
+    let (page, whole) = ("SELECT id FROM parties LIMIT 50", "SELECT id FROM parties");
+    let walks = [
+        (Dialect::Sqlite, page, "SCAN parties"),
+        (Dialect::Sqlite, page, "USE TEMP B-TREE FOR ORDER BY"),
+        (
             Dialect::Sqlite,
-            true,
-            &plan("SEARCH t USING INDEX parties_name (workspace_id=?)")
-        )
-        .is_none()
-    );
-    assert!(
-        fault(
-            Dialect::Postgres,
-            true,
-            &plan("  ->  Seq Scan on parties t")
-        )
-        .is_some()
-    );
+            whole,
+            "SEARCH t USING INDEX parties_name (workspace_id=?)",
+        ),
+        (Dialect::Postgres, page, "  ->  Seq Scan on parties t"),
+    ];
+    for (dialect, text, step) in walks {
+        assert!(fault_of(dialect, text, step).is_some(), "{step}");
+    }
+    let served = "SEARCH t USING INDEX parties_name (workspace_id=?)";
+    assert_eq!(fault_of(Dialect::Sqlite, page, served), None);
 }

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::{Act, Running, encode, id};
 use crate::records::decode_in;
-use crate::{Ctx, interactions, links, metrics, orders, parties, relationships, tasks, today};
+use crate::{
+    Ctx, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
+};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -22,6 +24,9 @@ pub(super) fn acts() -> Vec<Act> {
         run,
     };
     vec![
+        act("fields.arrange", P::SettingsManage, |ctx, input| {
+            run(arrange(ctx, input))
+        }),
         act("interactions.answer", P::InteractionsWrite, |ctx, input| {
             run(async move { encode(&interactions::mark_answered(&ctx, id(&input)?).await?) })
         }),
@@ -64,18 +69,6 @@ pub(super) fn acts() -> Vec<Act> {
                 encode(
                     &orders::withdraw_refund(&ctx, id(&input)?, reference(&input, "refund_id")?)
                         .await?,
-                )
-            })
-        }),
-        act("parties.merge", P::PartiesMerge, |ctx, input| {
-            run(async move {
-                encode(
-                    &parties::merge(
-                        &ctx,
-                        reference(&input, "winner")?,
-                        reference(&input, "loser")?,
-                    )
-                    .await?,
                 )
             })
         }),
@@ -191,6 +184,17 @@ pub(super) fn choice(
         label,
         FieldType::Choice(quen_core::fields::codes(list)),
     )
+}
+
+async fn arrange(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let noun = input
+        .get("noun")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let ids = input.get("ids").cloned().unwrap_or(Value::Null);
+    let ids: Vec<Uuid> =
+        serde_json::from_value(ids).map_err(|_| Error::invalid("ids", "bad-reference"))?;
+    Ok(json!({ "data": fields::arrange(&ctx, noun, &ids).await? }))
 }
 
 async fn link(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

@@ -134,12 +134,12 @@ pub async fn moved_to(tx: &Tx, loser: Uuid, winner: Uuid) -> Result<()> {
     look_again(tx, winner).await
 }
 
-/// The merge is undone: what was learnt of the loser, or of one of `origins` that it had taken in before, is its own again.
+/// The merge is undone: what was learnt of the loser, or of one that it had taken in before, is its own again.
 ///
 /// # Errors
 /// A broken database.
-pub async fn moved_back(tx: &Tx, winner: Uuid, loser: Uuid, origins: &[Uuid]) -> Result<()> {
-    rows::move_back(&tx.rows, winner, loser, origins).await?;
+pub async fn moved_back(tx: &Tx, winner: Uuid, loser: Uuid) -> Result<()> {
+    rows::move_back(&tx.rows, winner, loser).await?;
     look_again(tx, winner).await?;
     look_again(tx, loser).await
 }

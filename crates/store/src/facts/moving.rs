@@ -26,13 +26,35 @@ pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         .map(drop)
 }
 
-/// Gives back to `loser` what `winner` holds of it: the facts that were learnt of one of `origins`, the loser and whoever had
-/// been merged into it before.
+/// Generations of merges that are followed back.
+const GENERATIONS: usize = 20;
+
+/// The parties that were merged into this one, directly or through another.
+async fn taken_in(tx: &Writing, party: Uuid) -> Result<Vec<Uuid>> {
+    let (mut all, mut last) = (Vec::new(), vec![party]);
+    for _ in 0..GENERATIONS {
+        let mut q = sql(
+            "SELECT id FROM parties WHERE workspace_id = $1 AND deleted_at IS NOT NULL AND merged_into IN ",
+        )
+        .bind(tx.workspace());
+        q.push_list(last.iter().copied());
+        let found: Vec<(Uuid,)> = tx.all(q).await?;
+        if found.is_empty() {
+            break;
+        }
+        last = found.into_iter().map(|(id,)| id).collect();
+        all.extend(last.iter().copied());
+    }
+    Ok(all)
+}
+
+/// Gives back to `loser` what `winner` holds of it: the facts that were learnt of the loser and of whoever had been merged into
+/// it before.
 ///
 /// # Errors
 /// A broken database.
-pub async fn move_back(tx: &Writing, winner: Uuid, loser: Uuid, origins: &[Uuid]) -> Result<()> {
-    let mut ids: Vec<Uuid> = origins.to_vec();
+pub async fn move_back(tx: &Writing, winner: Uuid, loser: Uuid) -> Result<()> {
+    let mut ids = taken_in(tx, loser).await?;
     ids.push(loser);
     let mut q = sql(
         "UPDATE facts SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2 AND origin_id IN ",

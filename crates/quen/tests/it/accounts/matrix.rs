@@ -21,9 +21,11 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 6] = [
+const COMMON: [&str; 8] = [
     "facts",
+    "fields",
     "interactions",
+    "kinds",
     "orders",
     "products",
     "promises",
@@ -42,6 +44,7 @@ fn input(act: &Act, id: &Value) -> Value {
         }
         "facts.correct" => json!({ "id": id, "statement": "giao trước 9 giờ" }),
         "facts.who" => json!({ "q": "rang vừa" }),
+        "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),
@@ -50,7 +53,9 @@ fn input(act: &Act, id: &Value) -> Value {
         "parties.answer" => json!({ "id": id, "topic": "time", "statement": "sau 14 giờ" }),
         "parties.create" => json!({ "name": "Nguyễn Văn An" }),
         "parties.put_aside" => json!({ "id": id, "topic": "time" }),
-        "parties.merge" => json!({ "winner": id, "loser": Uuid::from_u128(8) }),
+        "parties.merge" | "parties.merge_preview" => {
+            json!({ "winner": id, "loser": Uuid::from_u128(8) })
+        }
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
         "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
         "consents.prefer" => json!({ "id": id, "source": "phone" }),
@@ -233,6 +238,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
             "orders.create",
             json!({ "party_id": party, "number": "A1", "status": "confirmed", "lines": [line] }),
         ),
+        (
+            "fields.create",
+            json!({ "noun": "parties", "label_vi": "Hạng An", "type": "text" }),
+        ),
         ("products.create", json!({ "name": "Rang vừa An" })),
         (
             "promises.create",
@@ -264,7 +273,7 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 24] = [
+const PAGES: [(&str, Option<Permission>); 26] = [
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/promises", Some(Permission::InteractionsRead)),
@@ -285,6 +294,8 @@ const PAGES: [(&str, Option<Permission>); 24] = [
     ("/users/USER", Some(Permission::UsersManage)),
     ("/teams", Some(Permission::UsersRead)),
     ("/settings", Some(Permission::SettingsManage)),
+    ("/settings/fields", Some(Permission::SettingsManage)),
+    ("/settings/fields/new", Some(Permission::SettingsManage)),
     ("/settings/mail", Some(Permission::SettingsManage)),
     ("/users/not-an-id", Some(Permission::UsersManage)),
     ("/notifications?before=not-an-id", None),
@@ -365,6 +376,7 @@ async fn forms_refuse_those_who_may_not() {
             "/teams/TEAM",
             "/teams/TEAM/removal",
             "/settings",
+            "/settings/fields",
             "/settings/logo/removal",
             "/settings/mail",
             "/settings/mail/test",
