@@ -87,7 +87,7 @@ pub(crate) const fn made(
 }
 
 /// Those of the kinds that have no list of their own.
-const ENDPOINTS: [Endpoint; 37] = [
+const ENDPOINTS: [Endpoint; 40] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -272,6 +272,27 @@ const ENDPOINTS: [Endpoint; 37] = [
             Some("Relationships"),
         )
     },
+    endpoint(
+        Verb::Get,
+        "/relationships/rules",
+        "relationships.rules",
+        None,
+        Some("StageRules"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/rules",
+        "relationships.change_rules",
+        Some("StageRules"),
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/relationships/rules/preview",
+        "relationships.preview_rules",
+        Some("StageRules"),
+        Some("StagePreview"),
+    ),
     endpoint(
         Verb::Get,
         "/relationships/{id}",

@@ -5,8 +5,8 @@ mod links;
 mod relationships;
 
 use chrono::{DateTime, Utc};
-use quen_core::{Noun, Result};
 use quen_core::parties::Party;
+use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};

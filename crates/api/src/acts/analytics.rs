@@ -1,9 +1,9 @@
-//! The endpoints of the figures of the whole base.
+//! The endpoints of analytics. It must hold no rule: each calls an act by name.
 
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub(super) const ENDPOINTS: [Endpoint; 10] = [
+pub const ENDPOINTS: [Endpoint; 10] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",

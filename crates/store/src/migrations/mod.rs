@@ -57,31 +57,31 @@ pub const PLAN: &[Migration] = &[
     Migration {
         version: 7,
         name: "duplicates",
-        sql: include_str!("sql/0008_duplicates.sql"),
+        sql: include_str!("sql/0007_duplicates.sql"),
     },
     Migration {
         version: 8,
-        name: "facts",
-        sql: include_str!("sql/0009_facts.sql"),
+        name: "promises",
+        sql: include_str!("sql/0008_promises.sql"),
     },
     Migration {
         version: 9,
-        name: "promises",
-        sql: include_str!("sql/0010_promises.sql"),
+        name: "consent",
+        sql: include_str!("sql/0009_consent.sql"),
     },
     Migration {
         version: 10,
-        name: "consent",
-        sql: include_str!("sql/0011_consent.sql"),
+        name: "imports",
+        sql: include_str!("sql/0010_imports.sql"),
     },
     Migration {
         version: 11,
-        name: "imports",
-        sql: include_str!("sql/0013_imports.sql"),
+        name: "expected_orders",
+        sql: include_str!("sql/0011_expected_orders.sql"),
     },
     Migration {
         version: 12,
-        name: "expected_orders",
-        sql: include_str!("sql/0014_expected_orders.sql"),
+        name: "facts",
+        sql: include_str!("sql/0012_facts.sql"),
     },
 ];
