@@ -59,14 +59,17 @@ pub const HANGING: &[Hanging] = &[
     hanging("tasks", "party_id"),
 ];
 
-/// Columns that name a party and are dealt with in another way: figures are counted anew, links and relationships have their
-/// own rules, news and history stay where they were told.
+/// Columns that name a party and are dealt with in another way: figures are counted anew, facts, links and relationships have
+/// their own rules, news and history stay where they were told.
 pub const OTHERWISE: &[&str] = &[
     "consents.party_id",
     "contact_preferences.party_id",
     "duplicates.one_id",
     "duplicates.other_id",
     "events.party_id",
+    "fact_asides.party_id",
+    "fact_uses.party_id",
+    "facts.party_id",
     "merges.loser_id",
     "merges.winner_id",
     "metric_days.party_id",
@@ -76,6 +79,8 @@ pub const OTHERWISE: &[&str] = &[
     "party_keys.party_id",
     "party_links.from_id",
     "party_links.to_id",
+    "party_learning.party_id",
+    "party_learning_months.party_id",
     "relationship_history.party_id",
     "relationships.party_id",
     "scores.party_id",

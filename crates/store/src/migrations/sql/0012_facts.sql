@@ -37,7 +37,8 @@ CREATE TABLE facts (
   FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
 );
 -- tenant: facts
-CREATE INDEX facts_by_party ON facts (workspace_id, party_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX facts_by_party ON facts (workspace_id, party_id, id);
+CREATE INDEX facts_binned ON facts (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX facts_by_origin ON facts (workspace_id, origin_id);
 CREATE INDEX facts_by_topic ON facts (workspace_id, topic, id) WHERE deleted_at IS NULL;
 CREATE INDEX facts_who ON facts (workspace_id, value_key, party_id) WHERE deleted_at IS NULL AND state = 'current';
@@ -60,6 +61,7 @@ CREATE TABLE fact_uses (
 );
 -- tenant: fact_uses
 CREATE INDEX fact_uses_by_record ON fact_uses (workspace_id, record_id);
+CREATE INDEX fact_uses_by_party ON fact_uses (workspace_id, party_id);
 CREATE INDEX fact_uses_by_fact ON fact_uses (workspace_id, fact_id, at);
 
 -- Questions that somebody put aside.
