@@ -87,7 +87,7 @@ pub(crate) const fn made(
 }
 
 /// Those of the kinds that have no list of their own.
-const ENDPOINTS: [Endpoint; 40] = [
+const ENDPOINTS: [Endpoint; 42] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -101,6 +101,22 @@ const ENDPOINTS: [Endpoint; 40] = [
         "interactions.answer",
         None,
         Some("Interaction"),
+    ),
+    Endpoint {
+        query: &["limit", "cursor"],
+        ..endpoint(
+            Verb::Get,
+            "/imports/{id}/rows",
+            "imports.rows",
+            None,
+            Some("ImportRows"),
+        )
+    },
+    made(
+        "/imports/{id}/retries",
+        "imports.retry",
+        "ImportRetry",
+        "Import",
     ),
     endpoint(Verb::Delete, "/links/{id}", "links.delete", None, None),
     endpoint(

@@ -3,8 +3,8 @@
 pub mod accounts;
 mod analytics;
 mod consents;
-mod facts;
 mod duplicates;
+mod facts;
 mod operations;
 mod own;
 mod promises;

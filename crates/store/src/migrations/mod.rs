@@ -81,7 +81,12 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 12,
+        name: "mappings",
+        sql: include_str!("sql/0012_mappings.sql"),
+    },
+    Migration {
+        version: 13,
         name: "facts",
-        sql: include_str!("sql/0012_facts.sql"),
+        sql: include_str!("sql/0013_facts.sql"),
     },
 ];

@@ -45,6 +45,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "facts.correct" => json!({ "id": id, "statement": "giao trước 9 giờ" }),
         "facts.who" => json!({ "q": "rang vừa" }),
         "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
+        "imports.retry" => json!({ "id": id, "rows": [{ "row": 2, "cells": [] }] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),
