@@ -266,28 +266,75 @@ async fn who_likes_something_is_found_with_and_without_marks() {
         let mut parties = Vec::new();
         for n in 0..60 {
             let one = party(&khoi, &format!("Khách {n:02}")).await;
-            let (topic, value) = if n % 2 == 0 { ("product", "Cầu Đất rang vừa") } else { ("dislikes", "chua") };
-            fact(&khoi, json!({ "party_id": one, "topic": topic, "value": value })).await;
+            let (topic, value) = if n % 2 == 0 {
+                ("product", "Cầu Đất rang vừa")
+            } else {
+                ("dislikes", "chua")
+            };
+            fact(
+                &khoi,
+                json!({ "party_id": one, "topic": topic, "value": value }),
+            )
+            .await;
             parties.push(one);
         }
-        let twice = fact(&khoi, json!({ "party_id": parties[1], "topic": "product", "value": "cầu đất" })).await;
-        khoi.post(&place(&twice, "/withdrawal"), json!({})).await.expect(200);
+        let twice = fact(
+            &khoi,
+            json!({ "party_id": parties[1], "topic": "product", "value": "cầu đất" }),
+        )
+        .await;
+        khoi.post(&place(&twice, "/withdrawal"), json!({}))
+            .await
+            .expect(200);
         let who = |query: &str| format!("/api/v1/facts/holders?{query}");
         let found = khoi.get(&who("q=cau%20dat")).await.expect(200);
-        assert_eq!((found["data"].as_array().unwrap().len(), found["next_cursor"].is_null()), (30, true));
-        assert_eq!(khoi.get(&who("q=CH%C6%AFA&topic=dislikes")).await.expect(200)["data"].as_array().unwrap().len(), 30);
-        assert_eq!(khoi.get(&who("q=chua&topic=product")).await.expect(200)["data"], json!([]));
+        assert_eq!(
+            (
+                found["data"].as_array().unwrap().len(),
+                found["next_cursor"].is_null()
+            ),
+            (30, true)
+        );
+        assert_eq!(
+            khoi.get(&who("q=CH%C6%AFA&topic=dislikes"))
+                .await
+                .expect(200)["data"]
+                .as_array()
+                .unwrap()
+                .len(),
+            30
+        );
+        assert_eq!(
+            khoi.get(&who("q=chua&topic=product")).await.expect(200)["data"],
+            json!([])
+        );
         khoi.get(&who("q=")).await.expect(400);
         khoi.get(&who("q=a&cursor=zz")).await.expect(400);
         for (n, one) in parties.iter().take(25).enumerate() {
-            fact(&khoi, json!({ "party_id": one, "topic": "product", "value": format!("Cầu Đất {n:02}") })).await;
+            fact(
+                &khoi,
+                json!({ "party_id": one, "topic": "product", "value": format!("Cầu Đất {n:02}") }),
+            )
+            .await;
         }
         let first = khoi.get(&who("q=c%E1%BA%A7u")).await.expect(200);
         let next = first["next_cursor"].as_str().unwrap();
-        let second = khoi.get(&who(&format!("q=cau&cursor={next}"))).await.expect(200);
-        assert_eq!((first["data"].as_array().unwrap().len(), second["data"].as_array().unwrap().len()), (50, 5));
+        let second = khoi
+            .get(&who(&format!("q=cau&cursor={next}")))
+            .await
+            .expect(200);
+        assert_eq!(
+            (
+                first["data"].as_array().unwrap().len(),
+                second["data"].as_array().unwrap().len()
+            ),
+            (50, 5)
+        );
         let minh = app.scoped("Minh", Scope::Own).await;
-        assert_eq!(minh.get(&who("q=cau%20dat")).await.expect(200)["data"], json!([]));
+        assert_eq!(
+            minh.get(&who("q=cau%20dat")).await.expect(200)["data"],
+            json!([])
+        );
     })
     .await;
 }
