@@ -3,6 +3,7 @@
 
 mod analytics;
 mod consents;
+mod facts;
 mod projects;
 mod promises;
 
@@ -86,8 +87,8 @@ pub(crate) const fn made(
     }
 }
 
-/// All of them.
-pub const ENDPOINTS: [Endpoint; 44] = [
+/// Those of the kinds that have no list of their own.
+const ENDPOINTS: [Endpoint; 44] = [
     Endpoint {
         query: &["unit"],
         ..endpoint(
@@ -408,6 +409,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &projects::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &facts::ENDPOINTS,
     ];
     ENDPOINTS
         .into_iter()

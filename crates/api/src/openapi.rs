@@ -3,6 +3,7 @@
 mod analytics;
 mod consents;
 mod duplicates;
+mod facts;
 mod ledger;
 mod own;
 pub mod paths;
@@ -34,6 +35,7 @@ fn kinds() -> Vec<Described> {
         defaults,
     };
     vec![
+        described(quen_core::facts::catalogue(), &[][..]),
         described(
             quen_core::fields::custom::catalogue(),
             &["type", "personal"][..],

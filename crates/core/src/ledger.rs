@@ -42,9 +42,10 @@ impl Way {
 }
 
 /// Kinds of entry that come from records; those written by hand have the kinds of [`crate::benefits`].
-pub const KINDS: [&str; 6] = [
+pub const KINDS: [&str; 7] = [
     "revenue",
     "referral",
+    "information",
     "discount",
     "refund",
     "service",

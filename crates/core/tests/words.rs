@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use quen_core::fields::{Catalogue, FieldType, choice_key};
 use quen_core::{
-    Noun, imports, interactions, links, notifications, orders, parties, products, relationships,
-    tasks, today,
+    Noun, benefits, imports, interactions, ledger, links, notifications, orders, parties, products,
+    relationships, tasks, today,
 };
 
 fn root(below: &str) -> PathBuf {
@@ -269,6 +269,12 @@ fn wanted() -> Result<BTreeSet<String>> {
             .iter()
             .map(move |verb| format!("event-{noun}-{verb}").replace('_', "-"))
     }));
+    let kinds = ledger::KINDS.iter().chain(&benefits::KINDS);
+    keys.extend(kinds.map(|kind| format!("ledger-kind-{}", kind.replace('_', "-"))));
+    for proposal in relationships::proposals::Proposal::ALL {
+        let key = format!("stage-act-{}", proposal.code().replace('_', "-"));
+        keys.extend(["", "-why", "-task"].map(|end| format!("{key}{end}")));
+    }
     for code in error_codes()? {
         keys.insert(format!("error-{code}.action"));
         keys.insert(format!("error-{code}"));

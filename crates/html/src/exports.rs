@@ -17,7 +17,7 @@ use quen_service::App;
 use quen_service::exports::{self, Export};
 use quen_service::records::Kind;
 use quen_service::{
-    benefits, interactions, kinds, orders, parties, products, projects, promises, tasks,
+    benefits, facts, interactions, kinds, orders, parties, products, projects, promises, tasks,
 };
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
@@ -101,6 +101,7 @@ fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQu
         Noun::Interactions => interactions::Interactions::catalogue(&me.ctx),
         Noun::Benefits => benefits::Benefits::catalogue(&me.ctx),
         Noun::Projects => projects::Projects::catalogue(&me.ctx),
+        Noun::Facts => facts::Facts::catalogue(&me.ctx),
         Noun::Promises => promises::Promises::catalogue(&me.ctx),
         Noun::Records => kinds::Records::catalogue(&me.ctx),
         _ => tasks::Tasks::catalogue(&me.ctx),

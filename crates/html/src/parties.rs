@@ -14,6 +14,7 @@ mod filters;
 mod form;
 mod head;
 mod ledger;
+mod letters;
 mod list;
 mod merging;
 pub mod page;

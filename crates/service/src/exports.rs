@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::Ctx;
 use crate::benefits::Benefits;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
@@ -24,11 +25,12 @@ use crate::tasks::Tasks;
 use names::Names;
 
 /// Kinds that can be written.
-pub const KINDS: [Noun; 8] = [
+pub const KINDS: [Noun; 9] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Interactions,
+    Noun::Facts,
     Noun::Tasks,
     Noun::Promises,
     Noun::Projects,
@@ -160,6 +162,7 @@ impl Export {
             Noun::Orders => self.page_of::<Orders>().await,
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
+            Noun::Facts => self.page_of::<Facts>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
             Noun::Benefits => self.page_of::<Benefits>().await,
             Noun::Projects => self.page_of::<Projects>().await,
@@ -238,6 +241,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Orders => Orders::catalogue(ctx),
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
+        Noun::Facts => Facts::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
         Noun::Benefits => Benefits::catalogue(ctx),
         Noun::Projects => Projects::catalogue(ctx),

@@ -1,5 +1,5 @@
 //! The value ledger of a party, gathered from what the records hold: orders, refunds, talks with a length, promises kept,
-//! customers brought to us, and the benefits that were written down by hand. It writes nothing and prices nothing.
+//! customers brought to us, what was told, and the benefits that were written down by hand. It writes nothing and prices nothing.
 
 use quen_core::benefits::Benefit;
 use quen_core::ledger::{Entry, Ledger, Trust, Unit, Way, balance};
@@ -25,12 +25,13 @@ pub async fn of_party(ctx: &Ctx, id: Uuid, unit: Unit) -> Result<Ledger> {
         .await?
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    let (sold, back, served, kept, referred, noted, trust) = tokio::try_join!(
+    let (sold, back, served, kept, referred, told, noted, trust) = tokio::try_join!(
         rows::sold(&reading, id, MOST),
         rows::paid_back(&reading, id, MOST),
         rows::served(&reading, id, MOST),
         rows::kept(&reading, id, MOST),
         rows::referred(&reading, id, MOST),
+        rows::told(&reading, id, MOST),
         benefits::of_party(&reading, id, MOST),
         trust(ctx, &reading, id),
     )?;
@@ -74,6 +75,10 @@ pub async fn of_party(ctx: &Ctx, id: Uuid, unit: Unit) -> Result<Ledger> {
             name.clone(),
             record,
         )
+    }));
+    entries.extend(told.into_iter().map(|(id, text, at)| {
+        let record = (Noun::Facts, id);
+        entry(ctx.day_of(at), Way::Received, "information", text, record)
     }));
     entries.extend(noted.into_iter().map(by_hand));
     let trust = Trust {

@@ -142,6 +142,23 @@ pub async fn kept(
         .await
 }
 
+/// What the party told us and did not take back: id, words, when it was said; newest first.
+///
+/// # Errors
+/// A broken database.
+pub async fn told(
+    rows: &impl Rows,
+    party: Uuid,
+    limit: i64,
+) -> Result<Vec<(Uuid, String, DateTime<Utc>)>> {
+    let q = sql(
+        "SELECT t.id, t.statement, t.said_at FROM facts t WHERE t.workspace_id = $1 AND t.party_id = $2 \
+         AND t.deleted_at IS NULL AND t.basis = 'stated' AND t.state <> 'withdrawn' ORDER BY t.id DESC LIMIT $3",
+    );
+    rows.all(q.bind(rows.workspace()).bind(party).bind(limit))
+        .await
+}
+
 /// Parties that this one brought to us and the reader reaches: id, name, since when it is known.
 ///
 /// # Errors

@@ -57,6 +57,12 @@ async fn regular(khoi: &Client) -> Value {
     )
     .await
     .expect(200);
+    made(
+        khoi,
+        "facts",
+        json!({ "party_id": own, "topic": "time", "statement": "Giao sau 14 giờ" }),
+    )
+    .await;
     let friend = made(khoi, "parties", json!({ "name": "Quán Nắng" })).await;
     let link = json!({ "to_id": own, "kind": "referred_by" });
     khoi.post(&format!("/api/v1/parties/{}/links", id(&friend)), link)
@@ -114,6 +120,7 @@ async fn the_ledger_says_what_the_records_say_and_prices_nothing_else() {
         assert_eq!(kind(&ledger, "given", "promise_kept")["entries"], 1);
         assert_eq!(kind(&ledger, "given", "gift")["amount"], 85_000);
         assert_eq!(kind(&ledger, "received", "referral")["entries"], 1);
+        assert_eq!(kind(&ledger, "received", "information")["entries"], 1);
         let praise = kind(&ledger, "received", "recommendation");
         assert_eq!(
             (praise["amount"].clone(), praise["valued"].clone()),

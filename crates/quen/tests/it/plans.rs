@@ -2,6 +2,7 @@
 
 mod filled;
 mod long_work;
+mod memory;
 mod own;
 mod pages;
 
@@ -253,6 +254,7 @@ async fn of_ledger(check: &mut Check, party: Uuid) {
         .run("ledger: the rest", false, |r| async move {
             ledger::kept(&*r, party, 50).await?;
             ledger::referred(&*r, party, 50).await?;
+            ledger::told(&*r, party, 50).await?;
             benefits::of_party(&*r, party, 50).await
         })
         .await;
@@ -443,6 +445,7 @@ async fn no_list_walks_a_table() {
             };
             lists(&mut check, party).await;
             pages::pages(&mut check, party).await;
+            memory::check(&mut check, party).await;
             windows(&mut check).await;
             long_work::long_work(&mut check, party).await;
             assert!(

@@ -86,12 +86,17 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 13,
-        name: "projects",
-        sql: include_str!("sql/0013_projects.sql"),
+        name: "facts",
+        sql: include_str!("sql/0013_facts.sql"),
     },
     Migration {
         version: 14,
+        name: "projects",
+        sql: include_str!("sql/0014_projects.sql"),
+    },
+    Migration {
+        version: 15,
         name: "benefits",
-        sql: include_str!("sql/0014_benefits.sql"),
+        sql: include_str!("sql/0015_benefits.sql"),
     },
 ];

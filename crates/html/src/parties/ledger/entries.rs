@@ -107,6 +107,7 @@ fn href(look: &Look<'_>, entry: &Entry) -> Option<String> {
     let id = entry.record_id;
     match entry.noun.as_str() {
         "orders" => Some(format!("/orders/{id}")),
+        "facts" => Some(format!("/parties/{}/facts", look.party.id)),
         "promises" => Some(format!("/promises/{id}")),
         "parties" => Some(format!("/parties/{id}")),
         "interactions" => Some(format!("/parties/{}?only=talk#entry-{id}", look.party.id)),
