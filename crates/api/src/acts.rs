@@ -2,6 +2,7 @@
 //! act by name; the path's ids, the query and the body are its input.
 
 mod consents;
+mod privacy;
 mod promises;
 
 use std::collections::HashMap;
@@ -353,7 +354,11 @@ pub const ENDPOINTS: [Endpoint; 38] = [
 
 /// Those of this list and of the nouns that keep their own.
 pub fn all() -> impl Iterator<Item = Endpoint> {
-    let own = [&promises::ENDPOINTS[..], &consents::ENDPOINTS];
+    let own = [
+        &promises::ENDPOINTS[..],
+        &consents::ENDPOINTS,
+        &privacy::ENDPOINTS,
+    ];
     ENDPOINTS
         .into_iter()
         .chain(own.into_iter().flatten().copied())

@@ -4,6 +4,7 @@ mod analytics;
 mod consents;
 mod own;
 pub mod paths;
+mod privacy;
 mod promises;
 mod schemas;
 

@@ -21,6 +21,7 @@ pub mod notifications;
 pub mod nouns;
 pub mod orders;
 pub mod parties;
+pub mod privacy;
 pub mod products;
 pub mod promises;
 pub mod reasons;

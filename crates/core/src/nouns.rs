@@ -22,6 +22,10 @@ pub enum Noun {
     Promises,
     /// What a party agreed to hear.
     Consents,
+    /// The customer's own door.
+    Portal,
+    /// Requests about personal data, and breaches of it.
+    Privacy,
     /// What was bought.
     Orders,
     /// Files that were read in.
@@ -44,7 +48,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -53,6 +57,8 @@ impl Noun {
         Self::Products,
         Self::Promises,
         Self::Consents,
+        Self::Portal,
+        Self::Privacy,
         Self::Orders,
         Self::Imports,
         Self::Users,
@@ -75,6 +81,8 @@ impl Noun {
             Self::Products => "products",
             Self::Promises => "promises",
             Self::Consents => "consents",
+            Self::Portal => "portal",
+            Self::Privacy => "privacy",
             Self::Orders => "orders",
             Self::Imports => "imports",
             Self::Users => "users",

@@ -135,7 +135,20 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 10] = [
+const EVENTS: [(&str, &[&str]); 12] = [
+    ("portal", &["invited", "asked", "entered"]),
+    (
+        "privacy",
+        &[
+            "opened",
+            "acknowledged",
+            "extended",
+            "closed",
+            "erased",
+            "breach_reported",
+            "breach_notified",
+        ],
+    ),
     ("consents", &["given", "refused", "preferred"]),
     (
         "promises",

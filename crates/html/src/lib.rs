@@ -20,6 +20,8 @@ mod live;
 mod notifications;
 mod orders;
 mod parties;
+mod portal;
+mod privacy;
 mod products;
 mod promises;
 mod settings;
@@ -53,6 +55,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(live::routes())
         .merge(orders::routes())
         .merge(parties::routes())
+        .merge(portal::routes())
+        .merge(privacy::routes())
         .merge(products::routes())
         .merge(promises::routes())
         .merge(settings::routes())

@@ -5,6 +5,7 @@ mod analytics;
 mod consents;
 mod operations;
 mod own;
+mod privacy;
 mod promises;
 
 use std::pin::Pin;
@@ -48,6 +49,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Promises>());
     all.extend(promises::acts());
     all.extend(consents::acts());
+    all.extend(privacy::acts());
     all.extend(of_kind::<Tasks>());
     all.extend(operations::acts());
     all.extend(own::acts());

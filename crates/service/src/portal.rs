@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::secrets::digest;
 use crate::{App, Ctx};
 
-pub use doors::{Opened, ask, enter, invite, question, Question};
-pub use mine::{Corrections, Mine, answer, ask_about, correct, mine, prefer, withdraw_all};
+pub use doors::{Opened, Question, ask, enter, invite, question};
+pub use mine::{Corrections, Mine, answer, ask_about, copy, correct, mine, prefer, withdraw_all};
 
 /// A customer at the own door.
 #[derive(Clone)]

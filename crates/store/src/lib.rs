@@ -22,6 +22,8 @@ pub mod operations;
 pub mod orders;
 pub mod parties;
 pub mod portable;
+pub mod portal;
+pub mod privacy;
 pub mod products;
 pub mod promises;
 pub mod records;

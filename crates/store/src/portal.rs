@@ -39,25 +39,42 @@ impl FromRow for Link {
 /// # Errors
 /// A broken database.
 pub async fn link(rows: &impl Rows, hash: &[u8]) -> Result<Option<Link>> {
-    let q = sql("SELECT id, party_id, tries, expires_at, used_at FROM portal_links WHERE workspace_id = $1 AND token_hash = $2");
-    rows.optional(q.bind(rows.workspace()).bind(hash.to_vec())).await
+    let q = sql(
+        "SELECT id, party_id, tries, expires_at, used_at FROM portal_links WHERE workspace_id = $1 AND token_hash = $2",
+    );
+    rows.optional(q.bind(rows.workspace()).bind(hash.to_vec()))
+        .await
 }
 
 /// Keeps a new link; those of the party that are still open end.
 ///
 /// # Errors
 /// A broken database.
-pub async fn insert_link(tx: &Writing, link: &Link, hash: &[u8], by: Option<Uuid>, now: DateTime<Utc>) -> Result<()> {
-    let end = sql("UPDATE portal_links SET used_at = $3 WHERE workspace_id = $1 AND party_id = $2 AND used_at IS NULL");
-    tx.execute(end.bind(tx.workspace()).bind(link.party_id).bind(now)).await?;
+pub async fn insert_link(
+    tx: &Writing,
+    link: &Link,
+    hash: &[u8],
+    by: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let end = sql(
+        "UPDATE portal_links SET used_at = $3 WHERE workspace_id = $1 AND party_id = $2 AND used_at IS NULL",
+    );
+    tx.execute(end.bind(tx.workspace()).bind(link.party_id).bind(now))
+        .await?;
     let q = sql(
         "INSERT INTO portal_links (workspace_id, id, party_id, token_hash, tries, created_by, created_at, expires_at) \
          VALUES ($1, $2, $3, $4, 0, $5, $6, $7)",
     );
     let q = q.bind(tx.workspace()).bind(link.id).bind(link.party_id);
-    tx.execute(q.bind(hash.to_vec()).bind(by).bind(now).bind(link.expires_at))
-        .await
-        .map(drop)
+    tx.execute(
+        q.bind(hash.to_vec())
+            .bind(by)
+            .bind(now)
+            .bind(link.expires_at),
+    )
+    .await
+    .map(drop)
 }
 
 /// Uses a link up; answers whether it was still open.
@@ -65,8 +82,13 @@ pub async fn insert_link(tx: &Writing, link: &Link, hash: &[u8], by: Option<Uuid
 /// # Errors
 /// A broken database.
 pub async fn consume(tx: &Writing, link: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let q = sql("UPDATE portal_links SET used_at = $3 WHERE workspace_id = $1 AND id = $2 AND used_at IS NULL");
-    Ok(tx.execute(q.bind(tx.workspace()).bind(link).bind(now)).await? > 0)
+    let q = sql(
+        "UPDATE portal_links SET used_at = $3 WHERE workspace_id = $1 AND id = $2 AND used_at IS NULL",
+    );
+    Ok(tx
+        .execute(q.bind(tx.workspace()).bind(link).bind(now))
+        .await?
+        > 0)
 }
 
 /// Counts a wrong answer at a link.
@@ -75,18 +97,31 @@ pub async fn consume(tx: &Writing, link: Uuid, now: DateTime<Utc>) -> Result<boo
 /// A broken database.
 pub async fn count_try(tx: &Writing, link: Uuid) -> Result<()> {
     let q = sql("UPDATE portal_links SET tries = tries + 1 WHERE workspace_id = $1 AND id = $2");
-    tx.execute(q.bind(tx.workspace()).bind(link)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(link))
+        .await
+        .map(drop)
 }
 
 /// Begins a session.
 ///
 /// # Errors
 /// A broken database.
-pub async fn begin(tx: &Writing, id: Uuid, party: Uuid, hash: &[u8], now: DateTime<Utc>, until: DateTime<Utc>) -> Result<()> {
+pub async fn begin(
+    tx: &Writing,
+    id: Uuid,
+    party: Uuid,
+    hash: &[u8],
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<()> {
     let q = sql(
         "INSERT INTO portal_sessions (workspace_id, id, party_id, token_hash, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)",
     );
-    let q = q.bind(tx.workspace()).bind(id).bind(party).bind(hash.to_vec());
+    let q = q
+        .bind(tx.workspace())
+        .bind(id)
+        .bind(party)
+        .bind(hash.to_vec());
     tx.execute(q.bind(now).bind(until)).await.map(drop)
 }
 
@@ -129,7 +164,8 @@ pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
         "UPDATE portal_sessions SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
         "UPDATE privacy_requests SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
     ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to)).await?;
+        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
+            .await?;
     }
     Ok(())
 }

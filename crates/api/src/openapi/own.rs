@@ -110,6 +110,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .chain(super::analytics::schemas())
         .chain(super::promises::schemas())
         .chain(super::consents::schemas())
+        .chain(super::privacy::schemas())
     {
         models.insert(name.to_owned(), schema);
     }

@@ -194,8 +194,15 @@ pub fn renewed(view: &View<'_>, parts: &[&str]) -> Markup {
 fn actions(view: &View<'_>) -> Markup {
     let words = view.me.words;
     let home = view.home();
-    let [edit, history, merge, delete] =
-        ["edit", "history", "merge", "deletion"].map(|end| format!("{home}/{end}"));
+    let [edit, history, merge, delete, invite, privacy] = [
+        "edit",
+        "history",
+        "merge",
+        "deletion",
+        "portal-invitation",
+        "privacy",
+    ]
+    .map(|end| format!("{home}/{end}"));
     let party = &view.whole.profile.party;
     let question = t::parties_delete_question(words, &party.name);
     let mut items = Vec::new();
@@ -214,6 +221,22 @@ fn actions(view: &View<'_>) -> Markup {
         hx: Hx::get(&history, "#drawer"),
         ..MenuItem::default()
     });
+    if view.may(Permission::MailSend) && !party.emails.is_empty() {
+        items.push(MenuItem {
+            label: t::portal_invite(words),
+            icon: Some("mail"),
+            post: Some(&invite),
+            ..MenuItem::default()
+        });
+    }
+    if view.may(Permission::PrivacyManage) {
+        items.push(MenuItem {
+            label: t::privacy_of_person(words),
+            icon: Some("shield-lock"),
+            href: Some(&privacy),
+            ..MenuItem::default()
+        });
+    }
     if view.may(Permission::PartiesMerge) {
         items.push(MenuItem {
             label: t::parties_merge(words),

@@ -32,6 +32,7 @@ pub async fn merge(ctx: &Ctx, winner: Uuid, loser: Uuid) -> Result<Party> {
     parties::move_episodes(&tx.rows, loser, winner).await?;
     links::move_all(&tx.rows, loser, winner).await?;
     consents::merge(&tx, loser, winner).await?;
+    quen_store::portal::move_all(&tx.rows, loser, winner).await?;
     move_relationships(&tx, loser, winner).await?;
     tx.record(event);
     metrics::recount(&tx, loser).await?;

@@ -198,9 +198,15 @@ async fn happened(
     limit: i64,
 ) -> Result<Vec<EventRow>> {
     let of = |noun| rows::events(reading, party_id, noun, before, limit);
-    let (mut all, promises, consents) =
-        tokio::try_join!(of(Noun::Parties), of(Noun::Promises), of(Noun::Consents))?;
+    let (mut all, promises, consents, portal, privacy) = tokio::try_join!(
+        of(Noun::Parties),
+        of(Noun::Promises),
+        of(Noun::Consents),
+        of(Noun::Portal),
+        of(Noun::Privacy)
+    )?;
     all.extend(promises.into_iter().chain(consents));
+    all.extend(portal.into_iter().chain(privacy));
     Ok(all)
 }
 

@@ -78,7 +78,15 @@ async fn send(app: &App, workspace: &Workspace, key: &str) -> Result<()> {
     let Some(party) = Parties::find(&reading, party).await? else {
         return Ok(());
     };
-    mail(&ctx, workspace, &party, key, Duration::minutes(MINUTES), None).await
+    mail(
+        &ctx,
+        workspace,
+        &party,
+        key,
+        Duration::minutes(MINUTES),
+        None,
+    )
+    .await
 }
 
 /// Invites a customer by mail, from a colleague.
@@ -106,10 +114,25 @@ pub async fn invite(ctx: &Ctx, party: Uuid) -> Result<()> {
         .await?
         .require()?;
     let by = Some(ctx.actor.user_id);
-    mail(ctx, &workspace, &party, &to, Duration::days(INVITED_DAYS), by).await
+    mail(
+        ctx,
+        &workspace,
+        &party,
+        &to,
+        Duration::days(INVITED_DAYS),
+        by,
+    )
+    .await
 }
 
-async fn mail(ctx: &Ctx, workspace: &Workspace, party: &Party, to: &str, lasts: Duration, by: Option<Uuid>) -> Result<()> {
+async fn mail(
+    ctx: &Ctx,
+    workspace: &Workspace,
+    party: &Party,
+    to: &str,
+    lasts: Duration,
+    by: Option<Uuid>,
+) -> Result<()> {
     let app = &ctx.app;
     let smtp = crate::mail::smtp(app, &ctx.settings, &workspace.name)?
         .ok_or_else(|| Error::conflict("no-mail-server"))?;
@@ -187,7 +210,13 @@ pub struct Opened {
 ///
 /// # Errors
 /// `link-used`; `portal-wrong-answer` at `answer`; `rate-limited`.
-pub async fn enter(app: &App, slug: &str, secret: &str, answer: &str, from: &str) -> Result<Opened> {
+pub async fn enter(
+    app: &App,
+    slug: &str,
+    secret: &str,
+    answer: &str,
+    from: &str,
+) -> Result<Opened> {
     rate_limit::check(app, OPENED_ADDRESS, from).await?;
     rate_limit::count(app, OPENED_ADDRESS, from).await?;
     let workspace = shop(app, slug).await?;
@@ -204,7 +233,15 @@ pub async fn enter(app: &App, slug: &str, secret: &str, answer: &str, from: &str
     }
     let key = app.random.secret();
     let until = ctx.now + Duration::days(SESSION_DAYS);
-    rows::begin(&tx.rows, ctx.new_id(), party.id, &digest(&key), ctx.now, until).await?;
+    rows::begin(
+        &tx.rows,
+        ctx.new_id(),
+        party.id,
+        &digest(&key),
+        ctx.now,
+        until,
+    )
+    .await?;
     tx.record(Event::new(Noun::Portal, "entered", party.id).on(Some(party.id)));
     tx.commit().await?;
     Ok(Opened {
@@ -216,7 +253,9 @@ pub async fn enter(app: &App, slug: &str, secret: &str, answer: &str, from: &str
 async fn open_link(ctx: &Ctx, secret: &str) -> Result<(Link, Party)> {
     let used = || Error::conflict("link-used");
     let reading = ctx.read(Permission::PartiesRead)?;
-    let link = rows::link(&reading, &digest(secret)).await?.ok_or_else(used)?;
+    let link = rows::link(&reading, &digest(secret))
+        .await?
+        .ok_or_else(used)?;
     if link.used_at.is_some() || link.expires_at <= ctx.now || link.tries >= TRIES {
         return Err(used());
     }

@@ -97,7 +97,9 @@ pub async fn correct(guest: &Guest, typed: &Corrections) -> Result<()> {
         noun: whole.noun,
         fields: fields.collect(),
     };
-    let pairs = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let pairs = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     let values = records::decode_form(&catalogue, pairs)?;
     records::update::<Parties>(ctx, guest.party_id, None, values)
         .await
@@ -163,4 +165,12 @@ pub async fn ask_about(guest: &Guest, kind: &str, note: &str) -> Result<Request>
     let request = privacy::open_in(&mut tx, new).await?;
     tx.commit().await?;
     Ok(request)
+}
+
+/// All data kept about the guest, as the law calls it a copy.
+///
+/// # Errors
+/// A broken database.
+pub async fn copy(guest: &Guest) -> Result<serde_json::Value> {
+    privacy::copy_of(&guest.ctx, guest.party_id).await
 }

@@ -59,4 +59,9 @@ pub const PLAN: &[Migration] = &[
         name: "consent",
         sql: include_str!("sql/0011_consent.sql"),
     },
+    Migration {
+        version: 8,
+        name: "portal",
+        sql: include_str!("sql/0012_portal.sql"),
+    },
 ];
