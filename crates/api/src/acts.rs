@@ -86,7 +86,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 38] = [
+pub const ENDPOINTS: [Endpoint; 46] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -250,11 +250,76 @@ pub const ENDPOINTS: [Endpoint; 38] = [
         None,
         Some("Order"),
     ),
+    Endpoint {
+        query: &["state", "cursor", "limit"],
+        ..endpoint(
+            Verb::Get,
+            "/duplicates",
+            "duplicates.list",
+            None,
+            Some("Duplicates"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/duplicates/check",
+        "duplicates.check",
+        Some("DuplicatesCheck"),
+        Some("PossibleDuplicates"),
+    ),
+    Endpoint {
+        status: 202,
+        ..endpoint(
+            Verb::Post,
+            "/duplicates/scans",
+            "duplicates.scan",
+            None,
+            Some("DuplicatesScan"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/duplicates/{id}/dismissal",
+        "duplicates.dismiss",
+        None,
+        Some("Duplicate"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/duplicates/{id}/dismissal",
+        "duplicates.reopen",
+        None,
+        Some("Duplicate"),
+    ),
     endpoint(
         Verb::Post,
         "/parties/{winner}/merger",
         "parties.merge",
         Some("Merger"),
+        Some("Party"),
+    ),
+    Endpoint {
+        query: &["loser", "take"],
+        ..endpoint(
+            Verb::Get,
+            "/parties/{winner}/merger",
+            "parties.merge_preview",
+            None,
+            Some("MergerPreview"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/mergers",
+        "parties.mergers",
+        None,
+        Some("Mergers"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/mergers/{id}",
+        "parties.unmerge",
+        None,
         Some("Party"),
     ),
     endpoint(

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures_util::StreamExt;
 use quen_core::Error;
+use quen_http::headers::told_length;
 use quen_http::{Bearer, Problem};
 use quen_service::imports::{self, Import, Upload};
 use quen_service::{App, Ctx};
@@ -66,9 +67,15 @@ fn limit(asked: &HashMap<String, String>) -> Option<i64> {
 }
 
 /// The bytes of the file are the body; kind and name stand in the query.
-async fn upload(bearer: Bearer, asked: QueryMap, body: Body) -> Result<Response, Problem> {
+async fn upload(
+    bearer: Bearer,
+    asked: QueryMap,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
     let problem = |error| Problem::new(error, words);
+    Upload::check_length(told_length(&headers)).map_err(problem)?;
     let Query(asked) = asked.map_err(|_| Problem {
         error: Error::invalid("", "bad-query"),
         status: Some(StatusCode::BAD_REQUEST),

@@ -2,6 +2,7 @@
 
 mod analytics;
 mod consents;
+mod duplicates;
 mod own;
 pub mod paths;
 mod privacy;

@@ -5,6 +5,7 @@ pub mod analytics;
 pub mod consents;
 pub mod contacts;
 pub mod dates;
+pub mod duplicates;
 pub mod error;
 pub mod events;
 pub mod fields;

@@ -166,12 +166,14 @@ const EVENTS: [(&str, &[&str]); 12] = [
     ),
     (
         "parties",
-        &["created", "updated", "deleted", "restored", "merged"],
+        &[
+            "created", "updated", "deleted", "restored", "erased", "merged",
+        ],
     ),
     (
         "interactions",
         &[
-            "created", "updated", "deleted", "restored", "answered", "reopened",
+            "created", "updated", "deleted", "restored", "erased", "answered", "reopened",
         ],
     ),
     (
@@ -181,12 +183,16 @@ const EVENTS: [(&str, &[&str]); 12] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "completed",
             "reopened",
             "snoozed",
         ],
     ),
-    ("products", &["created", "updated", "deleted", "restored"]),
+    (
+        "products",
+        &["created", "updated", "deleted", "restored", "erased"],
+    ),
     (
         "orders",
         &[
@@ -194,6 +200,7 @@ const EVENTS: [(&str, &[&str]); 12] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "confirmed",
             "delivered",
             "cancelled",

@@ -55,7 +55,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
         Page {
             title,
             nav: "/interactions",
-            actions: exports::choose(&me, Noun::Interactions, &asked.exported(None)),
+            actions: html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Interactions, &asked.exported(None))) } },
             body: flush(body),
             ..Page::default()
         },

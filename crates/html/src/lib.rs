@@ -7,6 +7,7 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod duplicates;
 mod exports;
 mod find;
 mod forms;
@@ -31,6 +32,7 @@ mod teams;
 mod times;
 mod today;
 mod users;
+mod versions;
 mod workspaces;
 
 use axum::Router;
@@ -45,6 +47,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(find::routes())
         .merge(imports::routes())

@@ -13,6 +13,7 @@ mod filters;
 mod form;
 mod head;
 mod list;
+mod merging;
 pub mod page;
 mod people;
 mod promised;
@@ -38,11 +39,16 @@ pub fn routes() -> Router<App> {
         .route("/parties/new", get(form::new))
         .route("/parties/filters", get(filters::show))
         .route("/parties/choices", get(people::choices))
+        .route("/parties/known", post(form::known_so_far))
         .route("/parties/{id}", get(page::show))
         .route("/parties/{id}/edit", get(form::edit).post(form::update))
         .route("/parties/{id}/deletion", post(bin::delete))
         .route("/parties/{id}/restoration", post(bin::restore))
-        .route("/parties/{id}/merge", get(bin::choose).post(bin::merge))
+        .route(
+            "/parties/{id}/merge",
+            get(merging::choose).post(merging::merge),
+        )
+        .route("/mergers/{id}/undo", post(merging::undo))
         .merge(parts())
 }
 

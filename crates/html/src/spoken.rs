@@ -200,6 +200,14 @@ pub fn rate(words: Words, basis_points: i64) -> String {
     }
 }
 
+/// So many of something, by a key of its own or that of anything: `3 đơn hàng`.
+pub fn count_of(words: Words, keys: &str, what: &str, count: i64) -> String {
+    let args = [("count", quen_words::Arg::Int(count))];
+    let own = words.find(&format!("{keys}-{}", what.replace('_', "-")), &args);
+    own.unwrap_or_else(|| words.text(&format!("{keys}-other"), &args))
+        .into_owned()
+}
+
 /// The label of a field.
 pub fn label(words: Words, field: &Field) -> String {
     words.text(&field.label, &[]).into_owned()

@@ -76,7 +76,8 @@ impl View {
         let today = me.ctx.today();
         let mut all = match self.when {
             "overdue" => vec![json!({ "field": "due_on", "op": "lt", "value": today })],
-            "today" => vec![json!({ "field": "due_on", "op": "eq", "value": today })],
+            // The day begins with what was left over.
+            "today" => vec![json!({ "field": "due_on", "op": "le", "value": today })],
             "later" => vec![json!({ "field": "due_on", "op": "gt", "value": today })],
             "undated" => vec![json!({ "field": "due_on", "op": "empty" })],
             _ => Vec::new(),
@@ -102,7 +103,7 @@ impl View {
 async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let view = View::read(&params);
     let mut asked = Asked::read("/tasks", &params, &["who", "when"]);
-    asked.sort = if matches!(view.when, "overdue" | "later") {
+    asked.sort = if matches!(view.when, "overdue" | "today" | "later") {
         "due_on".to_owned()
     } else {
         String::new()
@@ -133,7 +134,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
         key: Some("N"),
         ..Button::default()
     };
-    let actions = html! { (exports::choose(&me, Noun::Tasks, &asked.exported(Some(&filter)))) @if may { (button(new)) } };
+    let actions = html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Tasks, &asked.exported(Some(&filter)))) } @if may { (button(new)) } };
     let drawn = page(
         &me,
         Page {

@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, notifications};
+use quen_service::{App, analytics, bins, duplicates, notifications, users};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -60,6 +60,40 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
+            word: bins::EMPTY,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { bins::empty(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
+            word: users::HAND_OVER,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
+                        .await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::CHECK,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::check_changed(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::SCAN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
             word: "notifications.daily",
             work: |app, job, _| {
                 Box::pin(async move {
@@ -90,10 +124,15 @@ fn done(result: Result<()>) -> Result<Outcome> {
 
 /// The import a job is about.
 fn import(job: &JobRow) -> Result<uuid::Uuid> {
+    named(job, "import_id")
+}
+
+/// An id that the job was given under this name.
+fn named(job: &JobRow, name: &'static str) -> Result<uuid::Uuid> {
     let id = job
         .payload
-        .get("import_id")
+        .get(name)
         .and_then(serde_json::Value::as_str)
         .and_then(|text| text.parse().ok());
-    id.ok_or_else(|| Error::invalid("import_id", "bad-reference"))
+    id.ok_or_else(|| Error::invalid(name, "bad-reference"))
 }

@@ -226,7 +226,7 @@ pub(crate) async fn merge(tx: &Tx, loser: Uuid, winner: Uuid) -> Result<()> {
             None => theirs.clone(),
         })
         .collect();
-    rows::move_all(&tx.rows, loser, winner, &kept).await
+    rows::merge(&tx.rows, loser, winner, &kept).await
 }
 
 /// The words with which consent is asked for, newest first.

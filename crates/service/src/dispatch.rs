@@ -3,6 +3,7 @@
 pub mod accounts;
 mod analytics;
 mod consents;
+mod duplicates;
 mod operations;
 mod own;
 mod privacy;
@@ -45,6 +46,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Parties>());
     all.extend(accounts::acts());
     all.extend(analytics::acts());
+    all.extend(duplicates::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Promises>());
     all.extend(promises::acts());

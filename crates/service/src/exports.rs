@@ -6,7 +6,7 @@ mod values;
 
 use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record};
 use quen_core::{Error, Noun, Permission, Result};
-use quen_documents::sheets::{Column, Sheet, SheetError, SheetFormat, Written};
+use quen_documents::sheets::{Column, Rest, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
 use serde_json::Value;
 
@@ -50,8 +50,15 @@ pub struct Export {
     words: Words,
     fields: Vec<Field>,
     names: Names,
-    /// `None` after the last piece.
-    sheet: Option<Sheet<Vec<u8>>>,
+    stage: Stage,
+}
+
+/// How far a list is written.
+enum Stage {
+    Rows(Sheet<Vec<u8>>),
+    /// All rows are in; what is left is handed over.
+    Rest(Rest),
+    Done,
 }
 
 impl Export {
@@ -89,7 +96,7 @@ impl Export {
             words,
             fields,
             names: Names::default(),
-            sheet: Some(sheet),
+            stage: Stage::Rows(sheet),
         })
     }
 
@@ -98,9 +105,14 @@ impl Export {
     /// # Errors
     /// A broken database.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
-        let Some(mut sheet) = self.sheet.take() else {
-            return Ok(None);
-        };
+        match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Rows(sheet) => self.rows(sheet).await,
+            Stage::Rest(rest) => self.rest(rest),
+            Stage::Done => Ok(None),
+        }
+    }
+
+    async fn rows(&mut self, mut sheet: Sheet<Vec<u8>>) -> Result<Option<Vec<u8>>> {
         loop {
             let (lines, next) = self.page().await?;
             for line in lines {
@@ -111,15 +123,26 @@ impl Export {
                 .map_err(broken)?;
             }
             if next.is_none() {
-                return Ok(Some(sheet.finish().map_err(broken)?));
+                // Packing a long workbook takes seconds, which are nobody else's.
+                let rest = tokio::task::spawn_blocking(|| sheet.end()).await;
+                let rest = rest.map_err(|error| Error::Internal(error.to_string()))?;
+                return self.rest(rest.map_err(broken)?);
             }
             self.query.cursor = next;
             let written = sheet.take_written();
             if !written.is_empty() {
-                self.sheet = Some(sheet);
+                self.stage = Stage::Rows(sheet);
                 return Ok(Some(written));
             }
         }
+    }
+
+    fn rest(&mut self, mut rest: Rest) -> Result<Option<Vec<u8>>> {
+        let piece = rest.next_piece().map_err(broken)?;
+        if piece.is_some() {
+            self.stage = Stage::Rest(rest);
+        }
+        Ok(piece)
     }
 
     async fn page(&mut self) -> Result<(Vec<Line>, Option<Cursor>)> {

@@ -119,28 +119,52 @@ fn values(consent: &Consent) -> Vec<Value> {
     ]
 }
 
-/// Moves answers, history, wishes and what was sent from one party to another, as a merge does; `kept` are the answers that
-/// hold for both.
+/// Gives the answers that hold for both to the party that stays in a merge, and the wishes of the other one where it has none
+/// of its own. The history moves with the rows that hang on a party.
 ///
 /// # Errors
 /// A broken database.
-pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid, kept: &[Consent]) -> Result<()> {
+pub async fn merge(tx: &Writing, from: Uuid, to: Uuid, kept: &[Consent]) -> Result<()> {
     for consent in kept {
         put_present(tx, to, consent).await?;
     }
     let gone = sql("DELETE FROM consents WHERE workspace_id = $1 AND party_id = $2");
     tx.execute(gone.bind(tx.workspace()).bind(from)).await?;
-    for text in [
-        "UPDATE consent_history SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE sent_messages SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE contact_preferences SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2 \
-         AND NOT EXISTS (SELECT 1 FROM contact_preferences p WHERE p.workspace_id = $1 AND p.party_id = $3)",
-    ] {
-        let q = sql(text).bind(tx.workspace()).bind(from).bind(to);
-        tx.execute(q).await?;
-    }
-    Ok(())
+    let wishes = sql(format!(
+        "INSERT INTO contact_preferences (workspace_id, party_id, {WISHES}, at) SELECT workspace_id, $3, {WISHES}, at \
+         FROM contact_preferences WHERE workspace_id = $1 AND party_id = $2 ON CONFLICT (workspace_id, party_id) DO NOTHING"
+    ));
+    tx.execute(wishes.bind(tx.workspace()).bind(from).bind(to))
+        .await
+        .map(drop)
 }
+
+/// Makes the answers of both sides of an undone merge anew from their histories, which are back in their places, and takes a
+/// wish that only came with the merge away again.
+///
+/// # Errors
+/// A broken database.
+pub async fn unmerge(tx: &Writing, loser: Uuid, winner: Uuid) -> Result<()> {
+    for party in [loser, winner] {
+        let gone = sql("DELETE FROM consents WHERE workspace_id = $1 AND party_id = $2");
+        tx.execute(gone.bind(tx.workspace()).bind(party)).await?;
+        let again = sql(format!(
+            "INSERT INTO consents (workspace_id, party_id, {COLUMNS}) SELECT workspace_id, party_id, {COLUMNS} FROM consent_history h \
+             WHERE workspace_id = $1 AND party_id = $2 AND NOT EXISTS (SELECT 1 FROM consent_history n WHERE n.workspace_id = $1 \
+             AND n.party_id = $2 AND n.channel = h.channel AND n.purpose = h.purpose AND n.id > h.id)"
+        ));
+        tx.execute(again.bind(tx.workspace()).bind(party)).await?;
+    }
+    let wishes = sql(
+        "DELETE FROM contact_preferences WHERE workspace_id = $1 AND party_id = $2 AND EXISTS (SELECT 1 FROM contact_preferences p \
+         WHERE p.workspace_id = $1 AND p.party_id = $3 AND p.at = contact_preferences.at AND p.source = contact_preferences.source)",
+    );
+    tx.execute(wishes.bind(tx.workspace()).bind(winner).bind(loser))
+        .await
+        .map(drop)
+}
+
+const WISHES: &str = "channel, from_hour, to_hour, time_zone, do_not_call, do_not_call_on, source";
 
 struct Wish(Preference);
 

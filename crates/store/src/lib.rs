@@ -3,9 +3,11 @@
 //! A row is reached with an [`quen_core::Access`] alone, which the gate grants: see [`rows`].
 
 pub mod accounts;
+pub mod bins;
 pub mod consents;
 pub mod db;
 pub mod dialect;
+pub mod duplicates;
 pub mod events;
 pub mod figures;
 pub mod idempotency;
@@ -13,6 +15,7 @@ pub mod imports;
 pub mod interactions;
 pub mod jobs;
 pub mod links;
+pub mod merges;
 pub mod messages;
 pub mod metrics;
 pub mod migrations;

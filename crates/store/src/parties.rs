@@ -16,7 +16,7 @@ use crate::records::{Loaded, Place, Table};
 use crate::{Rows, Writing};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
-pub use bulk::{insert_many, same_names};
+pub use bulk::{changed_since, compared_after, insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -25,7 +25,7 @@ pub struct Parties;
 const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_code, t.birthday, t.gender, t.salutation, t.address, \
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
     t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into, \
-    t.p_alive, t.clv";
+    t.p_alive, t.clv, t.expected_orders";
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
@@ -70,6 +70,7 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         last_contact_at: row.get(27)?,
         p_alive: row.get(33)?,
         clv: row.get(34)?,
+        expected_orders: row.get(35)?,
         ..Standing::default()
     })
 }
@@ -128,6 +129,7 @@ impl Table for Parties {
             "spend" => Place::Column("t.spend"),
             "p_alive" => Place::Column("t.p_alive"),
             "clv" => Place::Column("t.clv"),
+            "expected_orders" => Place::Column("t.expected_orders"),
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),
@@ -294,28 +296,6 @@ fn writable(party: &Party) -> Vec<Value> {
         party.deleted_at.into(),
         party.merged_into.into(),
     ]
-}
-
-/// Moves interactions, tasks and orders of one party to another, whoever the contact person is.
-///
-/// # Errors
-/// A broken database.
-pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    for text in [
-        "UPDATE interactions SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE tasks SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE orders SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE orders SET contact_id = $3, version = version + 1 WHERE workspace_id = $1 AND contact_id = $2",
-    ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
-            .await?;
-    }
-    crate::promises::move_all(tx, from, to).await?;
-    // Nobody is the contact person of the own orders.
-    let q = sql(
-        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
-    );
-    tx.execute(q.bind(tx.workspace()).bind(to)).await.map(drop)
 }
 
 /// Names of parties the actor may see, by id; unknown ones are left out.

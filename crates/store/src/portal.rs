@@ -154,18 +154,14 @@ pub async fn end(tx: &Writing, party: Uuid, hash: Option<&[u8]>) -> Result<()> {
     tx.execute(q).await.map(drop)
 }
 
-/// Sessions and links of parties that were merged away move along.
+/// Shuts the door of a party: sessions end and open links are worth nothing.
 ///
 /// # Errors
 /// A broken database.
-pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    for text in [
-        "UPDATE portal_links SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE portal_sessions SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE privacy_requests SET party_id = $3 WHERE workspace_id = $1 AND party_id = $2",
-    ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
-            .await?;
-    }
-    Ok(())
+pub async fn shut(tx: &Writing, party: Uuid) -> Result<()> {
+    end(tx, party, None).await?;
+    let q = sql("DELETE FROM portal_links WHERE workspace_id = $1 AND party_id = $2");
+    tx.execute(q.bind(tx.workspace()).bind(party))
+        .await
+        .map(drop)
 }

@@ -216,19 +216,6 @@ pub async fn texts(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>
     rows.all(q).await
 }
 
-/// Moves the promises of one party to another, as a merge does.
-///
-/// # Errors
-/// A broken database.
-pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    let q = sql(
-        "UPDATE promises SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-    );
-    tx.execute(q.bind(tx.workspace()).bind(from).bind(to))
-        .await
-        .map(drop)
-}
-
 /// Gives the open promises of one colleague to another; answers which, each with its party.
 ///
 /// # Errors
@@ -238,11 +225,14 @@ pub async fn hand_over(
     from: Uuid,
     to: Uuid,
     now: DateTime<Utc>,
+    limit: usize,
 ) -> Result<Vec<(Uuid, Uuid)>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let q = sql(
-        "UPDATE promises SET owner_id = $3, version = version + 1, updated_at = $4 \
-         WHERE workspace_id = $1 AND owner_id = $2 AND settled_at IS NULL AND deleted_at IS NULL RETURNING id, party_id",
+        "UPDATE promises SET owner_id = $3, version = version + 1, updated_at = $4 WHERE workspace_id = $1 AND id IN \
+         (SELECT id FROM promises WHERE workspace_id = $1 AND owner_id = $2 AND settled_at IS NULL AND deleted_at IS NULL LIMIT $5) \
+         RETURNING id, party_id",
     );
-    tx.all(q.bind(tx.workspace()).bind(from).bind(to).bind(now))
-        .await
+    let q = q.bind(tx.workspace()).bind(from).bind(to);
+    tx.all(q.bind(now).bind(limit)).await
 }

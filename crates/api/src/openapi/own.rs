@@ -96,6 +96,13 @@ fn parameter(name: &str) -> Value {
         "sort" => json!({ "type": "string", "enum": ["stage_since", "-stage_since"] }),
         "keep" => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         "growth" => json!({ "type": "number", "minimum": -1, "maximum": 1 }),
+        "state" => {
+            json!({ "type": "string", "enum": quen_service::duplicates::STATES, "default": "open" })
+        }
+        "loser" => json!({ "type": "string", "format": "uuid" }),
+        "take" => {
+            json!({ "type": "string", "description": "Fields whose value the other record gives, with commas between." })
+        }
         "unit" => json!({ "type": "string", "enum": ["month", "quarter"], "default": "month" }),
         "record_id" => json!({ "type": "string", "format": "uuid" }),
         _ => json!({ "type": "string" }),
@@ -111,6 +118,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .chain(super::promises::schemas())
         .chain(super::consents::schemas())
         .chain(super::privacy::schemas())
+        .chain(super::duplicates::schemas())
     {
         models.insert(name.to_owned(), schema);
     }
@@ -132,7 +140,6 @@ fn sent() -> Vec<(&'static str, Value)> {
                 json!({ "to_id": uuid(), "kind": choice(&quen_core::links::KINDS), "title": { "type": ["string", "null"], "maxLength": 120 } }),
             ),
         ),
-        ("Merger", object(&["loser"], json!({ "loser": uuid() }))),
         (
             "Override",
             object(

@@ -58,7 +58,12 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
         empty(Empty {
             title: Some(t::orders_none_yet(words)),
             text: html! { (t::orders_none_yet_text(words)) },
-            acts: may.then(|| button(new())),
+            acts: may.then(|| html! {
+                (button(new()))
+                @if me.ctx.actor.may(Permission::ImportsRun).is_ok() {
+                    (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some("/imports/new?kind=orders"), ..Button::default() }))
+                }
+            }),
             drawing: true,
         })
     } else {
@@ -68,7 +73,7 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
             @else { (table(&me, &found.rows, &names)) (asked.pager(&me, found.next.as_ref())) }
         }
     };
-    let actions = html! { (exports::choose(&me, Noun::Orders, &asked.exported(filter.as_ref()))) @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
+    let actions = html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Orders, &asked.exported(filter.as_ref()))) } @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
     let drawn = page(
         &me,
         Page {

@@ -9,7 +9,8 @@ use axum::response::IntoResponse;
 use quen_core::Error;
 use quen_core::parties::Party;
 use quen_http::SignedIn;
-use quen_service::parties::{Parties, duplicates, owners};
+use quen_service::duplicates::{Known, known};
+use quen_service::parties::{Parties, owners};
 use quen_service::records::{self, Kind, Values};
 
 use self::sheet::Sheet;
@@ -110,8 +111,39 @@ pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Para
     Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
 }
 
-/// What stands in the way of saving: why, and who is known already by the same phone, mail or tax code.
-type Refusal = (Error, Vec<Party>);
+/// `POST /parties/known`: who is known already by what stands in the form so far, as a part of the page.
+pub async fn known_so_far(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
+    let typed = fields::sent(&pairs);
+    let before = match typed.get("id").and_then(|id| id.parse().ok()) {
+        Some(id) => Some(
+            records::find::<Parties>(&me.ctx, id)
+                .await
+                .map_err(refused(&me))?,
+        ),
+        None => None,
+    };
+    let catalogue = Parties::catalogue(&me.ctx);
+    let currency = me.ctx.settings.currency;
+    // What is half typed says nothing yet; each field speaks for itself.
+    let values: Values = [
+        "kind", "name", "phones", "emails", "tax_code", "birthday", "address",
+    ]
+    .into_iter()
+    .filter_map(|name| Some((name.to_owned(), typed.get(name)?.clone())))
+    .filter_map(|field| {
+        let one = Typed::from([field]);
+        fields::read(&catalogue, currency, &one, before.as_ref()).ok()
+    })
+    .flatten()
+    .collect();
+    let known = known(&me.ctx, &values, before.as_ref())
+        .await
+        .map_err(refused(&me))?;
+    Ok(sheet::known_so_far(&me, &known).into_response())
+}
+
+/// What stands in the way of saving: why, and who is known already.
+type Refusal = (Error, Vec<Known>);
 
 async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Party, Refusal> {
     let alone = |error| (error, Vec::new());
@@ -119,7 +151,7 @@ async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Pa
     let currency = me.ctx.settings.currency;
     let values = fields::read(&catalogue, currency, typed, before).map_err(alone)?;
     if !typed.contains_key("anyway") {
-        let known = duplicates(&me.ctx, &values, before).await.map_err(alone)?;
+        let known = known(&me.ctx, &values, before).await.map_err(alone)?;
         if !known.is_empty() {
             return Err((Error::Invalid(Vec::new()), known));
         }

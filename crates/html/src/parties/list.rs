@@ -110,7 +110,7 @@ impl List<'_> {
             @if may(Permission::ImportsRun) {
                 (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some("/imports/new?kind=parties"), desk_only: true, ..Button::default() }))
             }
-            (exports::choose(self.me, Noun::Parties, &self.asked.pairs()))
+            @if !self.found.rows.is_empty() { (exports::choose(self.me, Noun::Parties, &self.asked.pairs())) }
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             (button(Button {
                 label: new_label(words, self.asked), icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: Some("N"),
@@ -311,6 +311,9 @@ impl List<'_> {
         let href = new_href(self.asked);
         let acts = html! {
             (button(Button { label: new_label(words, self.asked), icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), ..Button::default() }))
+            @if self.me.ctx.actor.may(Permission::ImportsRun).is_ok() {
+                (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some("/imports/new?kind=parties"), ..Button::default() }))
+            }
         };
         empty(Empty {
             title: Some(t::parties_nobody_yet(words)),

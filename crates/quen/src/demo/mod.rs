@@ -8,6 +8,7 @@ mod habits;
 mod names;
 mod people;
 mod talk;
+mod trust;
 mod write;
 
 use quen_core::access::Role;
@@ -58,14 +59,16 @@ pub const COLLEAGUES: [Colleague; 4] = [
     },
 ];
 
-/// Makes the demo workspace unless somebody works here already. Answers whether it did.
+/// Makes the demo workspace unless somebody works here already. Answers whether the demo is what is there.
 ///
 /// # Errors
 /// A broken database.
 pub async fn ensure(app: &App) -> Result<bool, Stop> {
     if !quen_service::accounts::first_run::is_due(app).await? {
-        return Ok(false);
+        let there = operator::workspaces(app).await?;
+        return Ok(there.iter().any(|workspace| workspace.slug == SLUG));
     }
+    eprintln!("quen: making the demo business, a few seconds …");
     operator::create_workspace(app, SLUG, "Sương Mai Coffee").await?;
     for colleague in &COLLEAGUES {
         let new = NewColleague {
@@ -80,6 +83,16 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     let now = app.clock.now();
     let zone = Settings::default().zone();
     let story = diary::diary(SEED, now, zone);
-    write::write(app, SLUG, story).await?;
+    write::write(app, SLUG, story).await.map_err(half_made)?;
     Ok(true)
+}
+
+/// Nothing takes a story up in the middle.
+fn half_made(stop: Stop) -> Stop {
+    match stop {
+        Stop::Refused(reason) => Stop::Refused(format!(
+            "{reason}; the demo business is half made: remove its data directory and start again"
+        )),
+        other => other,
+    }
 }

@@ -7,9 +7,11 @@ use quen_core::kept::Kept;
 use quen_core::{Currency, Door, Error, Money};
 use quen_service::accounts::identity::{self, Identity};
 use quen_service::interactions::Interactions;
+use quen_service::jobs::queue::Progress;
 use quen_service::orders::{NewRefund, Orders};
 use quen_service::parties::Parties;
 use quen_service::products::Products;
+use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
 use quen_service::{App, Ctx, Tx};
@@ -17,12 +19,14 @@ use quen_store::accounts::{users, workspaces};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::catalogue;
 use super::diary::{Entry, What};
+use super::{catalogue, trust};
 use crate::commands::Stop;
 
 /// Entries written in one transaction.
 const BATCH: usize = 10;
+/// How often one entry is tried.
+const TRIES: usize = 5;
 
 /// What was written so far, by place in the story.
 #[derive(Default)]
@@ -47,24 +51,60 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
     let mut tx = ctx.write(Products::WRITE).await?;
     products(&mut tx, &mut written).await?;
     tx.commit().await?;
-    for batch in story.chunks(BATCH) {
-        let mut tx = None;
-        for entry in batch {
-            let mut ctx = self::ctx(app, &colleagues, entry.by)?;
-            ctx.now = entry.at;
-            let mut now = match tx.take() {
-                None => ctx.write(Parties::WRITE).await?,
-                Some(open) => Tx::turn(open, ctx).await?,
-            };
-            one(&mut now, entry, &mut written).await?;
-            tx = Some(now);
+    for entries in story.chunks(BATCH) {
+        if batch(app, &colleagues, entries, &mut written).await.is_ok() {
+            continue;
         }
-        if let Some(tx) = tx {
-            tx.commit().await?;
+        // A machine with much else to do held the writer too long: nothing of the batch was kept.
+        for entry in entries {
+            patiently(app, &colleagues, entry, &mut written).await?;
         }
     }
     let now = self::ctx(app, &colleagues, 0)?;
-    Ok(quen_service::jobs::upkeep::of_workspace(&now).await?)
+    quen_service::jobs::upkeep::of_workspace(&now).await?;
+    // The figures that a night leaves: a new business has had none yet.
+    quen_service::analytics::fit(&now, &Progress::default()).await?;
+    Ok(())
+}
+
+/// Some entries in one transaction. Written again, they take the places that were noted for them.
+async fn batch(
+    app: &App,
+    colleagues: &[Identity],
+    entries: &[Entry],
+    written: &mut Written,
+) -> Result<(), Stop> {
+    let mut tx = None;
+    for entry in entries {
+        let mut ctx = ctx(app, colleagues, entry.by)?;
+        ctx.now = entry.at;
+        let mut now = match tx.take() {
+            None => ctx.write(Parties::WRITE).await?,
+            Some(open) => Tx::turn(open, ctx).await?,
+        };
+        one(&mut now, entry, written).await?;
+        tx = Some(now);
+    }
+    if let Some(tx) = tx {
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// One entry, tried again a few times.
+async fn patiently(
+    app: &App,
+    colleagues: &[Identity],
+    entry: &Entry,
+    written: &mut Written,
+) -> Result<(), Stop> {
+    let entry = std::slice::from_ref(entry);
+    for _ in 1..TRIES {
+        if batch(app, colleagues, entry, written).await.is_ok() {
+            return Ok(());
+        }
+    }
+    batch(app, colleagues, entry, written).await
 }
 
 async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {
@@ -133,6 +173,18 @@ async fn one(tx: &mut Tx, entry: &Entry, written: &mut Written) -> Result<(), St
             let mut fields = fields.clone();
             fields.insert("assignee_id".to_owned(), json!(tx.ctx().actor.user_id));
             with_party::<Tasks>(tx, *n, &fields, written).await?;
+        }
+        What::Promise(n, fields, end) => {
+            let mut fields = fields.clone();
+            fields.insert("owner_id".to_owned(), json!(tx.ctx().actor.user_id));
+            if let Some(promise) = with_party::<Promises>(tx, *n, &fields, written).await? {
+                trust::settle(tx, promise, *end).await?;
+            }
+        }
+        What::Consent(n, channel, purpose, answer) => {
+            if let Some(party) = written.parties.get(n) {
+                trust::answer(tx, *party, [*channel, *purpose, *answer]).await?;
+            }
         }
     }
     Ok(())

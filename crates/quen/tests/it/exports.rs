@@ -108,14 +108,24 @@ async fn each_list_offers_what_it_shows_as_csv_and_xlsx_to_those_who_may() {
             let task = json!({ "party_id": party, "title": title, "due_on": due });
             khoi.post("/api/v1/tasks", task).await.expect(201);
         }
+        khoi.post("/api/v1/products", json!({ "name": "Phin nhôm" }))
+            .await
+            .expect(201);
+        khoi.post("/api/v1/interactions", json!({ "party_id": party, "kind": "note", "body": "Hỏi giá" }))
+            .await
+            .expect(201);
         let page = app.browser("Khôi", Role::Owner).await;
+        assert!(
+            offered(&page.open("/parties?q=khong-ai").await.text).is_empty(),
+            "nothing to take along"
+        );
         for (list, lines) in [
             ("/parties?q=bao", 1),
             ("/orders?status=cancelled", 1),
             ("/orders", 2),
             ("/tasks?who=all&when=overdue", 1),
-            ("/products", 0),
-            ("/interactions", 0),
+            ("/products", 1),
+            ("/interactions", 1),
         ] {
             let links = offered(&page.open(list).await.text);
             assert_eq!(links.len(), 2, "{list}: {links:?}");

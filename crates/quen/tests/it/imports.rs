@@ -2,8 +2,11 @@
 
 mod answers;
 mod command;
+mod encodings;
+mod formulas;
 mod orders;
 mod pages;
+mod random;
 mod restart;
 
 use quen_core::Role;

@@ -9,12 +9,15 @@
 
 mod accounts;
 mod analytics;
+mod bins;
 mod consents;
 mod customer_page;
+mod duplicates;
 mod exports;
 mod find;
 mod imports;
 mod interactions;
+mod intruders;
 mod jobs;
 mod links;
 mod metrics;
@@ -35,4 +38,5 @@ mod relationships;
 mod tasks;
 mod today;
 mod today_page;
+mod versions;
 mod walls;

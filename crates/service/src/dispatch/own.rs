@@ -67,18 +67,6 @@ pub(super) fn acts() -> Vec<Act> {
                 )
             })
         }),
-        act("parties.merge", P::PartiesMerge, |ctx, input| {
-            run(async move {
-                encode(
-                    &parties::merge(
-                        &ctx,
-                        reference(&input, "winner")?,
-                        reference(&input, "loser")?,
-                    )
-                    .await?,
-                )
-            })
-        }),
         act("parties.profile", P::PartiesRead, |ctx, input| {
             run(async move { encode(&parties::profile(&ctx, id(&input)?).await?) })
         }),

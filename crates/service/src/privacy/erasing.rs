@@ -22,7 +22,20 @@ pub async fn erase(ctx: &Ctx, party: Uuid) -> Result<()> {
     ctx.actor.may(Permission::PrivacyManage)?;
     let found = records::find::<Parties>(ctx, party).await?;
     forget_failures(ctx, &found).await?;
-    let files = rows::import_files(&ctx.read(Permission::PrivacyManage)?, party).await?;
+    let reading = ctx.read(Permission::PrivacyManage)?;
+    let mut all = rows::merged_into(&reading, party).await?;
+    all.push(party);
+    for id in all {
+        let files = rows::import_files(&reading, id).await?;
+        blank(ctx, id).await?;
+        for file in files {
+            ctx.app.files.remove(&file).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn blank(ctx: &Ctx, party: Uuid) -> Result<()> {
     loop {
         let mut tx = ctx.write(Permission::PrivacyManage).await?;
         let more = rows::erase(&tx.rows, party, ctx.now).await?;
@@ -31,14 +44,9 @@ pub async fn erase(ctx: &Ctx, party: Uuid) -> Result<()> {
         }
         tx.commit().await?;
         if !more {
-            break;
+            return Ok(());
         }
     }
-    for file in files {
-        ctx.app.files.remove(&file).await?;
-    }
-    ctx.app.identities.forget();
-    Ok(())
 }
 
 /// Rows that imports could not take in and that name the person by phone, mail, code or whole name.

@@ -51,17 +51,32 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 6,
+        name: "duplicates",
+        sql: include_str!("sql/0008_duplicates.sql"),
+    },
+    Migration {
+        version: 7,
         name: "promises",
         sql: include_str!("sql/0010_promises.sql"),
     },
     Migration {
-        version: 7,
+        version: 8,
         name: "consent",
         sql: include_str!("sql/0011_consent.sql"),
     },
     Migration {
-        version: 8,
+        version: 9,
         name: "portal",
         sql: include_str!("sql/0012_portal.sql"),
+    },
+    Migration {
+        version: 10,
+        name: "imports",
+        sql: include_str!("sql/0013_imports.sql"),
+    },
+    Migration {
+        version: 11,
+        name: "expected_orders",
+        sql: include_str!("sql/0014_expected_orders.sql"),
     },
 ];

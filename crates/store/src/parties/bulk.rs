@@ -1,12 +1,14 @@
 //! Many parties at once, for imports: exactly the rows that one at a time would give, in a few statements.
 
+use chrono::{DateTime, Utc};
 use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{INSERT, name_key, writable};
-use crate::db::{Value, sql};
+use super::{COLUMNS, INSERT, Parties, name_key, writable};
+use crate::db::{Sql, Value, sql};
 use crate::dialect::search;
+use crate::records::Loaded;
 use crate::{Rows, Writing};
 
 /// Writes new parties with their keys and search documents. A party may bring the hash of the row that it came from,
@@ -62,4 +64,38 @@ pub async fn same_names(rows: &impl Rows, names: &[String]) -> Result<Vec<(Strin
         found.extend(rows.all::<(String, Uuid)>(q).await?);
     }
     Ok(found)
+}
+
+/// Parties outside the bin after an id, in order of id, for comparing all with all. Not narrowed: the caller has the right to
+/// merge any.
+///
+/// # Errors
+/// A broken database.
+pub async fn compared_after(rows: &impl Rows, after: Uuid, limit: i64) -> Result<Vec<Party>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.id > $2 AND t.deleted_at IS NULL ORDER BY t.id LIMIT $3"
+    ));
+    loaded(rows, q.bind(rows.workspace()).bind(after).bind(limit)).await
+}
+
+/// Parties outside the bin that were changed after a point (instant and id), the first changed first.
+///
+/// # Errors
+/// A broken database.
+pub async fn changed_since(
+    rows: &impl Rows,
+    since: (DateTime<Utc>, Uuid),
+    limit: i64,
+) -> Result<Vec<Party>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL AND (t.updated_at, t.id) > ($2, $3) \
+         ORDER BY t.updated_at, t.id LIMIT $4"
+    ));
+    let q = q.bind(rows.workspace()).bind(since.0).bind(since.1);
+    loaded(rows, q.bind(limit)).await
+}
+
+async fn loaded(rows: &impl Rows, q: Sql) -> Result<Vec<Party>> {
+    let found = rows.all::<Loaded<Parties>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
 }

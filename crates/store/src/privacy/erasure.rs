@@ -97,7 +97,7 @@ async fn blank_one(tx: &Writing, kind: &Episode, id: Uuid) -> Result<()> {
 }
 
 /// Rows that go, or lose what is personal, whole sale. What lies in the bin is blanked too.
-const AROUND: [&str; 17] = [
+const AROUND: [&str; 22] = [
     "UPDATE interactions SET subject = NULL, body = NULL, outcome = NULL, external_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NOT NULL",
     "UPDATE tasks SET title = '—', note = NULL WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NOT NULL",
     "UPDATE promises SET text = '—', agreement = NULL, outcome = NULL WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NOT NULL",
@@ -115,6 +115,11 @@ const AROUND: [&str; 17] = [
     "DELETE FROM party_links WHERE workspace_id = $1 AND to_id = $2",
     "DELETE FROM notifications WHERE workspace_id = $1 AND party_id = $2",
     "UPDATE privacy_requests SET note = NULL WHERE workspace_id = $1 AND party_id = $2",
+    "DELETE FROM merges WHERE workspace_id = $1 AND winner_id = $2",
+    "DELETE FROM merges WHERE workspace_id = $1 AND loser_id = $2",
+    "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
+    "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
+    "DELETE FROM party_faults WHERE workspace_id = $1 AND party_id = $2",
 ];
 
 /// What imports kept of the party as it was before, and answers to programs that repeat themselves: both hold whole records.
@@ -135,7 +140,8 @@ async fn the_party(tx: &Writing, party: Uuid, now: chrono::DateTime<chrono::Utc>
     let q = sql(
         "UPDATE parties SET name = $3, name_key = $4, code = NULL, code_key = NULL, phones = $5, emails = $5, tax_code = NULL, birthday = NULL, \
          birthday_key = NULL, gender = NULL, salutation = NULL, address = NULL, province_code = NULL, website = NULL, tags = $5, source = NULL, \
-         note = NULL, custom = $6, version = version + 1, updated_at = $7, deleted_at = $7 WHERE workspace_id = $1 AND id = $2",
+         note = NULL, custom = $6, version = version + 1, updated_at = $7, deleted_at = $7, \
+         erased_at = $7 WHERE workspace_id = $1 AND id = $2",
     );
     let q = q.bind(tx.workspace()).bind(party).bind(ERASED);
     let q = q.bind(quen_vietnam::collation::name_key(ERASED));
@@ -143,6 +149,16 @@ async fn the_party(tx: &Writing, party: Uuid, now: chrono::DateTime<chrono::Utc>
     tx.execute(q.bind(Value::Json(serde_json::json!({}))).bind(now))
         .await
         .map(drop)
+}
+
+/// The records that were merged into a party: the same person under an earlier name.
+///
+/// # Errors
+/// A broken database.
+pub async fn merged_into(rows: &impl Rows, party: Uuid) -> Result<Vec<Uuid>> {
+    let q = sql("SELECT id FROM parties WHERE workspace_id = $1 AND merged_into = $2");
+    let found: Vec<(Uuid,)> = rows.all(q.bind(rows.workspace()).bind(party)).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Rows that imports could not take in, with their cells, behind a place: import, row, cells.

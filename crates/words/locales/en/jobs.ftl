@@ -11,5 +11,7 @@ jobs-drop = Drop
 jobs-drop-ask = Drop this work for good?
 jobs-kind-imports-run = Reading a file in
 jobs-kind-imports-undo = Undoing an import
+jobs-kind-duplicates-check = Comparing changed customers
+jobs-kind-duplicates-scan = Scanning for duplicates
 jobs-kind-upkeep-program = Nightly upkeep
 jobs-kind-upkeep-workspace = Nightly upkeep

@@ -19,6 +19,10 @@ settings-language-hint = Of mails and for colleagues who chose none.
 settings-week = Working week
 settings-week-mon-fri = Monday to Friday
 settings-week-mon-sat = Monday to Saturday
+settings-bin = Empty the bin
+settings-bin-after = After { $days } days
+settings-bin-keep = Never by itself
+settings-bin-hint = What lies in the bin longer than this is deleted for good and cannot be brought back. Orders that were sold stay in the books.
 
 ## Mail server
 

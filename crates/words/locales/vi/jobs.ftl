@@ -11,5 +11,7 @@ jobs-drop = Bỏ
 jobs-drop-ask = Bỏ hẳn việc này?
 jobs-kind-imports-run = Nhập tệp
 jobs-kind-imports-undo = Hoàn tác lần nhập
+jobs-kind-duplicates-check = So khách vừa sửa với cả sổ
+jobs-kind-duplicates-scan = Quét khách trùng
 jobs-kind-upkeep-program = Dọn dẹp hằng đêm
 jobs-kind-upkeep-workspace = Dọn dẹp hằng đêm

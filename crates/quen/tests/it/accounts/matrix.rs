@@ -36,7 +36,9 @@ fn input(act: &Act, id: &Value) -> Value {
         "orders.refund" => json!({ "id": id, "amount": 1 }),
         "orders.withdraw_refund" => json!({ "id": id, "refund_id": id }),
         "parties.create" => json!({ "name": "Nguyễn Văn An" }),
-        "parties.merge" => json!({ "winner": id, "loser": Uuid::from_u128(8) }),
+        "parties.merge" | "parties.merge_preview" => {
+            json!({ "winner": id, "loser": Uuid::from_u128(8) })
+        }
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
         "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
         "consents.prefer" => json!({ "id": id, "source": "phone" }),
