@@ -12,6 +12,10 @@ export interface Sample {
   /** A promise to the customer, and a request about the own data. */
   promise: string;
   request: string;
+  /** A field, a kind of record and a record that the shop made for itself. */
+  field: string;
+  kind: { id: string; name: string };
+  record: string;
   /** A file that was read in, with rows that could not be. */
   import: string;
   /** A file whose columns wait to be told. */
@@ -49,8 +53,15 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
+  const kind = await api.post('/kinds', { one_vi: 'Máy pha', one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
+  await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
+  const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
+  const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
-  return { party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id, promise: promise.id, request: request.id };
+  return {
+    party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    record: record.id, promise: promise.id, request: request.id,
+  };
 }
 
 /** Reads in a file with one good row and one that is refused; answers the import. */
@@ -71,6 +82,11 @@ export function address(route: string, sample: Sample): string {
   };
   const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`).replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
+  const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+    .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
+    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`);
+  const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
+  return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
 
 /** Pages for who is signed in. */
@@ -80,7 +96,9 @@ export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/stages',
+  '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
+  '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
 ];
 
@@ -111,6 +129,7 @@ export const NO_PAGES: Record<string, string> = {
   '/favicon.ico': 'a picture',
   '/analytics/tasks': 'a step on the way, with customers that the address names',
   '/imports/{id}/failures.csv': 'a download',
+  '/records/{kind}/export': 'a download',
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/live': 'a stream of events',

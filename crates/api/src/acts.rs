@@ -86,7 +86,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 46] = [
+pub const ENDPOINTS: [Endpoint; 50] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -351,6 +351,27 @@ pub const ENDPOINTS: [Endpoint; 46] = [
     },
     endpoint(
         Verb::Get,
+        "/relationships/rules",
+        "relationships.rules",
+        None,
+        Some("StageRules"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/rules",
+        "relationships.change_rules",
+        Some("StageRules"),
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/relationships/rules/preview",
+        "relationships.preview_rules",
+        Some("StageRules"),
+        Some("StagePreview"),
+    ),
+    endpoint(
+        Verb::Get,
         "/relationships/{id}",
         "relationships.find",
         None,
@@ -397,6 +418,13 @@ pub const ENDPOINTS: [Endpoint; 46] = [
         "tasks.snooze",
         Some("Snooze"),
         Some("Task"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
     ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(

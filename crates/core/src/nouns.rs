@@ -28,6 +28,12 @@ pub enum Noun {
     Privacy,
     /// What was bought.
     Orders,
+    /// Fields that the workspace made for itself.
+    Fields,
+    /// Kinds of record that the workspace made for itself.
+    Kinds,
+    /// Records of such kinds.
+    Records,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -48,7 +54,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -60,6 +66,9 @@ impl Noun {
         Self::Portal,
         Self::Privacy,
         Self::Orders,
+        Self::Fields,
+        Self::Kinds,
+        Self::Records,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -84,6 +93,9 @@ impl Noun {
             Self::Portal => "portal",
             Self::Privacy => "privacy",
             Self::Orders => "orders",
+            Self::Fields => "fields",
+            Self::Kinds => "kinds",
+            Self::Records => "records",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

@@ -280,6 +280,7 @@ impl Record for Party {
             "note" => text(&self.note),
             "owner_id" => FieldValue::of(self.owner_id, FieldValue::Id),
             "incomplete" => FieldValue::Bool(self.incomplete),
+            "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
             "updated_at" => FieldValue::Instant(self.updated_at),
             other => self.standing.get(other),
@@ -313,6 +314,14 @@ impl Record for Party {
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
+    }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
     }
 }
 

@@ -9,12 +9,14 @@ mod answers;
 mod assets;
 mod duplicates;
 mod exports;
+mod fields;
 mod find;
 mod forms;
 mod history;
 mod imports;
 mod interactions;
 mod jobs;
+mod kinds;
 mod layout;
 mod lists;
 mod live;
@@ -25,6 +27,7 @@ mod portal;
 mod privacy;
 mod products;
 mod promises;
+mod records;
 mod settings;
 mod spoken;
 mod tasks;
@@ -49,10 +52,12 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(analytics::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(interactions::routes())
         .merge(jobs::routes())
+        .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())
@@ -62,6 +67,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(privacy::routes())
         .merge(products::routes())
         .merge(promises::routes())
+        .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

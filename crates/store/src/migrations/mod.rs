@@ -79,4 +79,9 @@ pub const PLAN: &[Migration] = &[
         name: "expected_orders",
         sql: include_str!("sql/0014_expected_orders.sql"),
     },
+    Migration {
+        version: 12,
+        name: "fields",
+        sql: include_str!("sql/0006_fields.sql"),
+    },
 ];

@@ -85,6 +85,8 @@ async fn pending(tx: &Writing, query: &'static str, party: Uuid) -> Result<Vec<U
 async fn blank_one(tx: &Writing, kind: &Episode, id: Uuid) -> Result<()> {
     tx.execute(sql(kind.blank).bind(tx.workspace()).bind(id))
         .await?;
+    let values = sql("DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2");
+    tx.execute(values.bind(tx.workspace()).bind(id)).await?;
     search::remove(tx, id).await?;
     if kind.kept == Some(Noun::Orders) {
         let q = sql("SELECT number FROM orders WHERE workspace_id = $1 AND id = $2");
@@ -97,7 +99,7 @@ async fn blank_one(tx: &Writing, kind: &Episode, id: Uuid) -> Result<()> {
 }
 
 /// Rows that go, or lose what is personal, whole sale. What lies in the bin is blanked too.
-const AROUND: [&str; 22] = [
+const AROUND: [&str; 24] = [
     "UPDATE interactions SET subject = NULL, body = NULL, outcome = NULL, external_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NOT NULL",
     "UPDATE tasks SET title = '—', note = NULL WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NOT NULL",
     "UPDATE promises SET text = '—', agreement = NULL, outcome = NULL WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NOT NULL",
@@ -119,6 +121,8 @@ const AROUND: [&str; 22] = [
     "DELETE FROM merges WHERE workspace_id = $1 AND loser_id = $2",
     "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
     "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
+    "DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2",
+    "DELETE FROM custom_records WHERE workspace_id = $1 AND party_id = $2",
     "DELETE FROM party_faults WHERE workspace_id = $1 AND party_id = $2",
 ];
 
