@@ -1,6 +1,7 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod analytics;
 mod consents;
 mod privacy;
 mod promises;
@@ -86,85 +87,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 50] = [
-    endpoint(
-        Verb::Get,
-        "/analytics/rfm",
-        "analytics.rfm",
-        None,
-        Some("AnalyticsRfm"),
-    ),
-    Endpoint {
-        query: &["unit"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/cohorts",
-            "analytics.cohorts",
-            None,
-            Some("AnalyticsCohorts"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/survival",
-        "analytics.survival",
-        None,
-        Some("AnalyticsSurvival"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/value",
-        "analytics.value",
-        None,
-        Some("AnalyticsValue"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/whale",
-        "analytics.whale",
-        None,
-        Some("AnalyticsWhale"),
-    ),
-    Endpoint {
-        query: &["keep", "growth"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/retention",
-            "analytics.retention",
-            None,
-            Some("AnalyticsRetention"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/equity",
-        "analytics.equity",
-        None,
-        Some("AnalyticsEquity"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/model",
-        "analytics.model",
-        None,
-        Some("AnalyticsModel"),
-    ),
-    Endpoint {
-        status: 202,
-        ..endpoint(
-            Verb::Post,
-            "/analytics/fits",
-            "analytics.fit",
-            None,
-            Some("AnalyticsFit"),
-        )
-    },
-    made(
-        "/analytics/tasks",
-        "analytics.tasks",
-        "AnalyticsTasksNew",
-        "AnalyticsTasks",
-    ),
+pub const ENDPOINTS: [Endpoint; 42] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -178,6 +101,22 @@ pub const ENDPOINTS: [Endpoint; 50] = [
         "interactions.answer",
         None,
         Some("Interaction"),
+    ),
+    Endpoint {
+        query: &["limit", "cursor"],
+        ..endpoint(
+            Verb::Get,
+            "/imports/{id}/rows",
+            "imports.rows",
+            None,
+            Some("ImportRows"),
+        )
+    },
+    made(
+        "/imports/{id}/retries",
+        "imports.retry",
+        "ImportRetry",
+        "Import",
     ),
     endpoint(Verb::Delete, "/links/{id}", "links.delete", None, None),
     endpoint(
@@ -448,7 +387,8 @@ pub const ENDPOINTS: [Endpoint; 50] = [
 /// Those of this list and of the nouns that keep their own.
 pub fn all() -> impl Iterator<Item = Endpoint> {
     let own = [
-        &promises::ENDPOINTS[..],
+        &analytics::ENDPOINTS[..],
+        &promises::ENDPOINTS,
         &consents::ENDPOINTS,
         &privacy::ENDPOINTS,
     ];

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
-pub use erasure::{ERASED, erase, failures_after, forget_failure, import_files, merged_into};
+pub use erasure::{blank_orders, blank_proofs, failures_after, forget_failure, let_go_of_files};
 
 /// Requests and breaches shown at most.
 const SHOWN: i64 = 200;

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use quen_core::relationships::Rules;
 use quen_core::relationships::thresholds::{Part, THRESHOLDS, Threshold, Unit};
 use quen_core::{Error, Problem};
-use quen_http::{SignedIn, reasons};
+use quen_http::SignedIn;
 use quen_service::relationships::{self as acts, Move, Preview};
 use quen_service::workspaces;
 use quen_ui::button::{Button, ButtonKind, button};
@@ -238,31 +238,24 @@ fn moves(me: &SignedIn, moves: &[Move]) -> Markup {
                 badge(one.from),
                 badge(one.to),
                 html! { (words.number(i64::try_from(one.count).unwrap_or(i64::MAX))) },
-                who(me, one),
+                who(one),
             ],
             ..Row::default()
         })
         .collect();
     data_table(DataTable {
-        caption: t::rules_preview_title(words),
+        caption: t::rules_preview_moves(words),
         columns: &columns,
         rows,
-        keeps_shape: true,
         ..DataTable::default()
     })
 }
 
-fn who(me: &SignedIn, one: &Move) -> Markup {
+fn who(one: &Move) -> Markup {
     html! {
-        ul.stack {
-            @for example in &one.examples {
-                li.small {
-                    a.link href={ "/parties/" (example.party_id) } { (example.name) }
-                    @if let Some(first) = example.evidence.first() {
-                        span.dim { ": " (reasons::sentence(me.words, first, me.ctx.settings.currency)) }
-                    }
-                }
-            }
+        @for (n, example) in one.examples.iter().enumerate() {
+            @if n > 0 { ", " }
+            a.link href={ "/parties/" (example.party_id) } { (example.name) }
         }
     }
 }

@@ -29,7 +29,7 @@ async fn asked(app: &TestApp, browser: &Browser) -> String {
         .submit("/portal/gio", "/portal/gio", &[("email", "NGOC@khach.vn ")])
         .await;
     assert_eq!(sent.status, 200, "{}", sent.text);
-    mailed_link(app).await.expect("a link by mail")
+    mailed_link(app).await.unwrap()
 }
 
 async fn inside(app: &TestApp) -> Browser {
@@ -268,6 +268,11 @@ async fn a_guest_says_when_asks_for_erasure_and_takes_a_copy() {
                 .status,
             303
         );
+        // It is three in the morning in Paris: the shop is held back, who asks for the own link is not.
+        let ctx = app.ctx("Khôi").await;
+        let early = portal::invite(&ctx, id.parse().unwrap()).await.unwrap_err();
+        assert_eq!(early.code(), "gate-hours");
+        asked(&app, &app.stranger()).await;
         assert_eq!(
             ngoc.submit("/portal", "/portal/requests", &[("kind", "erase")])
                 .await
@@ -304,6 +309,32 @@ async fn a_guest_says_when_asks_for_erasure_and_takes_a_copy() {
         let staff = app.browser("Lan", Role::Member).await;
         let home = staff.open(&format!("/parties/{id}")).await;
         assert_eq!(home.status, 200, "{}", home.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_gave_no_phone_is_asked_for_the_mail_address() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        crate::accounts::with_mail(&app, "Khôi").await;
+        let body = json!({ "name": "Nguyễn Thị Hồng Ngọc", "emails": ["ngoc@khach.vn"] });
+        khoi.post("/api/v1/parties", body).await.expect(201);
+        let browser = app.stranger();
+        let link = asked(&app, &browser).await;
+        let shown = browser.open(&link).await;
+        assert!(
+            !shown.text.contains("ngoc@khach.vn"),
+            "the page gives no hint"
+        );
+        for wrong in ["", "8467", "ngoc@khach"] {
+            let refused = browser.submit(&link, &link, &[("answer", wrong)]).await;
+            assert_eq!(refused.status, 422, "{wrong}");
+        }
+        let opened = browser
+            .submit(&link, &link, &[("answer", " Ngoc@Khach.vn")])
+            .await;
+        assert_eq!(opened.status, 303, "{}", opened.text);
     })
     .await;
 }

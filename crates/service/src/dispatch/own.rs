@@ -99,19 +99,12 @@ pub(super) fn acts() -> Vec<Act> {
         act(
             "relationships.change_rules",
             P::SettingsManage,
-            |ctx, input| {
-                run(async move {
-                    relationships::change_rules(&ctx, &typed(&input), None).await?;
-                    Ok(json!({}))
-                })
-            },
+            |ctx, input| run(change_rules(ctx, input)),
         ),
         act(
             "relationships.preview_rules",
             P::SettingsManage,
-            |ctx, input| {
-                run(async move { encode(&relationships::preview(&ctx, &typed(&input)).await?) })
-            },
+            |ctx, input| run(preview_rules(ctx, input)),
         ),
         act("relationships.rules", P::SettingsManage, |ctx, _| {
             run(async move { Ok(relationships::rules_shown(&ctx)?.into()) })
@@ -359,6 +352,15 @@ async fn take_back(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     let record = given.take("record_id").into_id().unwrap_or_default();
     today::take_back(&ctx, rule, record).await?;
     Ok(json!({}))
+}
+
+async fn change_rules(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    relationships::change_rules(&ctx, &typed(&input), None).await?;
+    Ok(json!({}))
+}
+
+async fn preview_rules(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    encode(&relationships::preview(&ctx, &typed(&input)).await?)
 }
 
 /// Thresholds by name; numbers and text alike.

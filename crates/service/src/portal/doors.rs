@@ -69,7 +69,7 @@ pub async fn ask(app: &App, slug: &str, email: &str, from: &str) -> Result<()> {
 }
 
 async fn send(app: &App, workspace: &Workspace, key: &str) -> Result<()> {
-    let ctx = gate(app, workspace);
+    let ctx = gate(app, workspace).await?;
     let reading = ctx.read(Permission::PartiesRead)?;
     // An address that several share opens nobody's door: two people with one mailbox are told apart by a colleague.
     let [party] = quen_store::parties::by_key(&reading, "email", key).await?[..] else {
@@ -184,7 +184,7 @@ pub enum Question {
 pub async fn question(app: &App, slug: &str, secret: &str, from: &str) -> Result<Question> {
     rate_limit::check(app, OPENED_ADDRESS, from).await?;
     let workspace = shop(app, slug).await?;
-    let ctx = gate(app, &workspace);
+    let ctx = gate(app, &workspace).await?;
     let (_, party) = open_link(&ctx, secret).await?;
     Ok(asked(&party))
 }
@@ -220,7 +220,7 @@ pub async fn enter(
     rate_limit::check(app, OPENED_ADDRESS, from).await?;
     rate_limit::count(app, OPENED_ADDRESS, from).await?;
     let workspace = shop(app, slug).await?;
-    let ctx = gate(app, &workspace);
+    let ctx = gate(app, &workspace).await?;
     let (link, party) = open_link(&ctx, secret).await?;
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
     if !is_right(&party, answer) {

@@ -63,6 +63,14 @@ pub async fn list_at<T: Table + 'static>(
             }
         }
     }
+    if builder.named.iter().any(Vec::is_empty) {
+        return Ok(Page {
+            rows: Vec::new(),
+            next: None,
+            count: (query.count && query.q.is_none()).then_some(0),
+            count_capped: false,
+        });
+    }
     let words = query
         .q
         .as_deref()

@@ -66,7 +66,7 @@ privacy-of-person = This customer's data
 privacy-copy = Copy
 privacy-download = Download the copy
 privacy-erase = Erase the customer's data
-privacy-erase-note = Record, phones, mails, talks, notes and traces of imports are erased for good. Orders stay without a name because the law on accounts demands them. Old backups go as your own schedule says.
+privacy-erase-note = Record, phones, mails, talks, promises, tasks, notes and files that were read in are erased for good. Orders stay without a name because the law on accounts demands them. Old backups go as your own schedule says.
 privacy-type-name = Type the customer's name again to be sure
 privacy-wrong-name = The name does not match; nothing was erased
 

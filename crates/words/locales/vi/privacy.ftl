@@ -66,7 +66,7 @@ privacy-of-person = Dữ liệu của khách này
 privacy-copy = Bản sao
 privacy-download = Tải bản sao
 privacy-erase = Xóa dữ liệu của khách
-privacy-erase-note = Hồ sơ, số điện thoại, email, lời trao đổi, ghi chú và dấu vết nhập tệp bị xóa hẳn. Đơn hàng ở lại không tên vì luật kế toán đòi hỏi. Bản sao lưu cũ hết hiệu lực theo lịch sao lưu của bạn.
+privacy-erase-note = Hồ sơ, số điện thoại, email, lời trao đổi, lời hứa, công việc, ghi chú và các tệp đã nhập bị xóa hẳn. Đơn hàng ở lại không tên vì luật kế toán đòi hỏi. Bản sao lưu cũ hết hiệu lực theo lịch sao lưu của bạn.
 privacy-type-name = Gõ lại tên khách để chắc chắn
 privacy-wrong-name = Tên gõ lại không khớp, chưa xóa gì
 
