@@ -3,6 +3,7 @@
 
 mod analytics;
 mod consents;
+mod portal;
 mod privacy;
 mod promises;
 
@@ -390,6 +391,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &analytics::ENDPOINTS[..],
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &portal::ENDPOINTS,
         &privacy::ENDPOINTS,
     ];
     ENDPOINTS

@@ -3,6 +3,7 @@
 
 mod doors;
 mod guest;
+mod inviting;
 mod mine;
 mod parts;
 
@@ -26,5 +27,6 @@ pub fn routes() -> Router<App> {
             "/portal/{slug}/enter/{secret}",
             get(doors::question).post(doors::enter),
         )
-        .route("/parties/{id}/portal-invitation", post(doors::invite))
+        .route("/parties/{id}/portal-invitation", post(inviting::mail))
+        .route("/parties/{id}/portal-link", post(inviting::hand_out))
 }

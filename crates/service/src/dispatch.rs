@@ -6,6 +6,7 @@ mod consents;
 mod duplicates;
 mod operations;
 mod own;
+mod portal;
 mod privacy;
 mod promises;
 
@@ -55,6 +56,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Promises>());
     all.extend(promises::acts());
     all.extend(consents::acts());
+    all.extend(portal::acts());
     all.extend(privacy::acts());
     all.extend(of_kind::<Tasks>());
     all.extend(operations::acts());

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::secrets::digest;
 use crate::{App, Ctx};
 
-pub use doors::{Opened, Question, ask, enter, invite, question};
+pub use doors::{Invitation, Opened, Question, ask, enter, hand_out, invite, question};
 pub use mine::{Corrections, Mine, answer, ask_about, copy, correct, mine, prefer, withdraw_all};
 
 /// A customer at the own door.

@@ -1,4 +1,4 @@
-//! The shapes about personal data.
+//! The shapes about personal data and the customer's own door.
 
 use quen_core::privacy::{BREACHES, KINDS, MAX_TEXT, OUTCOMES};
 use serde_json::{Value, json};
@@ -62,6 +62,12 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         (
             "DataBreachNotification",
             sent(&[], json!({ "done": text() })),
+        ),
+        (
+            "PortalLink",
+            json!({ "type": "object", "required": ["link", "expires_at"], "properties": {
+                "link": { "type": "string", "format": "uri", "description": "Opens the customer's own door once; told here alone." },
+                "expires_at": { "type": "string", "format": "date-time" } } }),
         ),
         (
             "PersonalDataCopy",

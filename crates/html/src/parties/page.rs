@@ -198,12 +198,13 @@ pub fn renewed(view: &View<'_>, parts: &[&str]) -> Markup {
 fn actions(view: &View<'_>) -> Markup {
     let words = view.me.words;
     let home = view.home();
-    let [edit, history, merge, delete, invite, privacy] = [
+    let [edit, history, merge, delete, invite, link, privacy] = [
         "edit",
         "history",
         "merge",
         "deletion",
         "portal-invitation",
+        "portal-link",
         "privacy",
     ]
     .map(|end| format!("{home}/{end}"));
@@ -230,6 +231,14 @@ fn actions(view: &View<'_>) -> Markup {
             label: t::portal_invite(words),
             icon: Some("mail"),
             post: Some(&invite),
+            ..MenuItem::default()
+        });
+    }
+    if view.may(Permission::PartiesWrite) {
+        items.push(MenuItem {
+            label: t::portal_hand_out(words),
+            icon: Some("copy"),
+            post: Some(&link),
             ..MenuItem::default()
         });
     }

@@ -1,4 +1,4 @@
-//! Outside the door: asking for a link, the one question, and the invitation from a customer's page. What is said is the same
+//! Outside the door: asking for a link, and the one question. What is said is the same
 //! for everybody, customer or not.
 
 use axum::extract::{Extension, Form, Path, State};
@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::Error;
 use quen_http::client::Client;
 use quen_http::csrf::CsrfToken;
-use quen_http::{SignedIn, cookies, language, problem};
+use quen_http::{cookies, language, problem};
 use quen_service::App;
 use quen_service::portal::{self as acts, Question};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
@@ -19,7 +19,7 @@ use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
 use super::guest::{COOKIE, theme};
-use crate::answers::{Answer, in_words, refused, see};
+use crate::answers::{Answer, in_words, see};
 use crate::forms::{Filled, Line, Pairs, value};
 
 /// Where somebody stands: the shop's name and what its pages need.
@@ -216,11 +216,4 @@ fn large(label: &str) -> Markup {
         submit: true,
         ..Button::default()
     })
-}
-
-/// `POST /parties/{id}/portal-invitation`, from a customer's page.
-pub async fn invite(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let party = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
-    acts::invite(&me.ctx, party).await.map_err(refused(&me))?;
-    Ok(see(&format!("/parties/{party}")))
 }

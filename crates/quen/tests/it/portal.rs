@@ -1,5 +1,7 @@
 //! The customer's own door: in by a link once, forwarded, expired, guessed at; what a guest does is obeyed at once.
 
+mod links;
+
 use quen_core::Error;
 use quen_core::access::Role;
 use quen_service::portal::{self, Guest};

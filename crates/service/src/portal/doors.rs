@@ -1,7 +1,7 @@
 //! In through the door: asking for a link by mail, being invited, answering the one question, once. Nobody learns here who
 //! is a customer.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use quen_core::messages::Outgoing;
 use quen_core::parties::Party;
 use quen_core::{Error, Event, Noun, Permission, Result, contacts};
@@ -9,6 +9,7 @@ use quen_gateway::mail::Mail;
 use quen_store::accounts::workspaces::Workspace;
 use quen_store::portal::{self as rows, Link};
 use quen_words::t;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{gate, shop};
@@ -102,9 +103,7 @@ pub async fn invite(ctx: &Ctx, party: Uuid) -> Result<()> {
         .ok_or_else(|| Error::conflict("no-email"))?
         .value
         .clone();
-    let workspace = quen_store::accounts::workspaces::find(&ctx.app.db, ctx.actor.workspace_id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let workspace = of(ctx).await?;
     let message = Outgoing {
         channel: "email",
         purpose: "service",
@@ -136,21 +135,9 @@ async fn mail(
     let app = &ctx.app;
     let smtp = crate::mail::smtp(app, &ctx.settings, &workspace.name)?
         .ok_or_else(|| Error::conflict("no-mail-server"))?;
-    let secret = app.random.secret();
-    let mut tx = ctx.write(Permission::PartiesWrite).await?;
-    let link = Link {
-        id: ctx.new_id(),
-        party_id: party.id,
-        tries: 0,
-        expires_at: ctx.now + lasts,
-        used_at: None,
-    };
-    rows::insert_link(&tx.rows, &link, &digest(&secret), by, ctx.now).await?;
-    let verb = if by.is_some() { "invited" } else { "asked" };
-    tx.record(Event::new(Noun::Portal, verb, party.id).on(Some(party.id)));
-    tx.commit().await?;
+    let made = make(ctx, workspace, party, lasts, by).await?;
     let words = words_of(None, &ctx.settings.language);
-    let href = address(app, &format!("/portal/{}/enter/{secret}", workspace.slug));
+    let href = address(app, &made.path);
     let called = party.salutation(ctx.today());
     let text = if by.is_some() {
         t::mail_portal_invitation(words, &called, &href, &workspace.name)
@@ -166,6 +153,63 @@ async fn mail(
         reply_to: None,
     };
     app.mailer.send(&smtp, letter).await
+}
+
+/// A link that a colleague hands over, by Zalo or on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invitation {
+    /// Where it leads, without the host.
+    pub path: String,
+    /// Until when it opens the door.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Makes an invitation to be handed over; the one made before ends. Its secret is told this once.
+///
+/// # Errors
+/// `forbidden`, `not-found`; `portal-no-question` for a party without phone and mail: anybody with the link could go in.
+pub async fn hand_out(ctx: &Ctx, party: Uuid) -> Result<Invitation> {
+    ctx.actor.may(Permission::PartiesWrite)?;
+    let party = records::find::<Parties>(ctx, party).await?;
+    if party.phones.is_empty() && party.emails.is_empty() {
+        return Err(Error::conflict("portal-no-question"));
+    }
+    let workspace = of(ctx).await?;
+    let by = Some(ctx.actor.user_id);
+    make(ctx, &workspace, &party, Duration::days(INVITED_DAYS), by).await
+}
+
+/// Keeps a new link and tells it.
+async fn make(
+    ctx: &Ctx,
+    workspace: &Workspace,
+    party: &Party,
+    lasts: Duration,
+    by: Option<Uuid>,
+) -> Result<Invitation> {
+    let secret = ctx.app.random.secret();
+    let mut tx = ctx.write(Permission::PartiesWrite).await?;
+    let link = Link {
+        id: ctx.new_id(),
+        party_id: party.id,
+        tries: 0,
+        expires_at: ctx.now + lasts,
+        used_at: None,
+    };
+    rows::insert_link(&tx.rows, &link, &digest(&secret), by, ctx.now).await?;
+    let verb = if by.is_some() { "invited" } else { "asked" };
+    tx.record(Event::new(Noun::Portal, verb, party.id).on(Some(party.id)));
+    tx.commit().await?;
+    Ok(Invitation {
+        path: format!("/portal/{}/enter/{secret}", workspace.slug),
+        expires_at: link.expires_at,
+    })
+}
+
+async fn of(ctx: &Ctx) -> Result<Workspace> {
+    quen_store::accounts::workspaces::find(&ctx.app.db, ctx.actor.workspace_id)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// What the door asks before it opens, so that a link passed on to a stranger opens nothing.

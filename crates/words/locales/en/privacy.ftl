@@ -84,7 +84,11 @@ portal-enter = Open the page
 portal-nav = Customer page
 portal-about-me = About me
 portal-leave = Leave
-portal-invite = Invite to the customer page
+portal-invite = Mail an invitation to their page
+portal-hand-out = Make a link to their page
+portal-link = Link for the customer
+# $until day
+portal-link-once = Pass it on by Zalo, message or paper. It is shown this once, opens once, until { $until }. The customer is asked for the last four digits of their phone, or for their mail address.
 portal-knows = What the shop knows about you
 portal-knows-note = See, correct or take back anything. What you change here is obeyed from now on.
 portal-copy = Download my data
@@ -128,6 +132,8 @@ mail-portal-invitation =
 
 error-portal-wrong-answer = The answer does not match
     .action = Check it and try again; after five tries the link no longer works.
+error-portal-no-question = This customer has neither phone nor mail address
+    .action = Add one of them first; else anybody with the link could go in.
 error-request-closed = This request is closed
     .action = Reload the page to see the outcome.
 error-request-acknowledged = The procedure was told already

@@ -84,7 +84,11 @@ portal-enter = Vào trang
 portal-nav = Trang khách
 portal-about-me = Về tôi
 portal-leave = Thoát
-portal-invite = Mời vào trang khách
+portal-invite = Gửi email mời vào trang khách
+portal-hand-out = Lấy đường dẫn trang khách
+portal-link = Đường dẫn cho khách
+# $until day
+portal-link-once = Gửi cho khách qua Zalo, tin nhắn hay giấy. Chỉ hiện một lần này, dùng một lần, đến hết { $until }. Khách sẽ được hỏi bốn số cuối điện thoại hoặc email.
 portal-knows = Điều cửa hàng biết về bạn
 portal-knows-note = Bạn xem, sửa hoặc rút lại bất cứ điều nào. Sửa ở đây, lần tới cửa hàng đã theo ý bạn.
 portal-copy = Tải dữ liệu của tôi
@@ -128,6 +132,8 @@ mail-portal-invitation =
 
 error-portal-wrong-answer = Câu trả lời chưa khớp
     .action = Xem lại rồi thử lần nữa; sau năm lần đường dẫn hết hiệu lực.
+error-portal-no-question = Khách này chưa có số điện thoại hay email
+    .action = Thêm một trong hai trước; nếu không, ai có đường dẫn cũng vào được.
 error-request-closed = Yêu cầu này đã kết thúc
     .action = Tải lại trang để xem kết quả.
 error-request-acknowledged = Khách đã được báo cách xử lý
