@@ -3,6 +3,7 @@
 
 mod analytics;
 mod consents;
+mod facts;
 mod portal;
 mod privacy;
 mod promises;
@@ -87,8 +88,8 @@ pub(crate) const fn made(
     }
 }
 
-/// All of them.
-pub const ENDPOINTS: [Endpoint; 42] = [
+/// Those of the kinds that have no list of their own.
+const ENDPOINTS: [Endpoint; 42] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -391,6 +392,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &analytics::ENDPOINTS[..],
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &facts::ENDPOINTS,
         &portal::ENDPOINTS,
         &privacy::ENDPOINTS,
     ];

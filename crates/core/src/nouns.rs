@@ -14,6 +14,8 @@ pub enum Noun {
     Links,
     /// Episodes: notes, calls, mails, meetings, messages, visits.
     Interactions,
+    /// What is known of a party.
+    Facts,
     /// Things to do.
     Tasks,
     /// What we sell.
@@ -54,11 +56,12 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
+        Self::Facts,
         Self::Tasks,
         Self::Products,
         Self::Promises,
@@ -86,6 +89,7 @@ impl Noun {
             Self::Relationships => "relationships",
             Self::Links => "links",
             Self::Interactions => "interactions",
+            Self::Facts => "facts",
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Promises => "promises",

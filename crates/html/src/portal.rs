@@ -2,6 +2,7 @@
 //! colleague's, and opens nothing else.
 
 mod doors;
+mod facts;
 mod guest;
 mod inviting;
 mod mine;
@@ -16,6 +17,13 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/portal", get(mine::show))
         .route("/portal/record", get(mine::form).post(mine::correct))
+        .route("/portal/facts", post(facts::add))
+        .route("/portal/facts/{id}/confirmation", post(facts::confirm))
+        .route("/portal/facts/{id}/withdrawal", post(facts::withdraw))
+        .route(
+            "/portal/facts/{id}/correction",
+            get(facts::form).post(facts::correct),
+        )
         .route("/portal/consents", post(mine::answer))
         .route("/portal/consents/withdrawal", post(mine::withdraw))
         .route("/portal/preference", post(mine::prefer))

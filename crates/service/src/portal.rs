@@ -2,6 +2,7 @@
 //! approval. A guest is never a colleague: another cookie, another table, another gate.
 
 mod doors;
+mod facts;
 mod mine;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::secrets::digest;
 use crate::{App, Ctx};
 
 pub use doors::{Invitation, Opened, Question, ask, enter, hand_out, invite, question};
+pub use facts::{add_fact, confirm_fact, correct_fact, fact, withdraw_fact};
 pub use mine::{Corrections, Mine, answer, ask_about, copy, correct, mine, prefer, withdraw_all};
 
 /// A customer at the own door.

@@ -207,6 +207,7 @@ pub fn inventory(ctx: &Ctx) -> Result<Vec<(Noun, Vec<Field>)>> {
     };
     let kinds = [
         crate::exports::catalogue(ctx, Noun::Parties),
+        crate::exports::catalogue(ctx, Noun::Facts),
         crate::exports::catalogue(ctx, Noun::Interactions),
         crate::exports::catalogue(ctx, Noun::Orders),
         crate::exports::catalogue(ctx, Noun::Promises),

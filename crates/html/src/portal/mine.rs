@@ -14,6 +14,7 @@ use quen_ui::field::csrf_field;
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
+use super::facts;
 use super::guest::{COOKIE, Visit, page};
 use super::parts::{self, typed};
 use crate::answers::{Answer, Refused, in_words, see};
@@ -35,6 +36,7 @@ pub async fn show(visit: Visit) -> Answer {
         }
         div.columns.halves {
             div.stack.loose id="me" {
+                (facts::list(&visit, &mine.facts))
                 (parts::record(&visit, &mine.party))
                 (parts::orders(&visit, &mine.orders))
             }

@@ -43,6 +43,8 @@ pub enum What {
     Promise(usize, Map<String, Value>, Option<&'static str>),
     /// A yes or a no to a channel and purpose.
     Consent(usize, &'static str, &'static str, &'static str),
+    /// Something was asked about the own data: what, and in which words.
+    Asked(usize, &'static str, &'static str),
 }
 
 struct Diary {
@@ -81,6 +83,7 @@ pub fn diary(seed: u64, now: DateTime<Utc>, zone: Tz) -> Vec<Entry> {
     diary.today(&people);
     trust::promises(&mut diary, &people);
     trust::consents(&mut diary, &people);
+    trust::requests(&mut diary, &people);
     diary.entries.sort_by_key(|entry| entry.at);
     diary.entries.retain(|entry| entry.at <= now);
     diary.entries

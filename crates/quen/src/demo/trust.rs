@@ -3,6 +3,7 @@
 use quen_core::promises::{self as rules, Delivery, Promise};
 use quen_service::Tx;
 use quen_service::consents::{self, Answer};
+use quen_service::privacy::{self, NewRequest};
 use quen_service::promises::Promises;
 use quen_service::records::Kind;
 use uuid::Uuid;
@@ -34,6 +35,22 @@ pub async fn settle(tx: &mut Tx, promise: Promise, end: Option<&str>) -> Result<
         Promises::write(tx, Some(&settled), &mended).await?;
         tx.record(event);
     }
+    Ok(())
+}
+
+/// Writes down what was asked about the own data.
+///
+/// # Errors
+/// As [`settle`].
+pub async fn asked(tx: &mut Tx, party: Uuid, kind: &str, note: &str) -> Result<(), Stop> {
+    let new = NewRequest {
+        party_id: Some(party),
+        kind: kind.to_owned(),
+        source: "phone".to_owned(),
+        note: Some(note.to_owned()),
+        received_on: None,
+    };
+    privacy::open_in(tx, new).await?;
     Ok(())
 }
 

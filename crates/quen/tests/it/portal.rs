@@ -1,9 +1,12 @@
 //! The customer's own door: in by a link once, forwarded, expired, guessed at; what a guest does is obeyed at once.
 
+mod facts;
 mod links;
 
 use quen_core::Error;
 use quen_core::access::Role;
+use quen_core::messages::Outgoing;
+use quen_service::messages;
 use quen_service::portal::{self, Guest};
 use quen_testkit::{Browser, Client, TestApp, on_both};
 use serde_json::{Value, json};
@@ -272,8 +275,15 @@ async fn a_guest_says_when_asks_for_erasure_and_takes_a_copy() {
         );
         // It is three in the morning in Paris: the shop is held back, who asks for the own link is not.
         let ctx = app.ctx("Khôi").await;
-        let early = portal::invite(&ctx, id.parse().unwrap()).await.unwrap_err();
-        assert_eq!(early.code(), "gate-hours");
+        let call = Outgoing {
+            channel: "phone",
+            purpose: "care",
+            automatic: false,
+        };
+        let judged = messages::may_send(&ctx, id.parse().unwrap(), call, ctx.now)
+            .await
+            .unwrap();
+        assert_eq!(judged.reasons[0].key, "gate-hours");
         asked(&app, &app.stranger()).await;
         assert_eq!(
             ngoc.submit("/portal", "/portal/requests", &[("kind", "erase")])

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::Ctx;
 use crate::dispatch::encode;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
@@ -44,6 +45,7 @@ pub(crate) async fn of_party(ctx: &Ctx, party: Uuid) -> Result<Value> {
         "party": encode(&found)?,
         "relationships": encode(&standing)?,
         "interactions": all::<Interactions>(ctx, party).await?,
+        "facts": all::<Facts>(ctx, party).await?,
         "orders": all::<Orders>(ctx, party).await?,
         "promises": all::<Promises>(ctx, party).await?,
         "tasks": all::<Tasks>(ctx, party).await?,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::pace::Pace;
 use crate::parties::Parties;
 use crate::records::{self, Kind};
-use crate::{Ctx, bins};
+use crate::{Ctx, bins, facts};
 
 const RIGHT: Permission = Permission::PrivacyManage;
 /// Rows of failed imports looked at in one go.
@@ -34,6 +34,7 @@ pub async fn erase(ctx: &Ctx, party: Uuid) -> Result<()> {
     uploads.extend(blank_orders(ctx, party, &pace).await?);
     let mut tx = ctx.write(RIGHT).await?;
     // What keeps words about a person in another way is blanked here, each by its own noun.
+    facts::erase(&tx, party).await?;
     rows::blank_proofs(&tx.rows, party).await?;
     uploads.extend(bins::keep_shell(&mut tx, party).await?);
     bin_rows::leave_orders(&tx.rows, party).await?;

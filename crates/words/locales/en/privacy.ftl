@@ -19,6 +19,7 @@ privacy-noun-party = Record
 privacy-noun-parties = Customers
 privacy-noun-relationships = Relationships
 privacy-noun-interactions = Interactions
+privacy-noun-facts = What is known
 privacy-noun-orders = Orders
 privacy-noun-promises = Promises
 privacy-noun-tasks = Tasks
@@ -95,6 +96,16 @@ portal-copy = Download my data
 portal-record = About you
 portal-correct = Correct
 portal-unknown = not known
+portal-facts = Tastes and habits
+portal-no-facts = The shop has noted nothing of its own about you.
+portal-add-fact = Tell one thing more for the shop to remember
+# $fact what is known
+portal-fact-right = Right: { $fact }
+# $fact what is known
+portal-fact-wrong = Correct: { $fact }
+# $fact what is known
+portal-fact-forget = Forget it: { $fact }
+portal-fact-now = It is rather
 portal-orders = Orders
 portal-no-orders = No orders yet.
 portal-consents = The shop may reach you by

@@ -19,6 +19,7 @@ privacy-noun-party = Hồ sơ
 privacy-noun-parties = Khách hàng
 privacy-noun-relationships = Mối quan hệ
 privacy-noun-interactions = Trao đổi
+privacy-noun-facts = Điều đã biết
 privacy-noun-orders = Đơn hàng
 privacy-noun-promises = Lời hứa
 privacy-noun-tasks = Công việc
@@ -95,6 +96,16 @@ portal-copy = Tải dữ liệu của tôi
 portal-record = Thông tin của bạn
 portal-correct = Sửa
 portal-unknown = chưa có
+portal-facts = Khẩu vị và thói quen
+portal-no-facts = Cửa hàng chưa ghi gì riêng về bạn.
+portal-add-fact = Kể thêm một điều để cửa hàng nhớ
+# $fact what is known
+portal-fact-right = Đúng: { $fact }
+# $fact what is known
+portal-fact-wrong = Sửa: { $fact }
+# $fact what is known
+portal-fact-forget = Bỏ, đừng nhớ nữa: { $fact }
+portal-fact-now = Đúng ra là
 portal-orders = Đơn hàng
 portal-no-orders = Chưa có đơn hàng nào.
 portal-consents = Cửa hàng được liên hệ bạn qua

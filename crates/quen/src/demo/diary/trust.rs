@@ -1,4 +1,4 @@
-//! What the demo's shop promised and what its customers agreed to hear: most promises kept, some early, a few broken and
+//! What the demo's shop promised, what its customers agreed to hear and asked about their data: most promises kept, some early, a few broken and
 //! made good, some due this week.
 
 use chrono::Duration;
@@ -23,6 +23,12 @@ const SAID: [(&str, &str, &str); 8] = [
     ),
     ("Cử người chỉnh máy pha", "service", "medium"),
     ("Gọi lại báo lịch giao", "service", "small"),
+];
+/// What is asked about the own data: days ago, kind, words.
+const ASKED: [(i64, &str, &str); 3] = [
+    (24, "access", "Cửa hàng đang giữ những gì của tôi?"),
+    (3, "rectify", "Tên công ty trên hóa đơn sai một chữ."),
+    (1, "provide_copy", "Cho tôi xin bản sao."),
 ];
 /// Promises in the story.
 const PROMISES: usize = 90;
@@ -91,6 +97,15 @@ pub(super) fn consents(diary: &mut Diary, people: &[Person]) {
             diary.push(at, by, What::Consent(who, channel, "ads", answer));
         }
         diary.push(at, by, What::Consent(who, "zalo", "care", "yes"));
+    }
+}
+
+/// Three buyers ask about their data: one is answered late, two are in time.
+pub(super) fn requests(diary: &mut Diary, people: &[Person]) {
+    let buyers = buyers(people);
+    for (who, (days, kind, note)) in buyers.iter().step_by(5).zip(ASKED) {
+        let at = diary.met(*who).max(diary.now - Duration::days(days));
+        diary.push(at, 0, What::Asked(*who, kind, note));
     }
 }
 

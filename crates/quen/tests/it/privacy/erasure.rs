@@ -65,6 +65,7 @@ async fn an_erased_person_is_nowhere_and_the_orders_stay() {
         }
         khoi.post("/api/v1/tasks", json!({ "party_id": id, "title": "Gọi Hồng Ngọc" })).await.expect(201);
         khoi.post("/api/v1/promises", json!({ "party_id": id, "text": "rang vừa cho con" })).await.expect(201);
+        khoi.post("/api/v1/facts", json!({ "party_id": id, "topic": "people", "statement": "Con gái tên bí mật" })).await.expect(201);
         let line = json!({ "text": "Rang vừa", "quantity": 1, "unit_price": 100_000 });
         let order = khoi.post("/api/v1/orders", json!({ "party_id": id, "number": "A1", "status": "confirmed", "note": "bí mật", "lines": [line] })).await.expect(201);
         let consent = json!({ "channel": "email", "purpose": "ads", "answer": "yes", "source": "form", "proof": "hồ sơ 7" });
