@@ -12,6 +12,8 @@ export interface Sample {
   project: string;
   user: string;
   fact: string;
+  /** A request about the own data. */
+  request: string;
   /** A field, a kind of record and a record that the shop made for itself. */
   field: string;
   kind: { id: string; name: string };
@@ -46,6 +48,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   await api.post('/tasks', { project_id: project.id, title: 'Đo quầy', kind: 'meet', due_on: daysAgo(-5).slice(0, 10) });
   await api.post('/benefits', { party_id: party.id, text: 'Tặng hai ly khi khách mở quán', kind: 'gift', amount: 90_000 });
   await api.post('/benefits', { party_id: party.id, side: 'received', text: 'Khen tiệm trên Facebook', kind: 'recommendation' });
+  const request = await api.post('/privacy/requests', { party_id: party.id, kind: 'access', source: 'phone' });
   const soon = new Date(Date.now() + 3 * 86_400_000);
   await api.post('/parties', {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
@@ -68,7 +71,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
     fact: fact.id, party: party.id, order: order.id, product: product.id, promise: promise.id, project: project.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
-    record: record.id,
+    record: record.id, request: request.id,
   };
 }
 
@@ -89,7 +92,8 @@ export function address(route: string, sample: Sample): string {
   };
   const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
-    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`);
+    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`)
+    .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`);
   const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
@@ -104,7 +108,7 @@ export const PAGES = [
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
-  '/duplicates', '/promises', '/promises/new', '/promises/{id}',
+  '/duplicates', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
 ];
 
@@ -116,10 +120,11 @@ export const STATES = [
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */
-export const STRANGERS = ['/sign-in', '/password', '/password/{secret}', '/invitations/{secret}'];
+export const STRANGERS = ['/portal/{slug}', '/sign-in', '/password', '/password/{secret}', '/invitations/{secret}'];
 
 /** Hands out the links that `STRANGERS` need: the address of each page. */
 export function strangersAddress(route: string): string {
+  if (route === '/portal/{slug}') return `/portal/${quen('workspace', 'list').split(/\s+/)[0]}`;
   if (!route.includes('{secret}')) return route;
   const email = `lan${Date.now()}@suongmai.vn`;
   const link = route.startsWith('/password')
@@ -140,6 +145,12 @@ export const NO_PAGES: Record<string, string> = {
   '/settings/logo/{id}': 'a picture',
   '/live': 'a stream of events',
   '/parties/{id}/ledger/summary': 'a part of the page of a customer',
+  '/parties/{id}/privacy/copy': 'a download',
+  '/portal': 'the customer\'s own door; portal.rs goes in by a link',
+  '/portal/copy': 'a download',
+  '/portal/facts/{id}/correction': 'behind the customer\'s own door',
+  '/portal/record': 'behind the customer\'s own door',
+  '/portal/{slug}/enter/{secret}': 'opened by a link in a mail',
   '/parties/choices': 'lines of a searched select; without a question nobody opens it',
   '/static/{*path}': 'assets',
 };

@@ -5,6 +5,8 @@ mod analytics;
 mod consents;
 mod facts;
 mod projects;
+mod portal;
+mod privacy;
 mod promises;
 
 use std::collections::HashMap;
@@ -410,6 +412,8 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
         &facts::ENDPOINTS,
+        &portal::ENDPOINTS,
+        &privacy::ENDPOINTS,
     ];
     ENDPOINTS
         .into_iter()

@@ -8,6 +8,7 @@ mod ledger;
 mod own;
 pub mod paths;
 mod projects;
+mod privacy;
 mod promises;
 mod schemas;
 

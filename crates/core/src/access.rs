@@ -43,6 +43,8 @@ pub enum Permission {
     ExportsRun,
     /// Write a mail to a party.
     MailSend,
+    /// Answer requests about personal data, erase people, record breaches.
+    PrivacyManage,
     /// See colleagues' names (for assigning and mentioning).
     UsersRead,
     /// Invite, change and remove colleagues and teams.
@@ -61,7 +63,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every right, for the matrix test and the settings page.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::PartiesRead,
         Self::PartiesWrite,
         Self::PartiesDelete,
@@ -78,6 +80,7 @@ impl Permission {
         Self::ImportsRun,
         Self::ExportsRun,
         Self::MailSend,
+        Self::PrivacyManage,
         Self::UsersRead,
         Self::UsersManage,
         Self::TokensManage,
@@ -167,6 +170,7 @@ impl Role {
                             | P::ExportsRun
                             | P::ProductsWrite
                             | P::EventsRead
+                            | P::PrivacyManage
                     )
             }
             Self::Viewer => {
@@ -230,6 +234,8 @@ pub enum Door {
     Cli,
     /// Background work.
     Job,
+    /// The customer's own door.
+    Portal,
 }
 
 impl Door {
@@ -240,6 +246,7 @@ impl Door {
             Self::Api => "api",
             Self::Cli => "cli",
             Self::Job => "job",
+            Self::Portal => "portal",
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod notifications;
 pub mod nouns;
 pub mod orders;
 pub mod parties;
+pub mod privacy;
 pub mod products;
 pub mod projects;
 pub mod promises;

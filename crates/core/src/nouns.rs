@@ -28,6 +28,10 @@ pub enum Noun {
     Projects,
     /// What a party agreed to hear.
     Consents,
+    /// The customer's own door.
+    Portal,
+    /// Requests about personal data, and breaches of it.
+    Privacy,
     /// What was bought.
     Orders,
     /// Fields that the workspace made for itself.
@@ -68,6 +72,8 @@ impl Noun {
         Self::Benefits,
         Self::Projects,
         Self::Consents,
+        Self::Portal,
+        Self::Privacy,
         Self::Orders,
         Self::Fields,
         Self::Kinds,
@@ -96,6 +102,8 @@ impl Noun {
             Self::Benefits => "benefits",
             Self::Projects => "projects",
             Self::Consents => "consents",
+            Self::Portal => "portal",
+            Self::Privacy => "privacy",
             Self::Orders => "orders",
             Self::Fields => "fields",
             Self::Kinds => "kinds",

@@ -140,7 +140,20 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 15] = [
+const EVENTS: [(&str, &[&str]); 17] = [
+    ("portal", &["invited", "asked", "entered"]),
+    (
+        "privacy",
+        &[
+            "opened",
+            "acknowledged",
+            "extended",
+            "closed",
+            "erased",
+            "breach_reported",
+            "breach_notified",
+        ],
+    ),
     ("kinds", &["created", "updated", "deleted", "restored"]),
     ("records", &["created", "updated", "deleted", "restored"]),
     ("fields", &["created", "updated", "deleted", "restored"]),

@@ -1,6 +1,6 @@
 //! What a page handler answers when an act refuses: a page or a fragment that says what is wrong and what to do.
 
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quen_core::Error;
@@ -86,4 +86,22 @@ pub fn wants_fragment(headers: &HeaderMap) -> bool {
     headers
         .get("hx-request-type")
         .is_some_and(|value| value == "partial")
+}
+
+/// An address as this browser reaches the program, for links that are copied.
+pub fn reachable(me: &SignedIn, headers: &HeaderMap, path: &str) -> String {
+    let config = &me.ctx.app.config;
+    let host = headers
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok())
+        .filter(|_| config.public_url.is_none());
+    let scheme = if config.secure_cookies {
+        "https"
+    } else {
+        "http"
+    };
+    match host {
+        Some(host) => format!("{scheme}://{host}{path}"),
+        None => quen_service::accounts::address(&me.ctx.app, path),
+    }
 }

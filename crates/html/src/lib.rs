@@ -24,6 +24,8 @@ mod live;
 mod notifications;
 mod orders;
 mod parties;
+mod portal;
+mod privacy;
 mod products;
 mod projects;
 mod promises;
@@ -64,6 +66,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(live::routes())
         .merge(orders::routes())
         .merge(parties::routes())
+        .merge(portal::routes())
+        .merge(privacy::routes())
         .merge(products::routes())
         .merge(projects::routes())
         .merge(promises::routes())

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use chrono::Duration;
 use quen_core::{Event, Noun, Permission, Result};
-use quen_store::bins::{self as rows, RowsOf, Uploads};
+use quen_store::bins::{self as rows, RowsOf, Stays, Uploads};
 use quen_words::{Lang, Words, t};
 use uuid::Uuid;
 
@@ -125,25 +125,17 @@ impl Work {
 
     /// First what hangs on a party, piece by piece, then the party itself.
     async fn remove_party(&mut self, party: Uuid) -> Result<()> {
-        let stays = rows::has_orders(&self.ctx.read(Permission::JobsManage)?, party).await?;
-        loop {
-            let begun = Instant::now();
-            let tx = self.ctx.write(Permission::JobsManage).await?;
-            let hanging = rows::hanging(&tx.rows, party, stays, self.pace.size()).await?;
-            let uploads = match &hanging {
-                Some(gone) => rows::remove(&tx.rows, gone).await?,
-                None => Uploads::new(),
-            };
-            let blanked = rows::blank_events(&tx.rows, party, self.pace.size()).await?;
-            tx.commit_quietly().await?;
-            self.pace.ended(begun);
-            self.uploads.extend(uploads);
-            if hanging.is_none() && blanked == 0 {
-                break;
-            }
-        }
-        let mut tx = self.ctx.write(Permission::JobsManage).await?;
-        let uploads = if stays {
+        let bought = rows::has_orders(&self.ctx.read(Permission::JobsManage)?, party).await?;
+        let stays = if bought {
+            Stays::Orders
+        } else {
+            Stays::Nothing
+        };
+        let right = Permission::JobsManage;
+        let uploads = take_off(&self.ctx, right, party, stays, &mut self.pace).await?;
+        self.uploads.extend(uploads);
+        let mut tx = self.ctx.write(right).await?;
+        let uploads = if bought {
             keep_shell(&mut tx, party).await?
         } else {
             let table = Noun::Parties.plural().to_owned();
@@ -157,24 +149,63 @@ impl Work {
         Ok(())
     }
 
-    /// Removes the bytes of uploads whose rows are gone.
     async fn remove_uploads(&mut self) -> Result<()> {
-        if self.uploads.is_empty() {
-            return Ok(());
-        }
-        let files = &self.ctx.app.files;
-        for name in files.names().await? {
-            let last = name.rsplit('/').next().unwrap_or_default();
-            if self.uploads.iter().any(|gone| gone == last) {
-                files.remove(&name).await?;
-            }
-        }
-        self.uploads.clear();
-        Ok(())
+        remove_bytes(&self.ctx, &std::mem::take(&mut self.uploads)).await
     }
 }
 
-async fn keep_shell(tx: &mut Tx, party: Uuid) -> Result<Uploads> {
+/// Removes what hangs on a party and does not stay, piece by piece in short transactions, and blanks its events; answers the
+/// uploads whose rows are gone.
+///
+/// # Errors
+/// `forbidden`, a broken database.
+pub(crate) async fn take_off(
+    ctx: &Ctx,
+    right: Permission,
+    party: Uuid,
+    stays: Stays,
+    pace: &mut Pace,
+) -> Result<Uploads> {
+    let mut uploads = Uploads::new();
+    loop {
+        let begun = Instant::now();
+        let tx = ctx.write(right).await?;
+        let hanging = rows::hanging(&tx.rows, party, stays, pace.size()).await?;
+        if let Some(gone) = &hanging {
+            uploads.extend(rows::remove(&tx.rows, gone).await?);
+        }
+        let blanked = rows::blank_events(&tx.rows, party, pace.size()).await?;
+        tx.commit_quietly().await?;
+        pace.ended(begun);
+        if hanging.is_none() && blanked == 0 {
+            return Ok(uploads);
+        }
+    }
+}
+
+/// Removes the bytes of uploads whose rows are gone.
+///
+/// # Errors
+/// A broken disk.
+pub(crate) async fn remove_bytes(ctx: &Ctx, uploads: &Uploads) -> Result<()> {
+    if uploads.is_empty() {
+        return Ok(());
+    }
+    let files = &ctx.app.files;
+    for name in files.names().await? {
+        let last = name.rsplit('/').next().unwrap_or_default();
+        if uploads.iter().any(|gone| gone == last) {
+            files.remove(&name).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Empties the party itself; it stays under a name that names nobody, for what stays of it.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn keep_shell(tx: &mut Tx, party: Uuid) -> Result<Uploads> {
     let ctx = tx.ctx().clone();
     let words = Words::new(if ctx.settings.language == "en" {
         Lang::En

@@ -8,6 +8,8 @@ mod facts;
 mod operations;
 mod own;
 mod projects;
+mod portal;
+mod privacy;
 mod promises;
 
 use std::pin::Pin;
@@ -64,6 +66,8 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Promises>());
     all.extend(promises::acts());
     all.extend(consents::acts());
+    all.extend(portal::acts());
+    all.extend(privacy::acts());
     all.extend(of_kind::<Tasks>());
     all.extend(operations::acts());
     all.extend(own::acts());

@@ -236,7 +236,8 @@ fn columns(field: &Field, words: Words) -> Vec<Column> {
     vec![name, own(format!("{heading} (Quen ID)"))]
 }
 
-fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
+/// The fields of a kind that can be written.
+pub(crate) fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
     match noun {
         Noun::Orders => Orders::catalogue(ctx),
         Noun::Products => Products::catalogue(ctx),

@@ -47,11 +47,12 @@ impl Kind for Facts {
     fn blank(ctx: &Ctx) -> Fact {
         let source = match ctx.actor.door {
             Door::Api => "api",
+            Door::Portal => "portal",
             Door::Web | Door::Cli | Door::Job => "person",
         };
         Fact {
             source: source.to_owned(),
-            created_by: Some(ctx.actor.user_id),
+            created_by: author(ctx),
             ..Fact::new(ctx.new_id(), ctx.now)
         }
     }
@@ -96,6 +97,11 @@ impl Kind for Facts {
         }
         look_again(tx, fact.party_id).await
     }
+}
+
+/// Which colleague writes; none when it is the customer.
+fn author(ctx: &Ctx) -> Option<Uuid> {
+    Some(ctx.actor.user_id).filter(|id| !id.is_nil())
 }
 
 /// The other facts of the same party.

@@ -36,6 +36,8 @@ pub mod orders;
 mod pace;
 pub mod parties;
 pub mod portable;
+pub mod portal;
+pub mod privacy;
 pub mod products;
 pub mod projects;
 pub mod promises;

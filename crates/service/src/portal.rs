@@ -2,6 +2,7 @@
 //! approval. A guest is never a colleague: another cookie, another table, another gate.
 
 mod doors;
+mod facts;
 mod mine;
 
 use std::sync::Arc;
@@ -16,8 +17,9 @@ use uuid::Uuid;
 use crate::secrets::digest;
 use crate::{App, Ctx};
 
-pub use doors::{Opened, ask, enter, invite, question, Question};
-pub use mine::{Corrections, Mine, answer, ask_about, correct, mine, prefer, withdraw_all};
+pub use doors::{Invitation, Opened, Question, ask, enter, hand_out, invite, question};
+pub use facts::{add_fact, confirm_fact, correct_fact, fact, withdraw_fact};
+pub use mine::{Corrections, Mine, answer, ask_about, copy, correct, mine, prefer, withdraw_all};
 
 /// A customer at the own door.
 #[derive(Clone)]
@@ -68,7 +70,7 @@ pub async fn shop(app: &App, slug: &str) -> Result<Workspace> {
 pub async fn of_session(app: &App, value: &str) -> Result<Guest> {
     let (slug, secret) = value.rsplit_once('.').ok_or(Error::Unauthorized)?;
     let workspace = shop(app, slug).await.map_err(|_| Error::Unauthorized)?;
-    let ctx = gate(app, &workspace);
+    let ctx = gate(app, &workspace).await?;
     let hash = digest(secret);
     let reading = ctx.read(Permission::PartiesRead)?;
     let party_id = rows::session(&reading, &hash, ctx.now)
@@ -94,8 +96,9 @@ pub async fn leave(guest: &Guest) -> Result<()> {
 }
 
 /// The gate of nobody in particular: what is done through it stands in the events as done by the customer at this door.
-fn gate(app: &App, workspace: &Workspace) -> Ctx {
-    Ctx {
+async fn gate(app: &App, workspace: &Workspace) -> Result<Ctx> {
+    let customs = quen_store::fields::customs(&app.db, workspace.id).await?;
+    Ok(Ctx {
         app: app.clone(),
         actor: Actor {
             workspace_id: workspace.id,
@@ -112,8 +115,10 @@ fn gate(app: &App, workspace: &Workspace) -> Ctx {
             door: Door::Portal,
         },
         settings: Arc::new(Settings::from_json(&workspace.settings)),
+        customs: Arc::new(customs),
+        kind: None,
         now: app.clock.now(),
         cause: None,
         depth: 0,
-    }
+    })
 }

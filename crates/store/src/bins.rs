@@ -1,5 +1,5 @@
 //! What lies in the bins too long, and its removal for good with every trace: rows that hang on it, search documents,
-//! uploads, what events and undo logs say of it. Sums in the books are never touched here.
+//! uploads, what events, merges and undo logs say of it. Sums in the books are never touched here.
 
 use chrono::{DateTime, Utc};
 use quen_core::{Noun, Result};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::db::sql;
 use crate::dialect::search;
 use crate::migrations::{PLAN, tables};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, merges};
 
 /// Records of a kind that went to the bin before an instant, those that lie longest first. Parties that were merged into
 /// another go with that one; those that are emptied already stay.
@@ -64,10 +64,34 @@ pub async fn has_orders(rows: &impl Rows, party: Uuid) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// Tables whose rows hang on a party and have an id of their own, read from the schema, so that none can be forgotten.
+/// What stays of all that hangs on a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// Nothing.
+    Nothing,
+    /// The orders that count.
+    Orders,
+    /// The orders that count, and every answer that was given to the question of consent.
+    OrdersAndProofs,
+}
+
+impl Stays {
+    /// Which rows of a table go; none for a table that stays whole.
+    fn going(self, table: &str) -> Option<&'static str> {
+        match (self, table) {
+            (Self::Orders | Self::OrdersAndProofs, "orders") => Some(" AND deleted_at IS NOT NULL"),
+            (Self::OrdersAndProofs, "consent_history") => None,
+            _ => Some(""),
+        }
+    }
+}
+
+/// Tables whose rows hang on a party and have an id of their own, read from the schema, so that none can be forgotten. Events
+/// are blanked, and so are requests about the own data: that they were answered in time has to be shown for longer.
 fn of_parties() -> Vec<String> {
     let hangs = |table: &tables::Table| {
-        table.tenant && table.name != "events" && table.has("party_id") && table.has("id")
+        let stays = matches!(table.name.as_str(), "events" | "privacy_requests");
+        table.tenant && !stays && table.has("party_id") && table.has("id")
     };
     tables::tables(PLAN)
         .into_iter()
@@ -85,23 +109,20 @@ pub struct RowsOf {
     pub ids: Vec<Uuid>,
 }
 
-/// The next rows that hang on a party, of one table, at most `limit`; `None` when none are left. With `but_orders` the
-/// orders that count are left out.
+/// The next rows that hang on a party and do not stay, of one table, at most `most`; `None` when none are left.
 ///
 /// # Errors
 /// A broken database.
 pub async fn hanging(
     rows: &impl Rows,
     party: Uuid,
-    but_orders: bool,
-    limit: usize,
+    stays: Stays,
+    most: usize,
 ) -> Result<Option<RowsOf>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
     for table in of_parties() {
-        let more = if but_orders && table == "orders" {
-            " AND deleted_at IS NOT NULL"
-        } else {
-            ""
+        let Some(more) = stays.going(&table) else {
+            continue;
         };
         let q = sql(format!(
             "SELECT id FROM {table} WHERE workspace_id = $1 AND party_id = $2{more} LIMIT $3"
@@ -111,17 +132,32 @@ pub async fn hanging(
             return Ok(Some(RowsOf { table, ids }));
         }
     }
-    let ids = merged_into(rows, party, limit).await?;
+    // Those at the end of the chain first: each is found by the one it went into.
+    let mut ids = merged_into(rows, party).await?;
+    ids.reverse();
+    ids.truncate(most);
     let table = Noun::Parties.plural().to_owned();
     Ok((!ids.is_empty()).then_some(RowsOf { table, ids }))
 }
 
-/// The parties that were merged into this one.
-async fn merged_into(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<Uuid>> {
-    let q = sql(
-        "SELECT id FROM parties WHERE workspace_id = $1 AND merged_into IS NOT NULL AND merged_into = $2 LIMIT $3",
-    );
-    ids(rows, q.bind(rows.workspace()).bind(party).bind(limit)).await
+/// The parties that were merged into this one, and those that were merged into them before: the same customer under earlier
+/// names, nearest first.
+///
+/// # Errors
+/// A broken database.
+pub async fn merged_into(rows: &impl Rows, party: Uuid) -> Result<Vec<Uuid>> {
+    let mut all: Vec<Uuid> = Vec::new();
+    let mut next = vec![party];
+    while !next.is_empty() {
+        let mut q = sql("SELECT id FROM parties WHERE workspace_id = ");
+        q.push_bind(rows.workspace())
+            .push(" AND merged_into IS NOT NULL AND merged_into IN ");
+        q.push_list(next);
+        next = ids(rows, q).await?;
+        next.retain(|id| *id != party && !all.contains(id));
+        all.extend(&next);
+    }
+    Ok(all)
 }
 
 /// Uploads whose row is gone: the names by which the bytes may lie.
@@ -136,6 +172,9 @@ pub async fn remove(tx: &Writing, gone: &RowsOf) -> Result<Uploads> {
     let mut uploads = Uploads::new();
     for id in &gone.ids {
         uploads.extend(traces(tx, *id).await?);
+        if gone.table == Noun::Parties.plural() {
+            around(tx, *id).await?;
+        }
     }
     if gone.table == Noun::Projects.plural() {
         let_go(tx, &gone.ids).await?;
@@ -187,10 +226,16 @@ pub async fn empty_party(
     now: DateTime<Utc>,
 ) -> Result<Uploads> {
     let uploads = traces(tx, party).await?;
+    around(tx, party).await?;
     for text in [
         "DELETE FROM party_keys WHERE workspace_id = $1 AND party_id = $2",
         "DELETE FROM party_links WHERE workspace_id = $1 AND from_id = $2",
         "DELETE FROM party_links WHERE workspace_id = $1 AND to_id = $2",
+        "DELETE FROM contact_preferences WHERE workspace_id = $1 AND party_id = $2",
+        "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
+        "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
+        "DELETE FROM party_faults WHERE workspace_id = $1 AND party_id = $2",
+        "DELETE FROM scores WHERE workspace_id = $1 AND party_id = $2",
     ] {
         tx.execute(sql(text).bind(tx.workspace()).bind(party))
             .await?;
@@ -198,13 +243,27 @@ pub async fn empty_party(
     let q = sql(
         "UPDATE parties SET name = $3, name_key = $4, code = NULL, code_key = NULL, phones = '[]', emails = '[]', tax_code = NULL, \
          birthday = NULL, birthday_key = NULL, gender = NULL, salutation = NULL, address = NULL, province_code = NULL, website = NULL, \
-         tags = '[]', source = NULL, note = NULL, custom = '{}', incomplete = $5, erased_at = $6, version = version + 1, updated_at = $6 \
-         WHERE workspace_id = $1 AND id = $2",
+         tags = '[]', source = NULL, note = NULL, custom = '{}', incomplete = $5, deleted_at = COALESCE(deleted_at, $6), erased_at = $6, \
+         version = version + 1, updated_at = $6 WHERE workspace_id = $1 AND id = $2",
     );
     let kept = q.bind(tx.workspace()).bind(party).bind(name);
     let kept = kept.bind(quen_vietnam::collation::name_key(name));
     tx.execute(kept.bind(false).bind(now)).await?;
     Ok(uploads)
+}
+
+/// What is known of a party in rows that are not its own: merges keep both sides, requests what was said, events what was
+/// told of it before it was merged.
+async fn around(tx: &Writing, party: Uuid) -> Result<()> {
+    merges::forget(tx, party).await?;
+    for text in [
+        "UPDATE privacy_requests SET note = NULL, answer = NULL WHERE workspace_id = $1 AND party_id IS NOT NULL AND party_id = $2",
+        "UPDATE events SET personal = '{}' WHERE workspace_id = $1 AND party_id IS NOT NULL AND party_id = $2 AND personal <> '{}'",
+    ] {
+        tx.execute(sql(text).bind(tx.workspace()).bind(party))
+            .await?;
+    }
+    Ok(())
 }
 
 /// Nobody who is gone is the contact person of an order that stays.
@@ -220,8 +279,8 @@ pub async fn leave_orders(tx: &Writing, party: Uuid) -> Result<()> {
         .map(drop)
 }
 
-/// What is known of a record outside of its own row.
-async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
+/// What is known of a record outside of its own row. Answers the uploads that belonged to it alone.
+pub(crate) async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
     search::remove(tx, id).await?;
     for text in [
         "UPDATE events SET personal = '{}' WHERE workspace_id = $1 AND record_id = $2",

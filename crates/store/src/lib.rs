@@ -30,6 +30,8 @@ pub mod operations;
 pub mod orders;
 pub mod parties;
 pub mod portable;
+pub mod portal;
+pub mod privacy;
 pub mod products;
 pub mod projects;
 pub mod promises;

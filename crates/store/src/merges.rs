@@ -1,6 +1,7 @@
 //! Rows of merges: what two parties were, and every row that a merge moved, so that all of it can go back. A table that
 //! hangs on parties must be named in [`HANGING`] or in [`OTHERWISE`]; a test finds one that nobody thought of.
 
+mod forgetting;
 mod links;
 mod relationships;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
+pub(crate) use forgetting::forget;
 pub use links::{links_back, move_links};
 pub use relationships::{Kept, history_back, history_ids, kept, put_kept};
 
@@ -53,6 +55,11 @@ pub const HANGING: &[Hanging] = &[
     hanging("orders", "contact_id"),
     hanging("orders", "party_id"),
     hanging("projects", "party_id"),
+    Hanging {
+        versioned: false,
+        binned: false,
+        ..hanging("privacy_requests", "party_id")
+    },
     hanging("promises", "party_id"),
     // What was sent counts for the pressure of contact on whoever it reached.
     Hanging {
@@ -85,6 +92,8 @@ pub const OTHERWISE: &[&str] = &[
     "party_links.to_id",
     "party_learning.party_id",
     "party_learning_months.party_id",
+    "portal_links.party_id",
+    "portal_sessions.party_id",
     "relationship_history.party_id",
     "relationships.party_id",
     "scores.party_id",

@@ -31,8 +31,12 @@ pub enum Travels {
 pub fn travels(table: &Table) -> Option<Travels> {
     Some(match table.name.as_str() {
         "workspaces" | "users" | "memberships" | "tokens" => Travels::WithWorkspace,
-        "sessions" => Travels::InBackupOnly("a browser is signed in to one installation"),
-        "one_time_links" => Travels::InBackupOnly("a link in a mail leads to one installation"),
+        "sessions" | "portal_sessions" => {
+            Travels::InBackupOnly("a browser is signed in to one installation")
+        }
+        "one_time_links" | "portal_links" => {
+            Travels::InBackupOnly("a link in a mail leads to one installation")
+        }
         "jobs" => Travels::InBackupOnly("work under way is done by one installation, not by two"),
         "rate_limits" => Travels::Never("counters of the last minutes"),
         "search_terms" => Travels::Never("made anew from search_docs"),

@@ -120,6 +120,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .chain(super::projects::schemas())
         .chain(super::promises::schemas())
         .chain(super::consents::schemas())
+        .chain(super::privacy::schemas())
         .chain(super::duplicates::schemas())
     {
         models.insert(name.to_owned(), schema);

@@ -218,8 +218,17 @@ pub fn renewed(view: &View<'_>, parts: &[&str]) -> Markup {
 fn actions(view: &View<'_>) -> Markup {
     let words = view.me.words;
     let home = view.home();
-    let [edit, call, history, merge, delete] =
-        ["edit", "call", "history", "merge", "deletion"].map(|end| format!("{home}/{end}"));
+    let [edit, call, history, merge, delete, invite, link, privacy] = [
+        "edit",
+        "call",
+        "history",
+        "merge",
+        "deletion",
+        "portal-invitation",
+        "portal-link",
+        "privacy",
+    ]
+    .map(|end| format!("{home}/{end}"));
     let party = &view.whole.profile.party;
     let question = t::parties_delete_question(words, &party.name);
     let mut items = Vec::new();
@@ -244,6 +253,30 @@ fn actions(view: &View<'_>) -> Markup {
         hx: Hx::get(&history, "#drawer"),
         ..MenuItem::default()
     });
+    if view.may(Permission::MailSend) && !party.emails.is_empty() {
+        items.push(MenuItem {
+            label: t::portal_invite(words),
+            icon: Some("mail"),
+            post: Some(&invite),
+            ..MenuItem::default()
+        });
+    }
+    if view.may(Permission::PartiesWrite) {
+        items.push(MenuItem {
+            label: t::portal_hand_out(words),
+            icon: Some("copy"),
+            post: Some(&link),
+            ..MenuItem::default()
+        });
+    }
+    if view.may(Permission::PrivacyManage) {
+        items.push(MenuItem {
+            label: t::privacy_of_person(words),
+            icon: Some("shield-lock"),
+            href: Some(&privacy),
+            ..MenuItem::default()
+        });
+    }
     if view.may(Permission::PartiesMerge) {
         items.push(MenuItem {
             label: t::parties_merge(words),

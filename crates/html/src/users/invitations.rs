@@ -2,7 +2,7 @@
 
 use axum::Form;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::access::Scope;
@@ -19,7 +19,7 @@ use quen_ui::tone::Tone;
 use quen_words::t;
 
 use super::{role_name, roles, scope_name, whole};
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, reachable, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::times::day;
 
@@ -73,25 +73,10 @@ pub(super) async fn create(me: SignedIn, headers: HeaderMap, Form(sent): Form<Pa
     }
 }
 
-/// The link as this browser reaches the program, for copying.
+/// The link for copying.
 fn link(me: &SignedIn, headers: &HeaderMap, made: &Made) -> Markup {
     let words = me.words;
-    let host = headers
-        .get(header::HOST)
-        .and_then(|value| value.to_str().ok())
-        .filter(|_| me.ctx.app.config.public_url.is_none());
-    let address = match host {
-        Some(host) => format!(
-            "{}://{host}{}",
-            if me.ctx.app.config.secure_cookies {
-                "https"
-            } else {
-                "http"
-            },
-            made.path
-        ),
-        None => quen_service::accounts::address(&me.ctx.app, &made.path),
-    };
+    let address = reachable(me, headers, &made.path);
     let said = match &made.mailed {
         Some(Ok(())) => notice(
             Tone::Jade,

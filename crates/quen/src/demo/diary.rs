@@ -1,5 +1,7 @@
 //! The story in order of time: who came, what was bought, what was said, what is to be done.
 
+mod trust;
+
 use chrono::{DateTime, Days, Duration, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_vietnam::lunar;
@@ -37,6 +39,12 @@ pub enum What {
     Talk(usize, Map<String, Value>),
     /// Something is to be done.
     Task(usize, Map<String, Value>),
+    /// Something was promised, and perhaps how it ended: `kept`, `beyond`, `broken`, `mended`.
+    Promise(usize, Map<String, Value>, Option<&'static str>),
+    /// A yes or a no to a channel and purpose.
+    Consent(usize, &'static str, &'static str, &'static str),
+    /// Something was asked about the own data: what, and in which words.
+    Asked(usize, &'static str, &'static str),
 }
 
 struct Diary {
@@ -73,6 +81,9 @@ pub fn diary(seed: u64, now: DateTime<Utc>, zone: Tz) -> Vec<Entry> {
         }
     }
     diary.today(&people);
+    trust::promises(&mut diary, &people);
+    trust::consents(&mut diary, &people);
+    trust::requests(&mut diary, &people);
     diary.entries.sort_by_key(|entry| entry.at);
     diary.entries.retain(|entry| entry.at <= now);
     diary.entries

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod diary;
+mod given;
 mod habits;
 mod names;
 mod own;
@@ -89,7 +90,7 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     write::write(app, SLUG, story).await.map_err(half_made)?;
     own::end(app, SLUG).await.map_err(half_made)?;
     projects::write(app, SLUG).await.map_err(half_made)?;
-    trust::write(app, SLUG).await.map_err(half_made)?;
+    given::write(app, SLUG).await.map_err(half_made)?;
     Ok(true)
 }
 

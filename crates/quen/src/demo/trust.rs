@@ -1,138 +1,73 @@
-//! What passes between the roaster and its shops beside money: promises kept and missed, gifts, concessions, recommendations.
-//! Written once there are customers, each at its own instant.
+//! Ends of promises and answers to the question of consent, written through the product's own rules.
 
-use chrono::Duration;
-use quen_service::{App, Ctx};
-use serde_json::{Value, json};
+use quen_core::promises::{self as rules, Delivery, Promise};
+use quen_service::Tx;
+use quen_service::consents::{self, Answer};
+use quen_service::privacy::{self, NewRequest};
+use quen_service::promises::Promises;
+use quen_service::records::Kind;
+use uuid::Uuid;
 
-use super::own;
-use super::projects::at;
 use crate::commands::Stop;
 
-/// Shops of the story that have such things.
-const SHOPS: usize = 24;
-/// Promises: words, kind, days ago it was made, days until it was due, how it ended.
-const PROMISES: [(&str, &str, i64, i64, &str); 6] = [
-    ("Giao trước 8 giờ sáng thứ Hai", "deadline", 160, 7, "kept"),
-    (
-        "Đổi lô rang lại nếu khách thấy đắng",
-        "quality",
-        130,
-        10,
-        "kept",
-    ),
-    ("Giữ giá đến hết quý", "price", 100, 60, "kept"),
-    ("Cho mượn máy xay dự phòng", "service", 75, 5, "broken"),
-    ("Gửi bảng giá sỉ mới", "deadline", 40, 3, "kept"),
-    ("Qua chỉnh máy pha", "service", 6, 12, "open"),
-];
-/// Benefits: side, kind, days ago, worth in đồng (0: no price), words.
-const BENEFITS: [(&str, &str, i64, i64, &str); 7] = [
-    ("given", "gift", 300, 250_000, "Tặng giỏ quà Tết"),
-    (
-        "received",
-        "recommendation",
-        240,
-        0,
-        "Giới thiệu mình trong nhóm chủ quán Đà Nẵng",
-    ),
-    (
-        "given",
-        "concession",
-        180,
-        0,
-        "Cho trả chậm một tháng khi quán sửa mặt bằng",
-    ),
-    (
-        "given",
-        "advice",
-        140,
-        0,
-        "Chỉnh lại công thức bạc xỉu cho menu mùa hè",
-    ),
-    (
-        "received",
-        "feedback",
-        90,
-        0,
-        "Góp ý túi một ký khó hàn lại, nên có khóa zip",
-    ),
-    (
-        "received",
-        "information",
-        60,
-        0,
-        "Báo trước sẽ mở quán thứ hai ở Hòa Xuân",
-    ),
-    ("given", "help", 20, 400_000, "Cho mượn máy pha cuối tuần"),
-];
-
-/// Writes promises and benefits of some shops.
+/// Notes how a promise ended, when it did: on its day, or today for one due later.
 ///
 /// # Errors
-/// A broken database.
-pub async fn write(app: &App, slug: &str) -> Result<(), Stop> {
-    let ctx = own::ctx(app, slug).await?;
-    let filter = json!({ "all": [
-        { "field": "kind", "op": "eq", "value": "organization" },
-        { "field": "code", "op": "not_empty" },
-    ] });
-    let asked = json!({ "filter": filter, "sort": "code", "limit": SHOPS });
-    let shops = own::act(&ctx, "parties.list", asked).await?;
-    let shops = shops.get("data").and_then(Value::as_array).cloned();
-    for (n, shop) in shops.unwrap_or_default().iter().enumerate() {
-        let party = shop.get("id");
-        for (m, promise) in PROMISES.iter().enumerate() {
-            if (n + m) % 3 != 2 {
-                promised(&ctx, party, promise, n).await?;
-            }
+/// A broken database, or a story that breaks a rule of the product.
+pub async fn settle(tx: &mut Tx, promise: Promise, end: Option<&str>) -> Result<(), Stop> {
+    let Some(end) = end else { return Ok(()) };
+    let ctx = tx.ctx().clone();
+    let (me, now, today) = (ctx.actor.user_id, ctx.now, ctx.today());
+    let (settled, event) = match end {
+        "kept" | "beyond" => {
+            let delivery = Delivery {
+                beyond: end == "beyond",
+                ..Delivery::default()
+            };
+            rules::keep(&promise, delivery, today, me, now)?
         }
-        for (m, benefit) in BENEFITS.iter().enumerate() {
-            if (n + 2 * m) % 4 < 2 {
-                passed(&ctx, party, benefit, n).await?;
-            }
-        }
+        _ => rules::broken(&promise, Some("Hết hàng đúng tuần đó".to_owned()), me, now)?,
+    };
+    Promises::write(tx, Some(&promise), &settled).await?;
+    tx.record(event);
+    if end == "mended" {
+        let (mended, event) = rules::mend(&settled, "Xin lỗi, tặng thêm một túi", now)?;
+        Promises::write(tx, Some(&settled), &mended).await?;
+        tx.record(event);
     }
     Ok(())
 }
 
-async fn promised(
-    ctx: &Ctx,
-    party: Option<&Value>,
-    (text, kind, ago, days, end): &(&str, &str, i64, i64, &str),
-    n: usize,
-) -> Result<(), Stop> {
-    let shift = i64::try_from(n % 9).unwrap_or_default();
-    let made = ctx.now - Duration::days(ago + shift);
-    let due = ctx.day_of(made) + Duration::days(*days);
-    let promise = json!({ "party_id": party, "text": text, "kind": kind, "due_on": due });
-    let promise = at(ctx, made, "promises.create", promise).await?;
-    let settled = (made + Duration::days(*days - 1)).min(ctx.now);
-    let said = |outcome: Value| json!({ "id": promise.get("id"), "outcome": outcome });
-    match *end {
-        "kept" => at(ctx, settled, "promises.keep", said(Value::Null)).await?,
-        "broken" => {
-            let why = said(json!("Máy dự phòng đang ở quán khác"));
-            at(ctx, settled + Duration::days(2), "promises.break", why).await?;
-            let how = said(json!("Đền một ký Cầu Đất và xin lỗi chủ quán"));
-            at(ctx, settled + Duration::days(4), "promises.mend", how).await?
-        }
-        _ => Value::Null,
+/// Writes down what was asked about the own data.
+///
+/// # Errors
+/// As [`settle`].
+pub async fn asked(tx: &mut Tx, party: Uuid, kind: &str, note: &str) -> Result<(), Stop> {
+    let new = NewRequest {
+        party_id: Some(party),
+        kind: kind.to_owned(),
+        source: "phone".to_owned(),
+        note: Some(note.to_owned()),
+        received_on: None,
     };
+    privacy::open_in(tx, new).await?;
     Ok(())
 }
 
-async fn passed(
-    ctx: &Ctx,
-    party: Option<&Value>,
-    (side, kind, ago, worth, text): &(&str, &str, i64, i64, &str),
-    n: usize,
-) -> Result<(), Stop> {
-    let shift = i64::try_from(n * 3 % 17).unwrap_or_default();
-    let when = ctx.now - Duration::days(ago + shift);
-    let amount = (*worth > 0).then(|| json!({ "amount": worth, "currency": "VND" }));
-    let benefit = json!({
-        "party_id": party, "side": side, "kind": kind, "happened_on": ctx.day_of(when), "amount": amount, "text": text,
-    });
-    at(ctx, when, "benefits.create", benefit).await.map(drop)
+/// Keeps an answer: channel, purpose, yes or no.
+///
+/// # Errors
+/// As [`settle`].
+pub async fn answer(tx: &mut Tx, party: Uuid, said: [&str; 3]) -> Result<(), Stop> {
+    let [channel, purpose, answer] = said.map(str::to_owned);
+    let answer = Answer {
+        channel,
+        purpose,
+        answer,
+        source: "form".to_owned(),
+        proof: Some("Phiếu khách mới ở quầy".to_owned()),
+        ..Answer::default()
+    };
+    consents::put_in(tx, party, answer).await?;
+    Ok(())
 }

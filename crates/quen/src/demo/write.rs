@@ -14,6 +14,7 @@ use quen_service::jobs::queue::Progress;
 use quen_service::orders::{NewRefund, Orders};
 use quen_service::parties::Parties;
 use quen_service::products::Products;
+use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
 use quen_service::{App, Ctx, Tx};
@@ -21,8 +22,8 @@ use quen_store::accounts::{users, workspaces};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::catalogue;
 use super::diary::{Entry, What};
+use super::{catalogue, trust};
 use crate::commands::Stop;
 
 /// Entries written in one transaction.
@@ -180,6 +181,23 @@ async fn one(tx: &mut Tx, entry: &Entry, written: &mut Written) -> Result<(), St
             let mut fields = fields.clone();
             fields.insert("assignee_id".to_owned(), json!(tx.ctx().actor.user_id));
             with_party::<Tasks>(tx, *n, &fields, written).await?;
+        }
+        What::Promise(n, fields, end) => {
+            let mut fields = fields.clone();
+            fields.insert("owner_id".to_owned(), json!(tx.ctx().actor.user_id));
+            if let Some(promise) = with_party::<Promises>(tx, *n, &fields, written).await? {
+                trust::settle(tx, promise, *end).await?;
+            }
+        }
+        What::Asked(n, kind, note) => {
+            if let Some(party) = written.parties.get(n) {
+                trust::asked(tx, *party, kind, note).await?;
+            }
+        }
+        What::Consent(n, channel, purpose, answer) => {
+            if let Some(party) = written.parties.get(n) {
+                trust::answer(tx, *party, [*channel, *purpose, *answer]).await?;
+            }
         }
     }
     Ok(())

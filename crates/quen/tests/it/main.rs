@@ -34,6 +34,8 @@ mod parties;
 mod parties_pages;
 mod plans;
 mod portable;
+mod portal;
+mod privacy;
 mod products;
 mod profile;
 mod projects;

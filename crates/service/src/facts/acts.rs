@@ -7,7 +7,7 @@ use quen_store::facts as rows;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Facts, look_again, put};
+use super::{Facts, author, look_again, put};
 use crate::parties::Parties;
 use crate::records::{Kind, live};
 use crate::{Ctx, Tx};
@@ -96,7 +96,7 @@ pub async fn correct(ctx: &Ctx, id: Uuid, right: Correction) -> Result<Fact> {
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
     let before = live::<Facts>(&tx, id).await?;
     let (old, mut new, event) = rules::correct(&before, ctx.new_id(), right, ctx.now)?;
-    new.created_by = Some(ctx.actor.user_id);
+    new.created_by = author(ctx);
     put(&mut tx, &before, &old).await?;
     Facts::settle(&tx, None, &mut new).await?;
     Facts::write(&mut tx, None, &new).await?;

@@ -66,6 +66,8 @@ pub async fn merge(ctx: &Ctx, new: &NewMerge) -> Result<Party> {
     };
     rows::insert(&tx.rows, &merge).await?;
     consents::merge(&tx, merge.loser_id, merge.winner_id).await?;
+    // Whoever was inside goes in again: a door never leads to two records.
+    quen_store::portal::shut(&tx.rows, merge.loser_id).await?;
     rows::move_hanging(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
     facts::moved_to(&tx, merge.loser_id, merge.winner_id).await?;
     rows::move_links(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;

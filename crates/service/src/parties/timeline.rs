@@ -198,13 +198,16 @@ async fn happened(
     limit: i64,
 ) -> Result<Vec<EventRow>> {
     let of = |noun| rows::events(reading, party_id, noun, before, limit);
-    let (mut all, projects, promises, consents) = tokio::try_join!(
+    let (mut all, projects, promises, consents, portal, privacy) = tokio::try_join!(
         of(Noun::Parties),
         of(Noun::Projects),
         of(Noun::Promises),
-        of(Noun::Consents)
+        of(Noun::Consents),
+        of(Noun::Portal),
+        of(Noun::Privacy)
     )?;
     all.extend(projects.into_iter().chain(promises).chain(consents));
+    all.extend(portal.into_iter().chain(privacy));
     Ok(all)
 }
 

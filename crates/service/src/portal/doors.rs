@@ -1,7 +1,7 @@
 //! In through the door: asking for a link by mail, being invited, answering the one question, once. Nobody learns here who
 //! is a customer.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use quen_core::messages::Outgoing;
 use quen_core::parties::Party;
 use quen_core::{Error, Event, Noun, Permission, Result, contacts};
@@ -9,6 +9,7 @@ use quen_gateway::mail::Mail;
 use quen_store::accounts::workspaces::Workspace;
 use quen_store::portal::{self as rows, Link};
 use quen_words::t;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{gate, shop};
@@ -69,7 +70,7 @@ pub async fn ask(app: &App, slug: &str, email: &str, from: &str) -> Result<()> {
 }
 
 async fn send(app: &App, workspace: &Workspace, key: &str) -> Result<()> {
-    let ctx = gate(app, workspace);
+    let ctx = gate(app, workspace).await?;
     let reading = ctx.read(Permission::PartiesRead)?;
     // An address that several share opens nobody's door: two people with one mailbox are told apart by a colleague.
     let [party] = quen_store::parties::by_key(&reading, "email", key).await?[..] else {
@@ -78,7 +79,15 @@ async fn send(app: &App, workspace: &Workspace, key: &str) -> Result<()> {
     let Some(party) = Parties::find(&reading, party).await? else {
         return Ok(());
     };
-    mail(&ctx, workspace, &party, key, Duration::minutes(MINUTES), None).await
+    mail(
+        &ctx,
+        workspace,
+        &party,
+        key,
+        Duration::minutes(MINUTES),
+        None,
+    )
+    .await
 }
 
 /// Invites a customer by mail, from a colleague.
@@ -94,9 +103,7 @@ pub async fn invite(ctx: &Ctx, party: Uuid) -> Result<()> {
         .ok_or_else(|| Error::conflict("no-email"))?
         .value
         .clone();
-    let workspace = quen_store::accounts::workspaces::find(&ctx.app.db, ctx.actor.workspace_id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let workspace = of(ctx).await?;
     let message = Outgoing {
         channel: "email",
         purpose: "service",
@@ -106,28 +113,31 @@ pub async fn invite(ctx: &Ctx, party: Uuid) -> Result<()> {
         .await?
         .require()?;
     let by = Some(ctx.actor.user_id);
-    mail(ctx, &workspace, &party, &to, Duration::days(INVITED_DAYS), by).await
+    mail(
+        ctx,
+        &workspace,
+        &party,
+        &to,
+        Duration::days(INVITED_DAYS),
+        by,
+    )
+    .await
 }
 
-async fn mail(ctx: &Ctx, workspace: &Workspace, party: &Party, to: &str, lasts: Duration, by: Option<Uuid>) -> Result<()> {
+async fn mail(
+    ctx: &Ctx,
+    workspace: &Workspace,
+    party: &Party,
+    to: &str,
+    lasts: Duration,
+    by: Option<Uuid>,
+) -> Result<()> {
     let app = &ctx.app;
     let smtp = crate::mail::smtp(app, &ctx.settings, &workspace.name)?
         .ok_or_else(|| Error::conflict("no-mail-server"))?;
-    let secret = app.random.secret();
-    let mut tx = ctx.write(Permission::PartiesWrite).await?;
-    let link = Link {
-        id: ctx.new_id(),
-        party_id: party.id,
-        tries: 0,
-        expires_at: ctx.now + lasts,
-        used_at: None,
-    };
-    rows::insert_link(&tx.rows, &link, &digest(&secret), by, ctx.now).await?;
-    let verb = if by.is_some() { "invited" } else { "asked" };
-    tx.record(Event::new(Noun::Portal, verb, party.id).on(Some(party.id)));
-    tx.commit().await?;
+    let made = make(ctx, workspace, party, lasts, by).await?;
     let words = words_of(None, &ctx.settings.language);
-    let href = address(app, &format!("/portal/{}/enter/{secret}", workspace.slug));
+    let href = address(app, &made.path);
     let called = party.salutation(ctx.today());
     let text = if by.is_some() {
         t::mail_portal_invitation(words, &called, &href, &workspace.name)
@@ -143,6 +153,63 @@ async fn mail(ctx: &Ctx, workspace: &Workspace, party: &Party, to: &str, lasts: 
         reply_to: None,
     };
     app.mailer.send(&smtp, letter).await
+}
+
+/// A link that a colleague hands over, by Zalo or on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invitation {
+    /// Where it leads, without the host.
+    pub path: String,
+    /// Until when it opens the door.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Makes an invitation to be handed over; the one made before ends. Its secret is told this once.
+///
+/// # Errors
+/// `forbidden`, `not-found`; `portal-no-question` for a party without phone and mail: anybody with the link could go in.
+pub async fn hand_out(ctx: &Ctx, party: Uuid) -> Result<Invitation> {
+    ctx.actor.may(Permission::PartiesWrite)?;
+    let party = records::find::<Parties>(ctx, party).await?;
+    if party.phones.is_empty() && party.emails.is_empty() {
+        return Err(Error::conflict("portal-no-question"));
+    }
+    let workspace = of(ctx).await?;
+    let by = Some(ctx.actor.user_id);
+    make(ctx, &workspace, &party, Duration::days(INVITED_DAYS), by).await
+}
+
+/// Keeps a new link and tells it.
+async fn make(
+    ctx: &Ctx,
+    workspace: &Workspace,
+    party: &Party,
+    lasts: Duration,
+    by: Option<Uuid>,
+) -> Result<Invitation> {
+    let secret = ctx.app.random.secret();
+    let mut tx = ctx.write(Permission::PartiesWrite).await?;
+    let link = Link {
+        id: ctx.new_id(),
+        party_id: party.id,
+        tries: 0,
+        expires_at: ctx.now + lasts,
+        used_at: None,
+    };
+    rows::insert_link(&tx.rows, &link, &digest(&secret), by, ctx.now).await?;
+    let verb = if by.is_some() { "invited" } else { "asked" };
+    tx.record(Event::new(Noun::Portal, verb, party.id).on(Some(party.id)));
+    tx.commit().await?;
+    Ok(Invitation {
+        path: format!("/portal/{}/enter/{secret}", workspace.slug),
+        expires_at: link.expires_at,
+    })
+}
+
+async fn of(ctx: &Ctx) -> Result<Workspace> {
+    quen_store::accounts::workspaces::find(&ctx.app.db, ctx.actor.workspace_id)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// What the door asks before it opens, so that a link passed on to a stranger opens nothing.
@@ -161,7 +228,7 @@ pub enum Question {
 pub async fn question(app: &App, slug: &str, secret: &str, from: &str) -> Result<Question> {
     rate_limit::check(app, OPENED_ADDRESS, from).await?;
     let workspace = shop(app, slug).await?;
-    let ctx = gate(app, &workspace);
+    let ctx = gate(app, &workspace).await?;
     let (_, party) = open_link(&ctx, secret).await?;
     Ok(asked(&party))
 }
@@ -187,11 +254,17 @@ pub struct Opened {
 ///
 /// # Errors
 /// `link-used`; `portal-wrong-answer` at `answer`; `rate-limited`.
-pub async fn enter(app: &App, slug: &str, secret: &str, answer: &str, from: &str) -> Result<Opened> {
+pub async fn enter(
+    app: &App,
+    slug: &str,
+    secret: &str,
+    answer: &str,
+    from: &str,
+) -> Result<Opened> {
     rate_limit::check(app, OPENED_ADDRESS, from).await?;
     rate_limit::count(app, OPENED_ADDRESS, from).await?;
     let workspace = shop(app, slug).await?;
-    let ctx = gate(app, &workspace);
+    let ctx = gate(app, &workspace).await?;
     let (link, party) = open_link(&ctx, secret).await?;
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
     if !is_right(&party, answer) {
@@ -204,7 +277,15 @@ pub async fn enter(app: &App, slug: &str, secret: &str, answer: &str, from: &str
     }
     let key = app.random.secret();
     let until = ctx.now + Duration::days(SESSION_DAYS);
-    rows::begin(&tx.rows, ctx.new_id(), party.id, &digest(&key), ctx.now, until).await?;
+    rows::begin(
+        &tx.rows,
+        ctx.new_id(),
+        party.id,
+        &digest(&key),
+        ctx.now,
+        until,
+    )
+    .await?;
     tx.record(Event::new(Noun::Portal, "entered", party.id).on(Some(party.id)));
     tx.commit().await?;
     Ok(Opened {
@@ -216,7 +297,9 @@ pub async fn enter(app: &App, slug: &str, secret: &str, answer: &str, from: &str
 async fn open_link(ctx: &Ctx, secret: &str) -> Result<(Link, Party)> {
     let used = || Error::conflict("link-used");
     let reading = ctx.read(Permission::PartiesRead)?;
-    let link = rows::link(&reading, &digest(secret)).await?.ok_or_else(used)?;
+    let link = rows::link(&reading, &digest(secret))
+        .await?
+        .ok_or_else(used)?;
     if link.used_at.is_some() || link.expires_at <= ctx.now || link.tries >= TRIES {
         return Err(used());
     }

@@ -1,6 +1,7 @@
-//! What a customer sees and does at the own door: the record, promises, orders, consent, requests. Only ever the own party.
+//! What a customer sees and does at the own door: the record, facts, promises, orders, consent, requests. Only ever the own party.
 
 use quen_core::consents::{Consent, Preference};
+use quen_core::facts::Fact;
 use quen_core::fields::{Catalogue, ListQuery};
 use quen_core::orders::Order;
 use quen_core::parties::Party;
@@ -10,6 +11,7 @@ use serde_json::json;
 
 use super::Guest;
 use crate::consents::{self, Answer};
+use crate::facts;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::privacy::{self, NewRequest, Request};
@@ -32,6 +34,8 @@ const CORRECTED: [&str; 6] = [
 pub struct Mine {
     /// The own record.
     pub party: Party,
+    /// What is known besides.
+    pub facts: Vec<Fact>,
     /// What was promised.
     pub promises: Vec<Promise>,
     /// How well that was kept.
@@ -59,8 +63,9 @@ pub async fn mine(guest: &Guest) -> Result<Mine> {
     let query = ListQuery::parse(&catalogue, |name| {
         (name == "filter").then_some(filter.as_str())
     })?;
-    let (party, promises, kept, orders, answers, wish, requests) = tokio::try_join!(
+    let (party, memory, promises, kept, orders, answers, wish, requests) = tokio::try_join!(
         Parties::find(&reading, id),
+        facts::memory(ctx, id),
         quen_store::promises::of_party(&reading, id, SHOWN),
         quen_store::promises::kept_of_party(&reading, id, ctx.today()),
         records::list::<Orders>(ctx, &query),
@@ -70,6 +75,7 @@ pub async fn mine(guest: &Guest) -> Result<Mine> {
     )?;
     Ok(Mine {
         party: party.ok_or(Error::Unauthorized)?,
+        facts: memory.facts,
         promises,
         keeping: Keeping::of(&kept),
         orders: orders.rows,
@@ -97,7 +103,9 @@ pub async fn correct(guest: &Guest, typed: &Corrections) -> Result<()> {
         noun: whole.noun,
         fields: fields.collect(),
     };
-    let pairs = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let pairs = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     let values = records::decode_form(&catalogue, pairs)?;
     records::update::<Parties>(ctx, guest.party_id, None, values)
         .await
@@ -163,4 +171,12 @@ pub async fn ask_about(guest: &Guest, kind: &str, note: &str) -> Result<Request>
     let request = privacy::open_in(&mut tx, new).await?;
     tx.commit().await?;
     Ok(request)
+}
+
+/// All data kept about the guest, as the law calls it a copy.
+///
+/// # Errors
+/// A broken database.
+pub async fn copy(guest: &Guest) -> Result<serde_json::Value> {
+    privacy::copy_of(&guest.ctx, guest.party_id).await
 }

@@ -99,4 +99,9 @@ pub const PLAN: &[Migration] = &[
         name: "benefits",
         sql: include_str!("sql/0015_benefits.sql"),
     },
+    Migration {
+        version: 16,
+        name: "portal",
+        sql: include_str!("sql/0016_portal.sql"),
+    },
 ];

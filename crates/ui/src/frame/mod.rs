@@ -7,6 +7,7 @@ mod labels;
 mod overlays;
 mod palette;
 mod phone;
+mod portal;
 mod sidebar;
 
 use maud::{DOCTYPE, Markup, html};
@@ -16,6 +17,7 @@ pub use head::Theme;
 pub use labels::FrameLabels;
 pub use overlays::{Shortcut, ShortcutGroup};
 pub use palette::{PaletteGroup, PaletteOption, palette_groups};
+pub use portal::{PortalPage, portal_page};
 
 use crate::button::{IconButton, icon_button};
 use crate::menu::MenuItem;

@@ -24,13 +24,21 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
         ("consents", "given" | "refused") => return consent(view, found, base),
         _ => {}
     }
-    let said = words.text(&format!("event-{}-{}", found.noun, found.verb), &[]);
+    let said = words.text(
+        &format!("event-{}-{}", found.noun, found.verb).replace('_', "-"),
+        &[],
+    );
+    let by = if found.door == "portal" {
+        view.called()
+    } else {
+        who(view, found.user_id)
+    };
     let fields = if found.verb == "updated" {
         changed(view, found)
     } else {
         String::new()
     };
-    let head = html! { (who(view, found.user_id)) ": " (said) @if !fields.is_empty() { " (" (fields) ")" } };
+    let head = html! { (by) ": " (said) @if !fields.is_empty() { " (" (fields) ")" } };
     let icon = match found.verb.as_str() {
         "created" => "user-plus",
         "deleted" => "trash",

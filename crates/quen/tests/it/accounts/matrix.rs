@@ -67,6 +67,11 @@ fn input(act: &Act, id: &Value) -> Value {
         }
         "consents.word" => json!({ "text": "x" }),
         "consents.wordings" => json!({}),
+        "privacy.close" => json!({ "id": id, "outcome": "fulfilled" }),
+        "privacy.extend" => json!({ "id": id, "reason": "x" }),
+        "privacy.open" => json!({ "kind": "access", "source": "phone" }),
+        "privacy.report" => json!({ "kind": "personal_data", "what": "x" }),
+        "privacy.breaches" | "privacy.requests" => json!({}),
         "promises.mend" => json!({ "id": id, "outcome": "x" }),
         "promises.rates" => json!({}),
         "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
@@ -179,7 +184,14 @@ async fn no_act_reaches_a_record_of_another_workspace() {
             let (_, verb) = act.name.split_once('.').unwrap();
             let at_home = matches!(
                 act.name.as_str(),
-                "workspaces.update" | "consents.word" | "consents.wordings" | "promises.rates"
+                "workspaces.update"
+                    | "consents.word"
+                    | "consents.wordings"
+                    | "privacy.breaches"
+                    | "privacy.open"
+                    | "privacy.report"
+                    | "privacy.requests"
+                    | "promises.rates"
             );
             if at_home || (matches!(verb, "create" | "invite") && act.name != "links.create") {
                 continue;
@@ -285,7 +297,9 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 30] = [
+const PAGES: [(&str, Option<Permission>); 32] = [
+    ("/privacy", Some(Permission::PrivacyManage)),
+    ("/parties/PARTY/privacy", Some(Permission::PrivacyManage)),
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/parties/PARTY/ledger", Some(Permission::PartiesRead)),

@@ -19,7 +19,7 @@ pub(super) async fn long_work(check: &mut Check, party: Uuid) {
     }
     check
         .run("what hangs on a party", false, |r| async move {
-            bins::hanging(&*r, Uuid::from_u128(1), true, 100).await
+            bins::hanging(&*r, Uuid::from_u128(1), bins::Stays::Orders, 100).await
         })
         .await;
     check

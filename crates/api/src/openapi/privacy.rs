@@ -1,0 +1,77 @@
+//! The shapes about personal data and the customer's own door.
+
+use quen_core::privacy::{BREACHES, KINDS, MAX_TEXT, OUTCOMES};
+use serde_json::{Value, json};
+
+/// What is sent and answered.
+pub fn schemas() -> Vec<(&'static str, Value)> {
+    let one_of = |codes: &[&str]| json!({ "type": "string", "enum": codes });
+    let text = || json!({ "type": ["string", "null"], "maxLength": MAX_TEXT });
+    let day = || json!({ "type": "string", "format": "date" });
+    let instant = || json!({ "type": ["string", "null"], "format": "date-time" });
+    let list = |model: &str| {
+        json!({ "type": "object", "required": ["data"], "properties": {
+            "data": { "type": "array", "items": { "$ref": format!("#/components/schemas/{model}") } } } })
+    };
+    let sent = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false });
+    let words = || json!({ "type": "string", "maxLength": MAX_TEXT });
+    let party = || json!({ "type": ["string", "null"], "format": "uuid" });
+    vec![
+        (
+            "PrivacyRequest",
+            json!({ "type": "object", "properties": {
+                "id": { "type": "string", "format": "uuid" }, "party_id": party(), "kind": one_of(&KINDS), "source": { "type": "string" },
+                "note": text(), "received_on": day(), "ack_due": day(), "due_on": day(), "extended_by": { "type": "integer" },
+                "extension_reason": text(), "acknowledged_at": instant(), "closed_at": instant(),
+                "outcome": { "type": ["string", "null"], "enum": [OUTCOMES[0], OUTCOMES[1], null] }, "answer": text() } }),
+        ),
+        ("PrivacyRequests", list("PrivacyRequest")),
+        (
+            "PrivacyRequestNew",
+            sent(
+                &["kind", "source"],
+                json!({ "kind": one_of(&KINDS), "source": one_of(&quen_core::consents::SOURCES), "party_id": party(),
+                    "received_on": { "type": ["string", "null"], "format": "date" }, "note": text() }),
+            ),
+        ),
+        (
+            "PrivacyExtension",
+            sent(&["reason"], json!({ "reason": words() })),
+        ),
+        (
+            "PrivacyClosing",
+            sent(
+                &["outcome"],
+                json!({ "outcome": one_of(&OUTCOMES), "answer": text() }),
+            ),
+        ),
+        (
+            "DataBreach",
+            json!({ "type": "object", "properties": {
+                "id": { "type": "string", "format": "uuid" }, "kind": one_of(&BREACHES), "what": { "type": "string" },
+                "people": { "type": ["integer", "null"] }, "found_at": instant(), "notify_by": instant(), "notified_at": instant(), "done": text() } }),
+        ),
+        ("DataBreaches", list("DataBreach")),
+        (
+            "DataBreachNew",
+            sent(
+                &["kind", "what"],
+                json!({ "kind": one_of(&BREACHES), "what": words(), "people": { "type": ["integer", "null"] }, "found_at": instant() }),
+            ),
+        ),
+        (
+            "DataBreachNotification",
+            sent(&[], json!({ "done": text() })),
+        ),
+        (
+            "PortalLink",
+            json!({ "type": "object", "required": ["link", "expires_at"], "properties": {
+                "link": { "type": "string", "format": "uri", "description": "Opens the customer's own door once; told here alone." },
+                "expires_at": { "type": "string", "format": "date-time" } } }),
+        ),
+        (
+            "PersonalDataCopy",
+            json!({ "type": "object", "description": "Everything kept about the person, section by section." }),
+        ),
+    ]
+}

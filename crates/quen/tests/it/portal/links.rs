@@ -1,0 +1,98 @@
+//! Links that a colleague hands over: told once, used once, for a week, and only for customers who can be asked something.
+
+use quen_core::Error;
+use quen_core::access::Role;
+use quen_service::portal;
+use quen_testkit::on_both;
+use serde_json::json;
+
+use super::customer;
+
+#[tokio::test]
+async fn a_link_is_handed_over_where_there_is_no_mail() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let id = customer(&khoi).await;
+        let home = format!("/parties/{id}");
+        let made = khoi
+            .post(&format!("/api/v1{home}/portal-link"), json!({}))
+            .await
+            .expect(201);
+        let first = made["link"]
+            .as_str()
+            .unwrap()
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert_eq!(made["expires_at"], "2026-03-09T02:00:00Z");
+        let lan = app.browser("Lan", Role::Member).await;
+        let shown = lan.submit(&home, &format!("{home}/portal-link"), &[]).await;
+        assert_eq!(
+            (shown.status, shown.header("cache-control")),
+            (200, Some("no-store")),
+            "{}",
+            shown.text
+        );
+        let second = shown.text.split("/portal/gio/enter/").nth(1).unwrap();
+        let second = second.split('"').next().unwrap().to_owned();
+        let early = portal::enter(&app.app, "gio", &first, "8467", "10.0.0.1").await;
+        assert_eq!(
+            early.err(),
+            Some(Error::conflict("link-used")),
+            "a newer link ends the older one"
+        );
+        portal::enter(&app.app, "gio", &second, "8467", "10.0.0.1")
+            .await
+            .unwrap();
+        let again = portal::enter(&app.app, "gio", &second, "8467", "10.0.0.1").await;
+        assert_eq!(again.err(), Some(Error::conflict("link-used")));
+        let late = khoi
+            .post(&format!("/api/v1{home}/portal-link"), json!({}))
+            .await
+            .expect(201);
+        let late = late["link"]
+            .as_str()
+            .unwrap()
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        app.app.clock.advance(chrono::Duration::days(8));
+        let late = portal::enter(&app.app, "gio", &late, "8467", "10.0.0.2").await;
+        assert_eq!(
+            late.err(),
+            Some(Error::conflict("link-used")),
+            "a week is over"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_can_be_asked_nothing_gets_no_link() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let bare = khoi
+            .post("/api/v1/parties", json!({ "name": "Khách lạ" }))
+            .await
+            .expect(201);
+        let at = format!("/api/v1/parties/{}", bare["id"].as_str().unwrap());
+        let refused = khoi
+            .post(&format!("{at}/portal-link"), json!({}))
+            .await
+            .expect(409);
+        assert_eq!(refused["code"], "portal-no-question");
+        let refused = khoi
+            .post(&format!("{at}/portal-invitation"), json!({}))
+            .await
+            .expect(409);
+        assert_eq!(refused["code"], "no-email");
+        let viewer = app.colleague("Xem", Role::Viewer).await;
+        viewer
+            .post(&format!("{at}/portal-link"), json!({}))
+            .await
+            .expect(403);
+    })
+    .await;
+}

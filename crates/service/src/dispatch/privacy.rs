@@ -1,0 +1,107 @@
+//! The acts about personal data: requests and their clocks, a copy, erasure, breaches.
+
+use quen_core::fields::{Field, FieldType};
+use quen_core::privacy::{BREACHES, KINDS, MAX_TEXT, OUTCOMES};
+use quen_core::{Noun, Permission, Result};
+use serde_json::{Map, Value, json};
+
+use super::own::{choice, read, run};
+use super::{Act, encode, id};
+use crate::Ctx;
+use crate::privacy::{self, NewRequest};
+
+/// All of them.
+pub(super) fn acts() -> Vec<Act> {
+    const P: Permission = Permission::PrivacyManage;
+    let act = |name: &str, run| Act {
+        name: name.to_owned(),
+        permission: P,
+        run,
+    };
+    vec![
+        act("privacy.acknowledge", |ctx, input| {
+            run(async move { encode(&privacy::acknowledge(&ctx, id(&input)?).await?) })
+        }),
+        act("privacy.breaches", |ctx, _| {
+            run(async move { Ok(json!({ "data": privacy::breaches(&ctx).await? })) })
+        }),
+        act("privacy.close", |ctx, input| run(close(ctx, input))),
+        act("privacy.copy", |ctx, input| {
+            run(async move { privacy::copy(&ctx, id(&input)?).await })
+        }),
+        act("privacy.erase", |ctx, input| {
+            run(async move { privacy::erase(&ctx, id(&input)?).await.map(|()| json!({})) })
+        }),
+        act("privacy.extend", |ctx, input| run(extend(ctx, input))),
+        act("privacy.notify", |ctx, input| run(notify(ctx, input))),
+        act("privacy.open", |ctx, input| run(open(ctx, input))),
+        act("privacy.report", |ctx, input| run(report(ctx, input))),
+        act("privacy.requests", |ctx, _| {
+            run(async move { Ok(json!({ "data": privacy::list(&ctx).await? })) })
+        }),
+    ]
+}
+
+fn said(name: &'static str) -> Field {
+    Field::new(name, "", FieldType::LongText { max: MAX_TEXT })
+}
+
+async fn open(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![
+        choice("kind", "", &KINDS).required(),
+        choice("source", "", &quen_core::consents::SOURCES).required(),
+        Field::new("party_id", "", FieldType::Reference(Noun::Parties)),
+        Field::new("received_on", "", FieldType::Day),
+        said("note"),
+    ];
+    let mut given = read(&ctx, Noun::Privacy, input, &["id"], fields)?;
+    let new = NewRequest {
+        party_id: given.take("party_id").into_id(),
+        kind: given.text("kind").unwrap_or_default(),
+        source: given.text("source").unwrap_or_default(),
+        note: given.text("note"),
+        received_on: given.take("received_on").into_day(),
+    };
+    encode(&privacy::open(&ctx, new).await?)
+}
+
+async fn extend(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let request = id(&input)?;
+    let fields = vec![said("reason").required()];
+    let mut given = read(&ctx, Noun::Privacy, input, &["id"], fields)?;
+    let reason = given.text("reason").unwrap_or_default();
+    encode(&privacy::extend(&ctx, request, &reason).await?)
+}
+
+async fn close(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let request = id(&input)?;
+    let fields = vec![choice("outcome", "", &OUTCOMES).required(), said("answer")];
+    let mut given = read(&ctx, Noun::Privacy, input, &["id"], fields)?;
+    let outcome = given.text("outcome").unwrap_or_default();
+    let answer = given.text("answer");
+    encode(&privacy::close(&ctx, request, &outcome, answer.as_deref()).await?)
+}
+
+async fn report(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![
+        choice("kind", "", &BREACHES).required(),
+        said("what").required(),
+        Field::new("people", "", FieldType::Integer),
+        Field::new("found_at", "", FieldType::Instant),
+    ];
+    let mut given = read(&ctx, Noun::Privacy, input, &["id"], fields)?;
+    let (kind, what) = (
+        given.text("kind").unwrap_or_default(),
+        given.text("what").unwrap_or_default(),
+    );
+    let people = given.take("people").into_integer();
+    let found_at = given.take("found_at").into_instant();
+    encode(&privacy::report(&ctx, &kind, &what, people, found_at).await?)
+}
+
+async fn notify(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let breach = id(&input)?;
+    let mut given = read(&ctx, Noun::Privacy, input, &["id"], vec![said("done")])?;
+    let done = given.text("done");
+    encode(&privacy::notified(&ctx, breach, done.as_deref()).await?)
+}

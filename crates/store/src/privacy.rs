@@ -1,0 +1,182 @@
+//! Rows of requests about personal data and of breaches. Open requests first by their day; both are few.
+
+mod erasure;
+
+use chrono::{DateTime, Utc};
+use quen_core::Result;
+use quen_core::privacy::{Breach, Request};
+use uuid::Uuid;
+
+use crate::db::{DbError, FromRow, Row, Value, sql};
+use crate::{Rows, Writing};
+
+pub use erasure::{blank_orders, blank_proofs, failures_after, forget_failure, let_go_of_files};
+
+/// Requests and breaches shown at most.
+const SHOWN: i64 = 200;
+const COLUMNS: &str = "id, party_id, kind, source, note, received_on, ack_due, due_on, extended_by, extension_reason, \
+    acknowledged_at, closed_at, outcome, answer, closed_by, created_at";
+
+struct Stored(Request);
+
+impl FromRow for Stored {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self(Request {
+            id: row.get(0)?,
+            party_id: row.get(1)?,
+            kind: row.get(2)?,
+            source: row.get(3)?,
+            note: row.get(4)?,
+            received_on: row.get(5)?,
+            ack_due: row.get(6)?,
+            due_on: row.get(7)?,
+            extended_by: row.get(8)?,
+            extension_reason: row.get(9)?,
+            acknowledged_at: row.get(10)?,
+            closed_at: row.get(11)?,
+            outcome: row.get(12)?,
+            answer: row.get(13)?,
+            closed_by: row.get(14)?,
+            created_at: row.get(15)?,
+        }))
+    }
+}
+
+/// Open requests, the most pressing first, then the latest that were closed.
+///
+/// # Errors
+/// A broken database.
+pub async fn list(rows: &impl Rows) -> Result<Vec<Request>> {
+    let ask = |rest: &str| {
+        sql(format!(
+            "SELECT {COLUMNS} FROM privacy_requests WHERE workspace_id = $1 AND {rest} LIMIT {SHOWN}"
+        ))
+        .bind(rows.workspace())
+    };
+    let (open, closed) = tokio::try_join!(
+        rows.all::<Stored>(ask("closed_at IS NULL ORDER BY due_on, id")),
+        rows.all::<Stored>(ask("closed_at IS NOT NULL ORDER BY id DESC")),
+    )?;
+    Ok(open.into_iter().chain(closed).map(|row| row.0).collect())
+}
+
+/// The requests of one party, newest first.
+///
+/// # Errors
+/// A broken database.
+pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Request>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM privacy_requests WHERE workspace_id = $1 AND party_id = $2 ORDER BY id DESC LIMIT {SHOWN}"
+    ));
+    let found = rows
+        .all::<Stored>(q.bind(rows.workspace()).bind(party))
+        .await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
+}
+
+/// One request.
+///
+/// # Errors
+/// A broken database.
+pub async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Request>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM privacy_requests WHERE workspace_id = $1 AND id = $2"
+    ));
+    let found = rows
+        .optional::<Stored>(q.bind(rows.workspace()).bind(id))
+        .await?;
+    Ok(found.map(|row| row.0))
+}
+
+/// Writes a request, new or changed.
+///
+/// # Errors
+/// A broken database.
+pub async fn put(tx: &Writing, request: &Request) -> Result<()> {
+    let mut q = sql(format!(
+        "INSERT INTO privacy_requests (workspace_id, {COLUMNS}) VALUES "
+    ));
+    let values: [Value; 17] = [
+        tx.workspace().into(),
+        request.id.into(),
+        request.party_id.into(),
+        request.kind.clone().into(),
+        request.source.clone().into(),
+        request.note.clone().into(),
+        request.received_on.into(),
+        request.ack_due.into(),
+        request.due_on.into(),
+        request.extended_by.into(),
+        request.extension_reason.clone().into(),
+        request.acknowledged_at.into(),
+        request.closed_at.into(),
+        request.outcome.clone().into(),
+        request.answer.clone().into(),
+        request.closed_by.into(),
+        request.created_at.into(),
+    ];
+    q.push_row(values);
+    q.push(
+        " ON CONFLICT (workspace_id, id) DO UPDATE SET party_id = excluded.party_id, due_on = excluded.due_on, \
+         extended_by = excluded.extended_by, extension_reason = excluded.extension_reason, \
+         acknowledged_at = excluded.acknowledged_at, closed_at = excluded.closed_at, outcome = excluded.outcome, \
+         answer = excluded.answer, closed_by = excluded.closed_by",
+    );
+    tx.execute(q).await.map(drop)
+}
+
+struct Kept(Breach);
+
+impl FromRow for Kept {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self(Breach {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            what: row.get(2)?,
+            people: row.get(3)?,
+            found_at: row.get(4)?,
+            notify_by: row.get(5)?,
+            notified_at: row.get(6)?,
+            done: row.get(7)?,
+        }))
+    }
+}
+
+/// Breaches, newest first.
+///
+/// # Errors
+/// A broken database.
+pub async fn breaches(rows: &impl Rows) -> Result<Vec<Breach>> {
+    let q = sql(format!(
+        "SELECT id, kind, what, people, found_at, notify_by, notified_at, done FROM breaches WHERE workspace_id = $1 ORDER BY id DESC LIMIT {SHOWN}"
+    ));
+    let found = rows.all::<Kept>(q.bind(rows.workspace())).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
+}
+
+/// Writes a breach, new or changed.
+///
+/// # Errors
+/// A broken database.
+pub async fn put_breach(tx: &Writing, breach: &Breach, now: DateTime<Utc>) -> Result<()> {
+    let q = sql(
+        "INSERT INTO breaches (workspace_id, id, kind, what, people, found_at, notify_by, notified_at, done, by_user, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         ON CONFLICT (workspace_id, id) DO UPDATE SET notified_at = excluded.notified_at, done = excluded.done",
+    );
+    let q = q
+        .bind(tx.workspace())
+        .bind(breach.id)
+        .bind(breach.kind.clone());
+    let q = q
+        .bind(breach.what.clone())
+        .bind(breach.people)
+        .bind(breach.found_at);
+    let q = q
+        .bind(breach.notify_by)
+        .bind(breach.notified_at)
+        .bind(breach.done.clone());
+    tx.execute(q.bind(tx.access().user()).bind(now))
+        .await
+        .map(drop)
+}
