@@ -14,6 +14,8 @@ export interface Sample {
   field: string;
   kind: { id: string; name: string };
   record: string;
+  /** A programme of care. */
+  programme: string;
   /** A file that was read in, with rows that could not be. */
   import: string;
   /** A file whose columns wait to be told. */
@@ -44,6 +46,8 @@ export async function makeSample(api: Api): Promise<Sample> {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
     birthday: { calendar: 'solar', year: 1990, month: soon.getMonth() + 1, day: soon.getDate() },
   });
+  const programme = await api.post('/care/programmes', { occasion: 'birthday' });
+  await api.post('/care/programmes', { occasion: 'win_back', name: 'Lâu chưa quay lại' });
   const colleague = 'ha@suongmai.vn';
   const users = await api.get('/users');
   if (!users.data.some((user: any) => user.email === colleague)) {
@@ -57,7 +61,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
     party: party.id, order: order.id, product: product.id, promise: promise.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
-    record: record.id,
+    record: record.id, programme: programme.id,
   };
 }
 
@@ -78,7 +82,8 @@ export function address(route: string, sample: Sample): string {
   };
   const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
-    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`);
+    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`)
+    .replace('/care/programmes/{id}', `/care/programmes/${sample.programme}`);
   const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
@@ -93,6 +98,7 @@ export const PAGES = [
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
   '/duplicates', '/promises', '/promises/new', '/promises/{id}',
+  '/care', '/care/coming', '/care/settled', '/care/programmes/new', '/care/programmes/{id}',
 ];
 
 /** Further states of those pages. */

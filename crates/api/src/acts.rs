@@ -2,6 +2,7 @@
 //! act by name; the path's ids, the query and the body are its input.
 
 mod analytics;
+mod care;
 mod consents;
 mod promises;
 
@@ -387,6 +388,7 @@ pub const ENDPOINTS: [Endpoint; 42] = [
 pub fn all() -> impl Iterator<Item = Endpoint> {
     let own = [
         &analytics::ENDPOINTS[..],
+        &care::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
     ];

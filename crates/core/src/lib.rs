@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod analytics;
+pub mod care;
 pub mod consents;
 pub mod contacts;
 pub mod dates;

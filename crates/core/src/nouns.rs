@@ -22,6 +22,8 @@ pub enum Noun {
     Promises,
     /// What a party agreed to hear.
     Consents,
+    /// Touches that come before the customer asks.
+    Care,
     /// What was bought.
     Orders,
     /// Fields that the workspace made for itself.
@@ -50,7 +52,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -59,6 +61,7 @@ impl Noun {
         Self::Products,
         Self::Promises,
         Self::Consents,
+        Self::Care,
         Self::Orders,
         Self::Fields,
         Self::Kinds,
@@ -84,6 +87,7 @@ impl Noun {
             Self::Products => "products",
             Self::Promises => "promises",
             Self::Consents => "consents",
+            Self::Care => "care",
             Self::Orders => "orders",
             Self::Fields => "fields",
             Self::Kinds => "kinds",

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use quen_core::fields::{Catalogue, FieldType, choice_key};
 use quen_core::{
-    Noun, imports, interactions, links, notifications, orders, parties, products, relationships,
-    tasks, today,
+    Noun, care, imports, interactions, links, notifications, orders, parties, products,
+    relationships, tasks, today,
 };
 
 fn root(below: &str) -> PathBuf {
@@ -138,7 +138,13 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 13] = [
+const EVENTS: [(&str, &[&str]); 14] = [
+    (
+        "care",
+        &[
+            "created", "changed", "removed", "proposed", "sent", "unsure", "refused", "declined",
+        ],
+    ),
     ("kinds", &["created", "updated", "deleted", "restored"]),
     ("records", &["created", "updated", "deleted", "restored"]),
     ("fields", &["created", "updated", "deleted", "restored"]),
@@ -220,6 +226,24 @@ fn wanted() -> Result<BTreeSet<String>> {
             .chain(&relationships::EVIDENCE_KEYS)
             .map(|key| (*key).to_owned()),
     );
+    keys.extend(care::WHY_KEYS.map(str::to_owned));
+    for (field, codes) in [
+        ("occasion", &care::OCCASIONS[..]),
+        ("mode", &care::MODES),
+        ("channel", &care::CHANNELS),
+        ("purpose", &care::PURPOSES),
+        ("audience", &care::AUDIENCES),
+        ("state", &care::SHOWN_STATES),
+    ] {
+        keys.extend(codes.iter().map(|code| choice_key(Noun::Care, field, code)));
+    }
+    for occasion in care::OCCASIONS {
+        let occasion = occasion.replace('_', "-");
+        keys.insert(format!("care-task-{occasion}"));
+        for end in ["", "-subject", "-text"] {
+            keys.insert(format!("care-start-{occasion}{end}"));
+        }
+    }
     keys.extend(today::Rule::ALL.map(|rule| rule.label().to_owned()));
     let insight = quen_insight::stage::EVIDENCE_KEYS
         .iter()

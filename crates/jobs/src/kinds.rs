@@ -6,7 +6,9 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, duplicates, fields, notifications, relationships, users};
+use quen_service::{
+    App, analytics, bins, care, duplicates, fields, notifications, relationships, users,
+};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -63,6 +65,18 @@ pub fn all() -> Vec<Kind> {
                 Box::pin(
                     async move { bins::empty(&queue::ctx(&app, &job).await?, &progress).await },
                 )
+            },
+        },
+        Kind {
+            word: care::PLAN,
+            work: |app, job, progress| {
+                Box::pin(async move { care::plan(&queue::ctx(&app, &job).await?, &progress).await })
+            },
+        },
+        Kind {
+            word: care::ACT,
+            work: |app, job, progress| {
+                Box::pin(async move { care::act(&queue::ctx(&app, &job).await?, &progress).await })
             },
         },
         Kind {

@@ -8,6 +8,7 @@ pub mod analytics;
 pub mod app;
 pub mod backup;
 pub mod bins;
+pub mod care;
 pub mod consents;
 pub mod ctx;
 pub mod dispatch;

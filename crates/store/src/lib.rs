@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod bins;
+pub mod care;
 pub mod consents;
 pub mod db;
 pub mod dialect;

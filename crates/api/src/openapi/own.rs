@@ -115,6 +115,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .into_iter()
         .chain(answered())
         .chain(super::analytics::schemas())
+        .chain(super::care::schemas())
         .chain(super::promises::schemas())
         .chain(super::consents::schemas())
         .chain(super::duplicates::schemas())

@@ -12,6 +12,7 @@ use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
 use quen_service::consents::{self, Consents};
+use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
@@ -46,6 +47,8 @@ pub struct Whole {
     pub records: Vec<CustomRecord>,
     /// What the party agreed to hear.
     pub consents: Consents,
+    /// How much it has heard from us lately.
+    pub pressure: Pressure,
 }
 
 impl Whole {
@@ -68,6 +71,7 @@ impl Whole {
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
             consents: consents::of_party(ctx, id).await?,
+            pressure: messages::pressure(ctx, id).await?,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,

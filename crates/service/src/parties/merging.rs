@@ -66,6 +66,7 @@ pub async fn merge(ctx: &Ctx, new: &NewMerge) -> Result<Party> {
     };
     rows::insert(&tx.rows, &merge).await?;
     consents::merge(&tx, merge.loser_id, merge.winner_id).await?;
+    quen_store::care::merge(&tx.rows, merge.loser_id, merge.winner_id).await?;
     rows::move_hanging(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
     rows::move_links(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
     move_relationships(&tx, merge.loser_id, merge.winner_id).await?;

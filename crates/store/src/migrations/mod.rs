@@ -84,4 +84,9 @@ pub const PLAN: &[Migration] = &[
         name: "mappings",
         sql: include_str!("sql/0012_mappings.sql"),
     },
+    Migration {
+        version: 13,
+        name: "care",
+        sql: include_str!("sql/0013_care.sql"),
+    },
 ];
