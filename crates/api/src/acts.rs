@@ -4,6 +4,7 @@
 mod analytics;
 mod care;
 mod consents;
+mod facts;
 mod promises;
 
 use std::collections::HashMap;
@@ -86,8 +87,8 @@ pub(crate) const fn made(
     }
 }
 
-/// All of them.
-pub const ENDPOINTS: [Endpoint; 42] = [
+/// Those of the kinds that have no list of their own.
+const ENDPOINTS: [Endpoint; 42] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -391,6 +392,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &care::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &facts::ENDPOINTS,
     ];
     ENDPOINTS
         .into_iter()

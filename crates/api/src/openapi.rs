@@ -4,6 +4,7 @@ mod analytics;
 mod care;
 mod consents;
 mod duplicates;
+mod facts;
 mod own;
 pub mod paths;
 mod promises;
@@ -33,6 +34,7 @@ fn kinds() -> Vec<Described> {
         defaults,
     };
     vec![
+        described(quen_core::facts::catalogue(), &[][..]),
         described(
             quen_core::fields::custom::catalogue(),
             &["type", "personal"][..],

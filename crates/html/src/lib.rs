@@ -10,6 +10,7 @@ mod assets;
 mod care;
 mod duplicates;
 mod exports;
+mod facts;
 mod fields;
 mod find;
 mod forms;
@@ -52,6 +53,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(care::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(facts::routes())
         .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())

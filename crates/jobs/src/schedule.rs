@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
 use quen_service::jobs::{Job, queue};
-use quen_service::{App, analytics, bins, care, duplicates, fields};
+use quen_service::{App, analytics, bins, care, duplicates, facts, fields};
 
 /// Daily work.
 struct Daily {
@@ -36,6 +36,11 @@ const DAILY: &[Daily] = &[
     Daily {
         kind: duplicates::SCAN,
         hour: 2,
+        each_workspace: true,
+    },
+    Daily {
+        kind: facts::REFRESH,
+        hour: 5,
         each_workspace: true,
     },
     Daily {

@@ -15,7 +15,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use quen_insight::stage::StageRules;
-use quen_vietnam::lunar;
+use quen_vietnam::{lunar, names};
 use uuid::Uuid;
 
 use super::{Programme, holiday};
@@ -207,10 +207,9 @@ fn festive(programme: &Programme, facts: &Facts<'_>, from: NaiveDate) -> Option<
 /// As the record says, else as she is addressed.
 fn is_woman(party: &Party) -> bool {
     let addressed = party.salutation.as_deref().unwrap_or_default();
-    let first = addressed.split_whitespace().next().unwrap_or_default();
     match party.gender.as_deref() {
         Some(gender) => gender == "female",
-        None => matches!(first.to_lowercase().as_str(), "chị" | "cô" | "bà" | "dì"),
+        None => names::gender_of(addressed) == Some(names::Gender::Female),
     }
 }
 

@@ -3,6 +3,7 @@
 mod care;
 mod filled;
 mod long_work;
+mod memory;
 mod own;
 mod pages;
 
@@ -360,6 +361,7 @@ async fn no_list_walks_a_table() {
             };
             lists(&mut check, party).await;
             pages::pages(&mut check, party).await;
+            memory::check(&mut check, party).await;
             windows(&mut check).await;
             long_work::long_work(&mut check, party).await;
             care::care(&mut check, party).await;

@@ -125,6 +125,16 @@ pub fn salutation(person: &Person<'_>, tone: Tone, bands: &AgeBands) -> String {
     }
 }
 
+/// The gender that a form of address names: `chị Hoa`, `ông`. `None` for words that are said to both (`em`, `bạn`).
+pub fn gender_of(form: &str) -> Option<Gender> {
+    let first = form.split_whitespace().next()?.to_lowercase();
+    match first.as_str() {
+        "chị" | "cô" | "bà" | "dì" | "mợ" | "thím" => Some(Gender::Female),
+        "anh" | "chú" | "ông" | "cậu" | "dượng" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
 /// Care uses the given name, papers the full one; whichever is missing is taken from the other.
 fn name_for(person: &Person<'_>, tone: Tone) -> String {
     let (ten, full) = (person.ten.trim(), person.full.trim());
@@ -133,5 +143,58 @@ fn name_for(person: &Person<'_>, tone: Tone) -> String {
         Tone::Care => super::parse(full).ten,
         Tone::Formal if !full.is_empty() => full.to_owned(),
         Tone::Formal => ten.to_owned(),
+    }
+}
+
+/// The words for addressing somebody in a question: "chị" of "chị Ngọc"; the whole form when it begins with no such word.
+pub fn pronoun(called: &str) -> &str {
+    const PRONOUNS: [&str; 14] = [
+        "anh/chị",
+        "anh",
+        "chị",
+        "cô",
+        "chú",
+        "bác",
+        "ông",
+        "bà",
+        "em",
+        "cháu",
+        "con",
+        "bạn",
+        "cậu",
+        "thầy",
+    ];
+    let first = called.split_whitespace().next().unwrap_or_default();
+    let known = PRONOUNS.iter().any(|word| first.to_lowercase() == *word);
+    if known { first } else { called }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_of_address_may_name_a_gender() {
+        for (form, gender) in [
+            ("chị Hoa", Some(Gender::Female)),
+            ("Ông", Some(Gender::Male)),
+            ("em Mai", None),
+            ("", None),
+        ] {
+            assert_eq!(gender_of(form), gender, "{form}");
+        }
+    }
+
+    #[test]
+    fn forms_of_address() {
+        for (called, word) in [
+            ("chị Ngọc", "chị"),
+            ("anh/chị Minh", "anh/chị"),
+            ("Chú Ba", "Chú"),
+            ("Tiệm Cà Phê Gió", "Tiệm Cà Phê Gió"),
+            ("", ""),
+        ] {
+            assert_eq!(pronoun(called), word);
+        }
     }
 }
