@@ -39,7 +39,7 @@ test('today tells whom to talk to and why', async ({ page }) => {
   expect(await lines.count()).toBeGreaterThanOrEqual(5);
 });
 
-for (const path of ['/today', '/parties?sort=-spend', '/analytics', '/orders', '/tasks', '/promises', '/duplicates']) {
+for (const path of ['/today', '/parties?sort=-spend', '/analytics', '/orders', '/tasks', '/promises', '/care', '/care/settled', '/duplicates']) {
   test(`${path} is fit to be seen when it is full`, async ({ page }) => judge(page, path));
 }
 

@@ -18,6 +18,8 @@ export interface Sample {
   field: string;
   kind: { id: string; name: string };
   record: string;
+  /** A programme of care. */
+  programme: string;
   /** A file that was read in, with rows that could not be. */
   import: string;
   /** A file whose columns wait to be told. */
@@ -54,6 +56,8 @@ export async function makeSample(api: Api): Promise<Sample> {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
     birthday: { calendar: 'solar', year: 1990, month: soon.getMonth() + 1, day: soon.getDate() },
   });
+  const programme = await api.post('/care/programmes', { occasion: 'birthday' });
+  await api.post('/care/programmes', { occasion: 'win_back', name: 'Lâu chưa quay lại' });
   const colleague = 'ha@suongmai.vn';
   const users = await api.get('/users');
   if (!users.data.some((user: any) => user.email === colleague)) {
@@ -71,7 +75,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
     fact: fact.id, party: party.id, order: order.id, product: product.id, promise: promise.id, project: project.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
-    record: record.id, request: request.id,
+    record: record.id, request: request.id, programme: programme.id,
   };
 }
 
@@ -93,7 +97,8 @@ export function address(route: string, sample: Sample): string {
   const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
     .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`)
-    .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`);
+    .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`)
+    .replace('/care/programmes/{id}', `/care/programmes/${sample.programme}`);
   const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
@@ -110,6 +115,7 @@ export const PAGES = [
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
   '/duplicates', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
+  '/care', '/care/coming', '/care/settled', '/care/programmes/new', '/care/programmes/{id}',
 ];
 
 /** Further states of those pages. */

@@ -2,6 +2,7 @@
 //! act by name; the path's ids, the query and the body are its input.
 
 mod analytics;
+mod care;
 mod consents;
 mod facts;
 mod projects;
@@ -409,6 +410,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
     let own = [
         &analytics::ENDPOINTS[..],
         &projects::ENDPOINTS,
+        &care::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
         &facts::ENDPOINTS,

@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, made from the catalogues: a field that joins a catalogue is described at once.
 
 mod analytics;
+mod care;
 mod consents;
 mod duplicates;
 mod facts;

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod analytics;
 pub mod benefits;
+pub mod care;
 pub mod consents;
 pub mod contacts;
 pub mod dates;

@@ -32,6 +32,8 @@ pub enum Noun {
     Portal,
     /// Requests about personal data, and breaches of it.
     Privacy,
+    /// Touches that come before the customer asks.
+    Care,
     /// What was bought.
     Orders,
     /// Fields that the workspace made for itself.
@@ -60,7 +62,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -74,6 +76,7 @@ impl Noun {
         Self::Consents,
         Self::Portal,
         Self::Privacy,
+        Self::Care,
         Self::Orders,
         Self::Fields,
         Self::Kinds,
@@ -104,6 +107,7 @@ impl Noun {
             Self::Consents => "consents",
             Self::Portal => "portal",
             Self::Privacy => "privacy",
+            Self::Care => "care",
             Self::Orders => "orders",
             Self::Fields => "fields",
             Self::Kinds => "kinds",

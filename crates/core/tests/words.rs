@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use quen_core::fields::{Catalogue, FieldType, choice_key};
 use quen_core::{
-    Noun, benefits, imports, interactions, ledger, links, notifications, orders, parties, products,
+    Noun, benefits, care, imports, interactions, ledger, links, notifications, orders, parties, products,
     relationships, tasks, today,
 };
 
@@ -140,7 +140,7 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 17] = [
+const EVENTS: [(&str, &[&str]); 18] = [
     ("portal", &["invited", "asked", "entered"]),
     (
         "privacy",
@@ -152,6 +152,12 @@ const EVENTS: [(&str, &[&str]); 17] = [
             "erased",
             "breach_reported",
             "breach_notified",
+        ],
+    ),
+    (
+        "care",
+        &[
+            "created", "changed", "removed", "proposed", "sent", "unsure", "refused", "declined",
         ],
     ),
     ("kinds", &["created", "updated", "deleted", "restored"]),
@@ -254,6 +260,24 @@ fn wanted() -> Result<BTreeSet<String>> {
             .chain(&relationships::EVIDENCE_KEYS)
             .map(|key| (*key).to_owned()),
     );
+    keys.extend(care::WHY_KEYS.map(str::to_owned));
+    for (field, codes) in [
+        ("occasion", &care::OCCASIONS[..]),
+        ("mode", &care::MODES),
+        ("channel", &care::CHANNELS),
+        ("purpose", &care::PURPOSES),
+        ("audience", &care::AUDIENCES),
+        ("state", &care::SHOWN_STATES),
+    ] {
+        keys.extend(codes.iter().map(|code| choice_key(Noun::Care, field, code)));
+    }
+    for occasion in care::OCCASIONS {
+        let occasion = occasion.replace('_', "-");
+        keys.insert(format!("care-task-{occasion}"));
+        for end in ["", "-subject", "-text"] {
+            keys.insert(format!("care-start-{occasion}{end}"));
+        }
+    }
     keys.extend(today::Rule::ALL.map(|rule| rule.label().to_owned()));
     let insight = quen_insight::stage::EVIDENCE_KEYS
         .iter()

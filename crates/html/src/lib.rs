@@ -7,6 +7,7 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod care;
 mod duplicates;
 mod exports;
 mod facts;
@@ -52,6 +53,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(care::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(facts::routes())

@@ -74,6 +74,7 @@ fn parts() -> Router<App> {
             "/parties/{id}/tasks/{task}/completion",
             post(work::complete),
         )
+        .route("/parties/{id}/tasks/{task}/refusal", post(work::decline))
         .route("/parties/{id}/tasks/{task}/snooze", post(work::snooze))
         .route(
             "/parties/{id}/consents",

@@ -7,7 +7,7 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, duplicates, facts, fields, notifications, relationships, users,
+    App, analytics, bins, care, duplicates, facts, fields, notifications, relationships, users,
 };
 
 /// Work under way.
@@ -25,6 +25,13 @@ pub struct Kind {
 
 /// Every kind.
 pub fn all() -> Vec<Kind> {
+    let mut kinds = asked_for();
+    kinds.extend(coming_back());
+    kinds
+}
+
+/// What follows from an act.
+fn asked_for() -> Vec<Kind> {
     vec![
         Kind {
             word: imports::RUN,
@@ -43,6 +50,40 @@ pub fn all() -> Vec<Kind> {
                 })
             },
         },
+        Kind {
+            word: fields::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let noun = job.payload.get("noun").and_then(serde_json::Value::as_str);
+                    let ctx = queue::ctx(&app, &job).await?;
+                    fields::refresh(&ctx, noun.unwrap_or_default(), &progress).await
+                })
+            },
+        },
+        Kind {
+            word: users::HAND_OVER,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
+                        .await
+                })
+            },
+        },
+        Kind {
+            word: relationships::REVIEW,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    relationships::review_all(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+    ]
+}
+
+/// What comes back every day or every few minutes.
+fn coming_back() -> Vec<Kind> {
+    vec![
         Kind {
             word: analytics::FIT,
             work: |app, job, progress| {
@@ -76,23 +117,15 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
-            word: fields::REFRESH,
+            word: care::PLAN,
             work: |app, job, progress| {
-                Box::pin(async move {
-                    let noun = job.payload.get("noun").and_then(serde_json::Value::as_str);
-                    let ctx = queue::ctx(&app, &job).await?;
-                    fields::refresh(&ctx, noun.unwrap_or_default(), &progress).await
-                })
+                Box::pin(async move { care::plan(&queue::ctx(&app, &job).await?, &progress).await })
             },
         },
         Kind {
-            word: users::HAND_OVER,
+            word: care::ACT,
             work: |app, job, progress| {
-                Box::pin(async move {
-                    let ctx = queue::ctx(&app, &job).await?;
-                    users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
-                        .await
-                })
+                Box::pin(async move { care::act(&queue::ctx(&app, &job).await?, &progress).await })
             },
         },
         Kind {
@@ -108,14 +141,6 @@ pub fn all() -> Vec<Kind> {
             work: |app, job, progress| {
                 Box::pin(async move {
                     duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
-                })
-            },
-        },
-        Kind {
-            word: relationships::REVIEW,
-            work: |app, job, progress| {
-                Box::pin(async move {
-                    relationships::review_all(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },

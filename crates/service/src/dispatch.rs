@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod analytics;
+mod care;
 mod consents;
 mod duplicates;
 mod facts;
@@ -58,6 +59,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Parties>());
     all.extend(accounts::acts());
     all.extend(analytics::acts());
+    all.extend(care::acts());
     all.extend(duplicates::acts());
     all.extend(of_kind::<Products>());
     all.extend(of_kind::<Benefits>());

@@ -9,6 +9,7 @@ pub mod app;
 pub mod backup;
 pub mod benefits;
 pub mod bins;
+pub mod care;
 pub mod consents;
 pub mod ctx;
 pub mod dispatch;

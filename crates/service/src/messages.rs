@@ -18,6 +18,7 @@ pub use quen_store::messages::Sent;
 
 /// Days of the longest window of contact pressure.
 const QUARTER: TimeDelta = TimeDelta::days(90);
+const MONTH: TimeDelta = TimeDelta::days(30);
 const WEEK: TimeDelta = TimeDelta::days(7);
 const DAY: TimeDelta = TimeDelta::days(1);
 
@@ -33,6 +34,49 @@ pub async fn may_send(
 ) -> Result<Judgement> {
     let reading = ctx.read(Permission::PartiesRead)?;
     judged(ctx, &reading, party, message, now).await
+}
+
+/// How much a party has heard from us, over all channels, and how much the house allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Pressure {
+    /// Days of the last 7 on which we reached out.
+    pub week: u32,
+    /// Days of the last 30.
+    pub month: u32,
+    /// Days of the last 90.
+    pub quarter: u32,
+    /// Days of 7 at most.
+    pub week_cap: u32,
+    /// Days of 90 at most.
+    pub quarter_cap: u32,
+}
+
+impl Pressure {
+    /// Has the party heard from us as often as the house allows?
+    pub fn is_full(&self) -> bool {
+        self.week >= self.week_cap || self.quarter >= self.quarter_cap
+    }
+}
+
+/// The pressure on one party now.
+///
+/// # Errors
+/// `not-found`.
+pub async fn pressure(ctx: &Ctx, party: Uuid) -> Result<Pressure> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    Parties::find(&reading, party)
+        .await?
+        .filter(|party| party.deleted_at.is_none())
+        .ok_or(Error::NotFound)?;
+    let contacts = rows::contacts_since(&reading, party, ctx.now - QUARTER).await?;
+    let house = &ctx.settings.contact;
+    Ok(Pressure {
+        week: days(ctx, &contacts, ctx.now - WEEK),
+        month: days(ctx, &contacts, ctx.now - MONTH),
+        quarter: days(ctx, &contacts, ctx.now - QUARTER),
+        week_cap: house.week_cap,
+        quarter_cap: house.quarter_cap,
+    })
 }
 
 /// The same within a write, for the last look before sending.

@@ -236,6 +236,30 @@ pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     Ok(record)
 }
 
+/// Puts a record in the bin as part of a larger act.
+///
+/// # Errors
+/// `not-found`.
+pub(crate) async fn delete_in<K: Kind>(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let before = live::<K>(tx, id).await?;
+    let now = tx.ctx().now;
+    shelve::<K>(tx, before, Some(now), "deleted")
+        .await
+        .map(drop)
+}
+
+/// Takes a record out of the bin as part of a larger act.
+///
+/// # Errors
+/// `not-found` when it does not lie there.
+pub(crate) async fn restore_in<K: Kind>(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let found = dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?);
+    let before = found
+        .filter(|record| record.deleted_at().is_some())
+        .ok_or(Error::NotFound)?;
+    shelve::<K>(tx, before, None, "restored").await.map(drop)
+}
+
 async fn shelve<K: Kind>(
     tx: &mut Tx,
     before: K::Record,

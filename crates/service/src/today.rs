@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::parties::Parties;
 use crate::records::Kind;
-use crate::{Ctx, Tx, interactions, promises, tasks};
+use crate::{Ctx, Tx, care, interactions, promises, tasks};
 
 /// Lines shown at most.
 const SHOWN: usize = 50;
@@ -95,6 +95,13 @@ pub async fn answer(ctx: &Ctx, rule: Rule, record_id: Uuid, response: Response) 
         ctx.now,
     )?;
     rows::put_answer(&tx.rows, &kept).await?;
+    if rule == Rule::Task && response == Response::NotUseful {
+        // What no programme proposed stays: it is hidden like every line.
+        match care::decline_in(&mut tx, record_id).await {
+            Ok(()) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
     let event = Event::new(noun, "suggestion_answered", record_id).on(party_id);
     let event = event.with("rule", rule.code());
     tx.record(
@@ -115,6 +122,9 @@ pub async fn take_back(ctx: &Ctx, rule: Rule, record_id: Uuid) -> Result<()> {
     let (noun, party_id) = record(&tx, rule, record_id).await?;
     if !rows::delete_answer(&tx.rows, rule, record_id).await? {
         return Err(Error::NotFound);
+    }
+    if rule == Rule::Task {
+        care::propose_again_in(&mut tx, record_id).await?;
     }
     tx.record(
         Event::new(noun, "suggestion_restored", record_id)

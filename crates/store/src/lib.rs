@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod benefits;
 pub mod bins;
+pub mod care;
 pub mod consents;
 pub mod db;
 pub mod dialect;

@@ -44,6 +44,12 @@ const fn hanging(table: &'static str, column: &'static str) -> Hanging {
 /// What moves with a merge as it is.
 pub const HANGING: &[Hanging] = &[
     hanging("benefits", "party_id"),
+    // Of two touches for one occasion one went before.
+    Hanging {
+        versioned: false,
+        binned: false,
+        ..hanging("care_touches", "party_id")
+    },
     // The proof of what was agreed to.
     Hanging {
         versioned: false,

@@ -115,6 +115,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .into_iter()
         .chain(answered())
         .chain(super::analytics::schemas())
+        .chain(super::care::schemas())
         .chain(super::facts::schemas())
         .chain(super::ledger::schemas())
         .chain(super::projects::schemas())

@@ -53,6 +53,8 @@ pub enum What {
         kind: String,
         /// When.
         due_on: NaiveDate,
+        /// Why a programme of care proposes it; none for a task that somebody wrote.
+        why: Option<String>,
     },
     /// An open promise, due today or before.
     Promise {
@@ -144,8 +146,13 @@ impl Candidate {
         } else {
             [call, write]
         };
-        let useless =
-            (!matches!(self.rule(), Rule::Task | Rule::Promise)).then_some(Act::NotUseful);
+        // A proposal can be declined; what somebody wrote is deleted instead.
+        let useful = match &self.what {
+            What::Task { why, .. } => why.is_none(),
+            What::Promise { .. } => true,
+            _ => false,
+        };
+        let useless = (!useful).then_some(Act::NotUseful);
         let always = [Some(Act::Done), Some(Act::Snooze), useless];
         reach.into_iter().chain(always).flatten().collect()
     }

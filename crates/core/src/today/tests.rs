@@ -43,6 +43,7 @@ fn task(id: u128, due_on: NaiveDate) -> Candidate {
         title: "Nộp thuế".into(),
         kind: "other".into(),
         due_on,
+        why: None,
     };
     Candidate {
         customer: None,
@@ -311,7 +312,8 @@ fn any_what() -> impl Strategy<Value = What> {
         day.clone().prop_map(|due_on| What::Task {
             title: "a".into(),
             kind: "call".into(),
-            due_on
+            due_on,
+            why: None,
         }),
         (day.clone(), any::<bool>(), prop::option::of(0_u32..120))
             .prop_map(|(on, lunar, turning)| What::Birthday { on, lunar, turning }),

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `silent` | `days`, `rhythm` (days) |
 //! | `task-today`, `promise-today` | |
+//! | `care` | `why` (text) |
 //! | `task-late`, `promise-late` | `days` (days) |
 //! | `birthday`, `birthday-lunar` | `day` (day), `days` (days ahead) |
 //! | `birthday-age`, `birthday-lunar-age` | `day`, `days`, `age` (count) |
@@ -38,10 +39,11 @@ pub const TITLE_KEYS: [&str; 9] = [
 ];
 
 /// Every key of a reason.
-pub const REASON_KEYS: [&str; 12] = [
+pub const REASON_KEYS: [&str; 13] = [
     "today-reason-silent",
     "today-reason-task-today",
     "today-reason-task-late",
+    "today-reason-care",
     "today-reason-promise-today",
     "today-reason-promise-late",
     "today-reason-birthday",
@@ -89,6 +91,9 @@ pub(super) fn reason(candidate: &Candidate, today: NaiveDate) -> Reason {
             last_order_on,
             rhythm_days,
         } => since("today-reason-silent", *last_order_on).with("rhythm", Value::Days(*rhythm_days)),
+        What::Task { why: Some(why), .. } => {
+            Reason::new("today-reason-care").with("why", Value::Text(why.clone()))
+        }
         What::Task { due_on, .. } if *due_on >= today => Reason::new("today-reason-task-today"),
         What::Task { due_on, .. } => since("today-reason-task-late", *due_on),
         What::Promise { due_on, .. } if *due_on >= today => {

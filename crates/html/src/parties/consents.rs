@@ -12,7 +12,7 @@ use quen_core::messages::{Judgement, Outgoing};
 use quen_core::{Error, Noun, Permission, Problem, Result};
 use quen_http::{SignedIn, reasons};
 use quen_service::consents::{self as acts, Answer as Given, Consents};
-use quen_service::messages;
+use quen_service::messages::{self, Pressure};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
 use quen_ui::frame::{Crumb, padded};
@@ -62,7 +62,11 @@ pub fn section(view: &View<'_>) -> Markup {
             ..Item::default()
         })
     });
-    let body = html! { (item_list(rows)) @if let Some(best) = best(words, known) { p.padded.small.dim { (best) } } };
+    let body = html! {
+        (item_list(rows))
+        @if let Some(best) = best(words, known) { p.padded.small.dim { (best) } }
+        p.padded.small.dim { (heard(words, &view.whole.pressure)) }
+    };
     panel(Panel {
         title: t::consents_title(words),
         icon: Some("shield-lock"),
@@ -71,6 +75,16 @@ pub fn section(view: &View<'_>) -> Markup {
         flush: true,
         ..Panel::default()
     })
+}
+
+/// How much the party has heard from us.
+fn heard(words: Words, pressure: &Pressure) -> String {
+    let (week, month) = (i64::from(pressure.week), i64::from(pressure.month));
+    if pressure.is_full() {
+        t::care_pressure_full(words, week, month)
+    } else {
+        t::care_pressure(words, week, i64::from(pressure.week_cap), month)
+    }
 }
 
 /// Yes to all asked, no to all, or something between.

@@ -14,6 +14,7 @@ use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
 use quen_service::consents::{self, Consents};
 use quen_service::facts::learning;
+use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
@@ -56,6 +57,8 @@ pub struct Whole {
     pub projects: Vec<Project>,
     /// What the party agreed to hear.
     pub consents: Consents,
+    /// How much it has heard from us lately.
+    pub pressure: Pressure,
 }
 
 impl Whole {
@@ -85,6 +88,7 @@ impl Whole {
             },
             consents: consents::of_party(ctx, id).await?,
             projects: quen_service::projects::of_party(ctx, id).await?,
+            pressure: messages::pressure(ctx, id).await?,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,

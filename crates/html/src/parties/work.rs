@@ -4,9 +4,11 @@ use axum::extract::{Form, Path};
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::care::TASK_SOURCE;
 use quen_core::tasks::Task;
 use quen_core::{Error, Permission, dates};
 use quen_http::SignedIn;
+use quen_service::care;
 use quen_service::parties::Only;
 use quen_service::records;
 use quen_service::tasks::{self, Tasks};
@@ -76,7 +78,11 @@ fn row(view: &View<'_>, task: &Task) -> Markup {
         .map(|day| (spoken::due(words, today, day), (day - today).num_days()));
     let who = task.assignee_id.and_then(|id| view.whole.name_of(id));
     let kind = spoken::choice(words, quen_core::Noun::Tasks, "kind", &task.kind);
-    let sub: Vec<String> = [Some(kind), who].into_iter().flatten().collect();
+    let why = task.note.as_deref().and_then(|note| note.lines().next());
+    let why = why
+        .filter(|_| task.source == TASK_SOURCE)
+        .map(str::to_owned);
+    let sub: Vec<String> = [Some(kind), who, why].into_iter().flatten().collect();
     let late = due.as_ref().is_some_and(|(_, days)| *days < 0);
     let tone = match &due {
         Some((_, days)) if *days < 0 => Tone::Red,
@@ -134,8 +140,21 @@ fn acts(view: &View<'_>, task: &Task) -> Markup {
             (csrf_field(&view.me.csrf))
             (icon_button(IconButton { icon: "check", label: &t::parties_done(words, &task.title), small: true, submit: true, ..IconButton::default() }))
         }
+        @if task.source == TASK_SOURCE { (decline_button(view, task)) }
         (icon_button(IconButton { icon: "clock-pause", label: &t::parties_put_off(words, &task.title), small: true, menu: Some(&id), ..IconButton::default() }))
         (menu(Menu { id: &id, label: t::parties_later(words), items: &items, csrf: &view.me.csrf }))
+    }
+}
+
+/// What a programme of care proposed can be declined.
+fn decline_button(view: &View<'_>, task: &Task) -> Markup {
+    let action = format!("{}/tasks/{}/refusal", view.home(), task.id);
+    let label = t::care_decline_this(view.me.words, &task.title);
+    html! {
+        form.inline-form method="post" action=(action) hx-post=(action) hx-target="#knowing" hx-swap="outerMorph" {
+            (csrf_field(&view.me.csrf))
+            (icon_button(IconButton { icon: "x", label: &label, small: true, submit: true, ..IconButton::default() }))
+        }
     }
 }
 
@@ -202,6 +221,17 @@ pub async fn snooze(
     tasks::snooze(&me.ctx, task, until)
         .await
         .map_err(refused(&me))?;
+    answer(&me, &headers, id).await
+}
+
+/// `POST /parties/{id}/tasks/{task}/refusal`: a proposal of a programme is declined.
+pub async fn decline(
+    me: SignedIn,
+    headers: HeaderMap,
+    Path((id, task)): Path<(String, String)>,
+) -> Answer {
+    let (id, task) = of_party(&me, &id, &task).await?;
+    care::decline(&me.ctx, task).await.map_err(refused(&me))?;
     answer(&me, &headers, id).await
 }
 

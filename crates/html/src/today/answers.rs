@@ -98,6 +98,7 @@ fn answered(
             };
             t::today_answered_snooze(words, &day)
         }
+        Said::NotUseful if line.rule == Rule::Task => t::care_declined(words).to_owned(),
         Said::NotUseful => {
             t::today_answered_not_useful(words, i64::try_from(NOT_USEFUL_DAYS).unwrap_or(0))
         }

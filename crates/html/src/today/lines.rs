@@ -16,7 +16,7 @@ use quen_ui::hx::Hx;
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_ui::panel::{Panel, panel, see_all};
 use quen_ui::tone::Tone;
-use quen_words::t;
+use quen_words::{Words, t};
 
 use super::View;
 
@@ -242,7 +242,7 @@ impl Rows<'_> {
             items.push(MenuItem {
                 divided: true,
                 icon: Some("eye-off"),
-                ..post(t::today_not_useful(words), useless.as_slice())
+                ..post(useless_label(words, line), useless.as_slice())
             });
         }
         let label = t::today_later(words, &self.title(line));
@@ -250,6 +250,15 @@ impl Rows<'_> {
             (icon_button(IconButton { icon: "dots", label: &label, small: true, menu: Some(&id), ..IconButton::default() }))
             (menu(Menu { id: &id, label: &label, items: &items, csrf: &self.me.csrf }))
         }
+    }
+}
+
+/// A proposal is declined; any other line is of no use.
+fn useless_label(words: Words, line: &TodayLine) -> &'static str {
+    if line.rule == Rule::Task {
+        t::care_decline(words)
+    } else {
+        t::today_not_useful(words)
     }
 }
 

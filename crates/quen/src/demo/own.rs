@@ -51,7 +51,7 @@ pub fn of_shop(n: usize) -> Value {
     json!({ "hang": rank, "kg_thang": 8 + n % 9 * 4 })
 }
 
-/// The machines, and how many orders a customer made, once there are customers.
+/// The machines, how many orders a customer made, and the care for customers, once there are any.
 ///
 /// # Errors
 /// A broken database.
@@ -77,7 +77,8 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
         "noun": "parties", "name": "so_don", "label_vi": "Số đơn đã giao", "label_en": "Orders delivered", "type": "rollup",
         "rollup": { "of": "orders", "function": "count", "filter": { "field": "status", "op": "eq", "value": "delivered" } },
     });
-    act(&ctx, "fields.create", orders).await.map(drop)
+    act(&ctx, "fields.create", orders).await?;
+    super::care::write(&ctx).await
 }
 
 /// An act by name.

@@ -10,6 +10,7 @@
 mod accounts;
 mod analytics;
 mod bins;
+mod care;
 mod consents;
 mod customer_page;
 mod duplicates;

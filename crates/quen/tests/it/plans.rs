@@ -1,5 +1,6 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
+mod care;
 mod filled;
 mod long_work;
 mod memory;
@@ -433,6 +434,7 @@ async fn no_list_walks_a_table() {
         app.owner("Khôi").await;
         let ctx = app.ctx("Khôi").await;
         let party = filled::fill(&ctx).await;
+        care::fill(&ctx).await;
         let actor = Actor {
             role: Role::Member,
             scope: Scope::Own,
@@ -448,6 +450,7 @@ async fn no_list_walks_a_table() {
             memory::check(&mut check, party).await;
             windows(&mut check).await;
             long_work::long_work(&mut check, party).await;
+            care::care(&mut check, party).await;
             assert!(
                 check.faults.is_empty(),
                 "{} plans:\n{}",

@@ -68,6 +68,7 @@ pub async fn merge(ctx: &Ctx, new: &NewMerge) -> Result<Party> {
     consents::merge(&tx, merge.loser_id, merge.winner_id).await?;
     // Whoever was inside goes in again: a door never leads to two records.
     quen_store::portal::shut(&tx.rows, merge.loser_id).await?;
+    quen_store::care::merge(&tx.rows, merge.loser_id, merge.winner_id).await?;
     rows::move_hanging(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
     facts::moved_to(&tx, merge.loser_id, merge.winner_id).await?;
     rows::move_links(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;

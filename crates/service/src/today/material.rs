@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use quen_core::Result;
+use quen_core::care::TASK_SOURCE;
 use quen_core::figures::RISK_DAYS;
 use quen_core::interactions::Interaction;
 use quen_core::parties::Party;
@@ -173,12 +174,22 @@ fn due(task: &Task, known: &HashMap<Uuid, Party>) -> Option<Candidate> {
         title: task.title.clone(),
         kind: task.kind.clone(),
         due_on: task.due_on?,
+        why: why(task),
     };
     Some(Candidate {
         customer,
         record_id: task.id,
         what,
     })
+}
+
+/// What a programme of care said when it proposed the task: the first line of its note.
+fn why(task: &Task) -> Option<String> {
+    let note = task
+        .note
+        .as_deref()
+        .filter(|_| task.source == TASK_SOURCE)?;
+    note.lines().next().map(str::to_owned)
 }
 
 /// As for tasks: nothing of a party in the bin.

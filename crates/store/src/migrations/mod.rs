@@ -104,4 +104,9 @@ pub const PLAN: &[Migration] = &[
         name: "portal",
         sql: include_str!("sql/0016_portal.sql"),
     },
+    Migration {
+        version: 17,
+        name: "care",
+        sql: include_str!("sql/0017_care.sql"),
+    },
 ];

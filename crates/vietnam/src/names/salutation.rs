@@ -125,6 +125,16 @@ pub fn salutation(person: &Person<'_>, tone: Tone, bands: &AgeBands) -> String {
     }
 }
 
+/// The gender that a form of address names: `chị Hoa`, `ông`. `None` for words that are said to both (`em`, `bạn`).
+pub fn gender_of(form: &str) -> Option<Gender> {
+    let first = form.split_whitespace().next()?.to_lowercase();
+    match first.as_str() {
+        "chị" | "cô" | "bà" | "dì" | "mợ" | "thím" => Some(Gender::Female),
+        "anh" | "chú" | "ông" | "cậu" | "dượng" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
 /// Care uses the given name, papers the full one; whichever is missing is taken from the other.
 fn name_for(person: &Person<'_>, tone: Tone) -> String {
     let (ten, full) = (person.ten.trim(), person.full.trim());
@@ -162,6 +172,18 @@ pub fn pronoun(called: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_of_address_may_name_a_gender() {
+        for (form, gender) in [
+            ("chị Hoa", Some(Gender::Female)),
+            ("Ông", Some(Gender::Male)),
+            ("em Mai", None),
+            ("", None),
+        ] {
+            assert_eq!(gender_of(form), gender, "{form}");
+        }
+    }
 
     #[test]
     fn forms_of_address() {

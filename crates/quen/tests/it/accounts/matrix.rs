@@ -60,6 +60,8 @@ fn input(act: &Act, id: &Value) -> Value {
             json!({ "winner": id, "loser": Uuid::from_u128(8) })
         }
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
+        "care.change" => json!({ "id": id, "name": "x" }),
+        "care.create" => json!({ "occasion": "birthday" }),
         "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
         "consents.prefer" => json!({ "id": id, "source": "phone" }),
         "consents.put" => {
@@ -297,9 +299,15 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 32] = [
+const PAGES: [(&str, Option<Permission>); 35] = [
     ("/privacy", Some(Permission::PrivacyManage)),
     ("/parties/PARTY/privacy", Some(Permission::PrivacyManage)),
+    ("/care", Some(Permission::PartiesRead)),
+    ("/care/programmes/new", Some(Permission::SettingsManage)),
+    (
+        "/care/programmes/not-an-id",
+        Some(Permission::SettingsManage),
+    ),
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/parties/PARTY/ledger", Some(Permission::PartiesRead)),
