@@ -45,12 +45,15 @@ export async function makeSample(api: Api): Promise<Sample> {
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = { parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
+  if (route.startsWith('/lists/')) {
+    return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
+  }
   return route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
@@ -60,6 +63,7 @@ export const PAGES = [
 /** Further states of those pages. */
 export const STATES = [
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1',
+  '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */
@@ -85,6 +89,10 @@ export const NO_PAGES: Record<string, string> = {
   '/imports/{id}/failures.csv': 'a download',
   '/imports/{id}/progress': 'a part of a page, or a step on the way',
   '/settings/logo/{id}': 'a picture',
+  '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',
+  '/lists/{kind}/columns': 'leads to the list',
+  '/lists/{kind}/neighbours/{id}': 'a part of a page',
+  '/lists/{kind}/order': 'leads to the list',
   '/live': 'a stream of events',
   '/parties/choices': 'lines of a searched select; without a question nobody opens it',
   '/static/{*path}': 'assets',

@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 37] = [
+pub const ENDPOINTS: [Endpoint; 39] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -335,6 +335,20 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         "today.answer",
         "TodayAnswerNew",
         "TodayAnswer",
+    ),
+    endpoint(
+        Verb::Put,
+        "/views/{id}/pin",
+        "views.pin",
+        None,
+        Some("View"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/views/{id}/pin",
+        "views.unpin",
+        None,
+        Some("View"),
     ),
 ];
 

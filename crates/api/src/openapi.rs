@@ -5,6 +5,7 @@ mod own;
 pub mod paths;
 mod schemas;
 
+use quen_core::Noun;
 use quen_core::fields::Catalogue;
 use serde_json::{Map, Value, json};
 
@@ -37,6 +38,7 @@ fn kinds() -> Vec<Described> {
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),
+        described(quen_core::views::catalogue(), &[][..]),
     ]
 }
 
@@ -46,8 +48,12 @@ pub fn document() -> Value {
     let mut models = schemas::common();
     for kind in kinds() {
         paths::collection(&mut routes, &kind.catalogue);
+        if kind.catalogue.noun != Noun::Views {
+            crate::bulks::describe(&mut routes, &kind.catalogue);
+        }
         schemas::kind(&mut models, &kind);
     }
+    crate::bulks::schemas(&mut models);
     crate::imports::describe(&mut routes, &mut models);
     crate::jobs::describe(&mut routes, &mut models);
     crate::search::describe(&mut routes);

@@ -55,13 +55,17 @@ pub enum Permission {
     JobsManage,
     /// Change the workspace's settings.
     SettingsManage,
+    /// See the lists that colleagues arranged and shared, and one's own.
+    ViewsRead,
+    /// Keep an arranged list for oneself or share it.
+    ViewsWrite,
     /// One's own name, password, sessions, notifications.
     ProfileManage,
 }
 
 impl Permission {
     /// Every right, for the matrix test and the settings page.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::PartiesRead,
         Self::PartiesWrite,
         Self::PartiesDelete,
@@ -84,6 +88,8 @@ impl Permission {
         Self::EventsRead,
         Self::JobsManage,
         Self::SettingsManage,
+        Self::ViewsRead,
+        Self::ViewsWrite,
         Self::ProfileManage,
     ];
 
@@ -98,6 +104,7 @@ impl Permission {
                 | Self::OrdersRead
                 | Self::UsersRead
                 | Self::EventsRead
+                | Self::ViewsRead
         )
     }
 
@@ -171,7 +178,7 @@ impl Role {
             }
             Self::Viewer => {
                 (permission.reads_only() && permission != P::EventsRead)
-                    || permission == P::ProfileManage
+                    || matches!(permission, P::ProfileManage | P::ViewsWrite)
             }
         }
     }

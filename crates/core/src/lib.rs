@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod analytics;
+pub mod bulks;
 pub mod contacts;
 pub mod dates;
 pub mod error;
@@ -28,6 +29,7 @@ pub mod tasks;
 pub mod text;
 pub mod today;
 pub mod users;
+pub mod views;
 pub mod workspaces;
 
 pub use access::{Access, Actor, Door, Permission, Records, Role};

@@ -36,11 +36,13 @@ pub enum Noun {
     Jobs,
     /// News for one colleague.
     Notifications,
+    /// Lists as somebody arranged them.
+    Views,
 }
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -56,6 +58,7 @@ impl Noun {
         Self::Workspaces,
         Self::Jobs,
         Self::Notifications,
+        Self::Views,
     ];
 
     /// Word in addresses, event names and module names.
@@ -76,6 +79,7 @@ impl Noun {
             Self::Workspaces => "workspaces",
             Self::Jobs => "jobs",
             Self::Notifications => "notifications",
+            Self::Views => "views",
         }
     }
 

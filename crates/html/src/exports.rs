@@ -2,22 +2,20 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Query;
+use axum::extract::{Form, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream;
-use quen_core::fields::ListQuery;
 use quen_core::{Error, Noun};
 use quen_documents::sheets::SheetFormat;
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::exports::{self, Export};
-use quen_service::records::Kind;
-use quen_service::{interactions, orders, parties, products, tasks};
 
 use crate::answers::{Answer, refused};
-use crate::parties::asked::{Asked, Params, param};
+use crate::lists::query_of;
+use crate::parties::asked::{Params, param};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -26,7 +24,12 @@ pub fn routes() -> Router<App> {
         .fold(Router::new(), |routes, noun| {
             let handler =
                 move |me: SignedIn, Query(params): Query<Params>| export(me, noun, params);
-            routes.route(&format!("/{}/export", noun.plural()), get(handler))
+            // Picked rows come by a form, for there may be more of them than an address holds.
+            let picked = move |me: SignedIn, Form(params): Form<Params>| export(me, noun, params);
+            routes.route(
+                &format!("/{}/export", noun.plural()),
+                get(handler).post(picked),
+            )
         })
 }
 
@@ -34,32 +37,11 @@ async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
     let word = param(&params, "format").unwrap_or("xlsx");
     let format = SheetFormat::from_word(word)
         .ok_or_else(|| refused(&me)(Error::invalid("format", "bad-choice")))?;
-    let query = query(&me, noun, &params).map_err(refused(&me))?;
+    let query = query_of(&me, noun, &params).map_err(refused(&me))?;
     let mut export = Export::begin(&me.ctx, noun, format, query, me.words).map_err(refused(&me))?;
     // What goes wrong before the first piece is still a page that says so.
     let first = export.next().await.map_err(refused(&me))?;
     Ok(file(noun, format, &me, first, export))
-}
-
-fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQuery> {
-    let catalogue = match noun {
-        Noun::Parties => {
-            return Asked {
-                cursor: String::new(),
-                ..Asked::read(params)
-            }
-            .query(&parties::Parties::catalogue(&me.ctx));
-        }
-        Noun::Orders => orders::Orders::catalogue(&me.ctx),
-        Noun::Products => products::Products::catalogue(&me.ctx),
-        Noun::Interactions => interactions::Interactions::catalogue(&me.ctx),
-        _ => tasks::Tasks::catalogue(&me.ctx),
-    };
-    ListQuery::parse(&catalogue, |name| {
-        matches!(name, "q" | "sort" | "filter")
-            .then(|| param(params, name))
-            .flatten()
-    })
 }
 
 /// A file sent piece by piece; an error on the way breaks the transfer off, so that nobody takes a part for the whole.

@@ -12,7 +12,6 @@ mod find;
 mod forms;
 mod history;
 mod imports;
-mod interactions;
 mod jobs;
 mod layout;
 mod lists;
@@ -45,10 +44,10 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(exports::routes())
         .merge(find::routes())
         .merge(imports::routes())
-        .merge(interactions::routes())
         .merge(jobs::routes())
         .merge(notifications::routes())
         .merge(history::routes())
+        .merge(lists::routes())
         .merge(live::routes())
         .merge(orders::routes())
         .merge(parties::routes())

@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, notifications};
+use quen_service::{App, analytics, bulks, notifications};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -60,6 +60,17 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
+            word: bulks::RUN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    let kind = job.payload.get("kind").and_then(serde_json::Value::as_str);
+                    let id = reference(&job, "bulk_id")?;
+                    bulks::run(&ctx, kind.unwrap_or_default(), id, &progress).await
+                })
+            },
+        },
+        Kind {
             word: "notifications.daily",
             work: |app, job, _| {
                 Box::pin(async move {
@@ -90,10 +101,15 @@ fn done(result: Result<()>) -> Result<Outcome> {
 
 /// The import a job is about.
 fn import(job: &JobRow) -> Result<uuid::Uuid> {
+    reference(job, "import_id")
+}
+
+/// An id in what a job was told.
+fn reference(job: &JobRow, name: &'static str) -> Result<uuid::Uuid> {
     let id = job
         .payload
-        .get("import_id")
+        .get(name)
         .and_then(serde_json::Value::as_str)
         .and_then(|text| text.parse().ok());
-    id.ok_or_else(|| Error::invalid("import_id", "bad-reference"))
+    id.ok_or_else(|| Error::invalid(name, "bad-reference"))
 }

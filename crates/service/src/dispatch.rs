@@ -2,7 +2,9 @@
 
 pub mod accounts;
 mod analytics;
+mod bulks;
 mod own;
+mod views;
 
 use std::pin::Pin;
 
@@ -19,6 +21,7 @@ use crate::parties::Parties;
 use crate::products::Products;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
+use crate::views::Views;
 
 type Running = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
 
@@ -35,14 +38,16 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
-    all.extend(of_kind::<Interactions>());
-    all.extend(of_kind::<Orders>());
-    all.extend(of_kind::<Parties>());
+    all.extend(listed::<Interactions>());
+    all.extend(listed::<Orders>());
+    all.extend(listed::<Parties>());
     all.extend(accounts::acts());
     all.extend(analytics::acts());
-    all.extend(of_kind::<Products>());
-    all.extend(of_kind::<Tasks>());
+    all.extend(listed::<Products>());
+    all.extend(listed::<Tasks>());
     all.extend(own::acts());
+    all.extend(of_kind::<Views>());
+    all.extend(views::acts());
     all
 }
 
@@ -60,6 +65,13 @@ pub async fn run(ctx: Ctx, name: &str, input: Value) -> Result<Value> {
         return Err(Error::invalid("", "bad-json"));
     };
     (act.run)(ctx, input).await
+}
+
+/// The acts of a kind that has lists.
+fn listed<K: Kind>() -> Vec<Act> {
+    let mut all = of_kind::<K>();
+    all.extend(bulks::of_kind::<K>());
+    all
 }
 
 /// The acts that every kind of record has.

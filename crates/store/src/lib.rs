@@ -3,6 +3,7 @@
 //! A row is reached with an [`quen_core::Access`] alone, which the gate grants: see [`rows`].
 
 pub mod accounts;
+pub mod bulks;
 pub mod db;
 pub mod dialect;
 pub mod events;
@@ -28,6 +29,7 @@ pub mod tasks;
 pub mod teams;
 pub mod timeline;
 pub mod today;
+pub mod views;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};

@@ -60,7 +60,7 @@ fn list(catalogue: &Catalogue, model: &str) -> Value {
         "parameters": [
             query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 50 })),
             query("cursor", &json!({ "type": "string" })),
-            query("sort", &json!({ "type": "string", "enum": sortable, "description": "`-`: largest first." })),
+            query("sort", &json!({ "type": "string", "description": format!("Up to four fields, comma separated; `-`: largest first. One of: {}.", sortable.join(", ")) })),
             query("q", &json!({ "type": "string", "maxLength": 200 })),
             query("filter", &json!({ "type": "string", "description": "A condition tree as JSON." })),
             query("count", &json!({ "type": "boolean" })),

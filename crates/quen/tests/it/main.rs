@@ -16,6 +16,7 @@ mod imports;
 mod interactions;
 mod jobs;
 mod links;
+mod lists;
 mod metrics;
 mod openapi;
 mod operations;

@@ -49,4 +49,9 @@ pub const PLAN: &[Migration] = &[
         name: "models",
         sql: include_str!("sql/0005_models.sql"),
     },
+    Migration {
+        version: 6,
+        name: "views",
+        sql: include_str!("sql/0007_views.sql"),
+    },
 ];

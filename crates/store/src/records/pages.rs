@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use quen_core::fields::{Catalogue, Cursor, ListQuery, Page, Sort};
-use quen_core::{Error, Result};
+use quen_core::Result;
+use quen_core::fields::{Catalogue, Cursor, ListQuery, Page};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
-use super::{COUNT_CAP, Loaded, Place, Table};
+use super::order::Order;
+use super::{COUNT_CAP, Loaded, Table};
 use crate::Rows;
-use crate::db::{Sql, Value, sql};
+use crate::db::{Sql, sql};
 use crate::dialect::search;
 
 /// Candidates of a search looked at for one page at most, before the reader is asked to go on.
@@ -104,7 +105,7 @@ async fn sorted<T: Table + 'static>(
     })
 }
 
-fn select<T: Table + 'static>(
+pub(super) fn select<T: Table + 'static>(
     rows: &impl Rows,
     builder: &Builder<'_>,
     query: &ListQuery,
@@ -114,7 +115,7 @@ fn select<T: Table + 'static>(
     Ok(q)
 }
 
-fn push_where<T: Table + 'static>(
+pub(super) fn push_where<T: Table + 'static>(
     q: &mut Sql,
     rows: &impl Rows,
     builder: &Builder<'_>,
@@ -132,157 +133,14 @@ fn push_where<T: Table + 'static>(
         });
     }
     T::narrow(rows, q);
+    if let Some(ids) = &query.ids {
+        q.push(" AND t.id IN ").push_list(ids.iter().copied());
+    }
     if let Some(condition) = &query.filter {
         q.push(" AND ");
         builder.push::<T>(q, condition)?;
     }
     Ok(())
-}
-
-/// One sort key and the id behind it.
-struct Order {
-    field: String,
-    column: &'static str,
-    descending: bool,
-    nullable: bool,
-}
-
-/// A stretch of the order that one index range serves.
-enum Phase {
-    /// Rows with a value, all or after a cursor.
-    Valued(Option<(Value, Uuid)>),
-    /// Rows without a value, all or after an id.
-    Unvalued(Option<Uuid>),
-}
-
-impl Order {
-    fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
-        let unsortable = || Error::invalid("sort", "not-sortable");
-        if sort.len() > 1 {
-            return Err(Error::invalid("sort", "one-sort"));
-        }
-        let own = T::SORT.map(|text| Sort {
-            field: text.trim_start_matches('-').to_owned(),
-            descending: text.starts_with('-'),
-        });
-        let Some(first) = sort.first().or(own.as_ref()) else {
-            return Ok(Self {
-                field: "id".to_owned(),
-                column: "t.id",
-                descending: true,
-                nullable: false,
-            });
-        };
-        let field = catalogue.field(&first.field).ok_or_else(unsortable)?;
-        let Some(Place::Column(column)) =
-            T::place(&format!("sort:{}", field.name)).or_else(|| T::place(&field.name))
-        else {
-            return Err(unsortable());
-        };
-        let nullable = !field.required
-            && !matches!(
-                field.name.as_ref(),
-                "created_at" | "updated_at" | "ordered_at" | "started_at"
-            );
-        Ok(Self {
-            field: field.name.to_string(),
-            column,
-            descending: first.descending,
-            nullable,
-        })
-    }
-
-    fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
-        let value = if self.column == "t.id" {
-            Value::Null
-        } else {
-            T::sort_value(last, &self.field)
-        };
-        Cursor {
-            values: vec![value.to_cursor()],
-            id: T::id(last),
-        }
-    }
-
-    fn phases(&self, cursor: Option<&Cursor>) -> Result<Vec<Phase>> {
-        let valued = |from| Phase::Valued(from);
-        let Some(cursor) = cursor else {
-            return Ok(if !self.nullable {
-                vec![valued(None)]
-            } else if self.descending {
-                vec![valued(None), Phase::Unvalued(None)]
-            } else {
-                vec![Phase::Unvalued(None), valued(None)]
-            });
-        };
-        let value = cursor
-            .values
-            .first()
-            .map_or(Ok(Value::Null), Value::from_cursor)?;
-        if self.column == "t.id" {
-            return Ok(vec![Phase::Valued(Some((Value::Null, cursor.id)))]);
-        }
-        let at_null = value == Value::Null;
-        Ok(match (at_null, self.descending) {
-            (true, true) => vec![Phase::Unvalued(Some(cursor.id))],
-            (true, false) => vec![Phase::Unvalued(Some(cursor.id)), valued(None)],
-            (false, descending) => {
-                let mut phases = vec![valued(Some((value, cursor.id)))];
-                if descending && self.nullable {
-                    phases.push(Phase::Unvalued(None));
-                }
-                phases
-            }
-        })
-    }
-
-    fn push(&self, q: &mut Sql, phase: &Phase, limit: usize) {
-        let (sign, way) = if self.descending {
-            (" < ", " DESC")
-        } else {
-            (" > ", "")
-        };
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        if self.column == "t.id" {
-            if let Phase::Valued(Some((_, id))) = phase {
-                q.push(" AND t.id").push(sign).push_bind(*id);
-            }
-            q.push(" ORDER BY t.id")
-                .push(way)
-                .push(" LIMIT ")
-                .push_bind(limit);
-            return;
-        }
-        match phase {
-            Phase::Valued(from) => {
-                if self.nullable {
-                    q.push(" AND ").push(self.column).push(" IS NOT NULL");
-                }
-                if let Some((value, id)) = from {
-                    q.push(" AND (")
-                        .push(self.column)
-                        .push(", t.id)")
-                        .push(sign)
-                        .push("(")
-                        .push_bind(value.clone());
-                    q.push(", ").push_bind(*id).push(")");
-                }
-                q.push(" ORDER BY ")
-                    .push(self.column)
-                    .push(way)
-                    .push(", t.id")
-                    .push(way);
-            }
-            Phase::Unvalued(from) => {
-                q.push(" AND ").push(self.column).push(" IS NULL");
-                if let Some(id) = from {
-                    q.push(" AND t.id").push(sign).push_bind(*id);
-                }
-                q.push(" ORDER BY t.id").push(way);
-            }
-        }
-        q.push(" LIMIT ").push_bind(limit);
-    }
 }
 
 /// A search page: newest first, filtered as the list is. When the words are common and the filter is rare it

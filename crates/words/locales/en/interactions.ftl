@@ -64,3 +64,4 @@ interactions-search = Search interactions
 interactions-caption = List of interactions
 interactions-empty = No interactions yet.
 interactions-waiting = waiting for an answer
+interactions-view-waiting = Waiting for an answer

@@ -13,3 +13,4 @@ jobs-kind-imports-run = Reading a file in
 jobs-kind-imports-undo = Undoing an import
 jobs-kind-upkeep-program = Nightly upkeep
 jobs-kind-upkeep-workspace = Nightly upkeep
+jobs-kind-bulks-run = Change of many

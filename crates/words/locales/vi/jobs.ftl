@@ -13,3 +13,4 @@ jobs-kind-imports-run = Nhập tệp
 jobs-kind-imports-undo = Hoàn tác lần nhập
 jobs-kind-upkeep-program = Dọn dẹp hằng đêm
 jobs-kind-upkeep-workspace = Dọn dẹp hằng đêm
+jobs-kind-bulks-run = Thay đổi hàng loạt

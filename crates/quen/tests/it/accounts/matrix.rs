@@ -28,6 +28,9 @@ fn input(act: &Act, id: &Value) -> Value {
     match act.name.as_str() {
         "links.list" => json!({ "id": id }),
         name if name.ends_with(".list") => json!({}),
+        name if name.ends_with(".bulk") => {
+            json!({ "act": { "delete": {} }, "ids": [id] })
+        }
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
@@ -46,6 +49,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "users.invite" => {
             json!({ "email": format!("{}@gio.vn", Uuid::from_u128(7)), "role": "viewer" })
         }
+        "views.create" => json!({ "kind": "tasks", "name": "Của tôi" }),
         "users.remove" => json!({ "id": id, "hand_over_to": id }),
         "workspaces.update" => json!({ "name": "Tiệm" }),
         _ => json!({ "id": id }),
@@ -63,7 +67,8 @@ fn token_allows(token: TokenScopes, permission: Permission) -> bool {
         | P::ProductsRead
         | P::OrdersRead
         | P::UsersRead
-        | P::EventsRead => token.read,
+        | P::EventsRead
+        | P::ViewsRead => token.read,
         _ => token.write,
     }
 }
