@@ -1,6 +1,7 @@
 // Every address that a page can be read at, as the router has it. pages.spec.ts compares this list with the router, and
 // looks at each page; whoever adds a page adds it here.
-import { daysAgo, quen, type Api } from './quen.ts';
+import { writeFileSync } from 'node:fs';
+import { SAMPLES, daysAgo, expect, quen, type Api } from './quen.ts';
 
 /** What the pages are about: a customer with something of everything. */
 export interface Sample {
@@ -8,6 +9,10 @@ export interface Sample {
   order: string;
   product: string;
   user: string;
+  /** A file that was read in, with rows that could not be. */
+  import: string;
+  /** A file whose columns wait to be told. */
+  draft: string;
 }
 
 /** A shop with a regular who stays away, one who waits for an answer, one whose birthday comes, and a task that is late. */
@@ -39,31 +44,47 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
-  return { party: party.id, order: order.id, product: product.id, user: user.id };
+  const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
+  return { party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id };
+}
+
+/** Reads in a file with one good row and one that is refused; answers the import. */
+async function readIn(api: Api): Promise<string> {
+  const file = `${process.env.QUEN_DATA_DIR}/mixed.csv`;
+  writeFileSync(file, 'Họ tên,Điện thoại\nĐặng Mỹ Linh,0905 111 222\nHỏng,không phải số\n');
+  const read = await api.upload('/imports?kind=parties', file);
+  await api.post(`/imports/${read.id}/start`, {});
+  await expect.poll(async () => (await api.get(`/imports/${read.id}`)).state).toBe('done');
+  return read.id;
 }
 
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
-  const ids: Record<string, string> = { parties: sample.party, orders: sample.order, products: sample.product, users: sample.user };
+  const ids: Record<string, string> = {
+    parties: sample.party, orders: sample.order, products: sample.product, users: sample.user, imports: sample.import,
+  };
   if (route.startsWith('/lists/')) {
     return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
   }
-  return route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`).replace('{field}', 'phones');
+  const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
+  return told.replace('{field}', 'phones').replace('{draft}', sample.draft);
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
-  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/jobs',
+  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
 ];
 
 /** Further states of those pages. */
 export const STATES = [
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1',
   '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
+  '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
+  '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */
@@ -84,10 +105,9 @@ export const NO_PAGES: Record<string, string> = {
   '/': 'leads to the first page',
   '/welcome': 'leads away once there is an owner; first-run.spec.ts sees it',
   '/favicon.ico': 'a picture',
-  '/analytics/tasks': 'a part of a page, or a step on the way',
-  '/imports/{id}': 'a record that the sample does not have yet',
+  '/analytics/tasks': 'a step on the way, with customers that the address names',
   '/imports/{id}/failures.csv': 'a download',
-  '/imports/{id}/progress': 'a part of a page, or a step on the way',
+  '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',
   '/lists/{kind}/columns': 'leads to the list',

@@ -27,9 +27,12 @@ const config: PlaywrightTestConfig = {
       ],
     },
   },
-  projects: [
+  projects: process.env.QUEN_SCREENSHOTS ? [{ name: 'pictures', testMatch: 'screenshots.spec.ts' }] : [
     { name: 'first-run', testMatch: 'first-run.spec.ts' },
-    { name: 'journeys', testIgnore: 'first-run.spec.ts', dependencies: ['first-run'], use: { storageState: session } },
+    {
+      name: 'journeys', testIgnore: ['first-run.spec.ts', 'screenshots.spec.ts'], dependencies: ['first-run'],
+      use: { storageState: session },
+    },
   ],
 };
 

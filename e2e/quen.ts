@@ -2,11 +2,14 @@
 // throws, asks for what the content policy forbids, or gets a 5xx.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test';
 
 export const OWNER = { business: 'Sương Mai Coffee', name: 'Trần Minh Khôi', email: 'khoi@suongmai.vn', password: 'rang vừa, xay mịn' };
 export const PHONE = { width: 390, height: 844 };
 export const SESSION = `${process.env.QUEN_DATA_DIR}/session.json`;
+/** Files of a business as it has them in its spreadsheet. */
+export const SAMPLES = fileURLToPath(new URL('../docs/samples', import.meta.url));
 const TOKEN = `${process.env.QUEN_DATA_DIR}/token`;
 
 /** An instant so many days ago, as the API writes it. */
@@ -34,6 +37,12 @@ export class Api {
 
   async post(path: string, data: object): Promise<any> {
     return this.answer(await this.request.post(`/api/v1${path}`, { data }));
+  }
+
+  /** Sends a file as it is. */
+  async upload(path: string, file: string): Promise<any> {
+    const name = encodeURIComponent(file.split('/').pop()!);
+    return this.answer(await this.request.post(`/api/v1${path}&name=${name}`, { data: readFileSync(file) }));
   }
 
   async patch(path: string, data: object): Promise<any> {

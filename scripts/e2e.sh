@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The product in a browser: builds it, starts it on fresh data, walks the journeys of e2e/; then a short journey over
 # PostgreSQL. Arguments go to playwright and leave PostgreSQL out: scripts/e2e.sh parties.spec.ts
-# QUEN_SCREENSHOTS=1 draws docs/screenshots anew.
+# QUEN_SCREENSHOTS=1 draws docs/screenshots anew, from the demo business, and walks nothing else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +12,10 @@ cargo build --quiet --package quen --locked
 walk() { timeout --kill-after=20 1800 npx playwright test -c e2e "$@" </dev/null; }
 export -f walk
 
+if [ -n "${QUEN_SCREENSHOTS:-}" ]; then
+    QUEN_SERVE=demo scripts/with-server.sh bash -c walk
+    exit
+fi
 if [ "${1:-}" = postgres ]; then
     QUEN_DATABASE_URL=$QUEN_TEST_POSTGRES scripts/with-server.sh bash -c 'walk --grep @both'
     exit

@@ -97,7 +97,7 @@ code=0
 "$@" || code=$?
 # What a test saw as a lost connection has its reason here: a full disk, a killed server.
 if [ "$code" != 0 ]; then
-    grep -E 'PANIC|FATAL|No space|terminated' "$home/server.log" | sort | uniq -c | sort -rn | head -20 >&2 || true
+    grep -E 'PANIC|No space|out of memory|terminated by signal|too many' "$home/server.log" | tail -n 20 >&2 || true
     df -h "$home" >&2 || true
 fi
 exit "$code"

@@ -2,6 +2,7 @@
 # Runs a command beside a Quen of its own: scripts/with-server.sh npx playwright test -c e2e
 # The command finds QUEN_URL (http://127.0.0.1:PORT), QUEN_BIN and the server's own QUEN_DATA_DIR and
 # QUEN_DATABASE_URL, so that `"$QUEN_BIN" token create …` reaches the same data. The data is gone afterwards.
+# QUEN_SERVE=demo starts it with the demo business.
 # It fails when the command fails, when the server logged an error or panicked, and when it did not stop cleanly.
 set -euo pipefail
 
@@ -48,9 +49,9 @@ trap 'exit 143' TERM HUP
 start() {
     local port=$((20000 + RANDOM % 20000))
     QUEN_URL=http://127.0.0.1:$port
-    "$QUEN_BIN" serve --addr "127.0.0.1:$port" >>"$log" 2>&1 &
+    "$QUEN_BIN" "${QUEN_SERVE:-serve}" --addr "127.0.0.1:$port" >>"$log" 2>&1 &
     server=$!
-    for _ in $(seq 300); do
+    for _ in $(seq 1800); do
         kill -0 "$server" 2>/dev/null || return 1
         if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return 0; fi
         sleep 0.1

@@ -17,6 +17,9 @@ use crate::{Outcome, stage};
 /// Records whose pages are asked for in turn.
 const TURNS: usize = 500;
 
+/// The list of customers, newest first.
+const NEWEST: &str = "/api/v1/parties?limit=50&sort=-created_at";
+
 /// Two that answer the same question, and what is expected of the first beside the second.
 pub struct Pair {
     /// Shown in the table.
@@ -59,7 +62,7 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
         product,
         connection,
     };
-    let list = "/api/v1/parties?limit=50&sort=-created_at";
+    let list = NEWEST;
     let found = "/api/v1/parties?limit=50&q=nguyen";
     let ids = setting.ids().await?;
     let profiles: Vec<String> = each(&ids, "/api/v1/parties");
@@ -93,6 +96,21 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
             .deep("deep search", found, scale.parties / 8)
             .await?,
     ])
+}
+
+/// Starts the product; answers its list, to be asked for beside other work.
+///
+/// # Errors
+/// When the product does not start.
+pub async fn list(stage: &Stage) -> Outcome<Target> {
+    let product = serve(stage).await?;
+    let connection = Connection::open(product).await?;
+    let setting = Setting {
+        stage,
+        product,
+        connection,
+    };
+    Ok(setting.target(vec![setting.get(NEWEST, true)]))
 }
 
 fn each(ids: &[Uuid], folder: &str) -> Vec<String> {

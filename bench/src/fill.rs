@@ -17,7 +17,7 @@ use crate::dealings::Dealings;
 use crate::people::People;
 
 /// Parties in one transaction.
-const TOGETHER: usize = 250;
+const TOGETHER: usize = 100;
 /// Parties whose statements are under way at once.
 const IN_FLIGHT: usize = 50;
 

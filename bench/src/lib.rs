@@ -8,6 +8,7 @@ pub mod dealings;
 pub mod endpoints;
 pub mod fill;
 pub mod load;
+pub mod memory;
 pub mod people;
 pub mod report;
 pub mod stage;

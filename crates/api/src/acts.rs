@@ -82,7 +82,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 39] = [
+pub const ENDPOINTS: [Endpoint; 40] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -350,6 +350,16 @@ pub const ENDPOINTS: [Endpoint; 39] = [
         None,
         Some("View"),
     ),
+    Endpoint {
+        query: &["rule", "record_id"],
+        ..endpoint(
+            Verb::Delete,
+            "/today/answers",
+            "today.take_back",
+            None,
+            None,
+        )
+    },
 ];
 
 /// The routes.

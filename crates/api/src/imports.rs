@@ -10,8 +10,9 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures_util::StreamExt;
 use quen_core::Error;
+use quen_http::headers::told_length;
 use quen_http::{Bearer, Problem};
-use quen_service::imports::{self, Import, Options, Upload};
+use quen_service::imports::{self, Import, Upload};
 use quen_service::{App, Ctx};
 use quen_words::Words;
 use serde_json::{Map, Value, json};
@@ -66,9 +67,15 @@ fn limit(asked: &HashMap<String, String>) -> Option<i64> {
 }
 
 /// The bytes of the file are the body; kind and name stand in the query.
-async fn upload(bearer: Bearer, asked: QueryMap, body: Body) -> Result<Response, Problem> {
+async fn upload(
+    bearer: Bearer,
+    asked: QueryMap,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
     let problem = |error| Problem::new(error, words);
+    Upload::check_length(told_length(&headers)).map_err(problem)?;
     let Query(asked) = asked.map_err(|_| Problem {
         error: Error::invalid("", "bad-query"),
         status: Some(StatusCode::BAD_REQUEST),
@@ -136,48 +143,9 @@ async fn begin(
     let problem = |error| Problem::new(error, words);
     let seen = imports::inspect(&ctx, id).await.map_err(problem)?;
     let mut options = seen.options();
-    choose(&mut options, &sent.object).map_err(problem)?;
+    options.choose(&sent.object).map_err(problem)?;
     let import = imports::begin(&ctx, id, &options).await.map_err(problem)?;
     shown(&ctx, import, words).await.map(Json).map_err(problem)
-}
-
-fn choose(options: &mut Options, sent: &Map<String, Value>) -> quen_core::Result<()> {
-    if let Some(unknown) = sent
-        .keys()
-        .find(|key| !matches!(key.as_str(), "map" | "match" | "on_match"))
-    {
-        return Err(Error::invalid(
-            unknown.chars().take(60).collect::<String>(),
-            "unknown-field",
-        ));
-    }
-    if let Some(map) = sent.get("map") {
-        let map = map
-            .as_object()
-            .ok_or_else(|| Error::invalid("map", "bad-json"))?;
-        for (heading, column) in options.headings.iter().zip(&mut options.columns) {
-            if let Some(field) = map.get(heading) {
-                *column = field
-                    .as_str()
-                    .filter(|field| !field.is_empty())
-                    .map(str::to_owned);
-            }
-        }
-    }
-    if let Some(keys) = sent.get("match") {
-        let words = keys
-            .as_array()
-            .ok_or_else(|| Error::invalid("match", "bad-list"))?;
-        options.match_on = words
-            .iter()
-            .map(|word| word.as_str().unwrap_or_default().to_owned())
-            .collect();
-    }
-    if let Some(word) = sent.get("on_match") {
-        let found = word.as_str().and_then(imports::OnMatch::from_word);
-        options.on_match = found.ok_or_else(|| Error::invalid("on_match", "bad-choice"))?;
-    }
-    Ok(())
 }
 
 async fn cancel(bearer: Bearer, Path(id): Path<String>) -> Result<Json<Value>, Problem> {

@@ -401,7 +401,7 @@ mod tests {
     fn a_viewer_changes_nothing_but_the_own_profile() {
         for permission in Permission::ALL {
             if Role::Viewer.grants(permission) {
-                assert!(permission.reads_only() || permission == Permission::ProfileManage);
+                assert!(permission.reads_only() || matches!(permission, Permission::ProfileManage | Permission::ViewsWrite));
             }
         }
     }

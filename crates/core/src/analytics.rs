@@ -21,7 +21,7 @@ pub use bands::bands;
 pub use cohorts::{Cohort, Cohorts};
 pub use collect::{Collected, Collector, Day};
 pub use rfm::{Band, Cell, Group, Rfm};
-pub use target::Target;
+pub use target::{Began, Target};
 pub use whatif::{Retention, WhatIf, what_if};
 pub use worth::{Bin, Equity, Top, Worth};
 

@@ -13,6 +13,11 @@ pub use changes::{FIELDS, change};
 /// Time zone of a new workspace.
 pub const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";
 
+/// Days that a new workspace keeps what is in the bin.
+pub const BIN_DAYS: u16 = 30;
+/// Days that anything may be kept there at most: ten years.
+pub const MAX_BIN_DAYS: u16 = 3_650;
+
 /// Days on which a business works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -73,6 +78,8 @@ pub struct Settings {
     pub language: String,
     /// Working week.
     pub working_week: WorkingWeek,
+    /// Days after which what lies in the bin is removed for good; 0 keeps it.
+    pub bin_days: u16,
     /// Logo, a file id.
     pub logo: Option<uuid::Uuid>,
     /// Mail server.
@@ -86,6 +93,7 @@ impl Default for Settings {
             time_zone: DEFAULT_ZONE.to_owned(),
             language: "vi".to_owned(),
             working_week: WorkingWeek::default(),
+            bin_days: BIN_DAYS,
             logo: None,
             smtp: None,
         }

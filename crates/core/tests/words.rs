@@ -138,11 +138,15 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
 const EVENTS: [(&str, &[&str]); 8] = [
     (
         "parties",
-        &["created", "updated", "deleted", "restored", "merged"],
+        &[
+            "created", "updated", "deleted", "restored", "erased", "merged",
+        ],
     ),
     (
         "interactions",
-        &["created", "updated", "deleted", "restored", "answered"],
+        &[
+            "created", "updated", "deleted", "restored", "erased", "answered", "reopened",
+        ],
     ),
     (
         "tasks",
@@ -151,12 +155,16 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "completed",
             "reopened",
             "snoozed",
         ],
     ),
-    ("products", &["created", "updated", "deleted", "restored"]),
+    (
+        "products",
+        &["created", "updated", "deleted", "restored", "erased"],
+    ),
     (
         "orders",
         &[
@@ -164,6 +172,7 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "updated",
             "deleted",
             "restored",
+            "erased",
             "confirmed",
             "delivered",
             "cancelled",

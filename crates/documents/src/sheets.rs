@@ -1,7 +1,8 @@
 //! Rows written for people and programs: CSV, XLSX with types and a frozen header, JSON lines. A text that a
 //! spreadsheet program would run as a formula is written so that it stays text.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Read, Seek, Write};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -190,18 +191,28 @@ impl<W: Write + Send> Sheet<W> {
     /// # Errors
     /// When nothing can be written.
     pub fn finish(mut self) -> Result<W, SheetError> {
-        if let Kind::Xlsx {
-            workbook, sheets, ..
-        } = &mut self.kind
-        {
-            if *sheets == 0 {
-                begin_sheet(workbook, &self.columns)?;
-            }
-            let bytes = workbook.save_to_buffer()?;
-            self.out.write_all(&bytes)?;
+        if let Some(mut packed) = self.packed()? {
+            std::io::copy(&mut packed, &mut self.out)?;
         }
         self.out.flush()?;
         Ok(self.out)
+    }
+
+    /// A workbook packed into a file without a name, from its beginning; `None` for what is written as it comes.
+    fn packed(&mut self) -> Result<Option<File>, SheetError> {
+        let Kind::Xlsx {
+            workbook, sheets, ..
+        } = &mut self.kind
+        else {
+            return Ok(None);
+        };
+        if *sheets == 0 {
+            begin_sheet(workbook, &self.columns)?;
+        }
+        let mut file = tempfile::tempfile()?;
+        workbook.save_to_writer(BufWriter::new(&mut file))?;
+        file.rewind()?;
+        Ok(Some(file))
     }
 }
 
@@ -209,6 +220,44 @@ impl Sheet<Vec<u8>> {
     /// What was written since this was last asked; nothing of a workbook before its end.
     pub fn take_written(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.out)
+    }
+
+    /// Ends the file; what is left of it comes piece by piece. A workbook is packed on disk: it is never in memory whole.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn end(mut self) -> Result<Rest, SheetError> {
+        let file = self.packed()?;
+        let written = self.take_written();
+        Ok(Rest { written, file })
+    }
+}
+
+/// Bytes handed over at once of a packed workbook.
+const PIECE: usize = 256 * 1024;
+
+/// What is left of a file after its last row.
+#[derive(Debug)]
+pub struct Rest {
+    written: Vec<u8>,
+    file: Option<File>,
+}
+
+impl Rest {
+    /// The next piece; `None` when there is no more.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn next_piece(&mut self) -> Result<Option<Vec<u8>>, SheetError> {
+        if !self.written.is_empty() {
+            return Ok(Some(std::mem::take(&mut self.written)));
+        }
+        let Some(file) = &mut self.file else {
+            return Ok(None);
+        };
+        let mut piece = Vec::with_capacity(PIECE);
+        file.take(PIECE as u64).read_to_end(&mut piece)?;
+        Ok((!piece.is_empty()).then_some(piece))
     }
 }
 

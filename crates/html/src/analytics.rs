@@ -95,6 +95,31 @@ impl Look<'_> {
         ))
     }
 
+    /// The same two acts as links in a table.
+    fn links(&self, target: Target, may: bool) -> Markup {
+        html! {
+            @if let Some(list) = self.list(target) {
+                a.link href=(list) { (t::analytics_open_list(self.words)) }
+                @if may { " " a.link href={ "/analytics/tasks?target=" (target) } { (t::analytics_make_tasks(self.words)) } }
+            }
+        }
+    }
+
+    /// Two acts on customers behind a figure that is not counted here; nothing where the figures know none.
+    fn acts_uncounted(&self, target: Target) -> Markup {
+        let Some(list) = self.list(target) else {
+            return Markup::default();
+        };
+        let tasks = format!("/analytics/tasks?target={target}");
+        let may = self.me.ctx.actor.may(Permission::TasksWrite).is_ok();
+        html! {
+            span.row.end {
+                (small(t::analytics_open_list(self.words), ButtonKind::Quiet, "list", &list))
+                @if may { (small(t::analytics_make_tasks(self.words), ButtonKind::Soft, "list-check", &tasks)) }
+            }
+        }
+    }
+
     /// Two acts on the customers behind a figure: open them, make tasks for them.
     fn acts(&self, target: Target, count: u64) -> Markup {
         let Some(list) = self.list(target).filter(|_| count > 0) else {

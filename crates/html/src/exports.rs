@@ -7,14 +7,19 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream;
-use quen_core::{Error, Noun};
+use maud::{Markup, html};
+use quen_core::{Error, Noun, Permission};
 use quen_documents::sheets::SheetFormat;
 use quen_http::SignedIn;
+use quen_http::session::encode;
 use quen_service::App;
 use quen_service::exports::{self, Export};
+use quen_ui::button::{Button, button};
+use quen_ui::menu::{Menu, MenuItem, menu};
+use quen_words::t;
 
 use crate::answers::{Answer, refused};
-use crate::lists::query_of;
+use crate::lists::{columns_of, query_of};
 use crate::parties::asked::{Params, param};
 
 /// The routes.
@@ -33,12 +38,50 @@ pub fn routes() -> Router<App> {
         })
 }
 
+/// The button of a list that takes it along, for those who may: `view` is the list's question, written as the
+/// parameters of an export. The columns are those of the view, or all fields when nobody chose.
+pub fn choose(me: &SignedIn, noun: Noun, view: &[(&str, String)]) -> Markup {
+    if me.ctx.actor.may(Permission::ExportsRun).is_err() {
+        return html! {};
+    }
+    let words = me.words;
+    let parameters: String = view
+        .iter()
+        .filter(|(name, value)| *name != "cursor" && !value.is_empty())
+        .map(|(name, value)| format!("&{name}={}", encode(value)))
+        .collect();
+    let [xlsx, csv] = [SheetFormat::Xlsx, SheetFormat::Csv].map(|format| {
+        format!(
+            "/{}/export?format={}{parameters}",
+            noun.plural(),
+            format.word()
+        )
+    });
+    let file = |label, icon, href| MenuItem {
+        label,
+        icon: Some(icon),
+        href: Some(href),
+        download: true,
+        ..MenuItem::default()
+    };
+    let items = [
+        file(t::exports_xlsx(words), "table", &xlsx),
+        file(t::exports_csv(words), "file-text", &csv),
+    ];
+    html! {
+        (button(Button { label: t::action_export(words), icon: Some("download"), menu: Some("export"), desk_only: true, ..Button::default() }))
+        (menu(Menu { id: "export", label: t::exports_format(words), items: &items, csrf: &me.csrf }))
+    }
+}
+
 async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
     let word = param(&params, "format").unwrap_or("xlsx");
     let format = SheetFormat::from_word(word)
         .ok_or_else(|| refused(&me)(Error::invalid("format", "bad-choice")))?;
     let query = query_of(&me, noun, &params).map_err(refused(&me))?;
-    let mut export = Export::begin(&me.ctx, noun, format, query, me.words).map_err(refused(&me))?;
+    let shown = columns_of(noun, &params);
+    let mut export =
+        Export::begin(&me.ctx, noun, format, query, &shown, me.words).map_err(refused(&me))?;
     // What goes wrong before the first piece is still a page that says so.
     let first = export.next().await.map_err(refused(&me))?;
     Ok(file(noun, format, &me, first, export))

@@ -119,7 +119,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn draw(&self, changes: &[EventRow]) -> Markup {
-        html! { ol.stack { @for change in changes { li.stack.tight { (self.change(change)) } } } }
+        html! { ol.changes { @for change in changes { li.stack.tight { (self.change(change)) } } } }
     }
 
     fn change(&self, change: &EventRow) -> Markup {

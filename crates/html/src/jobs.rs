@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
 use crate::layout::{Page, page};
+use crate::settings::settings_tabs;
 use crate::times;
 
 /// Jobs of the page at most.
@@ -53,8 +54,7 @@ async fn list(me: SignedIn) -> Answer {
         &me,
         Page {
             title: t::jobs_title(words),
-            nav: "/jobs",
-            body: padded(body),
+            body: html! { (settings_tabs(&me, "/jobs")) (padded(body)) },
             ..Page::default()
         },
     )

@@ -27,6 +27,7 @@ mod teams;
 mod times;
 mod today;
 mod users;
+mod versions;
 mod workspaces;
 
 use axum::Router;

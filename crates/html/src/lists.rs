@@ -8,6 +8,7 @@ mod bulk;
 mod calendar;
 mod cells;
 mod columns;
+mod conditions;
 mod filters;
 mod groups;
 mod inline;
@@ -42,6 +43,10 @@ pub fn routes() -> Router<App> {
         .route("/interactions", list_of(Noun::Interactions))
         .route("/lists/{kind}/filters", get(filters::show))
         .route("/lists/{kind}/columns", get(choose_columns))
+        .route(
+            "/lists/{kind}/conditions",
+            get(conditions::show).post(conditions::change),
+        )
         .route("/lists/{kind}/order", get(choose_order))
         .route("/lists/{kind}/views", get(saved::show).post(saved::create))
         .route("/lists/{kind}/views/{id}", post(saved::save))
@@ -131,6 +136,13 @@ pub fn query_of(me: &SignedIn, noun: Noun, params: &Params) -> Result<ListQuery>
         ids: picked.then_some(ids),
         ..asked.query(&catalogue)?
     })
+}
+
+/// The columns that an address asks for, for a file; none when nobody chose.
+pub fn columns_of(noun: Noun, params: &Params) -> Vec<String> {
+    let asked = asked::Asked::read(&shape::of(noun), params, &[]);
+    let columns = asked.state.columns.into_iter();
+    columns.map(|column| column.name).collect()
 }
 
 /// The address of a list with these conditions.

@@ -1,5 +1,6 @@
 //! Orders: list, form with lines, page with totals, states and refunds.
 
+mod conflict;
 mod form;
 mod lines;
 mod sheet;

@@ -21,9 +21,12 @@ use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Filled, Line, Pairs};
+use crate::exports;
+use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::{list_of, steps};
+use crate::spoken;
+use crate::versions;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -36,12 +39,12 @@ pub fn routes() -> Router<App> {
 
 async fn new(me: SignedIn) -> Answer {
     let blank = Products::blank(&me.ctx);
-    Ok(sheet(&me, None, &typed(&blank), &[]).into_response())
+    Ok(sheet(&me, None, &typed(&blank), &[], html! {}).into_response())
 }
 
 async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let product = found(&me, &id).await?;
-    Ok(sheet(&me, Some(&product), &typed(&product), &[]).into_response())
+    Ok(sheet(&me, Some(&product), &typed(&product), &[], html! {}).into_response())
 }
 
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
@@ -95,11 +98,31 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
         Ok(_) => Ok(see("/products")),
         Err(Error::Invalid(problems)) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
-            sheet(me, before, &sent, &problems),
+            sheet(me, before, &sent, &problems, html! {}),
         )
             .into_response()),
-        Err(error) => Err(refused(me)(error)),
+        Err(error) => match (error, before) {
+            (Error::Stale { .. }, Some(stored)) => Ok(twice(me, stored, sent).into_response()),
+            (error, _) => Err(refused(me)(error)),
+        },
     }
+}
+
+/// Somebody else saved the product in the meantime: both versions, and the form with the typed one.
+fn twice(me: &SignedIn, stored: &Product, sent: Pairs) -> (StatusCode, Markup) {
+    let catalogue = Products::catalogue(&me.ctx);
+    let theirs = typed(stored);
+    let differences = FIELDS.iter().chain(&["active"]).filter_map(|name| {
+        let label = spoken::label(me.words, catalogue.field(name)?);
+        versions::difference(label, value(&theirs, name), value(&sent, name))
+    });
+    let home = format!("/products/{}", stored.id);
+    let above = versions::both(me.words, &differences.collect::<Vec<_>>(), &home);
+    let sent = versions::on_top_of(sent, stored.version);
+    (
+        StatusCode::CONFLICT,
+        sheet(me, Some(stored), &sent, &[], above),
+    )
 }
 
 const FIELDS: [&str; 8] = [
@@ -144,6 +167,7 @@ fn sheet(
     product: Option<&Product>,
     values: &[(String, String)],
     problems: &[Problem],
+    above: Markup,
 ) -> Markup {
     let words = me.words;
     let filled = Filled {
@@ -182,6 +206,7 @@ fn sheet(
     let title = product.map_or(t::products_new(words), |product| product.name.as_str());
     let body = html! {
         div.form-page {
+            (above)
             (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() }))
             @if let Some(product) = product {
                 form.after method="post" action={ "/products/" (product.id) "/deletion" } hx-confirm=(t::products_delete_ask(words)) {

@@ -52,5 +52,8 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
     }
     all.push(tab("/users", t::settings_users(words)));
     all.push(tab("/teams", t::settings_teams(words)));
+    if me.ctx.actor.may(Permission::JobsManage).is_ok() {
+        all.push(tab("/jobs", t::settings_jobs(words)));
+    }
     view_bar(tabs(t::settings_title(words), &all, None), None)
 }

@@ -146,6 +146,9 @@ impl View<'_> {
         let words = self.me.words;
         let acts = html! {
             (button(Button { label: t::parties_new(words), icon: Some("user-plus"), kind: ButtonKind::Primary, href: Some("/parties/new"), ..Button::default() }))
+            @if self.me.ctx.actor.may(Permission::ImportsRun).is_ok() {
+                (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some("/imports/new?kind=parties"), ..Button::default() }))
+            }
         };
         empty(Empty {
             title: Some(t::today_empty_title(words)),

@@ -1,7 +1,7 @@
 //! Security headers of every answer.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -25,6 +25,12 @@ const HEADERS: [(HeaderName, &str); 6] = [
         "same-origin",
     ),
 ];
+
+/// How many bytes the sender says the body has; `None` when nothing readable is said.
+pub fn told_length(headers: &HeaderMap) -> Option<u64> {
+    let told = headers.get(header::CONTENT_LENGTH)?;
+    told.to_str().ok()?.trim().parse().ok()
+}
 
 /// Adds the headers where a handler has not set its own.
 pub async fn secure(request: Request, next: Next) -> Response {

@@ -1,6 +1,9 @@
 //! How long the statistics take on sizes a shop meets. Run with `cargo bench -p quen-insight --bench statistics`.
 
+mod limits;
+
 use criterion::{Criterion, criterion_group, criterion_main};
+use limits::{Dice, Line, logarithms, reading, report, seconds, sorting};
 use quen_insight::basket::{PairCounts, Ratio, itemsets, rules};
 use quen_insight::cohorts::{Activity, Period, cohorts};
 use quen_insight::cox::{self, CoxData};
@@ -9,23 +12,6 @@ use quen_insight::stage::{Alive, StageFacts, StageRules, stage};
 use quen_insight::{ab, forecast, propensity, proportion::Share, survival};
 use std::hint::black_box;
 use std::time::Duration;
-
-/// A linear congruential generator: the same data in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn unit(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, end: u32) -> u32 {
-        (self.unit() * f64::from(end)) as u32
-    }
-}
 
 /// 9,835 baskets of about 6 items out of 169, a few of them in many baskets: as many itemsets as a grocer has.
 fn groceries() -> Vec<Vec<u32>> {
@@ -43,7 +29,20 @@ fn baskets(criterion: &mut Criterion) {
     let baskets = groceries();
     let support = Ratio::parse("0.001").map_or(10, |ratio| ratio.least_of(9835));
     let found = itemsets(&baskets, support, 1_000_000);
-    println!("{} itemsets at support .001", found.itemsets.len());
+    let items: usize = baskets.iter().map(Vec::len).sum();
+    report(&Line {
+        name: &format!(
+            "{} itemsets of 9,835 baskets at support .001",
+            found.itemsets.len()
+        ),
+        took: seconds(|| drop(black_box(itemsets(black_box(&baskets), support, 1_000_000)))),
+        bar: Some(0.15),
+        // The least that counts itemsets: an item's row of bits read once for each itemset.
+        limit: (
+            reading(9_835_usize.div_ceil(8) * found.itemsets.len().max(items / 9_835)),
+            "a row of bits read for each itemset",
+        ),
+    });
     criterion.bench_function("itemsets of 9,835 baskets at .001", |bencher| {
         bencher.iter(|| itemsets(black_box(&baskets), support, 1_000_000));
     });
@@ -69,12 +68,40 @@ fn durations(criterion: &mut Criterion) {
     let mut dice = Dice(5);
     let times: Vec<f64> = (0..100_000).map(|_| f64::from(dice.below(1500))).collect();
     let ended: Vec<bool> = (0..100_000).map(|_| dice.unit() < 0.6).collect();
+    report(&Line {
+        name: "Kaplan-Meier of 100,000",
+        took: seconds(|| {
+            drop(black_box(survival::kaplan_meier(
+                black_box(&times),
+                &ended,
+                0.95,
+            )))
+        }),
+        bar: None,
+        limit: (sorting(100_000), "sorting the durations"),
+    });
     criterion.bench_function("survival of 100,000", |bencher| {
         bencher.iter(|| survival::kaplan_meier(black_box(&times), &ended, 0.95));
     });
     let columns: Vec<Vec<f64>> = (0..5)
         .map(|_| (0..100_000).map(|_| dice.unit()).collect())
         .collect();
+    let cox = || {
+        cox::fit(CoxData {
+            times: &times,
+            ended: &ended,
+            covariates: &columns,
+        })
+    };
+    report(&Line {
+        name: "Cox of 100,000 with 5 covariates",
+        took: seconds(|| drop(black_box(cox()))),
+        bar: None,
+        limit: (
+            logarithms(100_000, 5),
+            "one exponential a row and step, five steps",
+        ),
+    });
     criterion.bench_function("cox of 100,000 with 5 covariates", |bencher| {
         bencher.iter(|| {
             cox::fit(CoxData {
@@ -90,6 +117,15 @@ fn durations(criterion: &mut Criterion) {
         .flatten()
         .map(|x| dice.unit() < 0.3 + 0.4 * x)
         .collect();
+    report(&Line {
+        name: "propensity of 100,000 with 5 features",
+        took: seconds(|| drop(black_box(propensity::fit(black_box(&labels), &columns)))),
+        bar: None,
+        limit: (
+            logarithms(100_000, 5),
+            "one exponential a row and step, five steps",
+        ),
+    });
     criterion.bench_function("propensity of 100,000 with 5 features", |bencher| {
         bencher.iter(|| propensity::fit(black_box(&labels), &columns));
     });
@@ -100,6 +136,18 @@ fn durations(criterion: &mut Criterion) {
             amount: 5,
         })
         .collect();
+    report(&Line {
+        name: "cohorts of 1,000,000 orders",
+        took: seconds(|| {
+            drop(black_box(cohorts(
+                black_box(&activities),
+                Period::Month,
+                None,
+            )))
+        }),
+        bar: None,
+        limit: (sorting(1_000_000), "sorting the orders"),
+    });
     criterion.bench_function("cohorts of 1,000,000 orders", |bencher| {
         bencher.iter(|| cohorts(black_box(&activities), Period::Month, None));
     });
@@ -111,6 +159,12 @@ fn durations(criterion: &mut Criterion) {
             )
         })
         .collect();
+    report(&Line {
+        name: "whale curve of 1,000,000",
+        took: seconds(|| drop(black_box(whale_curve(black_box(&money))))),
+        bar: None,
+        limit: (sorting(1_000_000), "sorting the profits"),
+    });
     criterion.bench_function("whale curve of 1,000,000", |bencher| {
         bencher.iter(|| whale_curve(black_box(&money)))
     });
@@ -134,6 +188,19 @@ fn single_answers(criterion: &mut Criterion) {
     let values: Vec<f64> = (0..144)
         .map(|i| 100.0 + f64::from(i) + 30.0 * f64::from(i % 12) + dice.unit() * 9.0)
         .collect();
+    report(&Line {
+        name: "forecast of 12 years by month, best of ten methods",
+        took: seconds(|| {
+            drop(black_box(forecast::choose(
+                black_box(&values),
+                12,
+                12,
+                0.95,
+            )))
+        }),
+        bar: None,
+        limit: (reading(144 * 8 * 1_000) / 1_000.0, "reading the values"),
+    });
     criterion.bench_function("forecast of 12 years by month, chosen", |bencher| {
         bencher.iter(|| forecast::choose(black_box(&values), 12, 12, 0.95));
     });

@@ -5,7 +5,7 @@
 //! where BG/NBD is silent. It shares the arithmetic of [`crate::bgnbd`] and must never repeat it.
 
 use crate::bgnbd::{
-    Leaving, expected_leaving, fit_leaving, log_likelihood_leaving, p_alive_leaving,
+    Leaving, expected_leaving, fit_leaving, log_likelihood_leaving, p_alive_leaving, refit_leaving,
 };
 use crate::histories::{Histories, History};
 use crate::optimise::Fit;
@@ -16,6 +16,12 @@ pub use crate::bgnbd::{Params, Prior};
 #[must_use]
 pub fn fit(histories: &Histories, prior: Prior) -> Fit<Params, 4> {
     fit_leaving(histories, prior, Leaving::AfterAny)
+}
+
+/// As [`fit`], climbing from the parameters of an earlier fit; see [`crate::bgnbd::refit`].
+#[must_use]
+pub fn refit(histories: &Histories, prior: Prior, near: Params) -> Fit<Params, 4> {
+    refit_leaving(histories, prior, Leaving::AfterAny, near)
 }
 
 /// The chance from 0 to 1 that the customer has not left.

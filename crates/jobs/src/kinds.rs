@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bulks, notifications};
+use quen_service::{App, analytics, bins, bulks, notifications, users};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -65,8 +65,26 @@ pub fn all() -> Vec<Kind> {
                 Box::pin(async move {
                     let ctx = queue::ctx(&app, &job).await?;
                     let kind = job.payload.get("kind").and_then(serde_json::Value::as_str);
-                    let id = reference(&job, "bulk_id")?;
+                    let id = named(&job, "bulk_id")?;
                     bulks::run(&ctx, kind.unwrap_or_default(), id, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: bins::EMPTY,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { bins::empty(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
+            word: users::HAND_OVER,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
+                        .await
                 })
             },
         },
@@ -101,11 +119,11 @@ fn done(result: Result<()>) -> Result<Outcome> {
 
 /// The import a job is about.
 fn import(job: &JobRow) -> Result<uuid::Uuid> {
-    reference(job, "import_id")
+    named(job, "import_id")
 }
 
-/// An id in what a job was told.
-fn reference(job: &JobRow, name: &'static str) -> Result<uuid::Uuid> {
+/// An id that the job was given under this name.
+fn named(job: &JobRow, name: &'static str) -> Result<uuid::Uuid> {
     let id = job
         .payload
         .get(name)

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
 use quen_service::jobs::{Job, queue};
-use quen_service::{App, analytics};
+use quen_service::{App, analytics, bins};
 
 /// Daily work.
 struct Daily {
@@ -26,6 +26,11 @@ const DAILY: &[Daily] = &[
     Daily {
         kind: "notifications.daily",
         hour: 8,
+        each_workspace: true,
+    },
+    Daily {
+        kind: bins::EMPTY,
+        hour: 2,
         each_workspace: true,
     },
     Daily {

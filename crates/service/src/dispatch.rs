@@ -3,6 +3,7 @@
 pub mod accounts;
 mod analytics;
 mod bulks;
+mod operations;
 mod own;
 mod views;
 
@@ -45,6 +46,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(analytics::acts());
     all.extend(listed::<Products>());
     all.extend(listed::<Tasks>());
+    all.extend(operations::acts());
     all.extend(own::acts());
     all.extend(of_kind::<Views>());
     all.extend(views::acts());

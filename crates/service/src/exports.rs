@@ -1,11 +1,12 @@
-//! Lists taken out of the house: every field of the catalogue, page by page, for people as CSV or XLSX, for programs
-//! as JSON lines in the shape of the API. The record scope holds as in any list.
+//! Lists taken out of the house: every field of the catalogue, page by page, for people as CSV or XLSX with names where a
+//! record points at somebody, for programs as JSON lines in the shape of the API. The record scope holds as in any list.
 
+mod names;
 mod values;
 
-use quen_core::fields::{Catalogue, Cursor, Field, ListQuery, MAX_LIMIT, Record};
+use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record};
 use quen_core::{Error, Noun, Permission, Result};
-use quen_documents::sheets::{Column, Sheet, SheetError, SheetFormat, Written};
+use quen_documents::sheets::{Column, Rest, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
 use serde_json::Value;
 
@@ -16,6 +17,7 @@ use crate::parties::Parties;
 use crate::products::Products;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
+use names::Names;
 
 /// Kinds that can be written.
 pub const KINDS: [Noun; 5] = [
@@ -45,12 +47,20 @@ pub struct Export {
     query: ListQuery,
     words: Words,
     fields: Vec<Field>,
-    /// `None` after the last piece.
-    sheet: Option<Sheet<Vec<u8>>>,
+    names: Names,
+    stage: Stage,
+}
+
+/// How far a list is written.
+enum Stage {
+    Rows(Sheet<Vec<u8>>),
+    /// All rows are in; what is left is handed over.
+    Rest(Rest),
+    Done,
 }
 
 impl Export {
-    /// Begins to write what `query` asks for, without its limit.
+    /// Begins to write what `query` asks for, without its limit. `shown` names the fields to write, none means all.
     ///
     /// # Errors
     /// `forbidden`, `bad-choice` for a kind that cannot be written.
@@ -59,21 +69,15 @@ impl Export {
         noun: Noun,
         format: SheetFormat,
         query: ListQuery,
+        shown: &[String],
         words: Words,
     ) -> Result<Self> {
         ctx.actor.may(Permission::ExportsRun)?;
         kind(noun.plural())?;
-        let fields = catalogue(ctx, noun).fields;
-        let column = |field: &Field| Column {
-            name: field.name.to_string(),
-            heading: values::heading(field, words),
-        };
-        let id = Column {
-            name: "id".to_owned(),
-            heading: "Quen ID".to_owned(),
-        };
-        let columns = std::iter::once(id)
-            .chain(fields.iter().map(column))
+        let mut fields = catalogue(ctx, noun).fields;
+        fields.retain(|field| shown.is_empty() || shown.iter().any(|name| *name == field.name));
+        let columns = std::iter::once(id_column())
+            .chain(fields.iter().flat_map(|field| columns(field, words)))
             .collect();
         let sheet = Sheet::new(format, Vec::new(), columns).map_err(broken)?;
         let query = ListQuery {
@@ -89,7 +93,8 @@ impl Export {
             query,
             words,
             fields,
-            sheet: Some(sheet),
+            names: Names::default(),
+            stage: Stage::Rows(sheet),
         })
     }
 
@@ -98,9 +103,14 @@ impl Export {
     /// # Errors
     /// A broken database.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
-        let Some(mut sheet) = self.sheet.take() else {
-            return Ok(None);
-        };
+        match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Rows(sheet) => self.rows(sheet).await,
+            Stage::Rest(rest) => self.rest(rest),
+            Stage::Done => Ok(None),
+        }
+    }
+
+    async fn rows(&mut self, mut sheet: Sheet<Vec<u8>>) -> Result<Option<Vec<u8>>> {
         loop {
             let (lines, next) = self.page().await?;
             for line in lines {
@@ -111,18 +121,29 @@ impl Export {
                 .map_err(broken)?;
             }
             if next.is_none() {
-                return Ok(Some(sheet.finish().map_err(broken)?));
+                // Packing a long workbook takes seconds, which are nobody else's.
+                let rest = tokio::task::spawn_blocking(|| sheet.end()).await;
+                let rest = rest.map_err(|error| Error::Internal(error.to_string()))?;
+                return self.rest(rest.map_err(broken)?);
             }
             self.query.cursor = next;
             let written = sheet.take_written();
             if !written.is_empty() {
-                self.sheet = Some(sheet);
+                self.stage = Stage::Rows(sheet);
                 return Ok(Some(written));
             }
         }
     }
 
-    async fn page(&self) -> Result<(Vec<Line>, Option<Cursor>)> {
+    fn rest(&mut self, mut rest: Rest) -> Result<Option<Vec<u8>>> {
+        let piece = rest.next_piece().map_err(broken)?;
+        if piece.is_some() {
+            self.stage = Stage::Rest(rest);
+        }
+        Ok(piece)
+    }
+
+    async fn page(&mut self) -> Result<(Vec<Line>, Option<Cursor>)> {
         match self.noun {
             Noun::Orders => self.page_of::<Orders>().await,
             Noun::Products => self.page_of::<Products>().await,
@@ -132,8 +153,13 @@ impl Export {
         }
     }
 
-    async fn page_of<K: Kind>(&self) -> Result<(Vec<Line>, Option<Cursor>)> {
+    async fn page_of<K: Kind>(&mut self) -> Result<(Vec<Line>, Option<Cursor>)> {
         let page = records::list::<K>(&self.ctx, &self.query).await?;
+        if self.format != SheetFormat::Jsonl {
+            self.names
+                .learn(&self.ctx, &self.fields, &page.rows)
+                .await?;
+        }
         let mut lines = Vec::with_capacity(page.rows.len());
         for record in &page.rows {
             lines.push(match self.format {
@@ -149,23 +175,46 @@ impl Export {
 
     fn cells(&self, record: &impl Record) -> Vec<Written> {
         let zone = self.ctx.settings.zone();
-        let id = values::written(self.noun, None, &record.get("id"), self.words, zone);
-        let rest = self.fields.iter().map(|field| {
-            values::written(
-                self.noun,
-                Some(field),
-                &record.get(&field.name),
-                self.words,
-                zone,
-            )
-        });
-        std::iter::once(id).chain(rest).collect()
+        let written = |field: Option<&Field>, value: &FieldValue| {
+            values::written(self.noun, field, value, self.words, zone)
+        };
+        let mut cells = vec![written(None, &record.get("id"))];
+        for field in &self.fields {
+            let value = record.get(&field.name);
+            cells.extend(self.names.of(field, &value));
+            cells.push(written(Some(field), &value));
+        }
+        cells
     }
 }
 
 enum Line {
     Cells(Vec<Written>),
     Object(Value),
+}
+
+fn id_column() -> Column {
+    Column {
+        name: "id".to_owned(),
+        heading: "Quen ID".to_owned(),
+    }
+}
+
+/// A field that points at somebody has two columns: the name for people, then the id, by which nobody is mistaken.
+fn columns(field: &Field, words: Words) -> Vec<Column> {
+    let heading = values::heading(field, words);
+    let own = |heading| Column {
+        name: field.name.to_string(),
+        heading,
+    };
+    if !names::is_named(field) {
+        return vec![own(heading)];
+    }
+    let name = Column {
+        name: field.name.replace("_id", "_name"),
+        heading: heading.clone(),
+    };
+    vec![name, own(format!("{heading} (Quen ID)"))]
 }
 
 fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {

@@ -22,7 +22,7 @@ use quen_documents::tables::Source;
 use quen_store::imports as rows;
 use quen_vietnam::import_headers::FileKind;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 pub use columns::{Heading, fields};
@@ -99,6 +99,51 @@ pub struct Options {
     pub match_on: Vec<String>,
     /// What becomes of what is there already.
     pub on_match: OnMatch,
+}
+
+impl Options {
+    /// Puts over what was recognised what a program says: `map`, `match`, `on_match`.
+    ///
+    /// # Errors
+    /// `unknown-field`, `bad-json` at `map`, `bad-list` at `match`, `bad-choice` at `on_match`.
+    pub fn choose(&mut self, sent: &Map<String, Value>) -> Result<()> {
+        if let Some(unknown) = sent
+            .keys()
+            .find(|key| !matches!(key.as_str(), "map" | "match" | "on_match"))
+        {
+            return Err(Error::invalid(
+                unknown.chars().take(60).collect::<String>(),
+                "unknown-field",
+            ));
+        }
+        if let Some(map) = sent.get("map") {
+            let map = map
+                .as_object()
+                .ok_or_else(|| Error::invalid("map", "bad-json"))?;
+            for (heading, column) in self.headings.iter().zip(&mut self.columns) {
+                if let Some(field) = map.get(heading) {
+                    *column = field
+                        .as_str()
+                        .filter(|field| !field.is_empty())
+                        .map(str::to_owned);
+                }
+            }
+        }
+        if let Some(keys) = sent.get("match") {
+            let words = keys
+                .as_array()
+                .ok_or_else(|| Error::invalid("match", "bad-list"))?;
+            self.match_on = words
+                .iter()
+                .map(|word| word.as_str().unwrap_or_default().to_owned())
+                .collect();
+        }
+        if let Some(word) = sent.get("on_match") {
+            let found = word.as_str().and_then(OnMatch::from_word);
+            self.on_match = found.ok_or_else(|| Error::invalid("on_match", "bad-choice"))?;
+        }
+        Ok(())
+    }
 }
 
 /// The kind of file with this word.

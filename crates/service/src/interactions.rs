@@ -1,7 +1,9 @@
 //! Episodes with a party. One that is written answers what the party was waiting for, moves the figures, and has the
 //! relationship looked at again, all in one transaction.
 
-use quen_core::interactions::{self as rules, Interaction, Participant};
+mod answers;
+
+use quen_core::interactions::{Interaction, Participant};
 use quen_core::kept::Kept;
 use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_store::interactions as rows;
@@ -16,8 +18,6 @@ use crate::{Ctx, Tx, notifications};
 /// The kind.
 pub struct Interactions;
 
-/// Waiting episodes that one talk answers at most.
-const ANSWERED: i64 = 200;
 /// Later episodes among which an answer is looked for.
 const LOOKED_AT: i64 = 50;
 
@@ -53,12 +53,7 @@ impl Kind for Interactions {
         external_id_is_free(tx, before, episode).await?;
         episode.settle(tx.ctx().now)?;
         if episode.needs_answer() {
-            let later =
-                rows::since(&tx.rows, episode.party_id, episode.started_at, LOOKED_AT).await?;
-            episode.answered_at = later
-                .iter()
-                .find(|later| rules::answers(later, episode))
-                .map(|later| later.started_at);
+            episode.answered_at = answers::answer_of(tx, episode).await?;
         }
         Ok(())
     }
@@ -72,8 +67,11 @@ impl Kind for Interactions {
             before: before.cloned(),
             after: Some(episode.clone()),
         }];
-        if speaks(episode) {
-            answer_waiting(tx, episode, &mut changes).await?;
+        if let Some(before) = before {
+            answers::look_again(tx, before, episode, &mut changes).await?;
+        }
+        if answers::speaks(episode) {
+            answers::answer_waiting(tx, episode, &mut changes).await?;
         }
         metrics::episodes_changed(tx, &changes).await?;
         let (noun, record_id, party_id) = (Noun::Interactions, episode.id, Some(episode.party_id));
@@ -120,33 +118,6 @@ pub async fn mark_answered(ctx: &Ctx, id: Uuid) -> Result<Interaction> {
     tx.record(Event::new(Noun::Interactions, "answered", id).on(Some(answered.party_id)));
     tx.commit().await?;
     Ok(answered)
-}
-
-fn speaks(episode: &Interaction) -> bool {
-    episode.deleted_at.is_none()
-        && !episode.automatic
-        && (episode.direction == "out" || episode.is_two_way())
-}
-
-async fn answer_waiting(
-    tx: &mut Tx,
-    episode: &Interaction,
-    changes: &mut Vec<Changed>,
-) -> Result<()> {
-    let now = tx.ctx().now;
-    for earlier in rows::waiting(&tx.rows, episode.party_id, episode.started_at, ANSWERED).await? {
-        let Some((mut answered, event)) = rules::answer(&earlier, episode) else {
-            continue;
-        };
-        answered.touch(now);
-        update::<rows::Interactions>(&tx.rows, &answered).await?;
-        tx.record(event);
-        changes.push(Changed {
-            before: Some(earlier),
-            after: Some(answered),
-        });
-    }
-    Ok(())
 }
 
 async fn participants_exist(tx: &Tx, participants: &[Participant]) -> Result<()> {

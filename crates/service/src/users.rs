@@ -1,5 +1,7 @@
 //! Colleagues of the workspace: who they are, what they may, and what happens to their work when they leave.
 
+mod handing_over;
+
 use quen_core::access::{Role, Scope};
 use quen_core::{Actor, Error, Event, Noun, Permission, Result, users as rules};
 use quen_store::accounts::colleagues;
@@ -7,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{Ctx, Tx};
 
+pub use handing_over::{HAND_OVER, hand_over};
 pub use quen_store::accounts::colleagues::Colleague;
 
 /// Those who work here, in order of joining.
@@ -91,16 +94,17 @@ pub async fn holdings(ctx: &Ctx, id: Uuid) -> Result<(i64, i64)> {
     colleagues::holdings(&rows, id).await
 }
 
-/// What was handed over.
+/// What is handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct HandedOver {
     /// Customers.
-    pub parties: usize,
+    pub parties: i64,
     /// Open tasks.
-    pub tasks: usize,
+    pub tasks: i64,
 }
 
-/// Ends a colleague's place and hands customers and open tasks to `heir`, all or nothing. Sessions here and tokens end.
+/// Ends a colleague's place: sessions here and tokens end at once. Customers and open tasks go to `heir` as a job, which is
+/// asked for in the same transaction.
 ///
 /// # Errors
 /// `not-found`, `own-place`, `last-owner`; `only-owners` at `role`; `hand-over-to-self`, `not-a-colleague` at `hand_over_to`.
@@ -116,17 +120,14 @@ pub async fn remove(ctx: &Ctx, id: Uuid, heir: Uuid) -> Result<HandedOver> {
     check(&ctx.actor, leaver.role, None, &tx).await?;
     let heir_works_here = colleagues::find(&tx.rows, heir).await?.is_some();
     rules::check_hand_over(id, heir, heir_works_here)?;
-    let done = hand_over(&mut tx, id, heir).await?;
+    let (parties, tasks) = colleagues::holdings(&tx.rows, id).await?;
+    handing_over::ask(&tx, id, heir).await?;
     colleagues::end(&tx.rows, id, ctx.now).await?;
     let event = Event::new(Noun::Users, "left", id).with("hand_over_to", heir.to_string());
-    tx.record(
-        event
-            .with("parties", done.parties)
-            .with("tasks", done.tasks),
-    );
+    tx.record(event.with("parties", parties).with("tasks", tasks));
     tx.commit().await?;
     ctx.app.identities.forget();
-    Ok(done)
+    Ok(HandedOver { parties, tasks })
 }
 
 async fn check(by: &Actor, from: Role, to: Option<Role>, tx: &Tx) -> Result<()> {
@@ -136,24 +137,5 @@ async fn check(by: &Actor, from: Role, to: Option<Role>, tx: &Tx) -> Result<()> 
         from,
         to,
         owners,
-    })
-}
-
-async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<HandedOver> {
-    let now = tx.ctx().now;
-    let (old, new) = (from.to_string(), to.to_string());
-    let parties = colleagues::hand_over_parties(&tx.rows, from, to, now).await?;
-    for id in &parties {
-        let event = Event::new(Noun::Parties, "updated", *id).on(Some(*id));
-        tx.record(event.changed("owner_id", old.clone().into(), new.clone().into()));
-    }
-    let tasks = colleagues::hand_over_tasks(&tx.rows, from, to, now).await?;
-    for (id, party) in &tasks {
-        let event = Event::new(Noun::Tasks, "updated", *id).on(*party);
-        tx.record(event.changed("assignee_id", old.clone().into(), new.clone().into()));
-    }
-    Ok(HandedOver {
-        parties: parties.len(),
-        tasks: tasks.len(),
     })
 }

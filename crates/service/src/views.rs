@@ -28,6 +28,9 @@ impl Kind for Views {
 
     async fn settle(tx: &Tx, before: Option<&View>, view: &mut View) -> Result<()> {
         let ctx = tx.ctx();
+        if before.is_some_and(|before| !may_change(ctx, before)) {
+            return Err(Error::Forbidden(Permission::ViewsWrite));
+        }
         if before.is_some_and(|before| before.kind != view.kind) {
             return Err(Error::invalid("kind", "read-only"));
         }

@@ -50,6 +50,8 @@ pub struct Change {
     pub language: String,
     /// `mon_fri` or `mon_sat`.
     pub working_week: String,
+    /// Days that the bin keeps what is in it; 0 for ever.
+    pub bin_days: String,
     /// The version it was made from.
     pub version: Option<i64>,
 }
@@ -66,6 +68,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
         ("time_zone", change.time_zone),
         ("language", change.language),
         ("working_week", change.working_week),
+        ("bin_days", change.bin_days),
     ];
     let wishes = wishes
         .into_iter()

@@ -215,6 +215,34 @@ pub async fn waiting(
         .collect())
 }
 
+/// Incoming episodes of a party that count as answered at this instant, newest first.
+///
+/// # Errors
+/// A broken database.
+pub async fn answered_at(
+    rows: &impl Rows,
+    party: Uuid,
+    at: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Interaction>> {
+    let q = format!(
+        "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
+         AND t.started_at <= $3 AND t.answered_at = $3 AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') \
+         ORDER BY t.started_at DESC, t.id DESC LIMIT $4"
+    );
+    let q = sql(q)
+        .bind(rows.workspace())
+        .bind(party)
+        .bind(at)
+        .bind(limit);
+    Ok(rows
+        .all::<Loaded<Interactions>>(q)
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
+}
+
 /// Episodes of a party begun from `from` on, oldest first.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! A row is reached with an [`quen_core::Access`] alone, which the gate grants: see [`rows`].
 
 pub mod accounts;
+pub mod bins;
 pub mod bulks;
 pub mod db;
 pub mod dialect;

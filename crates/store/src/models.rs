@@ -1,5 +1,5 @@
 //! Rows of models and scores, and what a fit reads: customers and their days, in pages by id. The scores of a customer stand
-//! in a table of their own; chance and worth also beside the party, for lists.
+//! in a table of their own; chance, worth and whole orders also beside the party, for lists.
 
 use chrono::NaiveDate;
 use quen_core::analytics::Day;
@@ -217,10 +217,9 @@ const PUT: &str = "INSERT INTO scores (workspace_id, party_id, p_alive, orders, 
     p_alive = excluded.p_alive, orders = excluded.orders, orders_low = excluded.orders_low, orders_high = excluded.orders_high, \
     clv = excluded.clv, clv_low = excluded.clv_low, clv_high = excluded.clv_high, as_of = excluded.as_of, \
     model_version = excluded.model_version";
-const PUT_BESIDE: &str =
-    "UPDATE parties SET p_alive = $3, clv = $4 WHERE workspace_id = $1 AND id = $2";
+const PUT_BESIDE: &str = "UPDATE parties SET p_alive = $3, clv = $4, expected_orders = $5 WHERE workspace_id = $1 AND id = $2";
 
-/// Writes scores, and chance and worth beside the party.
+/// Writes scores, and chance, worth and whole orders beside the party.
 ///
 /// # Errors
 /// A broken database.
@@ -240,9 +239,10 @@ pub async fn put_scores(
     tx.execute_many(PUT, scores.iter().map(row).collect())
         .await?;
     let beside = |kept: &Kept| {
-        let [p_alive, _, _, _, clv, ..] = kept.figures;
+        let [p_alive, orders, _, _, clv, ..] = kept.figures;
         let mut row = begin(kept);
-        row.extend([p_alive.into(), clv.into()]);
+        let whole = (orders + 500).div_euclid(1_000);
+        row.extend([p_alive.into(), clv.into(), whole.into()]);
         row
     };
     tx.execute_many(PUT_BESIDE, scores.iter().map(beside).collect())
@@ -267,7 +267,7 @@ pub async fn clear_scores(tx: &Writing, parties: &[Uuid]) -> Result<()> {
     )
     .await?;
     tx.execute_many(
-        "UPDATE parties SET p_alive = NULL, clv = NULL WHERE workspace_id = $1 AND id = $2",
+        "UPDATE parties SET p_alive = NULL, clv = NULL, expected_orders = NULL WHERE workspace_id = $1 AND id = $2",
         rows(),
     )
     .await

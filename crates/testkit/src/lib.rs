@@ -55,9 +55,14 @@ where
     F: Fn(TestApp) -> Fut,
     Fut: Future<Output = ()>,
 {
-    story(TestApp::on(Backend::Sqlite).await).await;
-    if database::postgres_is_here() {
-        story(TestApp::on(Backend::Postgres).await).await;
+    let mut backends = vec![Backend::Sqlite];
+    backends.extend(database::postgres_is_here().then_some(Backend::Postgres));
+    for backend in backends {
+        let app = TestApp::on(backend).await;
+        // A story may move only parts of the program into its future; the database stays until it is told.
+        let held = std::sync::Arc::clone(&app.database);
+        story(app).await;
+        drop(held);
     }
 }
 
@@ -113,12 +118,24 @@ impl TestApp {
     /// The same with other ids than every other test program gives.
     #[must_use]
     pub fn with_ids_from(self, seed: u64) -> Self {
+        let mailer = self.app.mailer.clone();
+        self.with(Random::seeded(seed), mailer)
+    }
+
+    /// The same with mail that goes out over the network.
+    #[must_use]
+    pub fn with_real_mail(self) -> Self {
+        let random = self.app.random.clone();
+        self.with(random, Mailer::Network)
+    }
+
+    fn with(self, random: Random, mailer: Mailer) -> Self {
         let app = &self.app;
         let app = App::new(
             app.db.clone(),
             app.clock.clone(),
-            Random::seeded(seed),
-            app.mailer.clone(),
+            random,
+            mailer,
             app.files.clone(),
             app.secrets.clone(),
             Config::default(),

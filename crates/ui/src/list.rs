@@ -9,7 +9,7 @@ use crate::icon::{IconSize, icon, icon_sized};
 /// The bar over a list: saved views as [`tabs`](crate::tabs::tabs) and what stands at its end.
 pub fn view_bar(views: Markup, end: Option<Markup>) -> Markup {
     html! {
-        div.view-bar { (views) @if let Some(end) = end { div.row.desk-only { (end) } } }
+        div.view-bar { (views) @if let Some(end) = end { div.row.view-end { (end) } } }
     }
 }
 

@@ -102,7 +102,7 @@ fn retention() -> Value {
 
 fn parts() -> Vec<(&'static str, Value)> {
     let sent = json!({ "type": "object", "required": ["target", "title"], "additionalProperties": false, "properties": {
-        "target": { "type": "string", "description": "grid-<first row>-<last row>-<first column>-<last column>, second-order, top, below-zero, likely-lost." },
+        "target": { "type": "string", "description": "grid-<first row>-<last row>-<first column>-<last column>, second-order, top, below-zero, likely-lost, at-risk, bar-<number>, cohort-<month or quarter>-<first day>, silent-<month or quarter>-<first day>." },
         "title": { "type": "string", "minLength": 1, "maxLength": 300 }, "due_on": date(),
     } });
     let range = json!({ "expected": number(), "low": number(), "high": number() });

@@ -57,7 +57,7 @@ fn operation(endpoint: &Endpoint) -> Value {
         }
     };
     let mut problems = vec!["400", "401", "403"];
-    if endpoint.path.contains('{') || endpoint.takes.is_some() {
+    if endpoint.path.contains('{') || endpoint.verb != Verb::Get {
         problems.push("404");
     }
     if endpoint.verb != Verb::Get {
@@ -97,6 +97,7 @@ fn parameter(name: &str) -> Value {
         "keep" => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         "growth" => json!({ "type": "number", "minimum": -1, "maximum": 1 }),
         "unit" => json!({ "type": "string", "enum": ["month", "quarter"], "default": "month" }),
+        "record_id" => json!({ "type": "string", "format": "uuid" }),
         _ => json!({ "type": "string" }),
     }
 }

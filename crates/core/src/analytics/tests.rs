@@ -40,6 +40,7 @@ fn all() -> (Vec<Customer>, Figures) {
     let as_of = dates::from_number(TODAY).unwrap();
     let model = fit(
         &customers,
+        None,
         as_of,
         DateTime::UNIX_EPOCH,
         crate::models::backtest(&collected.past),
@@ -169,7 +170,7 @@ fn keeping_more_is_worth_more_and_an_endless_sum_is_refused() {
 fn an_empty_shop_has_figures_without_numbers() {
     let collected = Collector::new(TODAY).finish();
     let as_of = dates::from_number(TODAY).unwrap();
-    let model = fit(&[], as_of, DateTime::UNIX_EPOCH, None);
+    let model = fit(&[], None, as_of, DateTime::UNIX_EPOCH, None);
     let made = figures(&[], &collected, &model, &[], as_of);
     assert_eq!((made.customers, made.value, made.equity), (0, None, None));
     let json = serde_json::to_value(&made.months).unwrap();

@@ -103,7 +103,7 @@ pub(super) fn worth(worths: &[f64], by_margin: bool) -> Option<Worth> {
 /// Bars of width `step`, as many as reach the 95th percentile, and one for the rest.
 fn bins(sorted: &[f64], step: f64) -> Vec<Bin> {
     let mut bins: Vec<Bin> = Vec::new();
-    let last = (BARS * 1.5) as usize;
+    let last = (BARS * 1.8) as usize;
     let covered = sorted.get(sorted.len() * 95 / 100).copied().unwrap_or(0.0);
     let count = ((covered / step).floor() as usize + 1).min(last);
     for n in 0..=count {
@@ -123,13 +123,14 @@ fn bins(sorted: &[f64], step: f64) -> Vec<Bin> {
     bins
 }
 
-/// The next of 1, 2 and 5 times a power of ten.
+/// The largest of 1, 2, 2.5 and 5 times a power of ten that is not much above: rather more bars than fewer, since most
+/// customers of a shop are small ones.
 fn nice(rough: f64) -> f64 {
     let power = 10_f64.powf(rough.max(1.0).log10().floor());
-    [1.0, 2.0, 5.0, 10.0]
+    [10.0, 5.0, 2.5, 2.0]
         .into_iter()
         .map(|m| m * power)
-        .find(|s| *s >= rough * 0.999)
+        .find(|s| *s <= rough * 1.2 && s.fract() == 0.0)
         .unwrap_or(power)
 }
 

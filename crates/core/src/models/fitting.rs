@@ -19,9 +19,11 @@ const LEAST_GAIN: f64 = 0.5;
 /// or when a parameter moved by this part.
 const LEAST_MOVE: f64 = 0.01;
 
-/// Fits the model. Version 0: the store numbers what it keeps.
+/// Fits the model, from the parameters of the one in use when there is one (a warm start: a few steps). Version 0: the
+/// store numbers what it keeps.
 pub fn fit(
     customers: &[Customer],
+    before: Option<&Model>,
     as_of: NaiveDate,
     now: DateTime<Utc>,
     backtest: Option<BackTest>,
@@ -49,7 +51,11 @@ pub fn fit(
         model.reason = Some(reason.into());
         return model;
     }
-    let found = mbgnbd::fit(&histories, Prior::Weak);
+    let found = match before.and_then(|model| model.purchases) {
+        Some(near) => mbgnbd::refit(&histories, Prior::Weak, near),
+        None => mbgnbd::fit(&histories, Prior::Weak),
+    };
+    drop(histories);
     model.status = found.status;
     model.reason = found.reason.map(Into::into);
     model.purchases = found.estimate.map(|e| e.params);

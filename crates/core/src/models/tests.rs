@@ -3,6 +3,7 @@
 use super::*;
 use quen_insight::mbgnbd;
 use quen_insight::occasions::{DayMap, DayTotals};
+use quen_insight::optimise::Parameters;
 
 /// Numbers from 0 to 1 that are the same in every run (splitmix64).
 pub(crate) struct Dice(u64);
@@ -55,7 +56,7 @@ fn as_of(day: i32) -> NaiveDate {
 
 fn fitted(count: u32) -> (Vec<Customer>, Model) {
     let customers: Vec<Customer> = shop(count, 720, 5).into_iter().map(|(c, _)| c).collect();
-    let model = fit(&customers, as_of(720), DateTime::UNIX_EPOCH, None);
+    let model = fit(&customers, None, as_of(720), DateTime::UNIX_EPOCH, None);
     (customers, model)
 }
 
@@ -73,12 +74,12 @@ fn known_parameters_are_found_again_and_always_the_same() {
         "one in four leaves after an order: {p:?}"
     );
     assert_eq!(
-        fit(&customers, as_of(720), DateTime::UNIX_EPOCH, None),
+        fit(&customers, None, as_of(720), DateTime::UNIX_EPOCH, None),
         model
     );
     let mut turned = customers.clone();
     turned.reverse();
-    let again = fit(&turned, as_of(720), DateTime::UNIX_EPOCH, None);
+    let again = fit(&turned, None, as_of(720), DateTime::UNIX_EPOCH, None);
     assert!((again.purchases.unwrap().alpha / p.alpha - 1.0).abs() < 1e-6);
     let share = model.margin_share.unwrap();
     assert!((share - 0.4).abs() < 0.01, "{share}");
@@ -113,7 +114,7 @@ fn scores_are_those_of_the_library() {
 #[test]
 fn too_few_customers_give_a_status_and_no_figure() {
     let customers: Vec<Customer> = shop(150, 720, 5).into_iter().map(|(c, _)| c).collect();
-    let model = fit(&customers, as_of(720), DateTime::UNIX_EPOCH, None);
+    let model = fit(&customers, None, as_of(720), DateTime::UNIX_EPOCH, None);
     assert_eq!(model.status, Status::TooFew);
     assert_eq!(
         model.reason.as_ref().unwrap().key,
@@ -126,7 +127,7 @@ fn too_few_customers_give_a_status_and_no_figure() {
         "insight-still-unknown"
     );
     assert_eq!(
-        fit(&[], as_of(720), DateTime::UNIX_EPOCH, None).status,
+        fit(&[], None, as_of(720), DateTime::UNIX_EPOCH, None).status,
         Status::TooFew
     );
 }
@@ -138,8 +139,62 @@ fn a_model_is_replaced_only_when_it_moved() {
     let mut moved = model.clone();
     moved.purchases.as_mut().unwrap().alpha *= 1.02;
     assert!(replaces(&model, &moved, &customers));
-    let few = fit(&customers[..100], as_of(720), DateTime::UNIX_EPOCH, None);
+    let few = fit(
+        &customers[..100],
+        None,
+        as_of(720),
+        DateTime::UNIX_EPOCH,
+        None,
+    );
     assert!(replaces(&model, &few, &customers) && replaces(&few, &model, &customers));
+}
+
+/// INSIGHT.md 3.3: gain of more than half a point or a move of more than one in a hundred, at the very edge.
+#[test]
+fn the_edge_of_replacing_is_where_the_rule_says() {
+    let (customers, model) = fitted(2_000);
+    let with = |part: f64, gain: f64| {
+        let mut new = model.clone();
+        new.purchases.as_mut().unwrap().r *= 1.0 + part;
+        new.loglik = model.loglik.map(|loglik| loglik + gain);
+        replaces(&new, &model, &customers)
+    };
+    assert!(!with(0.009, 0.0) && with(0.011, 0.0));
+    assert!(!with(-0.009, 0.0) && with(-0.011, 0.0));
+    assert!(!with(0.0, 0.49) && with(0.0, 0.51));
+}
+
+#[test]
+fn a_night_that_starts_from_the_last_ends_where_a_new_search_does() {
+    let (customers, model) = fitted(2_000);
+    // A week later with some new customers: what the next night sees.
+    let mut later: Vec<Customer> = customers.clone();
+    later.extend(shop(100, 40, 11).into_iter().map(|(mut one, _)| {
+        one.id = Uuid::from_u128(one.id.as_u128() + (1 << 64));
+        (one.first_day, one.last_day) = (one.first_day + 680, one.last_day + 680);
+        one
+    }));
+    let cold = fit(&later, None, as_of(727), DateTime::UNIX_EPOCH, None);
+    let warm = fit(&later, Some(&model), as_of(727), DateTime::UNIX_EPOCH, None);
+    let (cold_params, warm_params) = (cold.purchases.unwrap(), warm.purchases.unwrap());
+    for (a, b) in cold_params.to_array().iter().zip(warm_params.to_array()) {
+        assert!(
+            (a / b - 1.0).abs() < 1e-5,
+            "{cold_params:?} {warm_params:?}"
+        );
+    }
+    assert!((cold.loglik.unwrap() - warm.loglik.unwrap()).abs() < 1e-6);
+    assert_eq!((cold.status, &cold.spend), (warm.status, &warm.spend));
+    // A model of another world is left behind.
+    let mut far = model.clone();
+    far.purchases = Some(mbgnbd::Params {
+        r: 1e-9,
+        alpha: 1e12,
+        a: 1e9,
+        b: 1e-9,
+    });
+    let found = fit(&later, Some(&far), as_of(727), DateTime::UNIX_EPOCH, None);
+    assert!((found.loglik.unwrap() - cold.loglik.unwrap()).abs() < 1e-4);
 }
 
 #[test]

@@ -109,6 +109,13 @@ fn derived_fields() -> Vec<Field> {
         derived("clv", "field-parties-clv", T::Money)
             .filterable()
             .sortable(),
+        derived(
+            "expected_orders",
+            "field-parties-expected-orders",
+            T::Integer,
+        )
+        .filterable()
+        .sortable(),
         derived("occasions", "field-parties-occasions", T::Integer)
             .filterable()
             .sortable(),

@@ -32,6 +32,8 @@ pub struct Standing {
     pub p_alive: Option<i64>,
     /// Worth of the next three years in minor units of `currency`, as of the last night.
     pub clv: Option<i64>,
+    /// Whole orders to expect in the next twelve months, as of the last night; `None` without a model.
+    pub expected_orders: Option<i64>,
     /// The workspace's currency; đồng until the workspace is known.
     pub currency: Currency,
 }
@@ -52,6 +54,8 @@ struct Shape {
     p_alive: Option<i64>,
     #[serde(default)]
     clv: Option<Money>,
+    #[serde(default)]
+    expected_orders: Option<i64>,
 }
 
 impl From<Standing> for Shape {
@@ -68,6 +72,7 @@ impl From<Standing> for Shape {
             rhythm_days: standing.rhythm_days,
             last_contact_at: standing.last_contact_at,
             p_alive: standing.p_alive,
+            expected_orders: standing.expected_orders,
         }
     }
 }
@@ -85,6 +90,7 @@ impl From<Shape> for Standing {
             rhythm_days: shape.rhythm_days,
             last_contact_at: shape.last_contact_at,
             p_alive: shape.p_alive,
+            expected_orders: shape.expected_orders,
             clv: shape.clv.map(|clv| clv.amount),
             currency: shape.spend.currency,
         }
@@ -109,6 +115,7 @@ impl Standing {
             "last_order_on" => day(self.last_order_on),
             "rhythm_days" => FieldValue::of(self.rhythm_days, FieldValue::Integer),
             "p_alive" => FieldValue::of(self.p_alive, FieldValue::Integer),
+            "expected_orders" => FieldValue::of(self.expected_orders, FieldValue::Integer),
             "clv" => FieldValue::of(self.clv.map(|clv| self.money(clv)), FieldValue::Money),
             "last_contact_at" => FieldValue::of(self.last_contact_at, FieldValue::Instant),
             _ => FieldValue::Empty,

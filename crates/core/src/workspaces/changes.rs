@@ -4,16 +4,17 @@
 use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
-use super::{Settings, SmtpSettings, WorkingWeek};
+use super::{MAX_BIN_DAYS, Settings, SmtpSettings, WorkingWeek};
 use crate::error::Problems;
 use crate::{Currency, Problem, Result, contacts, text};
 
 /// The settings that can be changed, in the order of the page.
-pub const FIELDS: [&str; 6] = [
+pub const FIELDS: [&str; 7] = [
     "currency",
     "time_zone",
     "language",
     "working_week",
+    "bin_days",
     "logo",
     "smtp",
 ];
@@ -62,6 +63,7 @@ fn set(settings: &mut Settings, name: &str, value: &Value) -> Checked<()> {
             .to_owned()
         }
         "working_week" => settings.working_week = word(name, value, WorkingWeek::from_code)?,
+        "bin_days" => settings.bin_days = days(name, value)?,
         "logo" if value.is_null() => settings.logo = None,
         "logo" => {
             settings.logo = Some(
@@ -88,6 +90,19 @@ fn word<T>(name: &str, value: &Value, read: impl FnOnce(&str) -> Option<T>) -> C
         .as_str()
         .and_then(read)
         .ok_or_else(|| Problem::new(name.to_owned(), "bad-choice"))
+}
+
+fn days(name: &str, value: &Value) -> Checked<u16> {
+    let typed = value.as_str().and_then(|text| text.trim().parse().ok());
+    typed
+        .or_else(|| value.as_u64())
+        .and_then(|days| u16::try_from(days).ok())
+        .filter(|days| *days <= MAX_BIN_DAYS)
+        .ok_or_else(|| {
+            Problem::new(name.to_owned(), "out-of-range")
+                .with("min", 0)
+                .with("max", MAX_BIN_DAYS)
+        })
 }
 
 fn mail_server(before: Option<&SmtpSettings>, value: &Value) -> Checked<SmtpSettings> {
@@ -139,12 +154,16 @@ mod tests {
     #[test]
     fn settings_change_together_or_not_at_all() {
         let start = Settings::default();
-        let json = json!({ "currency": "usd", "time_zone": "Europe/Berlin", "language": "en", "working_week": "mon_fri" });
+        let json = json!({ "currency": "usd", "time_zone": "Europe/Berlin", "language": "en", "working_week": "mon_fri", "bin_days": "90" });
         let after = changed(&start, json).unwrap();
         assert_eq!(
             (after.currency, after.time_zone.as_str(), after.working_week),
             (Currency::Usd, "Europe/Berlin", WorkingWeek::MonFri)
         );
+        assert_eq!((start.bin_days, after.bin_days), (30, 90));
+        for days in [json!(-1), json!(4_000), json!("soon"), json!(1.5)] {
+            assert!(changed(&start, json!({ "bin_days": days })).is_err());
+        }
         let bad = json!({ "currency": "XXX", "time_zone": "Sao/Hỏa", "language": 7, "logo": "x", "colour": "red", "language2": "vi" });
         let Err(crate::Error::Invalid(problems)) = changed(&start, bad) else {
             panic!("refused")

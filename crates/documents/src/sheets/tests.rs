@@ -101,3 +101,53 @@ fn an_empty_file_still_has_its_headings() {
     );
     assert_eq!(rows.len(), 1);
 }
+
+/// The most memory this process ever had, KiB. The runner gives each test a process of its own.
+#[cfg(target_os = "linux")]
+fn highest() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_workbook_is_never_in_memory_whole() {
+    let rows: u32 = std::env::var("QUEN_SHEET_ROWS").map_or(40_000, |rows| rows.parse().unwrap());
+    let columns: Vec<Column> = (0..20)
+        .map(|n| Column {
+            name: format!("c{n}"),
+            heading: format!("Cột {n}"),
+        })
+        .collect();
+    let write = |rows: u32| {
+        let mut sheet = Sheet::new(SheetFormat::Xlsx, Vec::new(), columns.clone()).unwrap();
+        for row in 0..rows {
+            let cells: Vec<Written> = (0..20_u32)
+                .map(|n| match n % 3 {
+                    // Words that do not pack well.
+                    0 => Written::Text(format!("{:x}", (row * 31 + n).wrapping_mul(2_654_435_761))),
+                    1 => Written::Number(format!("{}", u64::from(row) * 7919 + u64::from(n))),
+                    _ => Written::Day(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()),
+                })
+                .collect();
+            sheet.row(&cells).unwrap();
+            assert!(sheet.take_written().is_empty());
+        }
+        let (mut rest, mut size) = (sheet.end().unwrap(), 0);
+        while let Some(piece) = rest.next_piece().unwrap() {
+            size += piece.len();
+        }
+        size
+    };
+    write(100);
+    let before = highest();
+    let size = write(rows);
+    let more = highest() - before;
+    println!("{rows} rows, {size} bytes, {more} KiB more");
+    assert!(size > 4_000_000, "{size} bytes");
+    assert!(more < 2 * 1024, "{more} KiB more for {size} bytes");
+}

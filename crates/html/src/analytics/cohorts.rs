@@ -2,7 +2,8 @@
 
 use chrono::Datelike;
 use maud::{Markup, html};
-use quen_core::analytics::Cohort;
+use quen_core::Permission;
+use quen_core::analytics::{Began, Cohort, Target};
 use quen_ui::chart::{Heat, HeatCell, HeatRow, heat, heat_level};
 use quen_ui::choice::{Segment, segmented};
 use quen_ui::panel::{self, Panel};
@@ -39,7 +40,7 @@ pub(super) fn panel(look: &Look<'_>) -> Markup {
     let body = if shown.cohorts.is_empty() {
         html! { p.dim { (t::analytics_cohorts_empty(words)) } }
     } else {
-        html! { div.stack { (triangle(look, &shown.cohorts, by_quarter)) p.small.dim { (t::analytics_cohorts_note(words)) ". " (t::analytics_to_date(words)) } } }
+        html! { div.stack { (triangle(look, &shown.cohorts, by_quarter)) p.small.dim { (t::analytics_cohorts_note(words)) ". " (t::analytics_to_date(words)) } (table(look, &shown.cohorts, by_quarter)) } }
     };
     panel::panel(Panel {
         title: t::analytics_cohorts(words),
@@ -65,14 +66,24 @@ fn triangle(look: &Look<'_>, cohorts: &[Cohort], by_quarter: bool) -> Markup {
         .iter()
         .map(|cohort| (head(look, cohort, by_quarter), row(look, cohort)))
         .collect();
+    let lists: Vec<Option<String>> = cohorts
+        .iter()
+        .map(|cohort| {
+            look.list(Target::Cohort(began(cohort, by_quarter)))
+                .filter(|_| cohort.size > 0)
+        })
+        .collect();
     let cells: Vec<Vec<HeatCell>> = texts
         .iter()
-        .map(|(_, row)| {
+        .zip(&lists)
+        .map(|((_, row), list)| {
             row.iter()
-                .map(|(words, level)| HeatCell {
+                .enumerate()
+                .map(|(at, (words, level))| HeatCell {
                     words,
                     level: *level,
-                    href: None,
+                    // The size opens those who began.
+                    href: list.as_deref().filter(|_| at == 0),
                 })
                 .collect()
         })
@@ -109,6 +120,53 @@ fn head(look: &Look<'_>, cohort: &Cohort, by_quarter: bool) -> String {
         );
     }
     t::analytics_month(look.words, &cohort.start.month().to_string(), &year)
+}
+
+fn began(cohort: &Cohort, by_quarter: bool) -> Began {
+    Began {
+        by_quarter,
+        start: cohort.start,
+    }
+}
+
+/// The same in numbers, with the acts on those of each row who fell silent.
+fn table(look: &Look<'_>, cohorts: &[Cohort], by_quarter: bool) -> Markup {
+    let words = look.words;
+    let may = look.me.ctx.actor.may(Permission::TasksWrite).is_ok();
+    let heads = [
+        t::analytics_col_customers(words),
+        t::analytics_col_next_period(words),
+        t::analytics_col_this_period(words),
+    ];
+    let count = |cohort: &Cohort, at: Option<usize>| {
+        let active = at.filter(|at| *at > 0).and_then(|at| cohort.active.get(at));
+        active.map_or_else(String::new, |active| look.count(*active))
+    };
+    html! {
+        details.figures {
+            summary.link.small { (t::analytics_table(words)) }
+            div.scroll-x tabindex="0" role="region" aria-label=(t::analytics_table(words)) {
+                table.data-table {
+                    thead { tr {
+                        th scope="col" { (t::analytics_col_cohort(words)) }
+                        @for head in heads { th.number scope="col" { (head) } }
+                        th scope="col" { (t::analytics_col_silent(words)) }
+                    } }
+                    tbody {
+                        @for cohort in cohorts.iter().filter(|cohort| cohort.size > 0) {
+                            tr {
+                                th scope="row" { (head(look, cohort, by_quarter)) }
+                                td.number { (look.count(cohort.size)) }
+                                td.number { (count(cohort, Some(1))) }
+                                td.number { (count(cohort, cohort.active.len().checked_sub(1))) }
+                                td { (look.links(Target::CohortSilent(began(cohort, by_quarter)), may)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The size, then the share of each period; the first is all of them and not compared.

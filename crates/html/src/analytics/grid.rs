@@ -197,7 +197,7 @@ fn table(look: &Look<'_>) -> Markup {
                                     td.number { (look.count(cell.customers)) }
                                     td.number { (look.money(cell.spend)) }
                                     td.number { (look.money(cell.margin)) }
-                                    td { (acts(look, Target::Grid(Group::cell(row, column)), may)) }
+                                    td { (look.links(Target::Grid(Group::cell(row, column)), may)) }
                                 }
                             }
                         }
@@ -205,12 +205,5 @@ fn table(look: &Look<'_>) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn acts(look: &Look<'_>, target: Target, may: bool) -> Markup {
-    html! {
-        @if let Some(list) = look.list(target) { a.link href=(list) { (t::analytics_open_list(look.words)) } }
-        @if may { " " a.link href={ "/analytics/tasks?target=" (target) } { (t::analytics_make_tasks(look.words)) } }
     }
 }

@@ -2,7 +2,7 @@
 //! without script and can be shared.
 
 use maud::{Markup, html};
-use quen_core::analytics::WhatIf;
+use quen_core::analytics::{Target, WhatIf};
 use quen_service::analytics;
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
@@ -88,6 +88,7 @@ fn drawn(look: &Look<'_>, outcome: &WhatIf) -> Markup {
                 (t::analytics_keep_saved(words, outcome.saved.round() as i64, &money(outcome.value))) " "
                 (t::analytics_keep_basis(words, &money(outcome.margin), whole(outcome.customers)))
             }
+            div.row.wrap { span.small { (t::analytics_keep_whom(words)) } (look.acts_uncounted(Target::AtRisk)) }
             (table(look, outcome))
         }
     }
@@ -169,6 +170,7 @@ fn curve(look: &Look<'_>, outcome: &WhatIf) -> Markup {
             values: &then,
             ink: 2,
             caption: Some(&then_words),
+            below: true,
             ..Series::default()
         },
     ];

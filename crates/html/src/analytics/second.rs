@@ -34,29 +34,8 @@ fn drawn(look: &Look<'_>, second: &SecondOrder) -> Markup {
         div.stack {
             (curve(look, second))
             @if let Some((usual, late)) = why { p.small { (t::analytics_second_why(words, usual, late)) } }
-            div.row.wrap { (acts(look)) }
+            div.row.wrap { (look.acts_uncounted(Target::SecondOrder)) }
             (table(look, second))
-        }
-    }
-}
-
-/// How many wait is not kept; the list counts them.
-fn acts(look: &Look<'_>) -> Markup {
-    let words = look.words;
-    let Some(list) = look.list(Target::SecondOrder) else {
-        return Markup::default();
-    };
-    let tasks = format!("/analytics/tasks?target={}", Target::SecondOrder);
-    let may = look
-        .me
-        .ctx
-        .actor
-        .may(quen_core::Permission::TasksWrite)
-        .is_ok();
-    html! {
-        span.row.end {
-            (super::small(t::analytics_open_list(words), quen_ui::button::ButtonKind::Quiet, "list", &list))
-            @if may { (super::small(t::analytics_make_tasks(words), quen_ui::button::ButtonKind::Soft, "list-check", &tasks)) }
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn panel(look: &Look<'_>, model: &Model) -> Markup {
                 None => p { (t::analytics_trust_unchecked(words)) },
             }
             p.small.dim { (basis) (notes(look, model)) }
-            @if model.fitted().is_some() { div.row.wrap { (lost(look)) } }
+            @if model.fitted().is_some() { div.row.wrap { (look.acts_uncounted(Target::LikelyLost)) } }
         }
     };
     panel::panel(Panel {
@@ -78,23 +78,5 @@ fn notes(look: &Look<'_>, model: &Model) -> Markup {
         }
         @if let Some(cut) = spend.map(|spend| spend.cut).filter(|cut| *cut > 0) { " " (t::analytics_trust_cut(words, whole(cut))) }
         @if spend.is_some_and(|spend| !spend.bands.is_empty()) { " " (t::analytics_trust_bands(words)) }
-    }
-}
-
-fn lost(look: &Look<'_>) -> Markup {
-    let words = look.words;
-    let Some(list) = look.list(Target::LikelyLost) else {
-        return Markup::default();
-    };
-    let tasks = format!("/analytics/tasks?target={}", Target::LikelyLost);
-    let may = look
-        .me
-        .ctx
-        .actor
-        .may(quen_core::Permission::TasksWrite)
-        .is_ok();
-    html! {
-        (super::small(t::analytics_open_list(words), quen_ui::button::ButtonKind::Quiet, "list", &list))
-        @if may { (super::small(t::analytics_make_tasks(words), quen_ui::button::ButtonKind::Soft, "list-check", &tasks)) }
     }
 }

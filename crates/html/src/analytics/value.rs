@@ -1,8 +1,9 @@
 //! How worth is spread: a histogram with the median, and who is at the top.
 
 use maud::{Markup, html};
-use quen_core::analytics::{Target, Worth};
-use quen_ui::chart::{Bar, BarChart, Tick, bar_chart, figures, round_ticks};
+use quen_core::Permission;
+use quen_core::analytics::{Bin, Target, Worth};
+use quen_ui::chart::{Bar, BarChart, Tick, bar_chart, round_ticks};
 use quen_ui::panel::{self, Panel};
 use quen_words::t;
 
@@ -38,7 +39,7 @@ fn drawn(look: &Look<'_>, worth: &Worth) -> Markup {
                 span.small { (t::analytics_value_top(words, count, &share)) }
                 (look.acts(Target::Top, worth.top.customers))
             }
-            (figures(t::analytics_table(words), &heads(look), &rows(look, worth)))
+            (table(look, worth))
         }
     }
 }
@@ -103,26 +104,37 @@ fn histogram(look: &Look<'_>, worth: &Worth) -> Markup {
     })
 }
 
-fn heads<'a>(look: &Look<'_>) -> [&'a str; 3] {
+/// Each bar with its amount and the acts on its customers.
+fn table(look: &Look<'_>, worth: &Worth) -> Markup {
     let words = look.words;
-    [
-        t::analytics_col_worth(words),
-        t::analytics_col_customers(words),
-        t::analytics_col_together(words),
-    ]
-}
-
-fn rows(look: &Look<'_>, worth: &Worth) -> Vec<Vec<String>> {
-    let span = |from: i64, to: Option<i64>| match to {
-        Some(to) => t::analytics_span(look.words, &look.money(from), &look.money(to)),
-        None => t::analytics_from(look.words, &look.money(from)),
+    let may = look.me.ctx.actor.may(Permission::TasksWrite).is_ok();
+    let span = |bin: &Bin| match bin.to {
+        Some(to) => t::analytics_span(words, &look.money(bin.from), &look.money(to)),
+        None => t::analytics_from(words, &look.money(bin.from)),
     };
-    let row = |bin: &quen_core::analytics::Bin| {
-        vec![
-            span(bin.from, bin.to),
-            look.count(bin.customers),
-            look.money(bin.value),
-        ]
-    };
-    worth.bins.iter().map(row).collect()
+    html! {
+        details.figures {
+            summary.link.small { (t::analytics_table(words)) }
+            div.scroll-x tabindex="0" role="region" aria-label=(t::analytics_table(words)) {
+                table.data-table {
+                    thead { tr {
+                        th scope="col" { (t::analytics_col_worth(words)) }
+                        th.number scope="col" { (t::analytics_col_customers(words)) }
+                        th.number scope="col" { (t::analytics_col_together(words)) }
+                        th scope="col" { (t::analytics_col_acts(words)) }
+                    } }
+                    tbody {
+                        @for (at, bin) in worth.bins.iter().enumerate().filter(|(_, bin)| bin.customers > 0) {
+                            tr {
+                                th scope="row" { (span(bin)) }
+                                td.number { (look.count(bin.customers)) }
+                                td.number { (look.money(bin.value)) }
+                                td { (look.links(Target::Bar(at), may)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

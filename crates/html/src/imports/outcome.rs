@@ -126,15 +126,23 @@ fn acts(me: &SignedIn, import: &Import) -> Markup {
     let see = Button {
         label: t::imports_see(words),
         href: Some(&list),
+        ..Button::default()
+    };
+    let (label, href) = match import.kind.as_str() {
+        "parties" => (t::imports_then_orders(words), "/imports/new?kind=orders"),
+        _ => (t::imports_then_today(words), "/today"),
+    };
+    let then = Button {
+        label,
+        href: Some(href),
         kind: ButtonKind::Primary,
         ..Button::default()
     };
-    let has_page = import.kind == "parties";
     html! {
         @if import.undone_at.is_none() && import.created + import.updated > 0 {
             (form(Form { action: &address, csrf: &me.csrf, hx: Hx { confirm: Some(t::imports_undo_ask(words)), ..Hx::default() }, body: button(back), ..Form::default() }))
         }
-        @if has_page { span.end { (button(see)) } }
+        span.row.wrap.end { (button(see)) @if import.state == "done" { (button(then)) } }
     }
 }
 

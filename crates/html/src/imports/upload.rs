@@ -1,10 +1,11 @@
 //! The first step: what the file holds, and the file. The bytes go to disk as they come.
 
-use axum::extract::{Multipart, Query};
-use axum::http::StatusCode;
+use axum::extract::{Multipart, Query, multipart};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use quen_core::Error;
+use quen_http::headers::told_length;
 use quen_http::{SignedIn, problem};
 use quen_service::imports::Upload;
 use quen_ui::button::{Button, ButtonKind, button};
@@ -79,9 +80,13 @@ fn form(me: &SignedIn, kind: &str, wrong: Option<&str>) -> Response {
 }
 
 /// Takes the file in.
-pub async fn take(me: SignedIn, mut sent: Multipart) -> Answer {
+pub async fn take(me: SignedIn, headers: HeaderMap, mut sent: Multipart) -> Answer {
     let mut kind = "parties".to_owned();
-    match taken(&me, &mut sent, &mut kind).await {
+    let taken = match Upload::check_length(told_length(&headers)) {
+        Ok(()) => taken(&me, &mut sent, &mut kind).await,
+        refused => refused.map(|()| String::new()),
+    };
+    match taken {
         Ok(address) => Ok(see(&address)),
         Err(error @ (Error::Invalid(_) | Error::TooLarge { .. })) => {
             let said = problem::message(me.words, &error);
@@ -103,7 +108,7 @@ async fn taken(
     let broken = |_| Error::Unavailable("upload-broken");
     while let Some(mut field) = sent.next_field().await.map_err(broken)? {
         match field.name() {
-            Some("kind") => *kind = field.text().await.map_err(broken)?,
+            Some("kind") => *kind = word(&mut field).await?,
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let mut upload = Upload::begin(&me.ctx, kind, &name).await?;
@@ -117,4 +122,23 @@ async fn taken(
         }
     }
     Err(Error::invalid("file", "required"))
+}
+
+/// Letters of the word for a kind at most.
+const MAX_WORD: usize = 40;
+
+/// A short text of the form. One that never ends must not fill memory.
+async fn word(field: &mut multipart::Field<'_>) -> quen_core::Result<String> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field
+        .chunk()
+        .await
+        .map_err(|_| Error::Unavailable("upload-broken"))?
+    {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > MAX_WORD {
+            return Err(Error::invalid("kind", "bad-choice"));
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Error::invalid("kind", "bad-choice"))
 }

@@ -94,7 +94,12 @@ pub fn filter_menu(list: &List<'_>) -> Markup {
             label,
             href: Some(href),
             divided: place == last,
-            hx: quen_ui::hx::Hx::get(href, "#drawer"),
+            // Combined conditions need room: a page of their own.
+            hx: if place == last {
+                quen_ui::hx::Hx::default()
+            } else {
+                quen_ui::hx::Hx::get(href, "#drawer")
+            },
             ..MenuItem::default()
         })
         .collect();

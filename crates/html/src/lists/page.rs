@@ -24,6 +24,7 @@ use super::columns::{self, Chosen};
 use super::shape::{self, Shape};
 use super::{board, bulk, calendar, filters, groups, menus, saved, table};
 use crate::answers::{Answer, refused};
+use crate::exports;
 use crate::layout::{Page, page};
 use crate::parties::asked::Params;
 
@@ -71,7 +72,9 @@ async fn draw(
     me.ctx.actor.may(kind.read)?;
     let catalogue = kind.catalogue(&me.ctx);
     let chosen = columns::chosen(shape, &catalogue, asked);
-    let whole = asked.state.broken_conditions(&catalogue).is_empty();
+    // What is no condition at all is refused below; one whose field is gone is shown and can be dropped.
+    let unreadable = asked.state.conditions.iter().any(|one| !one.is_object());
+    let whole = unreadable || asked.state.broken_conditions(&catalogue).is_empty();
     let (found, totals) = if whole {
         rows(me, kind, asked, &catalogue, &chosen).await?
     } else {
@@ -235,22 +238,23 @@ impl List<'_> {
         none && self.asked.is_plain() && self.asked.view.is_none()
     }
 
-    fn actions(&self) -> Markup {
-        let words = self.me.words;
-        let file = self.asked.at(&format!("{}/export", self.shape.path));
-        let may = |permission| self.me.ctx.actor.may(permission).is_ok();
-        let import = format!("/imports/new?kind={}", self.shape.noun.plural());
-        let imports = matches!(
+    /// Can rows be read from a file here?
+    fn imports(&self) -> bool {
+        let known = matches!(
             self.shape.noun,
             Noun::Parties | Noun::Orders | Noun::Products | Noun::Interactions
         );
+        known && self.me.ctx.actor.may(Permission::ImportsRun).is_ok()
+    }
+
+    fn actions(&self) -> Markup {
+        let words = self.me.words;
+        let import = format!("/imports/new?kind={}", self.shape.noun.plural());
         html! {
-            @if imports && may(Permission::ImportsRun) {
+            @if self.imports() {
                 (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some(&import), desk_only: true, ..Button::default() }))
             }
-            @if may(Permission::ExportsRun) {
-                (button(Button { label: t::action_export(words), icon: Some("download"), href: Some(&file), download: true, desk_only: true, ..Button::default() }))
-            }
+            @if !self.is_blank() { (exports::choose(self.me, self.shape.noun, &self.asked.pairs())) }
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             @if let Some((label, href)) = shape::new_record(self.me, self.shape, &self.asked.state) {
                 (button(Button {
@@ -345,14 +349,12 @@ impl List<'_> {
     fn nobody(&self) -> Markup {
         let words = self.me.words;
         let new = shape::new_record(self.me, self.shape, &self.asked.state);
+        let import = format!("/imports/new?kind={}", self.shape.noun.plural());
         let acts = new.as_ref().map(|(label, href)| {
-            button(Button {
-                label,
-                icon: Some("plus"),
-                kind: ButtonKind::Primary,
-                href: Some(href),
-                ..Button::default()
-            })
+            html! {
+                (button(Button { label, icon: Some("plus"), kind: ButtonKind::Primary, href: Some(href), ..Button::default() }))
+                @if self.imports() { (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some(&import), ..Button::default() })) }
+            }
         });
         let (title, text) = self.shape.empty;
         empty(Empty {

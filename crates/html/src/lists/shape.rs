@@ -245,7 +245,8 @@ fn due(me: &SignedIn, when: &str, everyone: bool) -> State {
         "later" => vec![day("gt")],
         "undated" => vec![none("due_on", "empty")],
         "done" => Vec::new(),
-        _ => vec![day("eq")],
+        // The day begins with what was left over.
+        _ => vec![day("le")],
     };
     all.push(none(
         "done_at",
@@ -254,7 +255,7 @@ fn due(me: &SignedIn, when: &str, everyone: bool) -> State {
     if !everyone {
         all.push(test("assignee_id", "in", json!([me.ctx.actor.user_id])));
     }
-    let sort = if matches!(when, "overdue" | "later") {
+    let sort = if matches!(when, "overdue" | "today" | "later") {
         "due_on"
     } else {
         ""

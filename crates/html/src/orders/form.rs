@@ -22,13 +22,12 @@ use quen_words::t;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::conflict;
 use super::lines::{self, Row};
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
-use crate::products::plain_amount;
-use crate::spoken;
 
 /// Products offered while typing.
 const OFFERED: usize = 200;
@@ -41,40 +40,25 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())))
         .collect();
-    Ok(draw(&me, None, &typed, &[], &[]).await?.into_response())
+    Ok(draw(&me, None, &typed, &[], &[], html! {})
+        .await?
+        .into_response())
 }
 
 /// `GET /orders/{id}/edit`.
 pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let order = super::found(&me, &id).await?;
-    let money = quen_core::Money::new(order.discount, order.currency);
-    let local = order.ordered_at.with_timezone(&me.ctx.settings.zone());
-    let mut typed: Pairs = vec![
-        ("party_id".to_owned(), order.party_id.to_string()),
-        ("number".to_owned(), order.number.clone()),
-        (
-            "ordered_on".to_owned(),
-            spoken::day(me.words, local.date_naive()),
-        ),
-        (
-            "discount".to_owned(),
-            if order.discount == 0 {
-                String::new()
-            } else {
-                plain_amount(money)
-            },
-        ),
-        ("note".to_owned(), order.note.clone().unwrap_or_default()),
-        ("version".to_owned(), order.version.to_string()),
-    ];
-    typed.extend(
-        order
-            .contact_id
-            .map(|id| ("contact_id".to_owned(), id.to_string())),
-    );
-    Ok(draw(&me, Some(&order), &typed, &lines::stored(&order), &[])
-        .await?
-        .into_response())
+    let typed = conflict::stored(&me, &order);
+    Ok(draw(
+        &me,
+        Some(&order),
+        &typed,
+        &lines::stored(&order),
+        &[],
+        html! {},
+    )
+    .await?
+    .into_response())
 }
 
 /// `POST /orders`.
@@ -95,15 +79,24 @@ async fn save(me: &SignedIn, before: Option<&Order>, sent: &[(String, String)]) 
             Row::default(),
             lines::ROWS.min(lines::MAX_ROWS.saturating_sub(rows.len())),
         ));
-        return Ok(draw(me, before, sent, &rows, &[]).await?.into_response());
+        return Ok(draw(me, before, sent, &rows, &[], html! {})
+            .await?
+            .into_response());
     }
     match write(me, before, sent, &rows).await {
         Ok(order) => Ok(see(&format!("/orders/{}", order.id))),
         Err(Error::Invalid(problems)) => {
-            let drawn = draw(me, before, sent, &rows, &problems).await?;
+            let drawn = draw(me, before, sent, &rows, &problems, html! {}).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
         }
-        Err(error) => Err(refused(me)(error)),
+        Err(error) => match (error, before) {
+            (Error::Stale { .. }, Some(stored)) => {
+                let (typed, above) = conflict::both(me, stored, sent.to_vec(), &rows);
+                let drawn = draw(me, before, &typed, &rows, &[], above).await?;
+                Ok((StatusCode::CONFLICT, drawn).into_response())
+            }
+            (error, _) => Err(refused(me)(error)),
+        },
     }
 }
 
@@ -220,6 +213,7 @@ async fn draw(
     typed: &[(String, String)],
     rows: &[Row],
     problems: &[Problem],
+    above: Markup,
 ) -> Result<Response, Refused> {
     let words = me.words;
     let products = products(me).await.map_err(refused(me))?;
@@ -248,12 +242,16 @@ async fn draw(
         input type="hidden" name="version" value=(filled.value("version"));
         input type="hidden" name="contact_id" value=(filled.value("contact_id"));
         (whose(&filled, party, &names, &found))
-        (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
-        (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
+        div.columns.halves {
+            (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
+            (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
+        }
         (table(&filled, &rows, &products))
         @if let Some(problem) = filled.problem("lines").or_else(|| filled.problem("total")) { p.problem { (problem) } }
-        (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
-        (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        div.columns.halves {
+            (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
+            (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        }
         div.row {
             (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
             (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))
@@ -263,7 +261,7 @@ async fn draw(
         || "/orders".to_owned(),
         |order| format!("/orders/{}/edit", order.id),
     );
-    let body = html! { (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() })) };
+    let body = html! { div.form-page.wide { (above) (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() })) } };
     let title = order.map_or_else(
         || t::orders_new(words).to_owned(),
         |order| t::orders_named(words, &order.number),
@@ -342,10 +340,10 @@ fn table(filled: &Filled<'_>, rows: &[Row], products: &[Product]) -> Markup {
     ];
     html! {
         datalist id="products" { @for product in products { option value=(product.name) { (product.sku.as_deref().unwrap_or_default()) } } }
-        fieldset.stack.snug {
+        fieldset.stack.snug.order-lines {
             legend { (t::field_orders_lines(words)) }
             @for (place, row) in rows.iter().enumerate() {
-                div.row.wrap {
+                div.order-line {
                     input type="hidden" name={ "lines." (place) ".product_id" } value=(row.product_id);
                     input type="hidden" name={ "lines." (place) ".unit_cost" } value=(row.unit_cost);
                     @for (name, label, value) in cells(row, heads) { (cell(filled, place, name, label, value)) }

@@ -198,21 +198,25 @@ fn lines(words: Words, order: &Order) -> Markup {
         number: true,
         ..Column::default()
     };
+    let wide = |label| Column {
+        wide_only: true,
+        ..number(label)
+    };
     let columns = [
         Column {
             label: t::orders_line_text(words),
             ..Column::default()
         },
-        number(t::orders_line_quantity(words)),
-        number(t::orders_line_price(words)),
-        number(t::orders_line_discount(words)),
-        number(t::orders_line_tax(words)),
+        wide(t::orders_line_quantity(words)),
+        wide(t::orders_line_price(words)),
+        wide(t::orders_line_discount(words)),
+        wide(t::orders_line_tax(words)),
         number(t::orders_line_amount(words)),
     ];
     let money = |amount: i64| spoken::money(words, Money::new(amount, order.currency));
     let rows = order.lines.iter().map(|line| Row {
         cells: vec![
-            html! { (line.text) },
+            html! { (line.text) div.phone-only.dim.smaller { (line.quantity.to_string()) " × " (money(line.unit_price)) } },
             html! { (line.quantity.to_string()) },
             html! { (money(line.unit_price)) },
             html! { @if line.discount != 0 { (money(line.discount)) } },
@@ -251,7 +255,7 @@ fn totals(words: Words, order: &Order) -> Markup {
     if let Some(margin) = order.margin() {
         sums.push((t::field_orders_margin(words), money(margin)));
     }
-    facts(&sums)
+    html! { div.order-sums { (facts(&sums)) } }
 }
 
 fn refund_panel(
@@ -282,7 +286,7 @@ fn refund_panel(
                 }
             }
         }
-        @if may && order.counts() && order.net() > 0 { (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() })) }
+        @if may && order.counts() && order.net() > 0 { div.form-page { (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() })) } }
     }
 }
 

@@ -64,7 +64,7 @@ pub async fn show(me: &SignedIn, id: Uuid) -> Answer {
             title: &party.name,
             nav: "/parties",
             crumbs,
-            body: padded(body),
+            body: padded(html! { div.form-page { (body) } }),
             ..Page::default()
         },
     );
@@ -163,7 +163,7 @@ fn merge_page(
             title,
             nav: "/parties",
             crumbs,
-            body: padded(body),
+            body: padded(html! { div.form-page { (body) } }),
             ..Page::default()
         },
     )

@@ -14,7 +14,6 @@ use quen_service::mail::{self, SendMail};
 use quen_service::parties::Only;
 use quen_service::records::{self, Values};
 use quen_service::tasks::Tasks;
-use quen_ui::choice::{Check, check};
 use quen_ui::composer::{Composer, ComposerKind, composer};
 use quen_ui::field::{Choice, Field, Select, bare_select};
 use quen_words::{Words, t};
@@ -29,6 +28,8 @@ use crate::spoken;
 
 /// What the composer can write.
 pub const KINDS: [&str; 6] = ["note", "call", "email", "message", "meeting", "task"];
+/// The direction of a mail that leaves from here.
+const SEND: &str = "send";
 /// Minutes of a call or meeting at most: a day.
 const MAX_MINUTES: i64 = 1_440;
 /// Characters of a task's title at most.
@@ -141,10 +142,7 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
         },
         "email" => html! {
             (line("subject", t::parties_subject(words)))
-            @if can_mail(view) {
-                (check(Check { name: "send", label: t::parties_send(words), checked: typed.value("send") == "1", ..Check::default() }))
-            }
-            (choose("direction", t::parties_direction(words), &["out", "in"]))
+            (mailing(view, typed))
         },
         "message" => html! {
             (choose("channel", t::parties_channel(words), &["zalo", "messenger", "sms", "web", "other"]))
@@ -159,11 +157,40 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
     })
 }
 
-/// A mail can be sent when there is a server, an address and the right.
-fn can_mail(view: &View<'_>) -> bool {
-    view.me.ctx.settings.smtp.is_some()
-        && !view.whole.profile.party.emails.is_empty()
-        && view.may(Permission::MailSend)
+/// Sent from here, or only noted; where it cannot be sent, what is missing and the way there.
+fn mailing(view: &View<'_>, typed: &Typed) -> Markup {
+    let words = view.me.words;
+    let emails = &view.whole.profile.party.emails;
+    let may = view.may(Permission::MailSend);
+    let server = view.me.ctx.settings.smtp.is_some();
+    let to = emails.first().filter(|_| may && server);
+    let send = to.map(|to| t::parties_mail_send(words, &to.value));
+    let send = send.iter().map(|label| Choice { value: SEND, label });
+    let noted = [
+        Choice {
+            value: "out",
+            label: t::parties_mail_out(words),
+        },
+        Choice {
+            value: "in",
+            label: t::parties_mail_in(words),
+        },
+    ];
+    let edit = format!("{}/edit", view.home());
+    let settings = view.may(Permission::SettingsManage);
+    html! {
+        (bare_select(Select {
+            field: Field { label: t::parties_direction(words), ..Field::default() },
+            name: "direction", choices: &send.chain(noted).collect::<Vec<_>>(), value: typed.value("direction"), ..Select::default()
+        }))
+        @if may && !server {
+            p.small.mid { (t::parties_mail_no_server(words)) " "
+                @if settings { a href="/settings/mail" { (t::parties_mail_set_up(words)) } } @else { (t::parties_mail_ask(words)) }
+            }
+        } @else if may && emails.is_empty() {
+            p.small.mid { (t::parties_mail_no_address(words)) " " a href=(edit) { (t::parties_mail_add_address(words)) } }
+        }
+    }
 }
 
 fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed) -> Markup {
@@ -285,7 +312,7 @@ async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()> {
         "task" => records::create::<Tasks>(&me.ctx, task(me, party, typed, text)?)
             .await
             .map(drop),
-        "email" if typed.value("send") == "1" => {
+        "email" if typed.value("direction") == SEND => {
             let mail = SendMail {
                 party_id: party,
                 subject: typed.value("subject").to_owned(),

@@ -122,7 +122,7 @@ fn answer(
             title: t::parties_relationship(words),
             nav: "/parties",
             crumbs,
-            body: padded(body),
+            body: padded(html! { div.form-page { (body) } }),
             ..Page::default()
         },
     )

@@ -47,6 +47,7 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         ("time_zone", &settings.time_zone),
         ("language", &settings.language),
         ("working_week", settings.working_week.code()),
+        ("bin_days", &settings.bin_days.to_string()),
         ("version", &workspace.version.to_string()),
     ]);
     let toasts = asked
@@ -65,12 +66,18 @@ pub(super) async fn update(me: SignedIn, headers: HeaderMap, Form(sent): Form<Pa
     } else {
         text("currency")
     };
+    let bin_days = if value(&sent, "bin_days").is_empty() {
+        me.ctx.settings.bin_days.to_string()
+    } else {
+        text("bin_days")
+    };
     let change = Change {
         name: text("name"),
         currency,
         time_zone: text("time_zone"),
         language: text("language"),
         working_week: text("working_week"),
+        bin_days,
         version: value(&sent, "version").parse().ok(),
     };
     let result = acts::update(&me.ctx, change).await;
@@ -167,9 +174,42 @@ fn form(me: &SignedIn, filled: Filled<'_>, currency_open: bool) -> Markup {
             (filled.choice("time_zone", t::settings_time_zone(words), &zones, Some(t::settings_time_zone_hint(words))))
             (filled.choice("language", t::settings_language(words), &languages, Some(t::settings_language_hint(words))))
             (filled.choice("working_week", t::settings_week(words), &weeks, None))
+            (bin_days(me, filled))
             div.row { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }
         }
     }
+}
+
+/// Periods offered; any other that is stored stays in the list. 0 keeps everything.
+const BIN_DAYS: [u16; 5] = [7, 30, 90, 365, 0];
+
+fn bin_days(me: &SignedIn, filled: Filled<'_>) -> Markup {
+    let words = me.words;
+    let mut periods = BIN_DAYS.to_vec();
+    let stored = me.ctx.settings.bin_days;
+    if !periods.contains(&stored) {
+        periods.insert(0, stored);
+    }
+    let offered: Vec<(String, String)> = periods
+        .into_iter()
+        .map(|days| {
+            let label = match days {
+                0 => t::settings_bin_keep(words).to_owned(),
+                days => t::settings_bin_after(words, &days.to_string()),
+            };
+            (days.to_string(), label)
+        })
+        .collect();
+    let choices: Vec<Choice<'_>> = offered
+        .iter()
+        .map(|(value, label)| Choice { value, label })
+        .collect();
+    filled.choice(
+        "bin_days",
+        t::settings_bin(words),
+        &choices,
+        Some(t::settings_bin_hint(words)),
+    )
 }
 
 fn currency(me: &SignedIn, filled: Filled<'_>, open: bool) -> Markup {

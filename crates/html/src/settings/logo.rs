@@ -72,6 +72,7 @@ async fn again(me: &SignedIn, headers: &HeaderMap, result: Result<()>) -> Answer
                 ("time_zone", &settings.time_zone),
                 ("language", &settings.language),
                 ("working_week", settings.working_week.code()),
+                ("bin_days", &settings.bin_days.to_string()),
                 ("version", &workspace.version.to_string()),
             ]);
             let page: Response = super::general::draw(me, &stored, &problems, Vec::new())

@@ -12,7 +12,7 @@ pub use expectation::survivor_purchases;
 pub(crate) use likelihood::Leaving;
 
 use crate::histories::{Histories, History};
-use crate::optimise::{Evaluation, Fit, Parameters, maximise_rows};
+use crate::optimise::{Evaluation, Fit, Optimum, Parameters, maximise, maximise_rows};
 use crate::status::{FLAT_LIKELIHOOD, Reason, Status};
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,13 @@ pub(crate) const SAMPLE: usize = 8_000;
 #[must_use]
 pub fn fit(histories: &Histories, prior: Prior) -> Fit<Params, 4> {
     fit_leaving(histories, prior, Leaving::AfterRepeat)
+}
+
+/// As [`fit`], climbing from `near`: parameters of an earlier fit of about the same customers, which leaves a few steps
+/// to do. Where that leads nowhere it is as [`fit`].
+#[must_use]
+pub fn refit(histories: &Histories, prior: Prior, near: Params) -> Fit<Params, 4> {
+    refit_leaving(histories, prior, Leaving::AfterRepeat, near)
 }
 
 /// The log-likelihood of `histories` at given parameters.
@@ -109,9 +116,49 @@ pub(crate) fn fit_leaving(histories: &Histories, prior: Prior, leaving: Leaving)
         &starts,
         histories.customers as f64,
     );
-    let Some(best) = found else {
-        return Fit::without(Status::NotIdentifiable, Reason::new(FLAT_LIKELIHOOD));
+    match found {
+        Some(best) => judged(&best, histories, leaving),
+        None => Fit::without(Status::NotIdentifiable, Reason::new(FLAT_LIKELIHOOD)),
+    }
+}
+
+pub(crate) fn refit_leaving(
+    histories: &Histories,
+    prior: Prior,
+    leaving: Leaving,
+    near: Params,
+) -> Fit<Params, 4> {
+    if let Some((status, reason)) = histories.obstacle() {
+        return Fit::without(status, reason);
+    }
+    match climbed_from(histories, prior, leaving, near) {
+        Some(best) => judged(&best, histories, leaving),
+        None => fit_leaving(histories, prior, leaving),
+    }
+}
+
+/// The optimum next to parameters in the unit of the rows; `None` where the search from there does not end well inside.
+fn climbed_from(
+    histories: &Histories,
+    prior: Prior,
+    leaving: Leaving,
+    near: Params,
+) -> Option<Optimum<4>> {
+    let centre = prior_centre(histories);
+    let scaled = Params {
+        alpha: near.alpha / histories.scale,
+        ..near
     };
+    let start = Params::checked(scaled.to_array())?.to_array().map(f64::ln);
+    maximise(
+        |at| posterior(histories, at, (prior, &centre), leaving),
+        &[start],
+        histories.customers as f64,
+    )
+    .filter(|best| best.converged && best.bound().is_none())
+}
+
+fn judged(best: &Optimum<4>, histories: &Histories, leaving: Leaving) -> Fit<Params, 4> {
     let scaled = Params::from_array(best.at.map(f64::exp));
     let loglik =
         likelihood::evaluate(histories, scaled, leaving).value - histories.log_scale_of_events();
@@ -119,7 +166,7 @@ pub(crate) fn fit_leaving(histories: &Histories, prior: Prior, leaving: Leaving)
         alpha: scaled.alpha * histories.scale,
         ..scaled
     };
-    Fit::judge(&best, natural.to_array(), loglik)
+    Fit::judge(best, natural.to_array(), loglik)
 }
 
 /// The centre of [`Prior::Weak`] and first start, log-parameters in scaled time.
@@ -194,7 +241,9 @@ pub(crate) fn expected_if_alive(
 
 #[cfg(test)]
 mod tests {
-    use super::{Histories, Leaving, Prior, fit_leaving, posterior, prior_centre};
+    use super::{
+        Histories, Leaving, Params, Prior, climbed_from, fit_leaving, posterior, prior_centre,
+    };
     use crate::optimise::{maximise, spread_starts};
 
     #[test]
@@ -215,6 +264,33 @@ mod tests {
                 let found = fit.loglik + histories.log_scale_of_events();
                 assert!(best <= found + 1e-3, "{shop} {leaving:?}: {best} {found}");
             }
+        }
+    }
+
+    #[test]
+    fn a_warm_start_needs_a_handful_of_steps_and_ends_at_the_same_place() {
+        for shop in 4..16 {
+            let histories = Histories::small_shop(shop);
+            let cold = fit_leaving(&histories, Prior::Weak, Leaving::AfterAny)
+                .estimate
+                .unwrap();
+            // What a night of new orders moves.
+            let near = Params {
+                r: cold.params.r * 1.04,
+                alpha: cold.params.alpha * 0.97,
+                a: cold.params.a * 1.05,
+                b: cold.params.b * 0.96,
+            };
+            let warm = climbed_from(&histories, Prior::Weak, Leaving::AfterAny, near).unwrap();
+            assert!(
+                (1..=8).contains(&warm.steps),
+                "{shop}: {} steps",
+                warm.steps
+            );
+            assert!(
+                (warm.at[0].exp() / cold.params.r - 1.0).abs() < 1e-6,
+                "{shop}"
+            );
         }
     }
 }

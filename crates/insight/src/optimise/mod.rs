@@ -89,6 +89,8 @@ pub struct Optimum<const N: usize> {
     pub evaluation: Evaluation<N>,
     /// Whether the gradient (of the parameters not held by their bound) vanished.
     pub converged: bool,
+    /// Newton steps tried on the way.
+    pub steps: usize,
 }
 
 impl<const N: usize> Optimum<N> {
@@ -173,12 +175,13 @@ fn climb<const N: usize>(
         return None;
     }
     let mut damping = 0.0;
-    for _ in 0..MOST_STEPS {
+    for steps in 0..MOST_STEPS {
         if still(&at, &here) <= GRADIENT * customers {
             return Some(Optimum {
                 at,
                 evaluation: here,
                 converged: true,
+                steps,
             });
         }
         let next = step(&at, &here, damping);
@@ -192,6 +195,7 @@ fn climb<const N: usize>(
                     at,
                     evaluation: here,
                     converged: true,
+                    steps: steps + 1,
                 });
             }
         } else if damping > 1e12 {
@@ -204,6 +208,7 @@ fn climb<const N: usize>(
         at,
         evaluation: here,
         converged: false,
+        steps: MOST_STEPS,
     })
 }
 

@@ -37,7 +37,7 @@ pub async fn export(global: &Global, asked: &Export) -> Result<(), Stop> {
     } else {
         Lang::Vi
     });
-    let mut exporting = Exporting::begin(&ctx, kind, format, ListQuery::default(), words)?;
+    let mut exporting = Exporting::begin(&ctx, kind, format, ListQuery::default(), &[], words)?;
     let failed = |error: std::io::Error| Stop::refused(format!("cannot write: {error}"));
     // A file bears its name only when it is whole.
     let part = asked

@@ -40,10 +40,9 @@ pub async fn serve(global: &Global, options: &Serve) -> Result<(), Stop> {
 /// Serves with the demo business; one that is there already is left as it is.
 pub async fn demo(global: &Global, options: &Serve) -> Result<(), Stop> {
     let app = assemble::app(global, options.secure_cookies).await?;
-    eprintln!("quen: making the demo business, a few seconds …");
-    let made = demo::ensure(&app).await?;
+    let theirs = demo::ensure(&app).await?;
     app.db.close().await;
-    if made {
+    if theirs {
         for colleague in &demo::COLLEAGUES {
             let role = colleague.role.code();
             eprintln!("quen: {role:<8} {}  {}", colleague.email, demo::PASSWORD);

@@ -58,14 +58,16 @@ pub const COLLEAGUES: [Colleague; 4] = [
     },
 ];
 
-/// Makes the demo workspace unless somebody works here already. Answers whether it did.
+/// Makes the demo workspace unless somebody works here already. Answers whether the demo is what is there.
 ///
 /// # Errors
 /// A broken database.
 pub async fn ensure(app: &App) -> Result<bool, Stop> {
     if !quen_service::accounts::first_run::is_due(app).await? {
-        return Ok(false);
+        let there = operator::workspaces(app).await?;
+        return Ok(there.iter().any(|workspace| workspace.slug == SLUG));
     }
+    eprintln!("quen: making the demo business, a few seconds …");
     operator::create_workspace(app, SLUG, "Sương Mai Coffee").await?;
     for colleague in &COLLEAGUES {
         let new = NewColleague {

@@ -7,6 +7,7 @@ use quen_core::kept::Kept;
 use quen_core::{Currency, Door, Error, Money};
 use quen_service::accounts::identity::{self, Identity};
 use quen_service::interactions::Interactions;
+use quen_service::jobs::queue::Progress;
 use quen_service::orders::{NewRefund, Orders};
 use quen_service::parties::Parties;
 use quen_service::products::Products;
@@ -64,7 +65,10 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
         }
     }
     let now = self::ctx(app, &colleagues, 0)?;
-    Ok(quen_service::jobs::upkeep::of_workspace(&now).await?)
+    quen_service::jobs::upkeep::of_workspace(&now).await?;
+    // The figures that a night leaves: a new business has had none yet.
+    quen_service::analytics::fit(&now, &Progress::default()).await?;
+    Ok(())
 }
 
 async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {

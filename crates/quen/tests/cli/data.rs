@@ -137,12 +137,12 @@ fn the_sample_files_are_read_whole_and_a_second_time_change_nothing() {
     let figures = |report: &Value| {
         ["created", "updated", "failed"].map(|name| report[name].as_i64().unwrap())
     };
-    assert_eq!(figures(&read("parties", "khach-hang.csv")), [6, 0, 0]);
-    assert_eq!(figures(&read("orders", "don-hang.csv")), [7, 0, 0]);
+    assert_eq!(figures(&read("parties", "khach-hang.csv")), [40, 0, 0]);
+    assert_eq!(figures(&read("orders", "don-hang.csv")), [371, 0, 0]);
     assert_eq!(figures(&read("parties", "khach-hang.csv")), [0, 0, 0]);
     assert_eq!(figures(&read("orders", "don-hang.csv")), [0, 0, 0]);
     let found: Value =
-        serde_json::from_str(&home.done(&["do", "parties.list", r#"{"q":"hong ngoc"}"#])).unwrap();
-    assert_eq!(found["data"][0]["phones"][0]["value"], "+84905218467");
-    assert_eq!(found["data"][0]["spend"]["amount"], 3_930_000);
+        serde_json::from_str(&home.done(&["do", "parties.list", r#"{"q":"KH003"}"#])).unwrap();
+    assert_eq!(found["data"][0]["phones"][0]["value"], "+84906103405");
+    assert_eq!(found["data"][0]["spend"]["amount"], 14_670_000);
 }

@@ -9,8 +9,10 @@
 
 mod configuration;
 mod crash;
+mod crash_import;
 mod data;
 mod logs;
 mod schema;
 mod serving;
 mod support;
+mod uploads;

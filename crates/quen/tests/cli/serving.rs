@@ -177,7 +177,7 @@ fn a_full_disk_is_told_and_loses_nothing() {
     let (number, answer) = full.expect("the disk never was full");
     assert!(!saved.is_empty(), "{answer:?}");
     assert_eq!(answer.status, 503, "{answer:?}");
-    assert!(answer.body.contains("Ổ đĩa"), "{answer:?}");
+    assert!(answer.body.contains("đĩa đã đầy"), "{answer:?}");
     assert!(
         answer.head.contains("application/problem+json") && answer.json()["code"] == "unavailable",
         "{answer:?}"

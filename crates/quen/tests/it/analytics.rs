@@ -229,6 +229,12 @@ async fn scores_are_the_models(khoi: &quen_testkit::Client, ctx: &Ctx, ids: &[Uu
             let party = khoi.get(&format!("/api/v1/parties/{id}")).await.expect(200);
             assert_eq!(party["p_alive"], json!((chance * 10_000.0).round() as i64));
             assert_eq!(party["clv"]["amount"], json!(score.clv.round() as i64));
+            let orders = party["expected_orders"].as_i64().unwrap() as f64;
+            assert!(
+                (orders - score.orders).abs() <= 0.501,
+                "{orders} {}",
+                score.orders
+            );
         }
     }
     let equity = khoi.get("/api/v1/analytics/equity").await.expect(200);
@@ -256,6 +262,22 @@ async fn scores_are_the_models(khoi: &quen_testkit::Client, ctx: &Ctx, ids: &[Uu
         .map(|p| p["clv"]["amount"].as_i64().unwrap())
         .collect();
     assert!(worths.is_sorted_by(|a, b| a >= b) && worths[0] > 0);
+    let busy =
+        json!({ "all": [{ "field": "expected_orders", "op": "ge", "value": 3 }] }).to_string();
+    let busy = format!(
+        "/api/v1/parties?sort=-expected_orders&limit=50&filter={}",
+        quen_http::session::encode(&busy)
+    );
+    let rows = khoi.get(&busy).await.expect(200)["data"].clone();
+    let orders: Vec<i64> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| p["expected_orders"].as_i64().unwrap())
+        .collect();
+    assert!(
+        !orders.is_empty() && orders.is_sorted_by(|a, b| a >= b) && orders.iter().all(|n| *n >= 3)
+    );
 }
 
 #[tokio::test]
@@ -372,6 +394,8 @@ async fn the_page_shows_the_figures_of_the_api_and_each_cell_opens_its_customers
             }
         }
         assert_eq!(counted, 300);
+        cohorts_and_bars_open_theirs(&khoi, &page).await;
+        assert_eq!(browser.open("/analytics?unit=quarter").await.status, 200);
         assert!(!page.contains("<b>"), "names of customers are not markup");
         for address in [
             "/analytics?view=margin",
@@ -395,6 +419,62 @@ async fn the_page_shows_the_figures_of_the_api_and_each_cell_opens_its_customers
             .expect(400);
     })
     .await;
+}
+
+/// The sizes of the triangle and the bars of worth open exactly their customers; every act on the page can be asked for.
+async fn cohorts_and_bars_open_theirs(khoi: &quen_testkit::Client, page: &str) {
+    let count = async |filter: &str| {
+        let path = format!("/api/v1/parties?count=true&limit=1&filter={filter}");
+        khoi.get(&path).await.expect(200)["count"].as_u64().unwrap()
+    };
+    let mut sizes = 0;
+    for cell in page
+        .split("data-level=\"none\"><a href=\"/parties?filter=")
+        .skip(1)
+    {
+        let (filter, rest) = cell.split_once('"').unwrap();
+        let (size, _) = rest[1..].split_once('<').unwrap();
+        assert_eq!(
+            count(filter).await,
+            size.parse::<u64>().unwrap(),
+            "a cohort opens its customers"
+        );
+        sizes += 1;
+    }
+    assert!(sizes >= 6, "{sizes} cohorts can be opened");
+    let value = khoi.get("/api/v1/analytics/value").await.expect(200)["value"].clone();
+    let bars = value["bins"].as_array().unwrap();
+    let mut opened = 0;
+    for (at, bar) in bars
+        .iter()
+        .enumerate()
+        .filter(|(_, bar)| bar["customers"] != json!(0))
+    {
+        let made = json!({ "target": format!("bar-{at}"), "title": format!("Thanh {at}") });
+        let made = khoi.post("/api/v1/analytics/tasks", made).await.expect(201)["made"]
+            .as_u64()
+            .unwrap();
+        let there = bar["customers"].as_u64().unwrap();
+        // Worth is stored in whole units: a customer on the very edge may stand on the other side.
+        assert!(
+            made.abs_diff(there.min(200)) <= 1,
+            "bar {at}: {made} of {there}"
+        );
+        opened += 1;
+    }
+    assert!(opened >= 5 && page.matches("target=bar-").count() == opened);
+    for kind in [
+        "silent-month-",
+        "at-risk",
+        "likely-lost",
+        "second-order",
+        "top",
+    ] {
+        assert!(
+            page.contains(&format!("/analytics/tasks?target={kind}")),
+            "{kind} has no act on the page"
+        );
+    }
 }
 
 #[tokio::test]

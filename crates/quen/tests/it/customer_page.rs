@@ -1,5 +1,6 @@
 //! The page of one party: what it shows, what can be done on it, and who is told of it.
 
+mod mail;
 mod safety;
 mod story;
 

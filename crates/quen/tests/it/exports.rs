@@ -77,3 +77,90 @@ async fn what_was_written_can_be_read_in_again() {
     })
     .await;
 }
+
+/// The addresses of the downloads that a list offers.
+fn offered(page: &str) -> Vec<String> {
+    let links = page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    links
+        .filter(|href| href.contains("/export?"))
+        .map(|href| href.replace("&amp;", "&"))
+        .collect()
+}
+
+#[tokio::test]
+async fn each_list_offers_what_it_shows_as_csv_and_xlsx_to_those_who_may() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "Trần Quốc Bảo" }))
+            .await
+            .expect(201);
+        let party = party["id"].as_str().unwrap();
+        for (day, status) in [("2026-02-01", "confirmed"), ("2026-02-02", "cancelled")] {
+            let order = json!({ "party_id": party, "ordered_at": format!("{day}T02:00:00Z"), "status": status,
+                "lines": [{ "text": "Phin nhôm", "quantity": 2, "unit_price": 45_000 }] });
+            khoi.post("/api/v1/orders", order).await.expect(201);
+        }
+        for (title, due) in [("Gọi lại", "2026-03-02"), ("Gửi mẫu", "2026-02-20")] {
+            let task = json!({ "party_id": party, "title": title, "due_on": due });
+            khoi.post("/api/v1/tasks", task).await.expect(201);
+        }
+        khoi.post("/api/v1/products", json!({ "name": "Phin nhôm" }))
+            .await
+            .expect(201);
+        khoi.post("/api/v1/interactions", json!({ "party_id": party, "kind": "note", "body": "Hỏi giá" }))
+            .await
+            .expect(201);
+        let page = app.browser("Khôi", Role::Owner).await;
+        assert!(
+            offered(&page.open("/parties?q=khong-ai").await.text).is_empty(),
+            "nothing to take along"
+        );
+        for (list, lines) in [
+            ("/parties?q=bao", 1),
+            ("/orders?status=cancelled", 1),
+            ("/orders", 2),
+            ("/tasks?who=all&when=overdue", 1),
+            ("/products", 1),
+            ("/interactions", 1),
+        ] {
+            let links = offered(&page.open(list).await.text);
+            assert_eq!(links.len(), 2, "{list}: {links:?}");
+            let csv = links.iter().find(|link| link.contains("format=csv")).unwrap();
+            let csv = page.open(csv).await;
+            assert_eq!(csv.text.lines().count(), lines + 1, "{list}: {}", csv.text);
+            let book = links.iter().find(|link| link.contains("format=xlsx")).unwrap();
+            assert!(page.open(book).await.text.starts_with("PK"), "{list}");
+        }
+        let member = app.browser("Hoa", Role::Member).await;
+        assert!(offered(&member.open("/orders").await.text).is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_speaks_of_people_by_name_and_of_the_columns_that_were_chosen() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let party = json!({ "name": "Trần Quốc Bảo", "phones": ["0913456789"] });
+        let party = khoi.post("/api/v1/parties", party).await.expect(201);
+        let order = json!({ "party_id": party["id"], "ordered_at": "2026-02-01T02:00:00Z",
+            "lines": [{ "text": "Phin nhôm", "quantity": 2, "unit_price": 45_000 }, { "text": "Cầu Đất", "quantity": 1, "unit_price": 280_000 }] });
+        khoi.post("/api/v1/orders", order).await.expect(201);
+        let page = app.browser("Khôi", Role::Owner).await;
+        let orders = page.open("/orders/export?format=csv").await.text;
+        assert!(orders.contains("Trần Quốc Bảo") && orders.contains(party["id"].as_str().unwrap()), "{orders}");
+        assert!(orders.contains("2 × Phin nhôm; 1 × Cầu Đất"), "{orders}");
+        let parties = page.open("/parties/export?format=csv&columns=name,phones").await.text;
+        let lines: Vec<&str> = parties.lines().collect();
+        assert_eq!(lines[0].trim_start_matches('\u{feff}'), "Quen ID,Tên,Điện thoại");
+        assert!(lines[1].ends_with("Trần Quốc Bảo,0913 456 789"), "{parties}");
+        let json = page.open("/orders/export?format=jsonl").await.text;
+        let one: Value = serde_json::from_str(json.trim()).unwrap();
+        assert_eq!(one["party_id"], party["id"], "programs read ids");
+    })
+    .await;
+}

@@ -1,8 +1,12 @@
 //! Files read in: what becomes of each row, twice the same, undone.
 
+mod answers;
 mod command;
+mod encodings;
+mod formulas;
 mod orders;
 mod pages;
+mod random;
 mod restart;
 
 use quen_core::Role;

@@ -9,15 +9,18 @@
 
 mod accounts;
 mod analytics;
+mod bins;
 mod customer_page;
 mod exports;
 mod find;
 mod imports;
 mod interactions;
+mod intruders;
 mod jobs;
 mod links;
 mod lists;
 mod metrics;
+mod named;
 mod openapi;
 mod operations;
 mod orders;
@@ -31,4 +34,5 @@ mod relationships;
 mod tasks;
 mod today;
 mod today_page;
+mod versions;
 mod walls;

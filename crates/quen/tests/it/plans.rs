@@ -67,8 +67,10 @@ impl FromRow for Step {
     }
 }
 
-/// What is wrong with a plan: a walk over a table, or on SQLite a sort of all rows before the first is given.
-fn fault(dialect: Dialect, sorted: bool, plan: &[String]) -> Option<String> {
+/// What is wrong with a plan: a walk over a table, or on SQLite a sort of all rows before the first is given, or a walk
+/// over the whole workspace by a query that does not stop early.
+fn fault(dialect: Dialect, sorted: bool, text: &str, plan: &[String]) -> Option<String> {
+    let stops = text.contains("LIMIT");
     let bad = |step: &&String| match dialect {
         Dialect::Sqlite => {
             let walks = step.starts_with("SCAN ")
@@ -81,7 +83,8 @@ fn fault(dialect: Dialect, sorted: bool, plan: &[String]) -> Option<String> {
                 ]
                 .iter()
                 .any(|fine| step.starts_with(fine));
-            walks || (sorted && step.contains("TEMP B-TREE FOR ORDER BY"))
+            let all = !stops && step.ends_with("(workspace_id=?)");
+            walks || all || (sorted && step.contains("TEMP B-TREE FOR ORDER BY"))
         }
         Dialect::Postgres => step.contains("Seq Scan"),
     };
@@ -144,7 +147,7 @@ impl Check {
         discourage_walks(&reading).await;
         for q in seen {
             let plan = explain(&reading, &q).await;
-            if let Some(fault) = fault(reading.dialect(), sorted, &plan) {
+            if let Some(fault) = fault(reading.dialect(), sorted, q.text(), &plan) {
                 self.faults.push(format!(
                     "{name}: {fault}\n  {}\n  {}",
                     q.text(),

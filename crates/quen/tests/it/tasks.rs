@@ -122,13 +122,13 @@ async fn the_page_of_tasks_ticks_off_with_one_click() {
         let task = program.get("/api/v1/tasks").await.expect(200)["data"][0].clone();
         let late = khoi.open("/tasks?when=overdue").await.text;
         assert!(late.contains("Gọi hỏi &lt;rang&gt;"));
+        let today = khoi.open("/tasks").await.text;
         assert!(
-            !khoi
-                .open("/tasks?when=today")
-                .await
-                .text
-                .contains("Gọi hỏi")
+            today.contains("Gọi hỏi"),
+            "the day begins with what is late"
         );
+        let later = khoi.open("/tasks?when=later").await.text;
+        assert!(!later.contains("Gọi hỏi"));
         let place = format!("/tasks/{}/completion", task["id"].as_str().unwrap());
         let done = khoi
             .submit(

@@ -84,6 +84,10 @@ async fn every_rule_gives_its_line_and_an_answer_keeps_it_away() {
             khoi.post("/api/v1/today/answers", answer).await.expect(201);
         }
         assert_eq!(lines(&khoi).await, []);
+        let taken_back = format!("/api/v1/today/answers?rule=silent&record_id={silent}");
+        khoi.delete(&taken_back).await.expect(204);
+        assert_eq!(lines(&khoi).await.len(), 1, "it is there again");
+        khoi.delete(&taken_back).await.expect(404);
         let snooze = json!({ "rule": "silent", "record_id": silent, "answer": "snooze", "until": "2026-03-02" });
         assert_eq!(khoi.post("/api/v1/today/answers", snooze).await.expect(422)["errors"][0]["field"], "until");
         let bad = json!({ "rule": "sad", "record_id": silent, "answer": "done" });

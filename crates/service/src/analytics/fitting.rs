@@ -37,10 +37,10 @@ pub async fn fit(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
     let before = rows::active(&reading).await?;
     let (as_of, now) = (ctx.today(), ctx.now);
     let made =
-        tokio::task::spawn_blocking(move || make(&customers, collected, before, as_of, now)).await;
+        tokio::task::spawn_blocking(move || make(customers, collected, before, as_of, now)).await;
     let made = made.map_err(|error| Error::Internal(error.to_string()))?;
     let model = keep(ctx, &made).await?;
-    let written = write_scores(ctx, &made.scores, &model, as_of, progress).await?;
+    let written = write_scores(ctx, &made.customers, &model, as_of, progress).await?;
     progress.set(steps.saturating_mul(2), steps.saturating_mul(2));
     Ok(if written {
         Outcome::Done
@@ -100,21 +100,24 @@ struct Made {
     /// Is it another one than before?
     replaced: bool,
     figures: Figures,
-    scores: Vec<Kept>,
+    /// Those it was made of.
+    customers: Vec<Customer>,
 }
 
 fn make(
-    customers: &[Customer],
+    customers: Vec<Customer>,
     mut collected: Collected,
     before: Option<Model>,
     as_of: NaiveDate,
     now: DateTime<Utc>,
 ) -> Made {
+    // Given back before the fit takes as much again.
     let past = std::mem::take(&mut collected.past);
-    let fresh = fit_model(customers, as_of, now, backtest(&past));
+    let tested = backtest(&past);
     drop(past);
+    let fresh = fit_model(&customers, before.as_ref(), as_of, now, tested);
     let (model, replaced) = match before {
-        Some(old) if !replaces(&fresh, &old, customers) => {
+        Some(old) if !replaces(&fresh, &old, &customers) => {
             let counts = Model {
                 customers: fresh.customers,
                 repeaters: fresh.repeaters,
@@ -133,20 +136,14 @@ fn make(
         }
         _ => (fresh, true),
     };
-    let mut worths = Vec::new();
-    let mut scores = Vec::new();
-    for customer in customers {
-        if let Some(score) = model.score(customer, day(as_of)) {
-            worths.push(score.clv);
-            scores.push(Kept::new(customer.id, &score));
-        }
-    }
-    let figures = figures(customers, &collected, &model, &worths, as_of);
+    let worth = |customer: &Customer| Some(model.score(customer, day(as_of))?.clv);
+    let worths: Vec<f64> = customers.iter().filter_map(worth).collect();
+    let figures = figures(&customers, &collected, &model, &worths, as_of);
     Made {
         model,
         replaced,
         figures,
-        scores,
+        customers,
     }
 }
 
@@ -167,19 +164,22 @@ async fn keep(ctx: &Ctx, made: &Made) -> Result<Model> {
 /// has to rest; what is written stays right.
 async fn write_scores(
     ctx: &Ctx,
-    scores: &[Kept],
+    customers: &[Customer],
     model: &Model,
     as_of: NaiveDate,
     progress: &Progress,
 ) -> Result<bool> {
     let mut after = Uuid::nil();
-    for part in scores.chunks(COMPARED) {
+    for some in customers.chunks(COMPARED) {
         if must_rest(progress) {
             return Ok(false);
         }
-        let Some(last) = part.last().map(|kept| kept.party_id) else {
+        let Some(last) = some.last().map(|customer| customer.id) else {
             continue;
         };
+        // Scored again, a part at a time: cheaper than holding the scores of all.
+        let score = |c: &Customer| Some(Kept::new(c.id, &model.score(c, day(as_of))?));
+        let part: Vec<Kept> = some.iter().filter_map(score).collect();
         let reading = ctx.read(Permission::JobsManage)?;
         let stored = rows::scores_between(&reading, after, last).await?;
         let stored: HashMap<Uuid, Kept> = stored
@@ -204,7 +204,7 @@ async fn write_scores(
             .collect();
         clear(ctx, &gone).await?;
         let (done, total) = progress.get();
-        progress.set(done + i64::try_from(part.len()).unwrap_or(0), total);
+        progress.set(done + i64::try_from(some.len()).unwrap_or(0), total);
         after = last;
     }
     clear_behind(ctx, after, progress).await

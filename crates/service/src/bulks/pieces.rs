@@ -66,6 +66,13 @@ async fn plainly<K: Kind>(
     let after = place(&bulk)?;
     let query = stretch(&bulk, &catalogue, after, MANY)?;
     let mut tx = ctx.write(K::WRITE).await?;
+    let day = ctx.list_day();
+    if bulk.cursor.is_none() {
+        let first = ids_after::<K::Table>(&tx.rows, &catalogue, &query, day, (after, 1)).await?;
+        if let Some(id) = first.first() {
+            allowed::<K>(&tx, *id, field, value).await?;
+        }
+    }
     let change = PlainChange {
         field,
         plain,
@@ -74,12 +81,8 @@ async fn plainly<K: Kind>(
         limit: MANY,
         now: ctx.now,
     };
-    let day = ctx.list_day();
     let (seen, changed) =
         change_plain::<K::Table>(&tx.rows, &catalogue, &query, day, &change).await?;
-    if let Some(first) = changed.first() {
-        allowed::<K>(&tx, first.id, field, value, &first.before).await?;
-    }
     let answer = value.to_json();
     for row in changed {
         let event = quen_core::Event::new(K::NOUN, "updated", row.id).on(row.party_id);
@@ -96,19 +99,9 @@ async fn plainly<K: Kind>(
     Ok(bulk)
 }
 
-/// Whether a plain field may hold a value does not depend on the record, so the kind is asked once for a piece.
-async fn allowed<K: Kind>(
-    tx: &Tx,
-    id: Uuid,
-    field: &str,
-    value: &FieldValue,
-    before: &FieldValue,
-) -> Result<()> {
-    let mut record = K::find(&tx.rows, id)
-        .await?
-        .ok_or(Error::invalid("owner_id", "out-of-reach"))?;
-    K::dress(tx.ctx(), &mut record);
-    fields::apply(&mut record, vec![(field.to_owned(), before.clone())])?;
+/// Whether a plain field may hold a value does not depend on the record, so the kind is asked once, about the first.
+async fn allowed<K: Kind>(tx: &Tx, id: Uuid, field: &str, value: &FieldValue) -> Result<()> {
+    let record = live::<K>(tx, id).await?;
     let mut after = record.clone();
     fields::apply(&mut after, vec![(field.to_owned(), value.clone())])?;
     K::settle(tx, Some(&record), &mut after).await

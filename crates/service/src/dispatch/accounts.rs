@@ -191,6 +191,9 @@ async fn update_workspace(ctx: Ctx, input: Input) -> Result<Value> {
         time_zone: or("time_zone", &ctx.settings.time_zone),
         language: or("language", &ctx.settings.language),
         working_week: or("working_week", ctx.settings.working_week.code()),
+        bin_days: input
+            .get("bin_days")
+            .map_or_else(|| ctx.settings.bin_days.to_string(), super::plain),
         version: super::version(&input)?,
     };
     done(workspaces::update(&ctx, change).await)

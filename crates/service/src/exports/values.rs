@@ -5,6 +5,7 @@ use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue};
 use quen_core::{Money, Noun};
 use quen_documents::sheets::Written;
 use quen_words::Words;
+use serde_json::Value;
 
 /// The heading of a column.
 pub(super) fn heading(field: &Field, words: Words) -> String {
@@ -55,8 +56,36 @@ pub(super) fn written(
         ),
         FieldValue::Birthday(day) => Written::Text(birthday(*day)),
         FieldValue::Address(address) => Written::Text(address.raw.clone()),
-        FieldValue::Json(json) => Written::Text(json.to_string()),
+        FieldValue::Json(json) => inner(json),
     }
+}
+
+/// A value inside a value: the lines of an order as people list them, anything else as JSON.
+fn inner(json: &Value) -> Written {
+    let empty = match json {
+        Value::Null => true,
+        Value::Object(map) => map.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    };
+    if empty {
+        return Written::Empty;
+    }
+    let lines = json
+        .as_array()
+        .and_then(|items| items.iter().map(line).collect::<Option<Vec<_>>>());
+    Written::Text(lines.map_or_else(|| json.to_string(), |lines| lines.join("; ")))
+}
+
+/// `4 × Cầu Đất rang vừa 1 kg`
+fn line(item: &Value) -> Option<String> {
+    let text = item.get("text")?.as_str()?;
+    let quantity = match item.get("quantity")? {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    Some(format!("{quantity} × {text}"))
 }
 
 /// The word for a code, or the code itself where there is none.
@@ -113,6 +142,18 @@ fn birthday(day: Birthday) -> String {
 mod tests {
     use super::*;
     use quen_core::Currency;
+
+    #[test]
+    fn lines_are_listed_as_people_would() {
+        let order = serde_json::json!([{ "text": "Phin nhôm", "quantity": "2" }, { "text": "Cầu Đất", "quantity": 0.5 }]);
+        assert_eq!(
+            inner(&order),
+            Written::Text("2 × Phin nhôm; 0.5 × Cầu Đất".to_owned())
+        );
+        assert_eq!(inner(&serde_json::json!({})), Written::Empty);
+        let other = serde_json::json!([{ "a": 1 }]);
+        assert_eq!(inner(&other), Written::Text("[{\"a\":1}]".to_owned()));
+    }
 
     #[test]
     fn amounts_are_exact() {

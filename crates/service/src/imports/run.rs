@@ -22,9 +22,8 @@ use super::crowd::{Crowd, Manner};
 use super::{Import, Options, Refused, failures, kind, refused, source, upload};
 use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
+use crate::pace::Pace;
 
-/// How long a transaction may hold the writer.
-const HOLD_MS: u128 = 20;
 /// Items of a transaction at least and at most.
 const BATCH: (usize, usize) = (8, 512);
 /// Items handed over at once by the reading thread.
@@ -210,13 +209,13 @@ impl<'a> Work<'a> {
     ) -> Result<Outcome> {
         let mut waiting: Vec<Item> = Vec::new();
         let mut seen = 0;
-        let mut size = BATCH.0 * 4;
+        let mut pace = Pace::new(BATCH.0 * 4, BATCH.0, BATCH.1);
         let mut more = true;
         while more || !waiting.is_empty() {
             if seen + i64::try_from(BATCH.1).unwrap_or_default() < self.import.items_done {
-                size = BATCH.1;
+                pace.widest();
             }
-            while more && waiting.len() < size {
+            while more && waiting.len() < pace.size() {
                 match given.recv().await {
                     Some(items) => waiting.extend(items),
                     None => more = false,
@@ -228,7 +227,7 @@ impl<'a> Work<'a> {
             if progress.must_stop() {
                 return Ok(Outcome::Stopped);
             }
-            let rest = waiting.split_off(size.min(waiting.len()));
+            let rest = waiting.split_off(pace.size().min(waiting.len()));
             let items = std::mem::replace(&mut waiting, rest);
             seen += i64::try_from(items.len()).unwrap_or_default();
             if seen <= self.import.items_done {
@@ -243,8 +242,7 @@ impl<'a> Work<'a> {
             self.meet_again(old).await?;
             let begun = Instant::now();
             self.write(fresh).await?;
-            let took = begun.elapsed().as_millis();
-            size = next_size(size, took);
+            pace.ended(begun);
             progress.set(self.import.rows_read, self.import.rows_total);
         }
         Ok(Outcome::Done)
@@ -290,16 +288,6 @@ impl<'a> Work<'a> {
                     .push(failures::said(failure.row, fault, self.words));
             }
         }
-    }
-}
-
-/// Half as many when it took too long, twice as many when it was quick.
-fn next_size(size: usize, took_ms: u128) -> usize {
-    let (least, most) = BATCH;
-    match took_ms {
-        took if took > HOLD_MS => (size / 2).max(least),
-        took if took < HOLD_MS / 2 => (size * 2).min(most),
-        _ => size,
     }
 }
 

@@ -204,12 +204,16 @@ async fn touched<K: Kind>(
     if present.version() == change.version_after {
         return Ok(false);
     }
-    // An interaction grows a version when a later one answers it, which is no change by anybody.
+    // An interaction grows a version when a later one answers it or stops to, which is no change by anybody.
     let events = quen_store::events::of_record(&tx.rows, present.id(), 100).await?;
     Ok(K::NOUN != Noun::Interactions
         || events
             .iter()
-            .any(|event| event.verb != "answered" && event.cause != Some(import.id)))
+            .any(|event| !is_answer(&event.verb) && event.cause != Some(import.id)))
+}
+
+fn is_answer(verb: &str) -> bool {
+    matches!(verb, "answered" | "reopened")
 }
 
 /// Writes the state before, as a further version.

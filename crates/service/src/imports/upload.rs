@@ -11,6 +11,8 @@ use crate::Ctx;
 
 /// Bytes of an upload at most.
 pub const MAX_UPLOAD: u64 = 512 * 1024 * 1024;
+/// Bytes of a form around the file at most.
+const AROUND: u64 = 64 * 1024;
 /// Characters kept of a file's name.
 const MAX_NAME: usize = 200;
 
@@ -25,6 +27,19 @@ pub struct Upload {
 }
 
 impl Upload {
+    /// Refuses by what the sender says of the length, before a byte is taken in.
+    ///
+    /// # Errors
+    /// `payload-too-large`.
+    pub fn check_length(told: Option<u64>) -> Result<()> {
+        match told {
+            Some(bytes) if bytes > MAX_UPLOAD + AROUND => Err(Error::TooLarge {
+                limit_bytes: MAX_UPLOAD,
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Begins to take in a file of this kind.
     ///
     /// # Errors

@@ -165,7 +165,8 @@ pub async fn end(tx: &Writing, user: Uuid, now: DateTime<Utc>) -> Result<()> {
     tx.execute(here(sessions).bind(now)).await.map(drop)
 }
 
-/// Gives all customers of one colleague to another; answers which.
+/// Gives some customers of one colleague to another, those in the bin last; answers which. None are left when it answers
+/// none.
 ///
 /// # Errors
 /// A broken database.
@@ -174,17 +175,25 @@ pub async fn hand_over_parties(
     from: Uuid,
     to: Uuid,
     now: DateTime<Utc>,
+    limit: usize,
 ) -> Result<Vec<Uuid>> {
-    let q = sql(
-        "UPDATE parties SET owner_id = $3, version = version + 1, updated_at = $4 WHERE workspace_id = $1 AND owner_id = $2 RETURNING id",
-    );
-    let moved: Vec<(Uuid,)> = tx
-        .all(q.bind(tx.workspace()).bind(from).bind(to).bind(now))
-        .await?;
-    Ok(moved.into_iter().map(|(id,)| id).collect())
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    for bin in ["deleted_at IS NULL", "deleted_at IS NOT NULL"] {
+        let q = sql(format!(
+            "UPDATE parties SET owner_id = $3, version = version + 1, updated_at = $4 WHERE workspace_id = $1 AND id IN \
+             (SELECT id FROM parties WHERE workspace_id = $1 AND owner_id = $2 AND {bin} LIMIT $5) RETURNING id"
+        ));
+        let q = q.bind(tx.workspace()).bind(from).bind(to);
+        let moved: Vec<(Uuid,)> = tx.all(q.bind(now).bind(limit)).await?;
+        if !moved.is_empty() {
+            return Ok(moved.into_iter().map(|(id,)| id).collect());
+        }
+    }
+    Ok(Vec::new())
 }
 
-/// Gives all open tasks of one colleague to another; answers which, each with its party.
+/// Gives some open tasks of one colleague to another, those in the bin last; answers which, each with its party. None are
+/// left when it answers none.
 ///
 /// # Errors
 /// A broken database.
@@ -193,13 +202,22 @@ pub async fn hand_over_tasks(
     from: Uuid,
     to: Uuid,
     now: DateTime<Utc>,
+    limit: usize,
 ) -> Result<Vec<(Uuid, Option<Uuid>)>> {
-    let q = sql(
-        "UPDATE tasks SET assignee_id = $3, version = version + 1, updated_at = $4 \
-         WHERE workspace_id = $1 AND assignee_id = $2 AND done_at IS NULL RETURNING id, party_id",
-    );
-    tx.all(q.bind(tx.workspace()).bind(from).bind(to).bind(now))
-        .await
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    for bin in ["deleted_at IS NULL", "deleted_at IS NOT NULL"] {
+        let q = sql(format!(
+            "UPDATE tasks SET assignee_id = $3, version = version + 1, updated_at = $4 WHERE workspace_id = $1 AND id IN \
+             (SELECT id FROM tasks WHERE workspace_id = $1 AND assignee_id = $2 AND done_at IS NULL AND {bin} LIMIT $5) \
+             RETURNING id, party_id"
+        ));
+        let q = q.bind(tx.workspace()).bind(from).bind(to);
+        let moved: Vec<(Uuid, Option<Uuid>)> = tx.all(q.bind(now).bind(limit)).await?;
+        if !moved.is_empty() {
+            return Ok(moved);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// How many customers and open tasks somebody has.

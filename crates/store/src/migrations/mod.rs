@@ -51,6 +51,16 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 6,
+        name: "imports",
+        sql: include_str!("sql/0013_imports.sql"),
+    },
+    Migration {
+        version: 7,
+        name: "expected_orders",
+        sql: include_str!("sql/0014_expected_orders.sql"),
+    },
+    Migration {
+        version: 8,
         name: "views",
         sql: include_str!("sql/0007_views.sql"),
     },

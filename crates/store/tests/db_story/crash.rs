@@ -35,6 +35,31 @@ async fn every_acknowledged_act_survives_a_kill() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_closed_file_is_whole_without_its_log_even_when_a_question_ends_last() {
+    let test = TestDb::sqlite(quick()).await.migrated().await;
+    write_pair(&test.db, 1).await;
+    let reader = test.db.clone();
+    let slow = tokio::spawn(async move {
+        let query = sql(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000)
+             SELECT COUNT(*), COUNT(*) FROM n",
+        );
+        let _: Vec<(i64, i64)> = reader.read_global().all(query).await.unwrap();
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    assert!(
+        !slow.is_finished(),
+        "the question was too quick to be in the way"
+    );
+    test.db.close().await;
+    slow.await.unwrap();
+    assert!(
+        !test.directory.path().join("quen.db-wal").exists(),
+        "rows were left in the log"
+    );
+}
+
 /// Starts a child that writes without end, and kills it after that many acknowledgements.
 fn kill_after(url: &str, acts: usize) -> Vec<i64> {
     let mut child = Command::new(std::env::current_exe().unwrap())

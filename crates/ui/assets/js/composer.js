@@ -28,7 +28,8 @@ document.addEventListener('input', ({ target }) => {
 
 document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
   const form = ctx.sourceElement?.closest?.('form.composer');
-  if (!form || ctx.response.status >= 400) return;
+  // A session that has ended answers with the way to the sign-in: nothing was taken yet.
+  if (!form || ctx.response.status >= 400 || ctx.response.headers?.get('hx-redirect')) return;
   clearTimeout(timers.get(form));
   localStorage.removeItem(keyOf(form));
 });
@@ -43,20 +44,27 @@ function showKind(form, radio) {
 }
 
 function keep(form) {
-  const text = one('textarea', form).value;
-  const kind = one('[name=kind]:checked', form)?.value;
-  if (text.trim()) localStorage.setItem(keyOf(form), JSON.stringify({ kind, text }));
+  const { csrf, ...typed } = Object.fromEntries(new FormData(form));
+  if (typed.text.trim() || typed.subject?.trim()) localStorage.setItem(keyOf(form), JSON.stringify(typed));
   else localStorage.removeItem(keyOf(form));
 }
 
 function restore(form) {
-  const area = one('textarea', form);
   const kept = localStorage.getItem(keyOf(form));
-  if (!kept || area.value) return;
-  const { kind, text } = JSON.parse(kept);
-  area.value = text;
+  if (!kept || one('textarea', form).value) return;
+  const { kind, ...typed } = JSON.parse(kept);
   const radio = all('[name=kind]', form).find((option) => option.value === kind);
-  if (!radio) return;
-  radio.checked = true;
-  showKind(form, radio);
+  if (radio) {
+    radio.checked = true;
+    showKind(form, radio);
+  }
+  for (const control of all('textarea, .kind-fields:not([hidden]) :is(input, select)', form)) fill(control, typed[control.name]);
+}
+
+function fill(control, value) {
+  if (value === undefined) return;
+  const had = control.value;
+  control.value = value;
+  // A choice that is no longer offered.
+  if (control.matches('select') && control.selectedIndex < 0) control.value = had;
 }

@@ -6,7 +6,12 @@ import { open } from './dialogs.js';
 const palette = one('#palette');
 const field = palette && one('input', palette);
 
-const options = () => all('[role=option]', palette).filter((option) => !option.hidden && !option.closest('[hidden]'));
+const records = palette && one('#found-records', palette);
+// Enter was pressed before the answer to what was typed came.
+let hasty = false;
+
+// Answers to an older question are not chosen: they may be somebody else.
+const options = () => all('[role=option]', palette).filter((option) => !option.hidden && !option.closest('[hidden], [data-stale]'));
 const chosen = () => one('[aria-selected=true]', palette);
 
 export function togglePalette() {
@@ -35,7 +40,9 @@ function filterLocal() {
     }
     group.hidden = !one('[role=option]:not([hidden])', group);
   }
-  if (!field.value.trim()) one('#found-records', palette).replaceChildren();
+  const asked = Boolean(field.value.trim());
+  if (!asked) records.replaceChildren();
+  records.toggleAttribute('data-stale', asked);
 }
 
 function onKey(event) {
@@ -43,14 +50,22 @@ function onKey(event) {
   const at = found.indexOf(chosen());
   if (event.key === 'ArrowDown') choose(found[(at + 1) % found.length]);
   else if (event.key === 'ArrowUp') choose(found[(at - 1 + found.length) % found.length]);
-  else if (event.key === 'Enter') chosen()?.click();
+  else if (event.key === 'Enter') {
+    hasty = !found.length && records.hasAttribute('data-stale');
+    chosen()?.click();
+  }
   else return;
   event.preventDefault();
 }
 
 if (palette) {
-  palette.addEventListener('input', () => { filterLocal(); choose(options()[0]); });
+  palette.addEventListener('input', () => { hasty = false; filterLocal(); choose(options()[0]); });
   palette.addEventListener('keydown', onKey);
-  palette.addEventListener('htmx:after:swap', () => choose(options()[0]));
+  palette.addEventListener('htmx:after:swap', () => {
+    records.removeAttribute('data-stale');
+    choose(options()[0]);
+    if (hasty) chosen()?.click();
+    hasty = false;
+  });
   palette.addEventListener('click', ({ target }) => target.closest('[role=option]') && palette.close());
 }

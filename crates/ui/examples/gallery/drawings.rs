@@ -64,6 +64,7 @@ pub fn charts() -> Markup {
             dashed: true,
             band: Some(&band),
             caption: Some("90 tr"),
+            ..Series::default()
         },
     ];
     let grid_ticks = [0.0, 50.0, 100.0]

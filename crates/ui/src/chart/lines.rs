@@ -35,6 +35,8 @@ pub struct Series<'a> {
     pub band: Option<&'a [Option<(f64, f64)>]>,
     /// Words at its last point.
     pub caption: Option<&'a str>,
+    /// Words under that point rather than above it, beginning there: where another line ends near by.
+    pub below: bool,
 }
 
 /// Lines over a grid.
@@ -90,7 +92,10 @@ fn one(plot: &Plot, series: &Series, count: usize) -> Markup {
             style={ "fill:none;stroke:" (ink) ";stroke-width:2.2;stroke-linejoin:round;stroke-linecap:round" (dash) } {}
         @if let Some((x, y)) = end {
             circle cx=(x) cy=(y) r="3.5" style={ "fill:" (ink) } {}
-            @if let Some(caption) = series.caption { text.strong x=(x) y=(round(y - 9.0)) text-anchor="end" { (caption) } }
+            @if let Some(caption) = series.caption {
+                @if series.below { text.strong x=(x) y=(round(y + 18.0)) text-anchor="start" { (caption) } }
+                @else { text.strong x=(x) y=(round(y - 9.0)) text-anchor="end" { (caption) } }
+            }
         }
     }
 }

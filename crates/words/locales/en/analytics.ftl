@@ -97,6 +97,9 @@ analytics-cohorts-note = % who bought, by period of the first order
 # $count (number)
 analytics-cohorts-label = Retention of { $count } groups of customers: in the period after the first order { $first } came back
 analytics-cohorts-empty = No group of customers yet
+analytics-col-next-period = Back next period
+analytics-col-this-period = Buying this period
+analytics-col-silent = Silent for 90 days
 analytics-by-month = Months
 analytics-by-quarter = Quarters
 analytics-col-cohort = Group
@@ -148,6 +151,7 @@ analytics-then = { $share }: { $money }
 # $keep share
 # $worth money
 analytics-keep-label = Worth of a customer by retention: { $now } gives { $value }; { $keep } gives { $worth }
+analytics-keep-whom = Worth much and perhaps still there: whom to keep first?
 analytics-keep-value = Worth of a customer
 analytics-keep-gain = Customer equity rises by
 analytics-keep-cost = Spend at most to get there

@@ -6,6 +6,7 @@ event-parties-created = Added
 event-parties-updated = Changed
 event-parties-deleted = Put in the bin
 event-parties-restored = Taken out of the bin
+event-parties-erased = Deleted for good
 event-parties-merged = Merged
 
 ## interactions
@@ -14,7 +15,9 @@ event-interactions-created = Wrote down an interaction
 event-interactions-updated = Changed an interaction
 event-interactions-deleted = Deleted an interaction
 event-interactions-restored = Restored an interaction
+event-interactions-erased = Deleted for good
 event-interactions-answered = Answered
+event-interactions-reopened = Waiting for an answer again
 
 ## tasks
 
@@ -22,6 +25,7 @@ event-tasks-created = Added a task
 event-tasks-updated = Changed a task
 event-tasks-deleted = Deleted a task
 event-tasks-restored = Restored a task
+event-tasks-erased = Deleted for good
 event-tasks-completed = Completed a task
 event-tasks-reopened = Reopened a task
 event-tasks-snoozed = Put a task off
@@ -32,6 +36,7 @@ event-products-created = Added a product
 event-products-updated = Changed a product
 event-products-deleted = Deleted a product
 event-products-restored = Restored a product
+event-products-erased = Deleted for good
 
 ## orders
 
@@ -39,6 +44,7 @@ event-orders-created = Entered an order
 event-orders-updated = Changed an order
 event-orders-deleted = Deleted an order
 event-orders-restored = Restored an order
+event-orders-erased = Deleted for good
 event-orders-confirmed = Confirmed an order
 event-orders-delivered = Delivered an order
 event-orders-cancelled = Cancelled an order

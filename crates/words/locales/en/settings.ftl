@@ -5,6 +5,7 @@ settings-general = Business
 settings-mail = Email
 settings-users = Colleagues
 settings-teams = Teams
+settings-jobs = Background work
 settings-name = Name of your shop or company
 settings-logo = Logo
 settings-logo-hint = PNG, JPEG or WebP, 512 KB at most. A square one looks best.
@@ -18,6 +19,10 @@ settings-language-hint = Of mails and for colleagues who chose none.
 settings-week = Working week
 settings-week-mon-fri = Monday to Friday
 settings-week-mon-sat = Monday to Saturday
+settings-bin = Empty the bin
+settings-bin-after = After { $days } days
+settings-bin-keep = Never by itself
+settings-bin-hint = What lies in the bin longer than this is deleted for good and cannot be brought back. Orders that were sold stay in the books.
 
 ## Mail server
 

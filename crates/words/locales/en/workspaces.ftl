@@ -6,6 +6,7 @@ field-workspaces-currency = Currency
 field-workspaces-time-zone = Time zone
 field-workspaces-language = Language
 field-workspaces-working-week = Working week
+field-workspaces-bin-days = Days kept in the bin
 field-workspaces-logo = Logo
 field-workspaces-smtp = Mail server
 

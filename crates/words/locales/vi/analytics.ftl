@@ -94,6 +94,9 @@ analytics-cohorts-note = % còn mua, theo kỳ mua lần đầu
 # $count (number)
 analytics-cohorts-label = Tam giác giữ chân { $count } đợt khách: kỳ ngay sau lần mua đầu có { $first } khách quay lại
 analytics-cohorts-empty = Chưa có đợt khách nào
+analytics-col-next-period = Quay lại kỳ sau
+analytics-col-this-period = Còn mua kỳ này
+analytics-col-silent = Vắng 90 ngày
 analytics-by-month = Tháng
 analytics-by-quarter = Quý
 analytics-col-cohort = Đợt
@@ -145,6 +148,7 @@ analytics-then = { $share }: { $money }
 # $keep share
 # $worth money
 analytics-keep-label = Giá trị một khách theo tỉ lệ giữ chân: { $now } cho { $value }; { $keep } cho { $worth }
+analytics-keep-whom = Khách đáng giá còn lưng chừng: giữ ai trước?
 analytics-keep-value = Giá trị một khách
 analytics-keep-gain = Vốn khách hàng tăng
 analytics-keep-cost = Nên chi tối đa để đạt

@@ -6,6 +6,7 @@ event-parties-created = Đã thêm khách
 event-parties-updated = Đã sửa hồ sơ
 event-parties-deleted = Đã chuyển vào thùng rác
 event-parties-restored = Đã khôi phục
+event-parties-erased = Đã xóa vĩnh viễn
 event-parties-merged = Đã gộp hồ sơ
 
 ## interactions
@@ -14,7 +15,9 @@ event-interactions-created = Đã ghi một lần trao đổi
 event-interactions-updated = Đã sửa lần trao đổi
 event-interactions-deleted = Đã xóa lần trao đổi
 event-interactions-restored = Đã khôi phục lần trao đổi
+event-interactions-erased = Đã xóa vĩnh viễn
 event-interactions-answered = Đã trả lời khách
+event-interactions-reopened = Khách lại đang chờ trả lời
 
 ## tasks
 
@@ -22,6 +25,7 @@ event-tasks-created = Đã thêm việc
 event-tasks-updated = Đã sửa việc
 event-tasks-deleted = Đã xóa việc
 event-tasks-restored = Đã khôi phục việc
+event-tasks-erased = Đã xóa vĩnh viễn
 event-tasks-completed = Đã làm xong
 event-tasks-reopened = Đã mở lại việc
 event-tasks-snoozed = Đã dời việc sang ngày khác
@@ -32,6 +36,7 @@ event-products-created = Đã thêm sản phẩm
 event-products-updated = Đã sửa sản phẩm
 event-products-deleted = Đã xóa sản phẩm
 event-products-restored = Đã khôi phục sản phẩm
+event-products-erased = Đã xóa vĩnh viễn
 
 ## orders
 
@@ -39,6 +44,7 @@ event-orders-created = Đã lập đơn hàng
 event-orders-updated = Đã sửa đơn hàng
 event-orders-deleted = Đã xóa đơn hàng
 event-orders-restored = Đã khôi phục đơn hàng
+event-orders-erased = Đã xóa vĩnh viễn
 event-orders-confirmed = Đã chốt đơn
 event-orders-delivered = Đã giao hàng
 event-orders-cancelled = Đã hủy đơn

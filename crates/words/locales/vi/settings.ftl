@@ -5,6 +5,7 @@ settings-general = Cửa hàng
 settings-mail = Email
 settings-users = Đồng nghiệp
 settings-teams = Nhóm
+settings-jobs = Việc chạy nền
 settings-name = Tên cửa hàng hoặc công ty
 settings-logo = Logo
 settings-logo-hint = PNG, JPEG hoặc WebP, nặng nhất 512 KB. Hình vuông là đẹp nhất.
@@ -18,6 +19,10 @@ settings-language-hint = Cho thư gửi đi và cho đồng nghiệp chưa tự 
 settings-week = Tuần làm việc
 settings-week-mon-fri = Thứ Hai đến thứ Sáu
 settings-week-mon-sat = Thứ Hai đến thứ Bảy
+settings-bin = Dọn thùng rác
+settings-bin-after = Sau { $days } ngày
+settings-bin-keep = Không tự dọn
+settings-bin-hint = Hồ sơ nằm trong thùng rác quá số ngày này sẽ bị xóa hẳn, không lấy lại được. Đơn hàng đã bán vẫn được giữ trong sổ.
 
 ## Mail server
 

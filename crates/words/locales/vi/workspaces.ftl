@@ -6,6 +6,7 @@ field-workspaces-currency = Tiền tệ
 field-workspaces-time-zone = Múi giờ
 field-workspaces-language = Ngôn ngữ
 field-workspaces-working-week = Ngày làm việc trong tuần
+field-workspaces-bin-days = Số ngày giữ trong thùng rác
 field-workspaces-logo = Logo
 field-workspaces-smtp = Máy chủ gửi thư
 

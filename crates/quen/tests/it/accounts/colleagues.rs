@@ -346,7 +346,7 @@ async fn an_admin_cannot_invite_an_owner() {
 }
 
 #[tokio::test]
-async fn a_leavers_work_goes_over_in_one_act() {
+async fn a_leavers_work_goes_to_a_colleague() {
     on_both(|app| async move {
         app.colleague("Khôi", Role::Owner).await;
         let duy = app.colleague("Duy", Role::Member).await;
@@ -384,6 +384,7 @@ async fn a_leavers_work_goes_over_in_one_act() {
         );
         let done = users::remove(&khoi, leaver, heir).await.unwrap();
         assert_eq!((done.parties, done.tasks), (2, 1));
+        assert_eq!(app.work().await, 1);
         duy.get("/api/v1/parties").await.expect(401);
         assert_eq!(browser.open("/parties").await.status, 303);
         let rows = khoi.read(Permission::EventsRead).unwrap();

@@ -4,7 +4,7 @@
 use quen_core::access::{Role, TokenScopes};
 use quen_core::{Error, Permission};
 use quen_service::dispatch::{self, Act};
-use quen_service::{records, teams, tokens};
+use quen_service::{imports, records, teams, tokens};
 use quen_testkit::{TestApp, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -26,11 +26,12 @@ const COMMON: [&str; 4] = ["interactions", "orders", "products", "tasks"];
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
     match act.name.as_str() {
-        "links.list" => json!({ "id": id }),
+        "analytics.tasks" => json!({ "target": "second-order", "title": "Gọi lại" }),
         name if name.ends_with(".list") => json!({}),
         name if name.ends_with(".bulk") => {
             json!({ "act": { "delete": {} }, "ids": [id] })
         }
+        "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
@@ -221,6 +222,14 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
         .await
         .unwrap();
     ids.push(list["data"][0]["id"].clone());
+    let mut upload = imports::Upload::begin(ctx, "parties", "An.csv")
+        .await
+        .unwrap();
+    upload.push("Họ tên\nAn\n".as_bytes()).await.unwrap();
+    let import = upload.finish(ctx).await.unwrap();
+    let options = imports::inspect(ctx, import.id).await.unwrap().options();
+    let begun = imports::begin(ctx, import.id, &options).await.unwrap();
+    ids.extend([json!(begun.id), json!(begun.job_id)]);
     ids
 }
 

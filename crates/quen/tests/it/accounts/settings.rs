@@ -9,13 +9,14 @@ use serde_json::json;
 
 use super::{between, with_mail};
 
-fn general<'a>(currency: &'a str, zone: &'a str) -> [(&'a str, &'a str); 5] {
+fn general<'a>(currency: &'a str, zone: &'a str) -> [(&'a str, &'a str); 6] {
     [
         ("name", "Tiệm Gió Mới"),
         ("currency", currency),
         ("time_zone", zone),
         ("language", "en"),
         ("working_week", "mon_fri"),
+        ("bin_days", "90"),
     ]
 }
 

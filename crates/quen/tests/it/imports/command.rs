@@ -7,7 +7,7 @@ use serde_json::Value;
 
 const CUSTOMERS: &str = "Họ tên,SĐT,Mã\nNguyễn Văn An,905218467,KH1\nLê Bình,12,KH2\n";
 
-fn quen(data: &Path, args: &[&str]) -> Output {
+pub(super) fn quen(data: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_quen"))
         .args(args)
         .arg("--data-dir")
@@ -25,7 +25,7 @@ fn told(output: &Output) -> String {
     )
 }
 
-fn json_of(output: &Output) -> Value {
+pub(super) fn json_of(output: &Output) -> Value {
     assert_eq!(output.status.code(), Some(0), "{}", told(output));
     serde_json::from_slice(&output.stdout).unwrap()
 }

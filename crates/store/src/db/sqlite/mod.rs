@@ -32,7 +32,14 @@ pub(super) struct Sqlite {
     readers: Arc<Readers>,
     writer: WriteQueue,
     changed: tokio::sync::watch::Receiver<u64>,
-    threads: Arc<Mutex<Vec<JoinHandle<()>>>>,
+    threads: Arc<Mutex<Threads>>,
+}
+
+/// What [`Sqlite::close`] waits for.
+#[derive(Default)]
+struct Threads {
+    readers: Vec<JoinHandle<()>>,
+    writer: Option<JoinHandle<()>>,
 }
 
 impl Sqlite {
@@ -44,9 +51,12 @@ impl Sqlite {
     fn start(path: &Path, options: &DbOptions) -> Result<Self, DbError> {
         // The writer first: it creates the file and the log that read-only connections need.
         let writing = connection::writer(path, options)?;
-        let (readers, mut threads) = Readers::start(path, options)?;
-        let (writer, changed, thread) = writer_thread::start(writing, options)?;
-        threads.push(thread);
+        let (readers, reading) = Readers::start(path, options)?;
+        let (writer, changed, writing) = writer_thread::start(writing, options)?;
+        let threads = Threads {
+            readers: reading,
+            writer: Some(writing),
+        };
         Ok(Self {
             path: path.into(),
             readers: Arc::new(readers),
@@ -81,15 +91,20 @@ impl Sqlite {
         self.changed.clone()
     }
 
-    /// Ends the threads after what they are doing and waits for them.
+    /// Ends the threads after what they are doing and waits for them. The writer goes last: only the last connection
+    /// brings the log into the file, and one that may not write leaves it behind.
     pub(super) async fn close(&self) {
         self.readers.shut();
-        self.writer.stop();
         let threads =
             std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        let writer = self.writer.clone();
         let joined = blocking(move || {
-            for thread in threads {
+            for thread in threads.readers {
                 // A thread that panicked has nothing more to close.
+                let _ = thread.join();
+            }
+            writer.stop();
+            if let Some(thread) = threads.writer {
                 let _ = thread.join();
             }
             Ok(())

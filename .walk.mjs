@@ -1,0 +1,22 @@
+import { chromium } from '@playwright/test';
+const base='http://127.0.0.1:27838', out='/tmp/web/walk';
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox','--disable-gpu'] });
+const ctx = await b.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1440, height: 900 } });
+const p = await ctx.newPage(); let n=0;
+p.on('console', m => m.type()==='error' && console.log('console', m.text(), p.url()));
+p.on('pageerror', e => console.log('thrown', e.message));
+const shot = async (name) => { await p.waitForTimeout(300); n++; await p.screenshot({ path: `${out}/${String(n).padStart(2,'0')}-${name}.png` }); console.log(n, name, p.url()); };
+await p.goto(base); await shot('first');
+await p.fill('[name=business]','Cà Phê Nhà Mình'); await p.fill('[name=name]','Lê Thị Mai'); await p.fill('[name=email]','mai@nhaminh.vn'); await p.fill('[name=password]','rang xay mỗi sáng'); await p.keyboard.press('Enter'); await p.waitForURL(u=>!u.pathname.startsWith('/welcome')); await shot('after');
+for (const x of ['/today','/parties','/orders','/products','/tasks','/interactions','/imports','/analytics','/notifications','/jobs']) { await p.goto(base+x); await shot('empty'+x.replace('/','-')); }
+await p.goto(base+'/imports/new?kind=parties'); await p.setInputFiles('[name=file]','docs/samples/khach-hang.csv'); await p.getByRole('button',{name:'Xem các cột'}).click(); await p.waitForTimeout(500); await shot('mapping');
+await p.getByRole('button',{name:'Xem thử'}).click().catch(()=>{}); await p.waitForTimeout(500); await shot('preview');
+await p.getByRole('button',{name:'Nhập',exact:true}).click(); await p.waitForTimeout(400); await shot('running'); await p.getByRole('heading',{name:'Kết quả'}).waitFor({timeout:20000}); await shot('result');
+await p.getByRole('link',{name:'Nhập tiếp đơn hàng'}).click(); await p.setInputFiles('[name=file]','docs/samples/don-hang.csv'); await p.getByRole('button',{name:'Xem các cột'}).click(); await p.waitForTimeout(500); await shot('mapping-orders');
+await p.getByRole('button',{name:'Nhập',exact:true}).click(); await p.getByRole('heading',{name:'Kết quả'}).waitFor({timeout:30000}); await shot('result-orders');
+await p.getByRole('link',{name:'Xem hôm nay nên làm gì'}).click(); await p.waitForTimeout(500); await shot('today');
+await p.goto(base+'/today?whose=everyone'); await shot('today-all');
+await p.goto(base+'/parties'); await shot('parties'); await p.locator('tbody a').first().click(); await p.waitForTimeout(400); await shot('party');
+await p.goto(base+'/analytics'); await shot('analytics'); 
+await p.goto(base+'/imports'); await shot('imports');
+await b.close();

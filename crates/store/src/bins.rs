@@ -1,0 +1,222 @@
+//! What lies in the bins too long, and its removal for good with every trace: rows that hang on it, search documents,
+//! uploads, what events and undo logs say of it. Sums in the books are never touched here.
+
+use chrono::{DateTime, Utc};
+use quen_core::{Noun, Result};
+use uuid::Uuid;
+
+use crate::db::sql;
+use crate::dialect::search;
+use crate::migrations::{PLAN, tables};
+use crate::{Rows, Writing};
+
+/// Records of a kind that went to the bin before an instant, those that lie longest first. Parties that were merged into
+/// another go with that one; those that are emptied already stay.
+///
+/// # Errors
+/// A broken database.
+pub async fn due(
+    rows: &impl Rows,
+    noun: Noun,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Uuid>> {
+    let more = match noun {
+        Noun::Parties => " AND merged_into IS NULL AND erased_at IS NULL",
+        _ => "",
+    };
+    let q = sql(format!(
+        "SELECT id FROM {} WHERE workspace_id = $1 AND deleted_at IS NOT NULL AND deleted_at < $2{more} \
+         ORDER BY deleted_at, id LIMIT $3",
+        noun.plural()
+    ));
+    ids(rows, q.bind(rows.workspace()).bind(before).bind(limit)).await
+}
+
+async fn ids(rows: &impl Rows, q: crate::db::Sql) -> Result<Vec<Uuid>> {
+    Ok(rows
+        .all::<(Uuid,)>(q)
+        .await?
+        .into_iter()
+        .map(|(id,)| id)
+        .collect())
+}
+
+/// Does a party have orders that count?
+///
+/// # Errors
+/// A broken database.
+pub async fn has_orders(rows: &impl Rows, party: Uuid) -> Result<bool> {
+    let q = sql(
+        "SELECT id FROM orders WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL LIMIT 1",
+    );
+    let found = rows
+        .optional::<(Uuid,)>(q.bind(rows.workspace()).bind(party))
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Tables whose rows hang on a party and have an id of their own, read from the schema, so that none can be forgotten.
+fn of_parties() -> Vec<String> {
+    let hangs = |table: &tables::Table| {
+        table.tenant && table.name != "events" && table.has("party_id") && table.has("id")
+    };
+    tables::tables(PLAN)
+        .into_iter()
+        .filter(hangs)
+        .map(|table| table.name)
+        .collect()
+}
+
+/// Rows of one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsOf {
+    /// The table.
+    pub table: String,
+    /// Which of its rows.
+    pub ids: Vec<Uuid>,
+}
+
+/// The next rows that hang on a party, of one table, at most `limit`; `None` when none are left. With `but_orders` the
+/// orders that count are left out.
+///
+/// # Errors
+/// A broken database.
+pub async fn hanging(
+    rows: &impl Rows,
+    party: Uuid,
+    but_orders: bool,
+    limit: usize,
+) -> Result<Option<RowsOf>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    for table in of_parties() {
+        let more = if but_orders && table == "orders" {
+            " AND deleted_at IS NOT NULL"
+        } else {
+            ""
+        };
+        let q = sql(format!(
+            "SELECT id FROM {table} WHERE workspace_id = $1 AND party_id = $2{more} LIMIT $3"
+        ));
+        let ids = ids(rows, q.bind(rows.workspace()).bind(party).bind(limit)).await?;
+        if !ids.is_empty() {
+            return Ok(Some(RowsOf { table, ids }));
+        }
+    }
+    let ids = merged_into(rows, party, limit).await?;
+    let table = Noun::Parties.plural().to_owned();
+    Ok((!ids.is_empty()).then_some(RowsOf { table, ids }))
+}
+
+/// The parties that were merged into this one.
+async fn merged_into(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+    let q = sql(
+        "SELECT id FROM parties WHERE workspace_id = $1 AND merged_into IS NOT NULL AND merged_into = $2 LIMIT $3",
+    );
+    ids(rows, q.bind(rows.workspace()).bind(party).bind(limit)).await
+}
+
+/// Uploads whose row is gone: the names by which the bytes may lie.
+pub type Uploads = Vec<String>;
+
+/// Removes rows for good with their traces: search documents, news, answers, undo logs, the personal part of their events.
+/// Answers the uploads that belonged to them alone.
+///
+/// # Errors
+/// A broken database.
+pub async fn remove(tx: &Writing, gone: &RowsOf) -> Result<Uploads> {
+    let mut uploads = Uploads::new();
+    for id in &gone.ids {
+        uploads.extend(traces(tx, *id).await?);
+    }
+    let mut q = sql(format!("DELETE FROM {} WHERE workspace_id = ", gone.table));
+    q.push_bind(tx.workspace()).push(" AND id IN ");
+    q.push_list(gone.ids.iter().copied());
+    tx.execute(q).await?;
+    Ok(uploads)
+}
+
+/// Blanks what events say of a party, at most so many of them; answers how many.
+///
+/// # Errors
+/// A broken database.
+pub async fn blank_events(tx: &Writing, party: Uuid, limit: usize) -> Result<usize> {
+    let q = sql(
+        "UPDATE events SET personal = '{}' WHERE workspace_id = $1 AND id IN (SELECT id FROM events \
+         WHERE workspace_id = $1 AND party_id = $2 AND personal <> '{}' LIMIT $3)",
+    );
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let blanked = tx.execute(q.bind(tx.workspace()).bind(party).bind(limit));
+    Ok(usize::try_from(blanked.await?).unwrap_or(usize::MAX))
+}
+
+/// Empties a party of all that is personal and keeps it, under a name that names nobody, for the orders that count.
+/// Answers the uploads that belonged to it alone.
+///
+/// # Errors
+/// A broken database.
+pub async fn empty_party(
+    tx: &Writing,
+    party: Uuid,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<Uploads> {
+    let uploads = traces(tx, party).await?;
+    for text in [
+        "DELETE FROM party_keys WHERE workspace_id = $1 AND party_id = $2",
+        "DELETE FROM party_links WHERE workspace_id = $1 AND from_id = $2",
+        "DELETE FROM party_links WHERE workspace_id = $1 AND to_id = $2",
+    ] {
+        tx.execute(sql(text).bind(tx.workspace()).bind(party))
+            .await?;
+    }
+    let q = sql(
+        "UPDATE parties SET name = $3, name_key = $4, code = NULL, code_key = NULL, phones = '[]', emails = '[]', tax_code = NULL, \
+         birthday = NULL, birthday_key = NULL, gender = NULL, salutation = NULL, address = NULL, province_code = NULL, website = NULL, \
+         tags = '[]', source = NULL, note = NULL, custom = '{}', incomplete = $5, erased_at = $6, version = version + 1, updated_at = $6 \
+         WHERE workspace_id = $1 AND id = $2",
+    );
+    let kept = q.bind(tx.workspace()).bind(party).bind(name);
+    let kept = kept.bind(quen_vietnam::collation::name_key(name));
+    tx.execute(kept.bind(false).bind(now)).await?;
+    Ok(uploads)
+}
+
+/// Nobody who is gone is the contact person of an order that stays.
+///
+/// # Errors
+/// A broken database.
+pub async fn leave_orders(tx: &Writing, party: Uuid) -> Result<()> {
+    let q = sql(
+        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND deleted_at IS NULL AND contact_id IS NOT NULL AND contact_id = $2",
+    );
+    tx.execute(q.bind(tx.workspace()).bind(party))
+        .await
+        .map(drop)
+}
+
+/// What is known of a record outside of its own row.
+async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
+    search::remove(tx, id).await?;
+    for text in [
+        "UPDATE events SET personal = '{}' WHERE workspace_id = $1 AND record_id = $2",
+        "DELETE FROM notifications WHERE workspace_id = $1 AND record_id = $2",
+        "DELETE FROM today_answers WHERE workspace_id = $1 AND record_id = $2",
+        "DELETE FROM import_changes WHERE workspace_id = $1 AND record_id = $2",
+    ] {
+        tx.execute(sql(text).bind(tx.workspace()).bind(id)).await?;
+    }
+    let q =
+        sql("DELETE FROM files WHERE workspace_id = $1 AND record_id = $2 RETURNING id, sha256");
+    let gone: Vec<(Uuid, String)> = tx.all(q.bind(tx.workspace()).bind(id)).await?;
+    let mut uploads = Uploads::new();
+    for (file, hash) in gone {
+        uploads.extend([file.to_string(), file.simple().to_string()]);
+        let q = sql("SELECT id FROM files WHERE workspace_id = $1 AND sha256 = $2 LIMIT 1");
+        let shared = tx.optional::<(Uuid,)>(q.bind(tx.workspace()).bind(hash.as_str()));
+        if shared.await?.is_none() {
+            uploads.push(hash);
+        }
+    }
+    Ok(uploads)
+}

@@ -1,0 +1,53 @@
+// What hurried hands do: press twice, go back, type what no form was made for.
+import { sideways } from './looks.ts';
+import { PHONE, expect, test } from './quen.ts';
+import type { Page } from '@playwright/test';
+
+/** Answers to forms take long enough to press again. */
+async function slowly(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    if (route.request().method() === 'POST') await new Promise((done) => setTimeout(done, 400));
+    await route.continue();
+  });
+}
+
+test('a button pressed twice does it once', async ({ page, api }) => {
+  await slowly(page);
+  await page.goto('/tasks/new');
+  await page.fill('[name=title]', 'Bấm hai lần');
+  await page.getByRole('button', { name: 'Lưu' }).dblclick();
+  await expect(page).toHaveURL(/\/tasks$/);
+  const party = await api.post('/parties', { name: 'Vội Vàng' });
+  await page.goto(`/parties/${party.id}`);
+  await page.locator('.composer textarea').fill('Ghi một lần thôi');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('#timeline')).toContainText('Ghi một lần thôi');
+  await page.waitForTimeout(900);
+  expect((await api.get('/tasks?q=bam+hai+lan')).data).toHaveLength(1);
+  expect((await api.get('/interactions?q=ghi+mot+lan')).data).toHaveLength(1);
+});
+
+test('going back after saving shows the list as it is now', async ({ page }) => {
+  await page.goto('/parties');
+  await page.keyboard.press('n');
+  await page.fill('[name=name]', 'Quay Lại Xem');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toHaveText(/Quay Lại Xem/);
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/parties$/);
+  await expect(page.locator('tbody')).toContainText('Quay Lại Xem');
+});
+
+test('names that are long, right to left or full of pictures break no page', async ({ page, api }) => {
+  const name = `${'Nguyễn'.repeat(20)} 🧋☕️👩🏽‍🌾 \u202Eمرحبا بالعالم`;
+  const party = await api.post('/parties', { name, note: '👩🏽‍🌾'.repeat(200), tags: ['x'.repeat(60)] });
+  await api.post('/tasks', { party_id: party.id, title: 'Ẩ'.repeat(200) });
+  await api.post('/interactions', { party_id: party.id, kind: 'note', body: 'W'.repeat(500) });
+  await page.setViewportSize({ width: 320, height: PHONE.height });
+  for (const path of ['/parties', `/parties/${party.id}`, `/parties/${party.id}/edit`, '/tasks?who=all&when=undated', '/interactions', '/today']) {
+    await page.goto(path);
+    expect(await sideways(page), path).toBeLessThanOrEqual(0);
+  }
+});
