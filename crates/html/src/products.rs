@@ -21,7 +21,6 @@ use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::exports;
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::{list_of, steps};

@@ -21,7 +21,6 @@ use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
-use crate::exports;
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, list_of, party_link};

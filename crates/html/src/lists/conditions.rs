@@ -29,11 +29,7 @@ use crate::parties::asked::{Params, param};
 use crate::spoken;
 
 /// `GET /lists/{kind}/conditions`: the conditions of a list, to be changed.
-pub async fn show(
-    me: SignedIn,
-    Path(word): Path<String>,
-    Query(params): Query<Params>,
-) -> Answer {
+pub async fn show(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
     let shape = shape::of(noun_of(&me, &word)?);
     let asked = Asked::read(&shape, &params, &[]);
     let root = Node::of_conditions(&asked.state.conditions);
@@ -41,11 +37,7 @@ pub async fn show(
 }
 
 /// `POST /lists/{kind}/conditions`: one press of a button; the last one leads to the list.
-pub async fn change(
-    me: SignedIn,
-    Path(word): Path<String>,
-    Form(params): Form<Params>,
-) -> Answer {
+pub async fn change(me: SignedIn, Path(word): Path<String>, Form(params): Form<Params>) -> Answer {
     let shape = shape::of(noun_of(&me, &word)?);
     let mut root = tree::read(&params);
     match param(&params, "do").unwrap_or("apply").split_once(':') {
@@ -210,7 +202,11 @@ impl Editor<'_> {
 
     fn test(&self, field: &str, op: &str, values: &[String], place: &str) -> Markup {
         let words = self.me.words;
-        let fields = self.catalogue.fields.iter().filter(|field| field.filterable);
+        let fields = self
+            .catalogue
+            .fields
+            .iter()
+            .filter(|field| field.filterable);
         let labels: Vec<(String, String)> = fields
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
             .collect();

@@ -26,11 +26,7 @@ choice-tasks-kind-other = Other
 ## Pages
 
 tasks-new = Add task
-tasks-search = Search tasks
-tasks-caption = List of tasks
 tasks-empty = Nothing to do here.
-tasks-mine = Mine
-tasks-everyone = Everybody's
 tasks-overdue = Overdue
 tasks-today = Today
 tasks-later = Later

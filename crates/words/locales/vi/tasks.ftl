@@ -26,11 +26,7 @@ choice-tasks-kind-other = Việc khác
 ## Pages
 
 tasks-new = Thêm việc
-tasks-search = Tìm việc
-tasks-caption = Danh sách việc cần làm
 tasks-empty = Không có việc nào ở đây.
-tasks-mine = Của tôi
-tasks-everyone = Mọi người
 tasks-overdue = Quá hạn
 tasks-today = Hôm nay
 tasks-later = Sắp tới

@@ -92,7 +92,10 @@ impl Node {
     pub fn of_conditions(conditions: &[Value]) -> Self {
         Self::Group(
             Kind::All,
-            conditions.iter().map(|json| Self::of_json(json, 0)).collect(),
+            conditions
+                .iter()
+                .map(|json| Self::of_json(json, 0))
+                .collect(),
         )
     }
 
@@ -233,7 +236,10 @@ fn value(
     let first = || values.first().map(|text| text.trim()).unwrap_or_default();
     let words = || -> Vec<&str> {
         let parts = values.iter().flat_map(|text| text.split([',', ';']));
-        parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+        parts
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect()
     };
     Ok(match op {
         "empty" | "not_empty" => Value::Null,
@@ -302,7 +308,10 @@ pub fn read(params: &Params) -> Node {
             };
             Node::Test {
                 field: value.to_owned(),
-                op: sent("o").map(|(_, op)| op.clone()).next().unwrap_or_default(),
+                op: sent("o")
+                    .map(|(_, op)| op.clone())
+                    .next()
+                    .unwrap_or_default(),
                 values: sent("v").map(|(_, value)| value.clone()).collect(),
             }
         };
