@@ -1,6 +1,6 @@
 // What hurried hands do: press twice, go back, type what no form was made for.
 import { sideways } from './looks.ts';
-import { PHONE, expect, test } from './quen.ts';
+import { OWNER, PHONE, expect, test } from './quen.ts';
 import type { Page } from '@playwright/test';
 
 /** Answers to forms take long enough to press again. */
@@ -50,4 +50,31 @@ test('names that are long, right to left or full of pictures break no page', asy
     await page.goto(path);
     expect(await sideways(page), path).toBeLessThanOrEqual(0);
   }
+});
+
+test('a form that is older than the session keeps what was typed and goes through the second time', async ({ browser, problems }) => {
+  problems.allow(/status of 403/);
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const signIn = async () => {
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await page.fill('[name=email]', OWNER.email);
+    await page.fill('[name=password]', OWNER.password);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.sidebar')).toBeVisible();
+    return page;
+  };
+  const old = await signIn();
+  await old.goto('/tasks/new');
+  await old.fill('[name=title]', 'Viết dở từ trước');
+  await context.clearCookies({ name: 'quen_session' });
+  await old.getByRole('button', { name: 'Lưu' }).click();
+  await expect(old.getByText('Bạn đã bị đăng xuất')).toBeVisible();
+  await signIn();
+  await old.getByRole('button', { name: 'Lưu' }).click();
+  await expect(old.getByText('mở từ trước lần đăng nhập mới')).toBeVisible();
+  await expect(old.locator('[name=title]')).toHaveValue('Viết dở từ trước');
+  await old.getByRole('button', { name: 'Lưu' }).click();
+  await expect(old).toHaveURL(/\/tasks$/);
+  await context.close();
 });

@@ -9,6 +9,10 @@ export interface Sample {
   order: string;
   product: string;
   user: string;
+  /** A field, a kind of record and a record that the shop made for itself. */
+  field: string;
+  kind: { id: string; name: string };
+  record: string;
   /** A file that was read in, with rows that could not be. */
   import: string;
   /** A file whose columns wait to be told. */
@@ -44,8 +48,15 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
+  const kind = await api.post('/kinds', { one_vi: 'Máy pha', one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
+  await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
+  const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
+  const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
-  return { party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id };
+  return {
+    party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    record: record.id,
+  };
 }
 
 /** Reads in a file with one good row and one that is refused; answers the import. */
@@ -66,7 +77,10 @@ export function address(route: string, sample: Sample): string {
   if (route.startsWith('/lists/')) {
     return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
   }
-  const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
+  const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+    .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
+    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`);
+  const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{draft}', sample.draft);
 }
 
@@ -76,6 +90,8 @@ export const PAGES = [
   '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
+  '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
+  '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
 ];
 
@@ -107,6 +123,7 @@ export const NO_PAGES: Record<string, string> = {
   '/favicon.ico': 'a picture',
   '/analytics/tasks': 'a step on the way, with customers that the address names',
   '/imports/{id}/failures.csv': 'a download',
+  '/records/{kind}/export': 'a download',
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',

@@ -12,7 +12,7 @@ use quen_core::Noun;
 use quen_core::bulks::{Act, Selection};
 use quen_service::bulks::{self, New};
 use quen_service::jobs::queue::Progress;
-use quen_service::kinds;
+use quen_service::lists;
 use quen_store::db::sql;
 use tokio::runtime::Builder;
 use uuid::Uuid;
@@ -67,7 +67,7 @@ async fn measure(name: &str, new_id: &str, stage: &Stage) -> Outcome<()> {
 
 /// The act as the API calls it, with the worker's part.
 async fn product(stage: &Stage, value: &str) -> Outcome<i64> {
-    let kind = kinds::by_noun(Noun::Parties)?;
+    let kind = lists::by_noun(Noun::Parties)?;
     let set = [("source".to_owned(), value.into())].into_iter().collect();
     let new = New {
         act: Act::Set(set),

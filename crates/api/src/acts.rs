@@ -1,6 +1,9 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod consents;
+mod promises;
+
 use std::collections::HashMap;
 
 use axum::Router;
@@ -50,7 +53,7 @@ pub struct Endpoint {
     pub query: &'static [&'static str],
 }
 
-const fn endpoint(
+pub(crate) const fn endpoint(
     verb: Verb,
     path: &'static str,
     act: &'static str,
@@ -69,7 +72,7 @@ const fn endpoint(
     }
 }
 
-const fn made(
+pub(crate) const fn made(
     path: &'static str,
     act: &'static str,
     takes: &'static str,
@@ -82,7 +85,7 @@ const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 40] = [
+pub const ENDPOINTS: [Endpoint; 49] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -246,11 +249,76 @@ pub const ENDPOINTS: [Endpoint; 40] = [
         None,
         Some("Order"),
     ),
+    Endpoint {
+        query: &["state", "cursor", "limit"],
+        ..endpoint(
+            Verb::Get,
+            "/duplicates",
+            "duplicates.list",
+            None,
+            Some("Duplicates"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/duplicates/check",
+        "duplicates.check",
+        Some("DuplicatesCheck"),
+        Some("PossibleDuplicates"),
+    ),
+    Endpoint {
+        status: 202,
+        ..endpoint(
+            Verb::Post,
+            "/duplicates/scans",
+            "duplicates.scan",
+            None,
+            Some("DuplicatesScan"),
+        )
+    },
+    endpoint(
+        Verb::Post,
+        "/duplicates/{id}/dismissal",
+        "duplicates.dismiss",
+        None,
+        Some("Duplicate"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/duplicates/{id}/dismissal",
+        "duplicates.reopen",
+        None,
+        Some("Duplicate"),
+    ),
     endpoint(
         Verb::Post,
         "/parties/{winner}/merger",
         "parties.merge",
         Some("Merger"),
+        Some("Party"),
+    ),
+    Endpoint {
+        query: &["loser", "take"],
+        ..endpoint(
+            Verb::Get,
+            "/parties/{winner}/merger",
+            "parties.merge_preview",
+            None,
+            Some("MergerPreview"),
+        )
+    },
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/mergers",
+        "parties.mergers",
+        None,
+        Some("Mergers"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/mergers/{id}",
+        "parties.unmerge",
+        None,
         Some("Party"),
     ),
     endpoint(
@@ -329,6 +397,13 @@ pub const ENDPOINTS: [Endpoint; 40] = [
         Some("Snooze"),
         Some("Task"),
     ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
+    ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(
         "/today/answers",
@@ -362,13 +437,19 @@ pub const ENDPOINTS: [Endpoint; 40] = [
     },
 ];
 
-/// The routes.
-pub fn routes() -> Router<App> {
+/// Those of this list and of the nouns that keep their own.
+pub fn all() -> impl Iterator<Item = Endpoint> {
+    let own = [&promises::ENDPOINTS[..], &consents::ENDPOINTS];
     ENDPOINTS
         .into_iter()
-        .fold(Router::new(), |router, endpoint| {
-            router.route(endpoint.path, handler(endpoint))
-        })
+        .chain(own.into_iter().flatten().copied())
+}
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    all().fold(Router::new(), |router, endpoint| {
+        router.route(endpoint.path, handler(endpoint))
+    })
 }
 
 fn handler(endpoint: Endpoint) -> MethodRouter<App> {

@@ -120,7 +120,7 @@ async fn shown(ctx: &Ctx, import: Import, words: Words) -> quen_core::Result<Val
     );
     if import.state == "draft" {
         let seen = imports::inspect(ctx, import.id).await?;
-        let column = |heading: &imports::Heading| json!({ "heading": heading.title, "field": heading.field, "candidates": heading.candidates });
+        let column = |heading: &imports::Heading| json!({ "heading": heading.title, "field": heading.own.as_deref().or(heading.field), "candidates": heading.candidates });
         object.insert(
             "columns".to_owned(),
             seen.headings.iter().map(column).collect(),

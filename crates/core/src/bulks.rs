@@ -186,13 +186,13 @@ impl Act {
                 .iter()
                 .map(|(name, value)| set_one(catalogue, name, value, currency))
                 .collect(),
-            Self::Add(lists) => Ok(each_list(lists, record, |mut now, words| {
+            Self::Add(lists) => Ok(each_list(catalogue, lists, record, |mut now, words| {
                 let new: Vec<&String> = words.iter().filter(|word| !now.contains(word)).collect();
                 let new: Vec<String> = new.into_iter().cloned().collect();
                 now.extend(new);
                 now
             })),
-            Self::Remove(lists) => Ok(each_list(lists, record, |mut now, words| {
+            Self::Remove(lists) => Ok(each_list(catalogue, lists, record, |mut now, words| {
                 now.retain(|word| !words.contains(word));
                 now
             })),
@@ -215,13 +215,15 @@ fn set_one(
 }
 
 fn each_list(
+    catalogue: &Catalogue,
     lists: &BTreeMap<String, Vec<String>>,
     record: &impl Record,
     change: impl Fn(Vec<String>, &[String]) -> Vec<String>,
 ) -> Vec<(String, FieldValue)> {
     let one = |(name, words): (&String, &Vec<String>)| {
-        let now = match record.get(name) {
-            FieldValue::Texts(now) => now,
+        let held = catalogue.field(name).map(|field| record.value(field));
+        let now = match held {
+            Some(FieldValue::Texts(now)) => now,
             _ => Vec::new(),
         };
         (name.clone(), FieldValue::Texts(change(now, words)))

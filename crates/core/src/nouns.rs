@@ -18,8 +18,18 @@ pub enum Noun {
     Tasks,
     /// What we sell.
     Products,
+    /// What we promised.
+    Promises,
+    /// What a party agreed to hear.
+    Consents,
     /// What was bought.
     Orders,
+    /// Fields that the workspace made for itself.
+    Fields,
+    /// Kinds of record that the workspace made for itself.
+    Kinds,
+    /// Records of such kinds.
+    Records,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -42,14 +52,19 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
         Self::Tasks,
         Self::Products,
+        Self::Promises,
+        Self::Consents,
         Self::Orders,
+        Self::Fields,
+        Self::Kinds,
+        Self::Records,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -70,7 +85,12 @@ impl Noun {
             Self::Interactions => "interactions",
             Self::Tasks => "tasks",
             Self::Products => "products",
+            Self::Promises => "promises",
+            Self::Consents => "consents",
             Self::Orders => "orders",
+            Self::Fields => "fields",
+            Self::Kinds => "kinds",
+            Self::Records => "records",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

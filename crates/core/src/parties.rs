@@ -15,7 +15,7 @@ use crate::{Problem, text};
 
 pub use catalogue::catalogue;
 
-pub use merging::merge;
+pub use merging::{CHOICES, Merged, merge, unmerged};
 pub use standing::Standing;
 
 /// Kinds of party.
@@ -200,6 +200,11 @@ impl Party {
                 .iter()
                 .map(|mail| ("email", crate::contacts::email_key(&mail.value))),
         );
+        // The box behind an alias, where it is another address than the one given.
+        keys.extend(self.emails.iter().filter_map(|mail| {
+            let mailbox = crate::duplicates::canonical_email(&mail.value);
+            (mailbox != crate::contacts::email_key(&mail.value)).then_some(("mailbox", mailbox))
+        }));
         keys.extend(self.code.iter().map(|code| ("code", code_key(code))));
         keys.extend(self.tax_code.iter().map(|code| ("tax_code", code.clone())));
         keys.extend(self.tags.iter().map(|tag| ("tag", code_key(tag))));
@@ -275,6 +280,7 @@ impl Record for Party {
             "note" => text(&self.note),
             "owner_id" => FieldValue::of(self.owner_id, FieldValue::Id),
             "incomplete" => FieldValue::Bool(self.incomplete),
+            "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
             "updated_at" => FieldValue::Instant(self.updated_at),
             other => self.standing.get(other),
@@ -308,6 +314,14 @@ impl Record for Party {
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
+    }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Rule {
     Unanswered,
     /// A task that is due.
     Task,
+    /// A promise whose day is here or has passed.
+    Promise,
     /// Longer silent than the customer's own rhythm.
     Silent,
     /// A new customer whom nobody has contacted.
@@ -45,9 +47,10 @@ pub enum Rule {
 
 impl Rule {
     /// All rules in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Unanswered,
         Self::Task,
+        Self::Promise,
         Self::Silent,
         Self::FirstContact,
         Self::Birthday,
@@ -59,6 +62,7 @@ impl Rule {
         match self {
             Self::Unanswered => "unanswered",
             Self::Task => "task",
+            Self::Promise => "promise",
             Self::Silent => "silent",
             Self::FirstContact => "first_contact",
             Self::Birthday => "birthday",
@@ -71,6 +75,7 @@ impl Rule {
         match self {
             Self::Unanswered => "today-rule-unanswered",
             Self::Task => "today-rule-task",
+            Self::Promise => "today-rule-promise",
             Self::Silent => "today-rule-silent",
             Self::FirstContact => "today-rule-first-contact",
             Self::Birthday => "today-rule-birthday",

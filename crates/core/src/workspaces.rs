@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::messages::House;
 use crate::{Currency, Error, Problem, Result};
 
 pub use changes::{FIELDS, change};
@@ -84,6 +85,11 @@ pub struct Settings {
     pub logo: Option<uuid::Uuid>,
     /// Mail server.
     pub smtp: Option<SmtpSettings>,
+    /// When and how often customers are contacted.
+    pub contact: House,
+    /// Thresholds of stages and types.
+    #[serde(deserialize_with = "rules_or_default")]
+    pub relationships: crate::relationships::Rules,
 }
 
 impl Default for Settings {
@@ -96,8 +102,18 @@ impl Default for Settings {
             bin_days: BIN_DAYS,
             logo: None,
             smtp: None,
+            contact: House::default(),
+            relationships: crate::relationships::Rules::default(),
         }
     }
+}
+
+/// Thresholds of another version must not cost the workspace its other settings.
+fn rules_or_default<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<crate::relationships::Rules, D::Error> {
+    let stored = Value::deserialize(from)?;
+    Ok(serde_json::from_value(stored).unwrap_or_default())
 }
 
 impl Settings {
@@ -225,5 +241,9 @@ mod tests {
         assert_eq!(settings.currency, Currency::Usd);
         assert_eq!(settings.zone(), Tz::Asia__Ho_Chi_Minh);
         assert_eq!(Settings::from_json(&settings.to_json()), settings);
+        let later = Settings::from_json(
+            &serde_json::json!({ "currency": "USD", "relationships": { "stage": { "moon": 1 } } }),
+        );
+        assert_eq!(later, settings);
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use quen_core::fields::{Catalogue, Field, FieldValue, Record, from_json, from_text};
-use quen_core::{Currency, interactions, orders, parties, products, tasks};
+use quen_core::{Currency, interactions, orders, parties, products, promises, tasks};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ fn catalogues() -> Vec<Catalogue> {
         parties::catalogue(),
         interactions::catalogue(),
         tasks::catalogue(),
+        promises::catalogue(),
         products::catalogue(),
         orders::catalogue(),
     ]
@@ -142,6 +143,12 @@ fn into_records(noun: quen_core::Noun, field: &Field, value: &FieldValue) {
         Noun::Tasks => {
             let mut task = tasks::Task::new(id, now());
             let _ = task.set(&field.name, value.clone());
+        }
+        Noun::Promises => {
+            let mut promise = promises::Promise::new(id, now());
+            if promise.set(&field.name, value.clone()).is_ok() {
+                let _ = (promises::settle(None, &mut promise), promise.search_text());
+            }
         }
         Noun::Products => {
             let mut product = products::Product::new(id, now());

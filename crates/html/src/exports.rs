@@ -8,12 +8,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream;
 use maud::{Markup, html};
+use quen_core::fields::ListQuery;
 use quen_core::{Error, Noun, Permission};
 use quen_documents::sheets::SheetFormat;
 use quen_http::SignedIn;
 use quen_http::session::encode;
 use quen_service::App;
 use quen_service::exports::{self, Export};
+use quen_service::records::Kind;
+use quen_service::{kinds, promises};
+
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -74,17 +78,31 @@ pub fn choose(me: &SignedIn, noun: Noun, view: &[(&str, String)]) -> Markup {
     }
 }
 
-async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
+/// The file that an export's address asks for.
+pub async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
     let word = param(&params, "format").unwrap_or("xlsx");
     let format = SheetFormat::from_word(word)
         .ok_or_else(|| refused(&me)(Error::invalid("format", "bad-choice")))?;
-    let query = query_of(&me, noun, &params).map_err(refused(&me))?;
+    let query = query(&me, noun, &params).map_err(refused(&me))?;
     let shown = columns_of(noun, &params);
     let mut export =
         Export::begin(&me.ctx, noun, format, query, &shown, me.words).map_err(refused(&me))?;
     // What goes wrong before the first piece is still a page that says so.
     let first = export.next().await.map_err(refused(&me))?;
     Ok(file(noun, format, &me, first, export))
+}
+
+fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQuery> {
+    let catalogue = match noun {
+        Noun::Promises => promises::Promises::catalogue(&me.ctx),
+        Noun::Records => kinds::Records::catalogue(&me.ctx),
+        _ => return query_of(me, noun, params),
+    };
+    ListQuery::parse(&catalogue, |name| {
+        matches!(name, "q" | "sort" | "filter")
+            .then(|| param(params, name))
+            .flatten()
+    })
 }
 
 /// A file sent piece by piece; an error on the way breaks the transfer off, so that nobody takes a part for the whole.

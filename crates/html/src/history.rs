@@ -13,7 +13,7 @@ use quen_core::{Error, Noun, Permission};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::history::{EventRow, of_record, put_back};
-use quen_service::parties::{Owner, Parties, owners};
+use quen_service::parties::{Merge, Owner, Parties, merges, owners};
 use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::dialog::{Drawer, drawer};
@@ -41,10 +41,12 @@ async fn show(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) -> Answe
         .await
         .map_err(refused(&me))?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
+    let merges = merges(&me.ctx, party.id).await.map_err(refused(&me))?;
     let list = List {
         me: &me,
         party: &party,
         owners: &owners,
+        merges: &merges,
         catalogue: Parties::catalogue(&me.ctx),
     };
     let body = list.draw(&changes);
@@ -114,6 +116,7 @@ struct List<'a> {
     me: &'a SignedIn,
     party: &'a Party,
     owners: &'a [Owner],
+    merges: &'a [Merge],
     catalogue: Catalogue,
 }
 
@@ -132,8 +135,32 @@ impl List<'_> {
         let when = spoken::moment(words, self.me.ctx.settings.zone(), change.at);
         html! {
             p.small { b { (who) } ": " (said) " " time.dim datetime=(change.at.to_rfc3339()) { (when) } }
+            @if change.verb == "merged" { (self.merged(change)) }
             @if change.verb == "updated" {
                 dl.facts { @for (field, before, after) in self.fields(change) { dt { (spoken::label(words, field)) } dd { (self.values(change, field, before, after)) } } }
+            }
+        }
+    }
+
+    /// With whom, and the way to undo it.
+    fn merged(&self, change: &EventRow) -> Markup {
+        let words = self.me.words;
+        let id = change.data.get("merge").and_then(Value::as_str);
+        let found = self
+            .merges
+            .iter()
+            .find(|merge| Some(merge.id.to_string().as_str()) == id);
+        let Some(merge) = found else { return html! {} };
+        let may = self.me.ctx.actor.may(Permission::PartiesMerge).is_ok();
+        let action = format!("/mergers/{}/undo", merge.id);
+        html! {
+            p.small { (t::merging_with(words, &merge.loser_before.name)) }
+            @if merge.undone_at.is_some() { p.small.dim { (t::merging_undone(words)) } }
+            @else if may {
+                form.inline-form method="post" action=(action) hx-confirm=(t::merging_undo_ask(words)) {
+                    (csrf_field(&self.me.csrf))
+                    (button(Button { label: t::merging_undo(words), icon: Some("arrow-back-up"), size: ButtonSize::Small, submit: true, ..Button::default() }))
+                }
             }
         }
     }

@@ -7,12 +7,15 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod duplicates;
 mod exports;
+mod fields;
 mod find;
 mod forms;
 mod history;
 mod imports;
 mod jobs;
+mod kinds;
 mod layout;
 mod lists;
 mod live;
@@ -20,6 +23,8 @@ mod notifications;
 mod orders;
 mod parties;
 mod products;
+mod promises;
+mod records;
 mod settings;
 mod spoken;
 mod tasks;
@@ -42,10 +47,13 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(jobs::routes())
+        .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(lists::routes())
@@ -53,6 +61,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(orders::routes())
         .merge(parties::routes())
         .merge(products::routes())
+        .merge(promises::routes())
+        .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -15,6 +15,7 @@ mod inline;
 mod lanes;
 mod menus;
 mod page;
+mod plain;
 mod record;
 mod saved;
 mod shape;
@@ -29,12 +30,13 @@ use quen_core::fields::ListQuery;
 use quen_core::views::{Density, State};
 use quen_core::{Error, Noun, Result};
 use quen_http::SignedIn;
-use quen_service::{App, kinds};
+use quen_service::{App, lists};
 use serde_json::Value;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::parties::asked::{Params, param};
 
+pub use plain::Asked;
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
@@ -71,7 +73,7 @@ pub fn list_of(noun: Noun) -> axum::routing::MethodRouter<App> {
 
 /// The noun of an address's word, when it has lists.
 fn noun_of(me: &SignedIn, word: &str) -> std::result::Result<Noun, Refused> {
-    kinds::by_word(word)
+    lists::by_word(word)
         .map(|kind| kind.noun)
         .map_err(refused(me))
 }
@@ -127,7 +129,7 @@ pub fn query_of(me: &SignedIn, noun: Noun, params: &Params) -> Result<ListQuery>
     if let Some(state) = shape.default_state(me, params) {
         asked.state = state;
     }
-    let catalogue = kinds::by_noun(noun)?.catalogue(&me.ctx);
+    let catalogue = lists::by_noun(noun)?.catalogue(&me.ctx);
     let ids = params.iter().filter(|(name, _)| name == "id");
     let ids: std::result::Result<Vec<uuid::Uuid>, _> = ids.map(|(_, id)| id.parse()).collect();
     let ids = ids.map_err(|_| Error::invalid("ids", "bad-reference"))?;

@@ -5,12 +5,15 @@ pub mod asked;
 mod bin;
 mod composer;
 mod conflict;
+pub mod consents;
 mod entries;
 mod fields;
 mod form;
 mod head;
+mod merging;
 pub mod page;
 mod people;
+mod promised;
 mod stage;
 mod story;
 mod work;
@@ -33,11 +36,16 @@ pub fn routes() -> Router<App> {
         .route("/parties", list_of(Noun::Parties).post(form::create))
         .route("/parties/new", get(form::new))
         .route("/parties/choices", get(people::choices))
+        .route("/parties/known", post(form::known_so_far))
         .route("/parties/{id}", get(page::show))
         .route("/parties/{id}/edit", get(form::edit).post(form::update))
         .route("/parties/{id}/deletion", post(bin::delete))
         .route("/parties/{id}/restoration", post(bin::restore))
-        .route("/parties/{id}/merge", get(bin::choose).post(bin::merge))
+        .route(
+            "/parties/{id}/merge",
+            get(merging::choose).post(merging::merge),
+        )
+        .route("/mergers/{id}/undo", post(merging::undo))
         .merge(parts())
 }
 
@@ -60,6 +68,19 @@ fn parts() -> Router<App> {
             post(work::complete),
         )
         .route("/parties/{id}/tasks/{task}/snooze", post(work::snooze))
+        .route(
+            "/parties/{id}/consents",
+            get(consents::show).post(consents::put),
+        )
+        .route("/parties/{id}/consents/preference", post(consents::prefer))
+        .route(
+            "/parties/{id}/consents/withdrawal",
+            post(consents::withdraw),
+        )
+        .route(
+            "/parties/{id}/promises/{promise}/keeping",
+            post(promised::keep),
+        )
         .route("/parties/{id}/links", post(people::create))
         .route("/parties/{id}/links/{link}/deletion", post(people::delete))
 }

@@ -1,6 +1,7 @@
 //! Settings of the workspace: general, logo, mail server. Each act re-checks its right; a page shows what its reader
 //! may change.
 
+mod contact;
 mod general;
 mod logo;
 mod mail;
@@ -31,6 +32,11 @@ pub fn routes() -> Router<App> {
         )
         .route("/settings/logo/removal", post(logo::remove))
         .route("/settings/logo/{id}", get(logo::picture))
+        .route(
+            "/settings/contact",
+            get(contact::show).post(contact::update),
+        )
+        .route("/settings/contact/wordings", post(contact::word))
         .route("/settings/mail", get(mail::show).post(mail::update))
         .route("/settings/mail/removal", post(mail::remove))
         .route("/settings/mail/test", post(mail::test))
@@ -48,7 +54,10 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
     let mut all = Vec::new();
     if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
         all.push(tab("/settings", t::settings_general(words)));
+        all.push(tab("/settings/fields", t::fields_title(words)));
+        all.push(tab("/settings/kinds", t::kinds_title(words)));
         all.push(tab("/settings/mail", t::settings_mail(words)));
+        all.push(tab("/settings/contact", t::contact_title(words)));
     }
     all.push(tab("/users", t::settings_users(words)));
     all.push(tab("/teams", t::settings_teams(words)));

@@ -54,6 +54,8 @@ fn refusal(words: quen_words::Words) -> Response {
     let error = Error::conflict("csrf");
     (
         axum::http::StatusCode::FORBIDDEN,
+        // The script of an open page takes a new token and keeps what was typed.
+        [("x-csrf-stale", "1")],
         crate::problem::message(words, &error),
     )
         .into_response()

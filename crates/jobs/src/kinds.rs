@@ -6,7 +6,9 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, bulks, notifications, users};
+use quen_service::{
+    App, analytics, bins, bulks, duplicates, fields, notifications, relationships, users,
+};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -71,11 +73,29 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
+            word: fields::DAILY,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { fields::daily(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
             word: bins::EMPTY,
             work: |app, job, progress| {
                 Box::pin(
                     async move { bins::empty(&queue::ctx(&app, &job).await?, &progress).await },
                 )
+            },
+        },
+        Kind {
+            word: fields::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let noun = job.payload.get("noun").and_then(serde_json::Value::as_str);
+                    let ctx = queue::ctx(&app, &job).await?;
+                    fields::refresh(&ctx, noun.unwrap_or_default(), &progress).await
+                })
             },
         },
         Kind {
@@ -85,6 +105,30 @@ pub fn all() -> Vec<Kind> {
                     let ctx = queue::ctx(&app, &job).await?;
                     users::hand_over(&ctx, named(&job, "from")?, named(&job, "to")?, &progress)
                         .await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::CHECK,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::check_changed(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: duplicates::SCAN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: relationships::REVIEW,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    relationships::review_all(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
 use quen_service::jobs::{Job, queue};
-use quen_service::{App, analytics, bins};
+use quen_service::{App, analytics, bins, duplicates, fields};
 
 /// Daily work.
 struct Daily {
@@ -21,6 +21,16 @@ const DAILY: &[Daily] = &[
     Daily {
         kind: analytics::FIT,
         hour: 4,
+        each_workspace: true,
+    },
+    Daily {
+        kind: fields::DAILY,
+        hour: 1,
+        each_workspace: true,
+    },
+    Daily {
+        kind: duplicates::SCAN,
+        hour: 2,
         each_workspace: true,
     },
     Daily {
@@ -45,10 +55,21 @@ const DAILY: &[Daily] = &[
     },
 ];
 
+/// What is looked at again and again, in each workspace: kind of work and minutes between two looks.
+const OFTEN: &[(&str, i64)] = &[(duplicates::CHECK, 5)];
+
 /// Asks for whatever does not wait yet.
 pub async fn ask(app: &App) -> Result<()> {
     let now = app.clock.now();
     let workspaces = queue::workspaces(app).await?;
+    for (kind, minutes) in OFTEN {
+        for (id, _) in &workspaces {
+            let job = Job::new(kind)
+                .unique(format!("often:{kind}:{id}"))
+                .at(now + Duration::minutes(*minutes));
+            queue::keep_asking(app, Some(*id), &job).await?;
+        }
+    }
     for daily in DAILY {
         if daily.each_workspace {
             for (id, settings) in &workspaces {
@@ -107,14 +128,11 @@ mod tests {
     }
 
     #[test]
-    fn every_daily_work_has_its_kind() {
+    fn everything_that_comes_back_has_its_kind() {
         let kinds = crate::all();
-        for daily in DAILY {
-            assert!(
-                kinds.iter().any(|kind| kind.word == daily.kind),
-                "{}",
-                daily.kind
-            );
+        let often = OFTEN.iter().map(|(kind, _)| *kind);
+        for word in DAILY.iter().map(|daily| daily.kind).chain(often) {
+            assert!(kinds.iter().any(|kind| kind.word == word), "{word}");
         }
     }
 }

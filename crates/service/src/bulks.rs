@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{self, Job};
-use crate::kinds::{self, AnyKind};
+use crate::lists::{self, AnyKind};
 use crate::records::Kind;
 use crate::{Ctx, Tx};
 
@@ -115,7 +115,7 @@ async fn begin(ctx: &Ctx, kind: AnyKind, mut bulk: Bulk) -> Result<Bulk> {
 /// # Errors
 /// A broken database; the work can begin again where it was.
 pub async fn run(ctx: &Ctx, word: &str, id: Uuid, progress: &Progress) -> Result<Outcome> {
-    let kind = kinds::by_word(word)?;
+    let kind = lists::by_word(word)?;
     let mut bulk = found(ctx, kind, id).await?;
     while bulk.state == "running" {
         progress.set(bulk.done, bulk.total);

@@ -10,6 +10,7 @@ mod failures;
 mod goods;
 mod grouping;
 mod inspection;
+mod own;
 mod people;
 mod run;
 mod talks;
@@ -163,6 +164,11 @@ pub fn kind(word: &str) -> Result<FileKind> {
         .ok_or_else(|| Error::invalid("kind", "bad-choice"))
 }
 
+/// The fields that the workspace made for itself and that a file of this kind can fill.
+pub fn own_fields(ctx: &Ctx, kind: FileKind) -> Vec<quen_core::fields::Field> {
+    own::fields(&ctx.customs, kind).cloned().collect()
+}
+
 /// The imports of the workspace, newest first.
 ///
 /// # Errors
@@ -187,7 +193,7 @@ pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Import> {
 /// `not-found`; `import-begun` when it is under way already; what the mapping's rules say.
 pub async fn begin(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Import> {
     let mut import = find(ctx, id).await?;
-    columns::check(kind(&import.kind)?, options)?;
+    columns::check(kind(&import.kind)?, &ctx.customs, options)?;
     let tx = ctx.write(Permission::ImportsRun).await?;
     let now = rows::find(&tx.rows, id).await?.ok_or(Error::NotFound)?;
     if now.state != "draft" {

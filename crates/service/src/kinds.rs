@@ -1,228 +1,167 @@
-//! Kinds of record by their word: what a list, a view or a change of many records knows of a kind it meets at run time. It
-//! holds no rule; each function is the kind's own, with its type taken off.
+//! Kinds of record that the workspace makes for itself, and their records: the same acts as for every kind. Which kind an
+//! act is about stands in the gate ([`Ctx::of_kind`]).
 
-use std::pin::Pin;
-
-use quen_core::bulks::Bulk;
-use quen_core::fields::{Catalogue, Field, FieldType, FieldValue, ListQuery, Page, Record};
-use quen_core::kept::Kept;
-use quen_core::{Error, Noun, Permission, Result};
-use quen_store::records::{can_sum, neighbours_at, totals_at};
+use quen_core::fields::{Catalogue, Condition, FieldValue, ListQuery, Op, Operand, Test};
+use quen_core::kinds::{CustomKind, CustomRecord, MAX_KINDS};
+use quen_core::{Error, Noun, Permission, Problem, Result};
+use quen_store::kinds as rows;
+use quen_store::records::{insert, update};
 use uuid::Uuid;
 
-use crate::Ctx;
-use crate::bulks;
-use crate::interactions::Interactions;
-use crate::orders::Orders;
-use crate::parties::Parties;
-use crate::products::Products;
-use crate::records::{self, Kind, Values};
-use crate::tasks::Tasks;
+use crate::parties::referred;
+use crate::records::Kind;
+use crate::{Ctx, Tx};
 
-pub use quen_store::records::Totals;
+/// The kind of kinds.
+pub struct Kinds;
 
-/// An answer to come.
-pub type Coming<T> = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
+impl Kind for Kinds {
+    const NOUN: Noun = Noun::Kinds;
+    const READ: Permission = Permission::SettingsManage;
+    const WRITE: Permission = Permission::SettingsManage;
+    const DELETE: Permission = Permission::SettingsManage;
+    type Record = CustomKind;
+    type Table = rows::Kinds;
 
-/// A record without its type: an id, a version, and fields by name.
-pub struct Line {
-    /// The record.
-    pub id: Uuid,
-    /// Its version.
-    pub version: i64,
-    /// The party on whose timeline it is.
-    pub party_id: Option<Uuid>,
-    /// Its fields.
-    pub record: Box<dyn Record + Send + Sync>,
+    fn blank(ctx: &Ctx) -> CustomKind {
+        CustomKind::new(ctx.new_id(), ctx.now)
+    }
+
+    async fn settle(tx: &Tx, before: Option<&CustomKind>, kind: &mut CustomKind) -> Result<()> {
+        kind.settle(before)?;
+        let others = rows::all(&tx.rows).await?;
+        if others
+            .iter()
+            .any(|other| other.id != kind.id && other.name == kind.name)
+        {
+            return Err(Error::invalid("name", "taken"));
+        }
+        if before.is_none() {
+            has_room(&others)?;
+        }
+        Ok(())
+    }
+
+    async fn write(tx: &mut Tx, before: Option<&CustomKind>, kind: &CustomKind) -> Result<()> {
+        match before {
+            None => insert::<Self::Table>(&tx.rows, kind).await?,
+            Some(before) => {
+                if before.deleted_at.is_some() && kind.deleted_at.is_none() {
+                    has_room(&rows::all(&tx.rows).await?)?;
+                }
+                update::<Self::Table>(&tx.rows, kind).await?;
+            }
+        }
+        tx.catalogues_changed();
+        Ok(())
+    }
 }
 
-impl Line {
-    fn of<R: Record + Kept + Send + Sync + 'static>(record: R) -> Self {
-        Self {
-            id: record.id(),
-            version: record.version(),
-            party_id: record.party_id(),
-            record: Box::new(record),
+fn has_room(others: &[CustomKind]) -> Result<()> {
+    let live = others.iter().filter(|other| other.deleted_at.is_none());
+    if live.count() >= MAX_KINDS {
+        return Err(Problem::new("name", "too-many")
+            .with("max", MAX_KINDS)
+            .into());
+    }
+    Ok(())
+}
+
+/// All kinds, retired ones last.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn all(ctx: &Ctx) -> Result<Vec<CustomKind>> {
+    let mut found = rows::all(&ctx.read(Permission::SettingsManage)?).await?;
+    found.sort_by_key(|kind| kind.deleted_at.is_some());
+    Ok(found)
+}
+
+/// Records of the kind that the gate names.
+pub struct Records;
+
+impl Kind for Records {
+    const NOUN: Noun = Noun::Records;
+    const READ: Permission = Permission::PartiesRead;
+    const WRITE: Permission = Permission::PartiesWrite;
+    const DELETE: Permission = Permission::PartiesDelete;
+    type Record = CustomRecord;
+    type Table = rows::Records;
+
+    fn word(ctx: &Ctx) -> String {
+        ctx.kind
+            .as_ref()
+            .map_or_else(|| Self::NOUN.plural().to_owned(), |kind| kind.name.clone())
+    }
+
+    fn catalogue(ctx: &Ctx) -> Catalogue {
+        let mut catalogue = quen_core::kinds::record_catalogue();
+        let own = ctx.customs.of_word(&Self::word(ctx)).iter();
+        catalogue.fields.extend(own.cloned());
+        catalogue
+    }
+
+    fn confine(ctx: &Ctx, query: &mut ListQuery) {
+        let kind = Condition::Test(Test {
+            field: "kind".to_owned(),
+            op: Op::Eq,
+            operand: Operand::One(FieldValue::Text(Self::word(ctx))),
+        });
+        query.filter = Some(Condition::All(match query.filter.take() {
+            Some(Condition::All(list)) => std::iter::once(kind).chain(list).collect(),
+            Some(other) => vec![kind, other],
+            None => vec![kind],
+        }));
+    }
+
+    fn belongs(ctx: &Ctx, record: &CustomRecord) -> bool {
+        record.kind == Self::word(ctx)
+    }
+
+    fn blank(ctx: &Ctx) -> CustomRecord {
+        CustomRecord::new(ctx.new_id(), &Self::word(ctx), ctx.now)
+    }
+
+    async fn settle(
+        tx: &Tx,
+        before: Option<&CustomRecord>,
+        record: &mut CustomRecord,
+    ) -> Result<()> {
+        if tx.ctx().kind.is_none() {
+            return Err(Error::invalid("kind", "bad-reference"));
+        }
+        match record.party_id {
+            Some(party) if before.and_then(|before| before.party_id) != Some(party) => {
+                referred(tx, "party_id", party).await.map(drop)
+            }
+            _ => Ok(()),
         }
     }
 
-    /// The value of a field.
-    pub fn get(&self, field: &str) -> FieldValue {
-        self.record.get(field)
-    }
-}
-
-/// The rows before and after one.
-pub type Neighbours = (Option<Uuid>, Option<Uuid>);
-
-/// A kind of record.
-#[derive(Clone, Copy)]
-pub struct AnyKind {
-    /// Its noun.
-    pub noun: Noun,
-    /// Right to see.
-    pub read: Permission,
-    /// Right to create and change.
-    pub write: Permission,
-    /// Right to bin and restore.
-    pub delete: Permission,
-    catalogue: fn(&Ctx) -> Catalogue,
-    list: fn(Ctx, ListQuery) -> Coming<Page<Line>>,
-    find: fn(Ctx, Uuid) -> Coming<Line>,
-    update: fn(Ctx, Uuid, Option<i64>, Values) -> Coming<Line>,
-    totals: fn(Ctx, ListQuery, Vec<String>) -> Coming<Totals>,
-    neighbours: fn(Ctx, ListQuery, Uuid) -> Coming<Neighbours>,
-    sums: fn(&str) -> bool,
-    piece: fn(Ctx, Bulk) -> Coming<Bulk>,
-}
-
-/// Every kind that has lists; a new kind is one line here.
-pub fn all() -> Vec<AnyKind> {
-    vec![
-        of::<Interactions>(),
-        of::<Orders>(),
-        of::<Parties>(),
-        of::<Products>(),
-        of::<Tasks>(),
-    ]
-}
-
-/// The kind with this plural word.
-///
-/// # Errors
-/// `not-found`.
-pub fn by_word(word: &str) -> Result<AnyKind> {
-    all()
-        .into_iter()
-        .find(|kind| kind.word() == word)
-        .ok_or(Error::NotFound)
-}
-
-/// The kind of this noun.
-///
-/// # Errors
-/// `not-found`.
-pub fn by_noun(noun: Noun) -> Result<AnyKind> {
-    by_word(noun.plural())
-}
-
-fn of<K: Kind>() -> AnyKind {
-    AnyKind {
-        noun: K::NOUN,
-        read: K::READ,
-        write: K::WRITE,
-        delete: K::DELETE,
-        catalogue: K::catalogue,
-        list: |ctx, query| {
-            Box::pin(async move { Ok(records::list::<K>(&ctx, &query).await?.map(Line::of)) })
-        },
-        find: |ctx, id| Box::pin(async move { records::find::<K>(&ctx, id).await.map(Line::of) }),
-        update: |ctx, id, version, values| {
-            Box::pin(async move {
-                let updated = records::update::<K>(&ctx, id, version, values).await;
-                updated.map(Line::of)
-            })
-        },
-        totals: |ctx, query, fields| Box::pin(totals::<K>(ctx, query, fields)),
-        neighbours: |ctx, query, id| Box::pin(neighbours::<K>(ctx, query, id)),
-        sums: can_sum::<K::Table>,
-        piece: |ctx, bulk| Box::pin(bulks::piece::<K>(ctx, bulk)),
-    }
-}
-
-impl AnyKind {
-    /// Its plural word.
-    pub fn word(&self) -> &'static str {
-        self.noun.plural()
-    }
-
-    /// Its fields in this workspace.
-    pub fn catalogue(&self, ctx: &Ctx) -> Catalogue {
-        (self.catalogue)(ctx)
-    }
-
-    /// A page.
-    ///
-    /// # Errors
-    /// As [`records::list`].
-    pub fn list(&self, ctx: &Ctx, query: ListQuery) -> Coming<Page<Line>> {
-        (self.list)(ctx.clone(), query)
-    }
-
-    /// One record that is not in the bin.
-    ///
-    /// # Errors
-    /// As [`records::find`].
-    pub fn find(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
-        (self.find)(ctx.clone(), id)
-    }
-
-    /// Changes fields of a record.
-    ///
-    /// # Errors
-    /// As [`records::update`].
-    pub fn update(
-        &self,
-        ctx: &Ctx,
-        id: Uuid,
-        version: Option<i64>,
-        values: Values,
-    ) -> Coming<Line> {
-        (self.update)(ctx.clone(), id, version, values)
-    }
-
-    /// How many rows a list matches and the sums of these fields; `None` for a search, which is not counted.
-    ///
-    /// # Errors
-    /// As [`records::list`].
-    pub fn totals(
-        &self,
-        ctx: &Ctx,
-        query: ListQuery,
-        fields: Vec<String>,
-    ) -> Coming<Option<Totals>> {
-        if query.q.is_some() {
-            return Box::pin(async { Ok(None) });
+    async fn write(
+        tx: &mut Tx,
+        before: Option<&CustomRecord>,
+        record: &CustomRecord,
+    ) -> Result<()> {
+        match before {
+            None => insert::<Self::Table>(&tx.rows, record).await,
+            Some(_) => update::<Self::Table>(&tx.rows, record).await,
         }
-        let totals = (self.totals)(ctx.clone(), query, fields);
-        Box::pin(async move { totals.await.map(Some) })
-    }
-
-    /// The rows before and after a record in a list.
-    ///
-    /// # Errors
-    /// As [`records::list`]; `not-found` for the record.
-    pub fn neighbours(&self, ctx: &Ctx, query: ListQuery, id: Uuid) -> Coming<Neighbours> {
-        (self.neighbours)(ctx.clone(), query, id)
-    }
-
-    /// Can the foot of a list show a sum of this field?
-    pub fn sums(&self, field: &Field) -> bool {
-        matches!(field.kind, FieldType::Money | FieldType::Integer) && (self.sums)(&field.name)
-    }
-
-    /// The next piece of a change of many records.
-    ///
-    /// # Errors
-    /// A broken database.
-    pub(crate) fn piece(&self, ctx: &Ctx, bulk: Bulk) -> Coming<Bulk> {
-        (self.piece)(ctx.clone(), bulk)
     }
 }
 
-async fn totals<K: Kind>(ctx: Ctx, query: ListQuery, fields: Vec<String>) -> Result<Totals> {
-    let rows = ctx.read(K::READ)?;
-    let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-    let catalogue = K::catalogue(&ctx);
-    totals_at::<K::Table>(&rows, &catalogue, &query, &fields, ctx.list_day()).await
-}
+/// Records shown beside a customer at most.
+const BESIDE: i64 = 50;
 
-async fn neighbours<K: Kind>(ctx: Ctx, query: ListQuery, id: Uuid) -> Result<Neighbours> {
-    if query.q.is_some() {
-        return Ok((None, None));
+/// The records of a customer, of all kinds that are in use.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn of_party(ctx: &Ctx, party: Uuid) -> Result<Vec<CustomRecord>> {
+    if ctx.customs.kinds.is_empty() {
+        return Ok(Vec::new());
     }
-    let record = records::find::<K>(&ctx, id).await?;
-    let rows = ctx.read(K::READ)?;
-    let catalogue = K::catalogue(&ctx);
-    neighbours_at::<K::Table>(&rows, &catalogue, &query, &record, ctx.list_day()).await
+    let mut found = rows::of_party(&ctx.read(Permission::PartiesRead)?, party, BESIDE).await?;
+    found.retain(|record| ctx.customs.kind(&record.kind).is_some());
+    Ok(found)
 }

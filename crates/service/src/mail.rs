@@ -2,13 +2,16 @@
 //! never on the timeline.
 
 use quen_core::fields::FieldValue;
+use quen_core::messages::Outgoing;
 use quen_core::workspaces::Settings;
 use quen_core::{Error, Permission, Problem, Result};
 use quen_gateway::mail::{Mail, Smtp};
 use uuid::Uuid;
 
 use crate::interactions::Interactions;
+use crate::messages::{self, Sent};
 use crate::parties::Parties;
+use crate::records::Kind;
 use crate::{App, Ctx, records};
 
 /// Characters of a subject at most.
@@ -54,17 +57,26 @@ pub struct SendMail {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// What it is for, one of [`quen_core::consents::PURPOSES`].
+    pub purpose: String,
+    /// Sent by the product itself, not by a person.
+    pub automatic: bool,
 }
 
-/// Sends a mail to a customer's first address; answers go to the colleague who wrote it.
+/// Sends a mail to a customer's first address, if law, consent and wishes allow it now; answers go to the colleague who wrote
+/// it. An offer gets the label that the law asks for.
 ///
 /// # Errors
-/// `forbidden`, `not-found`, `required` and `too-long`, `no-mail-server`, `no-email`, or what the server said.
+/// `forbidden`, `not-found`, `required` and `too-long`, `no-mail-server`, `no-email`, the reason of the gate
+/// ([`quen_core::messages::REFUSALS`]), or what the server said.
 pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
     ctx.actor.may(Permission::MailSend)?;
     ctx.actor.may(Permission::InteractionsWrite)?;
     let party = records::find::<Parties>(ctx, mail.party_id).await?;
-    let (subject, body) = check(&mail)?;
+    let (mut subject, body) = check(&mail)?;
+    if mail.purpose == "ads" {
+        subject = quen_vietnam::message_law::label(&subject);
+    }
     let to = party
         .emails
         .first()
@@ -77,6 +89,10 @@ pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
     let me = quen_store::accounts::users::find(&ctx.app.db, ctx.actor.user_id)
         .await?
         .ok_or(Error::Unauthorized)?;
+    // The last look, after everything else is ready: a consent withdrawn a moment ago is obeyed.
+    messages::may_send(ctx, party.id, outgoing(&mail), ctx.app.clock.now())
+        .await?
+        .require()?;
     let letter = Mail {
         to: to.value.clone(),
         to_name: party.name.clone(),
@@ -86,19 +102,42 @@ pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
         reply_to: Some(me.email),
     };
     ctx.app.mailer.send(&smtp, letter).await?;
-    note(ctx, party.id, subject, body).await
+    note(ctx, &mail, subject, body).await
 }
 
-/// Puts the mail on the timeline.
-async fn note(ctx: &Ctx, party: Uuid, subject: String, body: String) -> Result<()> {
+fn outgoing(mail: &SendMail) -> Outgoing<'_> {
+    Outgoing {
+        channel: "email",
+        purpose: &mail.purpose,
+        automatic: mail.automatic,
+    }
+}
+
+/// Puts the mail on the timeline and among what was sent.
+async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Result<()> {
+    let party = mail.party_id;
     let values = vec![
         ("party_id".to_owned(), FieldValue::Id(party)),
         ("kind".to_owned(), FieldValue::Text("email".to_owned())),
         ("direction".to_owned(), FieldValue::Text("out".to_owned())),
         ("subject".to_owned(), FieldValue::Text(subject)),
         ("body".to_owned(), FieldValue::Text(body)),
+        ("automatic".to_owned(), FieldValue::Bool(mail.automatic)),
     ];
-    records::create::<Interactions>(ctx, values).await.map(drop)
+    let mut tx = ctx.write(Interactions::WRITE).await?;
+    let episode = records::create_in::<Interactions>(&mut tx, values).await?;
+    let sent = Sent {
+        id: ctx.new_id(),
+        party_id: party,
+        channel: "email".to_owned(),
+        purpose: mail.purpose.clone(),
+        automatic: mail.automatic,
+        proactive: mail.purpose != "service",
+        interaction_id: Some(episode.id),
+        at: ctx.now,
+    };
+    quen_store::messages::insert(&tx.rows, &sent).await?;
+    tx.commit().await
 }
 
 fn check(mail: &SendMail) -> Result<(String, String)> {

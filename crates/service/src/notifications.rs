@@ -56,7 +56,7 @@ pub struct Shown {
     pub news: Notification,
     /// Name of the party, when the reader may see it.
     pub party: Option<String>,
-    /// Title of the task, when it is the reader's.
+    /// Title of the task, when it is the reader's, or the words of the promise.
     pub task: Option<String>,
     /// Name of who caused it.
     pub actor: Option<String>,
@@ -79,6 +79,13 @@ async fn name(ctx: &Ctx, found: Vec<Notification>) -> Result<Vec<Shown>> {
         .filter(|news| news.noun == Noun::Tasks)
         .map(|news| news.record_id)
         .collect();
+    let promises: Vec<Uuid> = found
+        .iter()
+        .filter(|news| news.noun == Noun::Promises)
+        .map(|news| news.record_id)
+        .collect();
+    let readable = ctx.read(Permission::InteractionsRead)?;
+    let promises = quen_store::promises::texts(&readable, &promises).await?;
     let parties = rows::party_names(&ctx.read(Permission::PartiesRead)?, &parties).await?;
     let tasks = rows::task_titles(&ctx.read(Permission::TasksRead)?, &tasks).await?;
     let people = crate::users::list(ctx).await?;
@@ -90,7 +97,7 @@ async fn name(ctx: &Ctx, found: Vec<Notification>) -> Result<Vec<Shown>> {
     };
     let shown = found.into_iter().map(|news| Shown {
         party: news.party_id.and_then(|id| of(&parties, id)),
-        task: of(&tasks, news.record_id),
+        task: of(&tasks, news.record_id).or_else(|| of(&promises, news.record_id)),
         actor: author(&news)
             .and_then(|id| people.iter().find(|c| c.id == id))
             .map(|c| c.name.clone()),

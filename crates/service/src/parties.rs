@@ -1,7 +1,6 @@
 //! People and organisations.
 
 mod beside;
-mod duplicates;
 mod merging;
 mod profile;
 mod timeline;
@@ -19,8 +18,9 @@ use crate::records::Kind;
 use crate::{Ctx, Tx, notifications};
 
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
-pub use duplicates::duplicates;
-pub use merging::merge;
+pub use merging::{Difference, NewMerge, Preview, merge, merge_preview, merges, undo_merge};
+pub use quen_store::merges::Merge;
+
 pub use profile::{Profile, Value, profile};
 pub use timeline::{Entry, Episode, Only, Timeline, timeline, timeline_of};
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::parties::Parties;
 use crate::records::Kind;
-use crate::{Ctx, Tx, interactions, tasks};
+use crate::{Ctx, Tx, interactions, promises, tasks};
 
 /// Lines shown at most.
 const SHOWN: usize = 50;
@@ -132,6 +132,12 @@ async fn record(tx: &Tx, rule: Rule, id: Uuid) -> Result<(Noun, Option<Uuid>)> {
             tasks::Tasks::find(&tx.rows, id)
                 .await?
                 .map(|task| task.party_id),
+        ),
+        Rule::Promise => (
+            Noun::Promises,
+            promises::Promises::find(&tx.rows, id)
+                .await?
+                .map(|promise| Some(promise.party_id)),
         ),
         Rule::Unanswered => (
             Noun::Interactions,

@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::records::{self, Kind};
-use crate::{Ctx, Tx, kinds};
+use crate::{Ctx, Tx, lists};
 
 /// The kind.
 pub struct Views;
@@ -34,7 +34,7 @@ impl Kind for Views {
         if before.is_some_and(|before| before.kind != view.kind) {
             return Err(Error::invalid("kind", "read-only"));
         }
-        let kind = kinds::by_word(&view.kind)
+        let kind = lists::by_word(&view.kind)
             .ok()
             .filter(|kind| ctx.actor.may(kind.read).is_ok())
             .ok_or_else(|| Error::invalid("kind", "bad-choice"))?;

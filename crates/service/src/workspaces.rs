@@ -1,5 +1,6 @@
 //! The workspace and its settings: name, logo, money, days, language, mail server; further workspaces.
 
+mod contact;
 mod logo;
 mod smtp;
 
@@ -14,6 +15,7 @@ use crate::accounts::identity::Identity;
 use crate::accounts::taken;
 use crate::{App, Ctx, Tx};
 
+pub use contact::set_contact;
 pub use logo::{logo, remove_logo, set_logo};
 pub use quen_store::accounts::workspaces::Workspace;
 pub use smtp::{SmtpForm, remove_smtp, send_test, set_smtp};
@@ -88,7 +90,9 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
         workspace.name = name;
         *stored = Settings {
             logo: stored.logo,
+            relationships: stored.relationships.clone(),
             smtp: stored.smtp.clone(),
+            contact: stored.contact,
             ..settings
         };
     })
@@ -96,7 +100,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
 }
 
 /// Writes changed settings with their event.
-async fn save(
+pub(crate) async fn save(
     mut tx: Tx,
     expected: Option<i64>,
     change: impl FnOnce(&mut Workspace, &mut Settings),

@@ -139,23 +139,3 @@ pub async fn delete(tx: &Writing, id: Uuid) -> Result<()> {
     let q = sql("DELETE FROM party_links WHERE workspace_id = $1 AND id = $2");
     tx.execute(q.bind(tx.workspace()).bind(id)).await.map(drop)
 }
-
-/// Moves the links of one party to another; those that would be double or lead to itself go.
-///
-/// # Errors
-/// A broken database.
-pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    for text in [
-        "DELETE FROM party_links WHERE workspace_id = $1 AND ((from_id = $2 AND to_id = $3) OR (from_id = $3 AND to_id = $2))",
-        "DELETE FROM party_links WHERE workspace_id = $1 AND from_id = $2 AND EXISTS (SELECT 1 FROM party_links k \
-         WHERE k.workspace_id = $1 AND k.from_id = $3 AND k.to_id = party_links.to_id AND k.kind = party_links.kind)",
-        "DELETE FROM party_links WHERE workspace_id = $1 AND to_id = $2 AND EXISTS (SELECT 1 FROM party_links k \
-         WHERE k.workspace_id = $1 AND k.to_id = $3 AND k.from_id = party_links.from_id AND k.kind = party_links.kind)",
-        "UPDATE party_links SET from_id = $3 WHERE workspace_id = $1 AND from_id = $2",
-        "UPDATE party_links SET to_id = $3 WHERE workspace_id = $1 AND to_id = $2",
-    ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
-            .await?;
-    }
-    Ok(())
-}

@@ -13,10 +13,10 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
-pub use bulk::{insert_many, same_names};
+pub use bulk::{changed_since, compared_after, insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
 
 /// The table of parties.
@@ -206,6 +206,8 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
 /// # Errors
 /// `constraint` when the code is taken.
 pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
+    let worked = fields::worked_out(tx, Noun::Parties, party);
+    let party = worked.as_ref();
     let mut values = vec![
         Value::from(tx.workspace()),
         party.id.into(),
@@ -214,7 +216,13 @@ pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
     values.extend(writable(party));
     tx.execute_many(INSERT, vec![values]).await?;
     keys::write(tx, party).await?;
-    search::put(tx, Noun::Parties, party.id, &party.search_text()).await
+    fields::keep(tx, Noun::Parties, party).await?;
+    search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
+}
+
+/// The words of a party and of its custom fields.
+fn document(tx: &Writing, party: &Party) -> String {
+    party.search_text() + &fields::text_of(tx, Noun::Parties, party)
 }
 
 const INSERT: &str = "INSERT INTO parties (workspace_id, id, created_at, kind, name, name_key, code, code_key, phones, emails, tax_code, \
@@ -233,6 +241,8 @@ const UPDATE: &str = "UPDATE parties SET kind = $3, name = $4, name_key = $5, co
 /// # Errors
 /// `stale` when somebody was quicker; `constraint` when the code is taken.
 pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
+    let completed = fields::completed::<Parties>(tx, Noun::Parties, party).await?;
+    let party = completed.as_ref();
     let mut values = vec![Value::from(tx.workspace()), party.id.into()];
     values.extend(writable(party));
     if tx.execute_many(UPDATE, vec![values]).await? == 0 {
@@ -241,10 +251,11 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
         });
     }
     keys::write(tx, party).await?;
+    fields::keep(tx, Noun::Parties, party).await?;
     if party.deleted_at.is_some() {
         search::remove(tx, party.id).await
     } else {
-        search::put(tx, Noun::Parties, party.id, &party.search_text()).await
+        search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
     }
 }
 
@@ -296,27 +307,6 @@ fn writable(party: &Party) -> Vec<Value> {
         party.deleted_at.into(),
         party.merged_into.into(),
     ]
-}
-
-/// Moves interactions, tasks and orders of one party to another, whoever the contact person is.
-///
-/// # Errors
-/// A broken database.
-pub async fn move_episodes(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
-    for text in [
-        "UPDATE interactions SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE tasks SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE orders SET party_id = $3, version = version + 1 WHERE workspace_id = $1 AND party_id = $2",
-        "UPDATE orders SET contact_id = $3, version = version + 1 WHERE workspace_id = $1 AND contact_id = $2",
-    ] {
-        tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
-            .await?;
-    }
-    // Nobody is the contact person of the own orders.
-    let q = sql(
-        "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
-    );
-    tx.execute(q.bind(tx.workspace()).bind(to)).await.map(drop)
 }
 
 /// Names of parties the actor may see, by id; unknown ones are left out.

@@ -5,6 +5,7 @@
 mod conditions;
 mod many;
 mod order;
+mod own;
 mod pages;
 mod totals;
 mod written;
@@ -18,7 +19,9 @@ use crate::Rows;
 use crate::db::{DbError, FromRow, Row, Sql, Value};
 
 pub use conditions::Today;
+pub(crate) use conditions::condition_of;
 pub use many::{Changed, Plain, PlainChange, change_plain, ids_after};
+pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use totals::{Totals, can_sum, neighbours_at, totals_at};
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, update};
@@ -29,7 +32,7 @@ pub const COUNT_CAP: u64 = 10_000;
 /// Where a kind of record lies.
 pub trait Table {
     /// What comes out.
-    type Record: Send + 'static;
+    type Record: quen_core::fields::Record + Send + 'static;
     /// Table name.
     const NAME: &'static str;
     /// Columns in the order of [`Table::read`], each with the alias `t.`.

@@ -2,10 +2,10 @@
 //! sources together is not done here.
 
 use chrono::{DateTime, Utc};
-use quen_core::Result;
 use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::tasks::Task;
+use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
@@ -79,22 +79,24 @@ pub async fn tasks_done(
     page::<Tasks>(rows, "t.party_id", party, "t.done_at", before, limit).await
 }
 
-/// What happened to the party's own record.
+/// What happened to the party's own record, or to records of another noun that hang on it.
 ///
 /// # Errors
 /// A broken database.
 pub async fn events(
     rows: &impl Rows,
     party: Uuid,
+    noun: Noun,
     before: Option<Point>,
     limit: i64,
 ) -> Result<Vec<EventRow>> {
     let mut q = sql(format!(
-        "SELECT {} FROM events WHERE workspace_id = $1 AND party_id = $2 AND noun = 'parties'",
+        "SELECT {} FROM events WHERE workspace_id = $1 AND party_id = $2 AND noun = $3",
         events::COLUMNS
     ))
     .bind(rows.workspace())
-    .bind(party);
+    .bind(party)
+    .bind(noun.plural());
     push_page(&mut q, "at", "id", before, limit);
     rows.all(q).await
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::Result;
 use quen_core::interactions::Interaction;
 use quen_core::parties::Party;
+use quen_core::promises::Promise;
 use quen_core::tasks::Task;
 use quen_core::today::{Answer, Rule};
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::db::{Sql, sql};
 use crate::interactions::Interactions;
 use crate::parties::Parties;
+use crate::promises::Promises;
 use crate::records::{Loaded, PARTY_OWNER, Table};
 use crate::tasks::Tasks;
 use crate::{Rows, Writing};
@@ -103,6 +105,19 @@ pub async fn due_tasks(rows: &impl Rows, wanted: Wanted) -> Result<Vec<Task>> {
     push_owner(&mut q, "t.assignee_id", wanted.owner);
     push_unanswered(&mut q, rows, Rule::Task, wanted);
     fetch::<Tasks>(rows, q, "t.due_on DESC, t.id DESC", wanted).await
+}
+
+/// Open promises, due today or before, the latest first; of one colleague those they own or nobody does.
+///
+/// # Errors
+/// A broken database.
+pub async fn due_promises(rows: &impl Rows, wanted: Wanted) -> Result<Vec<Promise>> {
+    let mut q = start::<Promises>(rows);
+    q.push(" AND t.settled_at IS NULL AND t.due_on <= ")
+        .push_bind(wanted.today);
+    push_owner(&mut q, "t.owner_id", wanted.owner);
+    push_unanswered(&mut q, rows, Rule::Promise, wanted);
+    fetch::<Promises>(rows, q, "t.due_on DESC, t.id DESC", wanted).await
 }
 
 /// Parties with one of these birthday keys (month × 100 + day, 10,000 more by the lunar calendar).
@@ -205,14 +220,15 @@ pub async fn delete_answer(tx: &Writing, rule: Rule, record: Uuid) -> Result<boo
         > 0)
 }
 
-/// How many lines a colleague has done since an instant: answers and tasks, each counted once.
+/// How many lines a colleague has done since an instant: answers, tasks and promises, each counted once.
 ///
 /// # Errors
 /// A broken database.
 pub async fn done_by(rows: &impl Rows, user: Uuid, since: DateTime<Utc>) -> Result<i64> {
     let q = sql(
-        "SELECT (SELECT COUNT(*) FROM today_answers WHERE workspace_id = $1 AND answer = 'done' AND rule <> 'task' AND by_user = $2 AND at >= $3) \
-         + (SELECT COUNT(*) FROM tasks WHERE workspace_id = $1 AND deleted_at IS NULL AND done_at IS NOT NULL AND done_at >= $3 AND done_by = $2)",
+        "SELECT (SELECT COUNT(*) FROM today_answers WHERE workspace_id = $1 AND answer = 'done' AND rule NOT IN ('task', 'promise') AND by_user = $2 AND at >= $3) \
+         + (SELECT COUNT(*) FROM tasks WHERE workspace_id = $1 AND deleted_at IS NULL AND done_at IS NOT NULL AND done_at >= $3 AND done_by = $2) \
+         + (SELECT COUNT(*) FROM promises WHERE workspace_id = $1 AND deleted_at IS NULL AND settled_at IS NOT NULL AND settled_at >= $3 AND settled_by = $2)",
     );
     let (count,): (i64,) = rows
         .one(q.bind(rows.workspace()).bind(user).bind(since))

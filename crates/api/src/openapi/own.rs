@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::paths::{answers, body, content, id, query};
 use super::schemas::{nullable, value};
-use crate::acts::{ENDPOINTS, Endpoint, Verb};
+use crate::acts::{self, Endpoint, Verb};
 
 /// Adds the endpoints.
 pub fn paths(paths: &mut Map<String, Value>) {
-    for endpoint in ENDPOINTS {
+    for endpoint in acts::all() {
         let entry = paths
             .entry(endpoint.path)
             .or_insert_with(|| json!({ "parameters": ids(endpoint.path) }));
@@ -96,6 +96,13 @@ fn parameter(name: &str) -> Value {
         "sort" => json!({ "type": "string", "enum": ["stage_since", "-stage_since"] }),
         "keep" => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         "growth" => json!({ "type": "number", "minimum": -1, "maximum": 1 }),
+        "state" => {
+            json!({ "type": "string", "enum": quen_service::duplicates::STATES, "default": "open" })
+        }
+        "loser" => json!({ "type": "string", "format": "uuid" }),
+        "take" => {
+            json!({ "type": "string", "description": "Fields whose value the other record gives, with commas between." })
+        }
         "unit" => json!({ "type": "string", "enum": ["month", "quarter"], "default": "month" }),
         "record_id" => json!({ "type": "string", "format": "uuid" }),
         _ => json!({ "type": "string" }),
@@ -108,6 +115,9 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .into_iter()
         .chain(answered())
         .chain(super::analytics::schemas())
+        .chain(super::promises::schemas())
+        .chain(super::consents::schemas())
+        .chain(super::duplicates::schemas())
     {
         models.insert(name.to_owned(), schema);
     }
@@ -129,7 +139,6 @@ fn sent() -> Vec<(&'static str, Value)> {
                 json!({ "to_id": uuid(), "kind": choice(&quen_core::links::KINDS), "title": { "type": ["string", "null"], "maxLength": 120 } }),
             ),
         ),
-        ("Merger", object(&["loser"], json!({ "loser": uuid() }))),
         (
             "Override",
             object(
@@ -150,6 +159,23 @@ fn sent() -> Vec<(&'static str, Value)> {
                     "refunded_at": { "type": ["string", "null"], "format": "date-time" },
                     "reason": { "type": ["string", "null"], "maxLength": 500 },
                 }),
+            ),
+        ),
+        (
+            "FieldOrder",
+            object(
+                &["noun", "ids"],
+                json!({
+                    "noun": { "type": "string" },
+                    "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+                }),
+            ),
+        ),
+        (
+            "FieldList",
+            object(
+                &["data"],
+                json!({ "data": { "type": "array", "items": { "$ref": "#/components/schemas/Field" } } }),
             ),
         ),
         (
@@ -250,7 +276,7 @@ fn answered() -> Vec<(&'static str, Value)> {
                 "party": reference("Party"), "relationship": { "anyOf": [{ "type": "null" }, reference("Relationship")] },
                 "relationships": { "type": "array", "items": reference("Relationship") }, "value": reference("Value"),
                 "timeline": { "type": "array", "items": reference("TimelineEntry") }, "next_cursor": { "type": ["string", "null"] },
-                "facts": { "type": "array" }, "promises": { "type": "array" },
+                "facts": { "type": "array" }, "promises": { "type": "array", "items": reference("Promise") }, "keeping": reference("Keeping"),
                 "open_work": { "type": "array", "items": reference("Task") }, "links": { "type": "array", "items": reference("Link") },
             })),
         ),

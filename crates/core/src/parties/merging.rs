@@ -1,46 +1,69 @@
-//! Two records of one party become one. The winner keeps all it says and takes what it lacks from the other; nothing that
-//! either of them said is lost but what the winner says otherwise, and that stays in the event.
+//! Two records of one party become one, and two again. The winner keeps all it says and takes what it lacks from the other,
+//! or what somebody chose; nothing that either of them said is lost: both stay as they were beside the merge.
 
 use chrono::{DateTime, Utc};
 
 use super::Party;
-use crate::fields::Contact;
+use crate::fields::{Contact, FieldValue, Record};
 use crate::kept::Kept;
 use crate::{Error, Event, Noun, Result};
 
-/// The winner with what it took over, the other one in the bin, and what happened.
+/// Fields of which one value stays: the winner's unless it has none, or the other's when somebody takes that one.
+pub const CHOICES: [&str; 11] = [
+    "name",
+    "code",
+    "tax_code",
+    "birthday",
+    "gender",
+    "salutation",
+    "address",
+    "website",
+    "source",
+    "incomplete",
+    "owner_id",
+];
+/// Fields of which both sides stay.
+const JOINED: [&str; 4] = ["phones", "emails", "tags", "roles"];
+
+/// A merge as it was worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The winner with what it took over.
+    pub winner: Party,
+    /// The other one, in the bin.
+    pub loser: Party,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Makes one of two. `take` names the fields of [`CHOICES`] whose value the other one gives.
 ///
 /// # Errors
-/// `same-party` or `other-kind` at `loser`.
-pub fn merge(winner: &Party, loser: &Party, now: DateTime<Utc>) -> Result<(Party, Party, Event)> {
+/// `same-party` or `other-kind` at `loser`; `bad-choice` at `take` for a field that cannot be chosen.
+pub fn merge(winner: &Party, loser: &Party, take: &[String], now: DateTime<Utc>) -> Result<Merged> {
     if winner.id == loser.id {
         return Err(Error::invalid("loser", "same-party"));
     }
     if winner.kind != loser.kind {
         return Err(Error::invalid("loser", "other-kind"));
     }
+    if take.iter().any(|field| !CHOICES.contains(&field.as_str())) {
+        return Err(Error::invalid("take", "bad-choice"));
+    }
     let mut kept = winner.clone();
-    join_contacts(&mut kept.phones, &loser.phones);
-    join_contacts(&mut kept.emails, &loser.emails);
-    join_words(&mut kept.tags, &loser.tags);
-    join_words(&mut kept.roles, &loser.roles);
-    for (mine, other) in [
-        (&mut kept.code, &loser.code),
-        (&mut kept.tax_code, &loser.tax_code),
-        (&mut kept.gender, &loser.gender),
-        (&mut kept.salutation, &loser.salutation),
-        (&mut kept.website, &loser.website),
-        (&mut kept.source, &loser.source),
-    ] {
-        if mine.is_none() {
-            mine.clone_from(other);
+    join(&mut kept.phones, &loser.phones, same_contact);
+    join(&mut kept.emails, &loser.emails, same_contact);
+    join(&mut kept.tags, &loser.tags, |a, b| a == b);
+    join(&mut kept.roles, &loser.roles, |a, b| a == b);
+    kept.incomplete &= loser.incomplete;
+    for field in CHOICES {
+        let taken = take.iter().any(|name| name == field);
+        let theirs = loser.get(field);
+        if !theirs.is_empty() && (taken || kept.get(field).is_empty()) {
+            kept.set(field, theirs)?;
         }
     }
-    kept.birthday = kept.birthday.or(loser.birthday);
-    kept.address = kept.address.take().or_else(|| loser.address.clone());
-    kept.owner_id = kept.owner_id.or(loser.owner_id);
     kept.note = joined_notes(kept.note.take(), loser.note.as_deref());
-    kept.incomplete &= loser.incomplete;
     for (name, value) in &loser.custom {
         kept.custom
             .entry(name.clone())
@@ -55,20 +78,59 @@ pub fn merge(winner: &Party, loser: &Party, now: DateTime<Utc>) -> Result<(Party
         .on(Some(winner.id))
         .with("loser", loser.id.to_string())
         .changed("loser", serde_json::json!(loser), serde_json::Value::Null);
-    Ok((kept, gone, event))
+    Ok(Merged {
+        winner: kept,
+        loser: gone,
+        event,
+    })
 }
 
-fn join_contacts(mine: &mut Vec<Contact>, others: &[Contact]) {
-    for other in others {
-        if !mine.iter().any(|contact| contact.value == other.value) {
-            mine.push(other.clone());
+/// The winner without what a merge gave it. What somebody changed since stays as it is now: a field goes back only where it
+/// still says what the merge left, of a list only what the merge added is taken out.
+#[must_use]
+pub fn unmerged(present: &Party, before: &Party, after: &Party, now: DateTime<Utc>) -> Party {
+    let mut kept = present.clone();
+    for field in CHOICES.into_iter().chain(["note"]) {
+        if present.get(field) == after.get(field) {
+            // The value was this record's own.
+            let _ = kept.set(field, before.get(field));
         }
+    }
+    for field in JOINED {
+        let added = without(after.get(field), &before.get(field));
+        let _ = kept.set(field, without(present.get(field), &added));
+    }
+    for (name, value) in &after.custom {
+        if !before.custom.contains_key(name) && present.custom.get(name) == Some(value) {
+            kept.custom.remove(name);
+        }
+    }
+    kept.touch(now);
+    kept
+}
+
+/// A list without the entries of another.
+fn without(list: FieldValue, gone: &FieldValue) -> FieldValue {
+    match (list, gone) {
+        (FieldValue::Texts(list), FieldValue::Texts(gone)) => {
+            FieldValue::Texts(list.into_iter().filter(|one| !gone.contains(one)).collect())
+        }
+        (FieldValue::Contacts(list), FieldValue::Contacts(gone)) => FieldValue::Contacts(
+            list.into_iter()
+                .filter(|one| !gone.iter().any(|other| same_contact(one, other)))
+                .collect(),
+        ),
+        (list, _) => list,
     }
 }
 
-fn join_words(mine: &mut Vec<String>, others: &[String]) {
+fn same_contact(one: &Contact, other: &Contact) -> bool {
+    one.value == other.value
+}
+
+fn join<T: Clone>(mine: &mut Vec<T>, others: &[T], same: impl Fn(&T, &T) -> bool) {
     for other in others {
-        if !mine.contains(other) {
+        if !mine.iter().any(|one| same(one, other)) {
             mine.push(other.clone());
         }
     }
@@ -99,8 +161,7 @@ mod tests {
         party
     }
 
-    #[test]
-    fn the_winner_takes_what_it_lacks_and_loses_nothing() {
+    fn two() -> (Party, Party) {
         let mut winner = party(1, &["+84905218467"]);
         let mut loser = party(2, &["+84905218467", "+84912345678"]);
         winner.note = Some("Rang vừa".into());
@@ -108,7 +169,16 @@ mod tests {
         winner.source = Some("Hội chợ".into());
         loser.source = Some("Web".into());
         loser.code = Some("KH-7".into());
-        let (kept, gone, event) = merge(&winner, &loser, DateTime::UNIX_EPOCH).unwrap();
+        loser.tags = vec!["Sỉ".into()];
+        loser.custom.insert("size".into(), "XL".into());
+        (winner, loser)
+    }
+
+    #[test]
+    fn the_winner_takes_what_it_lacks_and_loses_nothing() {
+        let (winner, loser) = two();
+        let merged = merge(&winner, &loser, &[], DateTime::UNIX_EPOCH).unwrap();
+        let (kept, gone) = (merged.winner, merged.loser);
         assert_eq!(kept.phones.len(), 2);
         assert_eq!(kept.note.as_deref(), Some("Rang vừa\n\nGiao sáng"));
         assert_eq!(
@@ -117,7 +187,23 @@ mod tests {
         );
         assert_eq!((kept.version, gone.version), (2, 2));
         assert_eq!(gone.merged_into, Some(winner.id));
-        assert!(gone.deleted_at.is_some() && event.name() == "parties.merged");
+        assert!(gone.deleted_at.is_some() && merged.event.name() == "parties.merged");
+    }
+
+    #[test]
+    fn a_chosen_field_is_taken_from_the_other() {
+        let (winner, mut loser) = two();
+        loser.name = "Nguyễn Văn An".into();
+        let take = ["name".to_owned(), "source".to_owned()];
+        let kept = merge(&winner, &loser, &take, DateTime::UNIX_EPOCH)
+            .unwrap()
+            .winner;
+        assert_eq!(
+            (kept.name.as_str(), kept.source.as_deref()),
+            ("Nguyễn Văn An", Some("Web"))
+        );
+        let phones = ["phones".to_owned()];
+        assert!(merge(&winner, &loser, &phones, DateTime::UNIX_EPOCH).is_err());
     }
 
     #[test]
@@ -125,7 +211,32 @@ mod tests {
         let winner = party(1, &[]);
         let mut cafe = party(2, &[]);
         cafe.kind = "organization".into();
-        assert!(merge(&winner, &winner, DateTime::UNIX_EPOCH).is_err());
-        assert!(merge(&winner, &cafe, DateTime::UNIX_EPOCH).is_err());
+        assert!(merge(&winner, &winner, &[], DateTime::UNIX_EPOCH).is_err());
+        assert!(merge(&winner, &cafe, &[], DateTime::UNIX_EPOCH).is_err());
+    }
+
+    #[test]
+    fn undone_at_once_the_winner_is_as_before() {
+        let (winner, loser) = two();
+        let after = merge(&winner, &loser, &[], DateTime::UNIX_EPOCH)
+            .unwrap()
+            .winner;
+        let back = unmerged(&after, &winner, &after, DateTime::UNIX_EPOCH);
+        assert_eq!(Party { version: 1, ..back }, winner);
+    }
+
+    #[test]
+    fn what_was_changed_since_stays() {
+        let (winner, loser) = two();
+        let after = merge(&winner, &loser, &[], DateTime::UNIX_EPOCH)
+            .unwrap()
+            .winner;
+        let mut present = after.clone();
+        present.note = Some("Đổi sang rang đậm".into());
+        present.tags.push("Thân thiết".into());
+        let back = unmerged(&present, &winner, &after, DateTime::UNIX_EPOCH);
+        assert_eq!(back.note.as_deref(), Some("Đổi sang rang đậm"));
+        assert_eq!(back.tags, ["Thân thiết"]);
+        assert_eq!((back.phones.len(), back.code), (1, None));
     }
 }

@@ -54,6 +54,15 @@ pub enum What {
         /// When.
         due_on: NaiveDate,
     },
+    /// An open promise, due today or before.
+    Promise {
+        /// What was promised.
+        text: String,
+        /// One of [`crate::promises::SIZES`].
+        size: String,
+        /// When.
+        due_on: NaiveDate,
+    },
     /// A birthday within [`super::AHEAD_DAYS`].
     Birthday {
         /// The day to celebrate this time.
@@ -90,6 +99,7 @@ impl Candidate {
         match self.what {
             What::Silent { .. } => Rule::Silent,
             What::Task { .. } => Rule::Task,
+            What::Promise { .. } => Rule::Promise,
             What::Birthday { .. } => Rule::Birthday,
             What::Anniversary { .. } => Rule::Anniversary,
             What::FirstContact { .. } => Rule::FirstContact,
@@ -103,6 +113,7 @@ impl Candidate {
                 last_order_on: on, ..
             }
             | What::Task { due_on: on, .. }
+            | What::Promise { due_on: on, .. }
             | What::Birthday { on, .. }
             | What::Anniversary { on, .. }
             | What::FirstContact { since: on }
@@ -110,7 +121,7 @@ impl Candidate {
         }
     }
 
-    /// Calling first, unless the line asks for writing; a task cannot be of no use, it is deleted instead.
+    /// Calling first, unless the line asks for writing; a task or a promise cannot be of no use, it is deleted instead.
     pub(super) fn acts(&self) -> Vec<Act> {
         let call = self
             .customer
@@ -126,14 +137,15 @@ impl Candidate {
             What::Task { kind, .. } => matches!(kind.as_str(), "write" | "send"),
             What::Unanswered { kind, .. } => kind != "call",
             What::Birthday { .. } | What::Anniversary { .. } => true,
-            What::Silent { .. } | What::FirstContact { .. } => false,
+            What::Silent { .. } | What::FirstContact { .. } | What::Promise { .. } => false,
         };
         let reach = if writes_first {
             [write, call]
         } else {
             [call, write]
         };
-        let useless = (self.rule() != Rule::Task).then_some(Act::NotUseful);
+        let useless =
+            (!matches!(self.rule(), Rule::Task | Rule::Promise)).then_some(Act::NotUseful);
         let always = [Some(Act::Done), Some(Act::Snooze), useless];
         reach.into_iter().chain(always).flatten().collect()
     }

@@ -56,6 +56,7 @@ pub fn expected_year(worth: &Worth, typical_year: Option<i64>) -> i64 {
 /// * unanswered: 20, and 5 more for each day of waiting, up to 50;
 /// * first contact: 25;
 /// * task: 10, and 2 more for each day late, up to 30;
+/// * promise: 15 (small 10, large 25), and 4 more for each day late, up to 60;
 /// * birthday: 5; anniversary: 3.
 pub fn risk_percent(what: &What, today: NaiveDate) -> i64 {
     match what {
@@ -66,6 +67,14 @@ pub fn risk_percent(what: &What, today: NaiveDate) -> i64 {
         What::Unanswered { since, .. } => (20 + 5 * days_since(*since, today)).min(50),
         What::FirstContact { .. } => 25,
         What::Task { due_on, .. } => (10 + 2 * days_since(*due_on, today)).min(30),
+        What::Promise { size, due_on, .. } => {
+            let begin = match size.as_str() {
+                "small" => 10,
+                "large" => 25,
+                _ => 15,
+            };
+            (begin + 4 * days_since(*due_on, today)).min(60)
+        }
         What::Birthday { .. } => 5,
         What::Anniversary { .. } => 3,
     }
@@ -87,7 +96,7 @@ pub(super) fn tone(what: &What, today: NaiveDate) -> Tone {
             last_order_on,
             rhythm_days,
         } if days_since(*last_order_on, today) > rhythm_days.saturating_mul(3) => Tone::Danger,
-        What::Task { due_on, .. } if *due_on < today => Tone::Danger,
+        What::Task { due_on, .. } | What::Promise { due_on, .. } if *due_on < today => Tone::Danger,
         What::Unanswered { since, .. } if days_since(*since, today) >= 2 => Tone::Danger,
         What::Birthday { .. } | What::Anniversary { .. } => Tone::Calm,
         _ => Tone::Warning,

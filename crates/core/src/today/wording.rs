@@ -4,12 +4,13 @@
 //! |---|---|
 //! | `silent`, `first-contact`, `birthday`, `anniversary`, `unanswered-message`, `unanswered-email`, `unanswered-call` | `name` (text) |
 //! | `task` | `title` (text) |
+//! | `promise` | `title`, `name` (text) |
 //!
 //! | key `today-reason-…` | arguments |
 //! |---|---|
 //! | `silent` | `days`, `rhythm` (days) |
-//! | `task-today` | |
-//! | `task-late` | `days` (days) |
+//! | `task-today`, `promise-today` | |
+//! | `task-late`, `promise-late` | `days` (days) |
 //! | `birthday`, `birthday-lunar` | `day` (day), `days` (days ahead) |
 //! | `birthday-age`, `birthday-lunar-age` | `day`, `days`, `age` (count) |
 //! | `anniversary` | `day`, `days`, `years` (count) |
@@ -24,7 +25,7 @@ use crate::dates;
 use crate::reasons::{Reason, Value};
 
 /// Every key of a title.
-pub const TITLE_KEYS: [&str; 8] = [
+pub const TITLE_KEYS: [&str; 9] = [
     "today-title-silent",
     "today-title-first-contact",
     "today-title-birthday",
@@ -33,13 +34,16 @@ pub const TITLE_KEYS: [&str; 8] = [
     "today-title-unanswered-email",
     "today-title-unanswered-call",
     "today-title-task",
+    "today-title-promise",
 ];
 
 /// Every key of a reason.
-pub const REASON_KEYS: [&str; 10] = [
+pub const REASON_KEYS: [&str; 12] = [
     "today-reason-silent",
     "today-reason-task-today",
     "today-reason-task-late",
+    "today-reason-promise-today",
+    "today-reason-promise-late",
     "today-reason-birthday",
     "today-reason-birthday-lunar",
     "today-reason-birthday-age",
@@ -54,6 +58,10 @@ pub(super) fn title(candidate: &Candidate) -> Reason {
         What::Task { title, .. } => {
             return Reason::new("today-title-task").with("title", Value::Text(title.clone()));
         }
+        What::Promise { text, .. } => {
+            let said = Reason::new("today-title-promise").with("title", Value::Text(text.clone()));
+            return said.with("name", Value::Text(named(candidate)));
+        }
         What::Silent { .. } => "today-title-silent",
         What::FirstContact { .. } => "today-title-first-contact",
         What::Birthday { .. } => "today-title-birthday",
@@ -64,12 +72,14 @@ pub(super) fn title(candidate: &Candidate) -> Reason {
             _ => "today-title-unanswered-message",
         },
     };
-    let name = candidate
-        .customer
-        .as_ref()
+    Reason::new(key).with("name", Value::Text(named(candidate)))
+}
+
+fn named(candidate: &Candidate) -> String {
+    let customer = candidate.customer.as_ref();
+    customer
         .map(|customer| customer.name.clone())
-        .unwrap_or_default();
-    Reason::new(key).with("name", Value::Text(name))
+        .unwrap_or_default()
 }
 
 pub(super) fn reason(candidate: &Candidate, today: NaiveDate) -> Reason {
@@ -81,6 +91,10 @@ pub(super) fn reason(candidate: &Candidate, today: NaiveDate) -> Reason {
         } => since("today-reason-silent", *last_order_on).with("rhythm", Value::Days(*rhythm_days)),
         What::Task { due_on, .. } if *due_on >= today => Reason::new("today-reason-task-today"),
         What::Task { due_on, .. } => since("today-reason-task-late", *due_on),
+        What::Promise { due_on, .. } if *due_on >= today => {
+            Reason::new("today-reason-promise-today")
+        }
+        What::Promise { due_on, .. } => since("today-reason-promise-late", *due_on),
         What::Birthday { on, lunar, turning } => birthday(*on, *lunar, *turning, today),
         What::Anniversary { on, years } => ahead("today-reason-anniversary", *on, today)
             .with("years", Value::Count(u64::from(*years))),

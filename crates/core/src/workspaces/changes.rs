@@ -6,10 +6,11 @@ use serde_json::{Map, Value};
 
 use super::{MAX_BIN_DAYS, Settings, SmtpSettings, WorkingWeek};
 use crate::error::Problems;
+use crate::messages::House;
 use crate::{Currency, Problem, Result, contacts, text};
 
 /// The settings that can be changed, in the order of the page.
-pub const FIELDS: [&str; 7] = [
+pub const FIELDS: [&str; 8] = [
     "currency",
     "time_zone",
     "language",
@@ -17,6 +18,7 @@ pub const FIELDS: [&str; 7] = [
     "bin_days",
     "logo",
     "smtp",
+    "contact",
 ];
 /// Languages of mails and pages.
 const LANGUAGES: [&str; 2] = ["vi", "en"];
@@ -75,6 +77,7 @@ fn set(settings: &mut Settings, name: &str, value: &Value) -> Checked<()> {
         }
         "smtp" if value.is_null() => settings.smtp = None,
         "smtp" => settings.smtp = Some(mail_server(settings.smtp.as_ref(), value)?),
+        "contact" => settings.contact = house(value)?,
         other => {
             return Err(Problem::new(
                 other.chars().take(60).collect::<String>(),
@@ -103,6 +106,13 @@ fn days(name: &str, value: &Value) -> Checked<u16> {
                 .with("min", 0)
                 .with("max", MAX_BIN_DAYS)
         })
+}
+
+/// The rules of contact, whole: a part that is left out takes its default.
+fn house(value: &Value) -> Checked<House> {
+    let read = serde_json::from_value::<House>(value.clone()).ok();
+    read.filter(House::is_sound)
+        .ok_or_else(|| Problem::new("contact", "bad-number"))
 }
 
 fn mail_server(before: Option<&SmtpSettings>, value: &Value) -> Checked<SmtpSettings> {

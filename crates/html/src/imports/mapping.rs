@@ -23,6 +23,7 @@ use quen_words::{Words, t};
 use super::{found, paged};
 use crate::answers::{Answer, refused, see};
 use crate::forms::Pairs;
+use crate::spoken;
 
 /// What the page shows besides the file.
 #[derive(Default)]
@@ -186,12 +187,19 @@ fn draw(
 
 fn columns(me: &SignedIn, import: &Import, seen: &Inspection, options: &Options) -> Markup {
     let words = me.words;
-    let kind = imports::kind(&import.kind)
-        .map(imports::fields)
-        .unwrap_or_default();
+    let kind = imports::kind(&import.kind);
+    let own = kind
+        .as_ref()
+        .map(|kind| imports::own_fields(&me.ctx, *kind));
+    let own = own.unwrap_or_default();
+    let kind = kind.map(imports::fields).unwrap_or_default();
     let labels: Vec<(&str, String)> = kind
         .iter()
         .map(|field| (*field, field_word(words, &import.kind, field)))
+        .chain(
+            own.iter()
+                .map(|field| (field.name.as_ref(), spoken::label(words, field))),
+        )
         .collect();
     let choices: Vec<Choice<'_>> = labels
         .iter()
@@ -252,7 +260,7 @@ fn columns(me: &SignedIn, import: &Import, seen: &Inspection, options: &Options)
     let known = seen
         .headings
         .iter()
-        .filter(|heading| heading.field.is_some())
+        .filter(|heading| heading.field.is_some() || heading.own.is_some())
         .count();
     let counted = seen.rows.map(|rows| html! { span.small.dim { (t::imports_rows(words, i64::try_from(rows).unwrap_or(i64::MAX))) } });
     panel(Panel {

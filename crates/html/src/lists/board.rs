@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, from_text_in};
 use quen_core::{Error, Result};
 use quen_http::{SignedIn, problem};
-use quen_service::kinds::{self, Line};
+use quen_service::lists::{self, Line};
 use quen_ui::board::{self as ui, Lane as Drawn, RecordCard, record_card};
 use quen_ui::toast::{Toast, toast_partial};
 use quen_ui::tone::Tone;
@@ -90,7 +90,7 @@ fn card(list: &List<'_>, field: &Field, line: &Line) -> Markup {
         .iter()
         .skip(1)
         .filter(|column| match &column.what {
-            What::Field(shown) => shown.name != field.name && !line.get(&shown.name).is_empty(),
+            What::Field(shown) => shown.name != field.name && !line.value(shown).is_empty(),
             What::Beside(_) => true,
         });
     let lines: Vec<Markup> = others
@@ -126,7 +126,7 @@ pub async fn drop_card(
     Form(params): Form<Params>,
 ) -> Answer {
     let shape = shape::of(noun_of(&me, &word)?);
-    let kind = kinds::by_noun(shape.noun).map_err(refused(&me))?;
+    let kind = lists::by_noun(shape.noun).map_err(refused(&me))?;
     let id: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
     let catalogue = kind.catalogue(&me.ctx);
     let by = param(&query, "by").unwrap_or_default();
@@ -182,7 +182,7 @@ pub async fn drop_card(
 /// The value of a record as its lane sends it.
 fn lane_value(field: &Field, line: &Line) -> String {
     use quen_core::fields::FieldValue as V;
-    match (&field.kind, line.get(&field.name)) {
+    match (&field.kind, line.value(field)) {
         (FieldType::Bool, V::Bool(yes)) => if yes { "yes" } else { "no" }.to_owned(),
         (_, V::Text(code)) => code,
         (_, V::Id(id)) => id.to_string(),

@@ -11,7 +11,7 @@ use quen_core::fields::{Field, FieldType, from_text_in};
 use quen_core::{Error, Permission, Problem, Result};
 use quen_http::{SignedIn, problem};
 use quen_service::bulks::{self, New};
-use quen_service::kinds::{self, AnyKind};
+use quen_service::lists::{self, AnyKind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::{self, Choice, Select, select};
 use quen_ui::frame::{Crumb, padded};
@@ -124,7 +124,7 @@ struct Sent {
 
 async fn sent(me: &SignedIn, word: &str, params: Params) -> std::result::Result<Sent, Refused> {
     let shape = shape::of(noun_of(me, word)?);
-    let kind = kinds::by_noun(shape.noun).map_err(refused(me))?;
+    let kind = lists::by_noun(shape.noun).map_err(refused(me))?;
     let asked = Asked::read(&shape, &params, &[]);
     Ok(Sent {
         shape,

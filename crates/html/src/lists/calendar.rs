@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use maud::{Markup, html};
 use quen_core::Result;
 use quen_core::fields::{Field, FieldValue, ListQuery, MAX_LIMIT};
-use quen_service::kinds::Line;
+use quen_service::lists::Line;
 use quen_ui::button::{Button, ButtonSize, IconButton, button, icon_button};
 use quen_ui::calendar::{Day, Month, month};
 use quen_ui::toast::notice;
@@ -112,7 +112,7 @@ async fn fetch(list: &List<'_>, field: &Field, days: &[NaiveDate]) -> Result<(Ve
 }
 
 fn day_of(list: &List<'_>, field: &Field, line: &Line) -> Option<NaiveDate> {
-    match line.get(&field.name) {
+    match line.value(field) {
         FieldValue::Day(day) => Some(day),
         FieldValue::Instant(at) => Some(list.me.ctx.day_of(at)),
         _ => None,

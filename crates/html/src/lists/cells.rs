@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, FieldValue};
 use quen_core::{Money, Noun, Result};
 use quen_http::SignedIn;
-use quen_service::kinds::Line;
+use quen_service::lists::Line;
 use quen_service::parties::{Beside, Owner, beside, names, owners};
 use quen_ui::avatar::{AvatarShape, AvatarSize, Person, avatar, person};
 use quen_ui::badge::{BadgeShape, badge, badge_shaped};
@@ -46,7 +46,7 @@ impl Around {
         for field in fields {
             if field.kind == FieldType::Reference(Noun::Parties) {
                 for line in lines {
-                    referred.extend(line.get(&field.name).into_id());
+                    referred.extend(line.value(field).into_id());
                 }
             }
         }
@@ -113,7 +113,7 @@ impl Cells<'_> {
 
     /// A value in words; empty for none.
     pub fn text(&self, field: &Field, line: &Line) -> String {
-        self.said(field, &line.get(&field.name))
+        self.said(field, &line.value(field))
     }
 
     /// A value in words; empty for none.
@@ -157,7 +157,7 @@ impl Cells<'_> {
     pub fn value(&self, field: &Field, line: &Line) -> Markup {
         let words = self.words();
         let never_bought = || line.get("occasions") == FieldValue::Integer(0);
-        match (self.shape.noun, field.name.as_ref(), line.get(&field.name)) {
+        match (self.shape.noun, field.name.as_ref(), line.value(field)) {
             (Noun::Parties, "stage", FieldValue::Text(stage)) => {
                 let name = spoken::choice(words, Noun::Parties, "stage", &stage);
                 stage_badge(Stage::from_word(&stage).unwrap_or_default(), &name)

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Condition, Field, FieldType};
 use quen_core::{Error, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::kinds;
+use quen_service::lists;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::field::{Choice, Field as Labelled, Select, bare_select, csrf_field};
 use quen_ui::frame::{Crumb, padded};
@@ -51,7 +51,7 @@ pub async fn change(me: SignedIn, Path(word): Path<String>, Form(params): Form<P
 }
 
 async fn apply(me: &SignedIn, shape: &Shape, params: &Params, root: &Node) -> Answer {
-    let catalogue = kinds::by_noun(shape.noun)
+    let catalogue = lists::by_noun(shape.noun)
         .map_err(refused(me))?
         .catalogue(&me.ctx);
     let made = root
@@ -78,7 +78,7 @@ async fn draw(
     problems: &[Problem],
 ) -> Answer {
     let around = Around::colleagues(me).await.map_err(refused(me))?;
-    let kind = kinds::by_noun(shape.noun).map_err(refused(me))?;
+    let kind = lists::by_noun(shape.noun).map_err(refused(me))?;
     let catalogue = kind.catalogue(&me.ctx);
     let words = me.words;
     let editor = Editor {
@@ -242,7 +242,7 @@ impl Editor<'_> {
             FieldType::Choice(codes) | FieldType::Choices(codes) => codes
                 .iter()
                 .map(|code| {
-                    let said = spoken::choice(words, self.shape.noun, &field.name, code);
+                    let said = spoken::choice_of(words, self.shape.noun, field, code);
                     (code.to_string(), said)
                 })
                 .collect(),

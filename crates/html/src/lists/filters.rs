@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Condition, Field, FieldType, from_text_in};
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::kinds;
+use quen_service::lists;
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::padded;
 use quen_ui::list::{FilterChip, filter_chip};
@@ -263,7 +263,7 @@ fn values(words: Words, (noun, field): (Noun, &Field), around: &Around, value: &
         Value::Number(number) => words.number(number.as_i64().unwrap_or_default()),
         Value::String(text) => match &field.kind {
             FieldType::Choice(_) | FieldType::Choices(_) => {
-                spoken::choice(words, noun, &field.name, text)
+                spoken::choice_of(words, noun, field, text)
             }
             FieldType::User | FieldType::Reference(_) => text
                 .parse()
@@ -291,7 +291,7 @@ pub async fn show(
         .await
         .map_err(refused(&me))?;
     let asked = Asked::read(&shape, &params, &views);
-    let kind = kinds::by_noun(shape.noun).map_err(refused(&me))?;
+    let kind = lists::by_noun(shape.noun).map_err(refused(&me))?;
     let catalogue = kind.catalogue(&me.ctx);
     let field = param(&params, "field")
         .and_then(|name| catalogue.field(name))

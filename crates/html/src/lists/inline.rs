@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, FieldValue, from_text_in};
 use quen_core::{Error, Noun};
 use quen_http::{SignedIn, problem};
-use quen_service::kinds::{self, AnyKind, Line};
+use quen_service::lists::{self, AnyKind, Line};
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::editable::{Editing, edit_input, editing};
@@ -99,7 +99,7 @@ struct Cell<'a> {
 impl<'a> Cell<'a> {
     async fn load(me: &'a SignedIn, word: &str, id: &str, name: &str) -> Result<Self, Refused> {
         let noun: Noun = noun_of(me, word)?;
-        let kind = kinds::by_noun(noun).map_err(refused(me))?;
+        let kind = lists::by_noun(noun).map_err(refused(me))?;
         let id: Uuid = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
         let line = kind.find(&me.ctx, id).await.map_err(refused(me))?;
         let field = kind.catalogue(&me.ctx).field(name).cloned();
@@ -225,7 +225,7 @@ pub fn control(
                 .map(|code| {
                     choice(
                         code.to_string(),
-                        spoken::choice(words, noun, &field.name, code),
+                        spoken::choice_of(words, noun, field, code),
                     )
                 })
                 .collect(),
@@ -247,7 +247,7 @@ pub fn control(
                 input type="hidden" name="value" value="";
                 div.stack.tight {
                     @for code in codes {
-                        @let said = spoken::choice(words, noun, &field.name, code);
+                        @let said = spoken::choice_of(words, noun, field, code);
                         (check(Check { name: "value", value: code, label: &said, checked: now.contains(&code.as_ref()), ..Check::default() }))
                     }
                     (button(Button { label: t::action_save(words), size: ButtonSize::Small, submit: true, ..Button::default() }))
@@ -284,7 +284,7 @@ pub async fn show(
     if fragment && param(&params, "edit").is_none() {
         return Ok(cell.reading().into_response());
     }
-    let typed = typed(&me, &cell.field, &cell.line.get(&cell.field.name));
+    let typed = typed(&me, &cell.field, &cell.line.value(&cell.field));
     let form = cell.form(&typed, cell.line.version, None);
     if fragment {
         return Ok(form.into_response());
@@ -302,7 +302,7 @@ pub async fn save(
 ) -> Answer {
     let mut cell = Cell::load(&me, &word, &id, &name).await?;
     let text = sent(&params);
-    let before = typed(&me, &cell.field, &cell.line.get(&cell.field.name));
+    let before = typed(&me, &cell.field, &cell.line.value(&cell.field));
     let version = param(&params, "version").and_then(|text| text.parse().ok());
     let value = from_text_in(&cell.field, &text, me.ctx.settings.currency);
     let saved = match value {
@@ -343,7 +343,7 @@ pub async fn save(
 fn taken_back(cell: &Cell<'_>, before: &str, params: &Params) -> Markup {
     let words = cell.me.words;
     let label = spoken::label(words, &cell.field);
-    let now = typed(cell.me, &cell.field, &cell.line.get(&cell.field.name));
+    let now = typed(cell.me, &cell.field, &cell.line.value(&cell.field));
     if param(params, "undo").is_some() || now == before {
         return html! {};
     }

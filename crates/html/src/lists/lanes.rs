@@ -3,7 +3,7 @@
 
 use quen_core::Result;
 use quen_core::fields::{Field, FieldType, ListQuery};
-use quen_service::kinds::{Line, Totals};
+use quen_service::lists::{Line, Totals};
 use quen_words::t;
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ fn parts(list: &List<'_>, field: &Field) -> Vec<(String, String, Value)> {
         FieldType::Choice(codes) => codes
             .iter()
             .map(|code| {
-                let label = spoken::choice(words, list.shape.noun, &field.name, code);
+                let label = spoken::choice_of(words, list.shape.noun, field, code);
                 (code.to_string(), label, is("in", json!([code])))
             })
             .collect(),

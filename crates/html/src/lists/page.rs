@@ -8,7 +8,7 @@ use quen_core::fields::{Catalogue, ListQuery, Page as Rows};
 use quen_core::views::{Layout, View};
 use quen_core::{Noun, Permission, Result};
 use quen_http::SignedIn;
-use quen_service::kinds::{self, AnyKind, Line, Totals};
+use quen_service::lists::{self, AnyKind, Line, Totals};
 use quen_service::views;
 use quen_ui::button::{Button, ButtonKind, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
@@ -68,7 +68,7 @@ async fn draw(
     views: &[(View, bool)],
     params: &Params,
 ) -> Result<Markup> {
-    let kind = kinds::by_noun(shape.noun)?;
+    let kind = lists::by_noun(shape.noun)?;
     me.ctx.actor.may(kind.read)?;
     let catalogue = kind.catalogue(&me.ctx);
     let chosen = columns::chosen(shape, &catalogue, asked);

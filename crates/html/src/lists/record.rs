@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Field, FieldType};
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
-use quen_service::kinds::{self, AnyKind, Line};
+use quen_service::lists::{self, AnyKind, Line};
 use quen_ui::button::{Button, ButtonKind, IconButton, button, icon_button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::{Crumb, padded};
@@ -33,7 +33,7 @@ pub async fn show(
     Query(_): Query<Params>,
 ) -> Answer {
     let noun = noun_of(&me, &word)?;
-    let kind = kinds::by_noun(noun).map_err(refused(&me))?;
+    let kind = lists::by_noun(noun).map_err(refused(&me))?;
     let id: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
     let line = kind.find(&me.ctx, id).await.map_err(refused(&me))?;
     let catalogue = kind.catalogue(&me.ctx);
@@ -151,7 +151,7 @@ impl About<'_> {
     fn fields(&self, only_filled: bool) -> Markup {
         let writes = self.me.ctx.actor.may(self.kind.write).is_ok();
         let shown = |field: &&Field| {
-            let filled = !self.line.get(&field.name).is_empty();
+            let filled = !self.line.value(field).is_empty();
             field.kind != FieldType::Json
                 && field.name != "stage"
                 && (filled || (!only_filled && writes && inline::is_editable(field)))

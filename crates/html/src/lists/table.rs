@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use quen_core::Money;
 use quen_core::fields::{Field, FieldType};
-use quen_service::kinds::{Line, Totals};
+use quen_service::lists::{Line, Totals};
 use quen_ui::field::csrf_field;
 use quen_ui::list::{Pager, pager};
 use quen_ui::table::{Column, DataTable, Row, data_table};

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_http::session::encode;
-use quen_service::kinds;
+use quen_service::lists;
 use quen_ui::button::{IconButton, icon_button};
 use quen_words::t;
 use uuid::Uuid;
@@ -122,8 +122,8 @@ async fn neighbours(
     asked: &Asked,
     noun: Noun,
     id: Uuid,
-) -> quen_core::Result<kinds::Neighbours> {
-    let kind = kinds::by_noun(noun)?;
+) -> quen_core::Result<lists::Neighbours> {
+    let kind = lists::by_noun(noun)?;
     let query = asked.query(&kind.catalogue(&me.ctx))?;
     kind.neighbours(&me.ctx, query, id).await
 }

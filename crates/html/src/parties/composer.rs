@@ -7,11 +7,12 @@ use axum::response::IntoResponse;
 use chrono::TimeDelta;
 use maud::{Markup, html};
 use quen_core::fields::FieldValue;
-use quen_core::{Error, Permission, Problem, Result, dates};
+use quen_core::{Error, Noun, Permission, Problem, Result, dates};
 use quen_http::{SignedIn, problem};
 use quen_service::interactions::Interactions;
 use quen_service::mail::{self, SendMail};
 use quen_service::parties::Only;
+use quen_service::promises::Promises;
 use quen_service::records::{self, Values};
 use quen_service::tasks::Tasks;
 use quen_ui::composer::{Composer, ComposerKind, composer};
@@ -27,7 +28,9 @@ use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::spoken;
 
 /// What the composer can write.
-pub const KINDS: [&str; 6] = ["note", "call", "email", "message", "meeting", "task"];
+pub const KINDS: [&str; 7] = [
+    "note", "call", "email", "message", "meeting", "task", "promise",
+];
 /// The direction of a mail that leaves from here.
 const SEND: &str = "send";
 /// Minutes of a call or meeting at most: a day.
@@ -43,6 +46,7 @@ pub fn kind_label(words: Words, kind: &str) -> &'static str {
         "message" => t::parties_kind_message(words),
         "meeting" => t::parties_kind_meeting(words),
         "task" => t::parties_kind_task(words),
+        "promise" => t::parties_kind_promise(words),
         _ => t::parties_kind_note(words),
     }
 }
@@ -55,6 +59,7 @@ pub fn kind_key(kind: &str) -> &'static str {
         "message" => "T",
         "meeting" => "H",
         "task" => "V",
+        "promise" => "L",
         _ => "N",
     }
 }
@@ -66,6 +71,7 @@ fn kind_icon(kind: &str) -> &'static str {
         "message" => "message-circle",
         "meeting" => "calendar-event",
         "task" => "checkbox",
+        "promise" => "shield-check",
         _ => "note",
     }
 }
@@ -124,6 +130,7 @@ fn hint(words: Words, kind: &str, called: &str) -> String {
         "message" => t::parties_hint_message(words).to_owned(),
         "meeting" => t::parties_hint_meeting(words).to_owned(),
         "task" => t::parties_hint_task(words, called),
+        "promise" => t::parties_hint_promise(words, called),
         _ => t::parties_hint_note(words, called),
     }
 }
@@ -153,6 +160,11 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
             html! { (line("at", t::parties_at(words))) (line("minutes", t::parties_minutes(words))) }
         }
         "task" => html! { (line("due", t::parties_due(words))) (assignees(view, typed)) },
+        "promise" => html! {
+            (line("due", t::parties_due(words)))
+            (coded(words, "promise_kind", t::field_promises_kind(words), (Noun::Promises, "kind"), &quen_core::promises::KINDS, typed))
+            (assignees(view, typed))
+        },
         _ => return None,
     })
 }
@@ -183,6 +195,9 @@ fn mailing(view: &View<'_>, typed: &Typed) -> Markup {
             field: Field { label: t::parties_direction(words), ..Field::default() },
             name: "direction", choices: &send.chain(noted).collect::<Vec<_>>(), value: typed.value("direction"), ..Select::default()
         }))
+        @if to.is_some() {
+            (coded(words, "purpose", t::consents_purpose(words), (Noun::Consents, "purpose"), &quen_core::consents::PURPOSES, typed))
+        }
         @if may && !server {
             p.small.mid { (t::parties_mail_no_server(words)) " "
                 @if settings { a href="/settings/mail" { (t::parties_mail_set_up(words)) } } @else { (t::parties_mail_ask(words)) }
@@ -219,6 +234,36 @@ fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed)
         choices: &all,
         value,
         none: (name == "outcome").then_some(label),
+        ..Select::default()
+    })
+}
+
+/// A select of the codes of a noun's field.
+fn coded(
+    words: Words,
+    name: &str,
+    label: &str,
+    (noun, field): (Noun, &str),
+    codes: &[&str],
+    typed: &Typed,
+) -> Markup {
+    let labels: Vec<String> = codes
+        .iter()
+        .map(|code| spoken::choice(words, noun, field, code))
+        .collect();
+    let choices: Vec<Choice> = codes
+        .iter()
+        .zip(&labels)
+        .map(|(value, label)| Choice { value, label })
+        .collect();
+    bare_select(Select {
+        field: Field {
+            label,
+            ..Field::default()
+        },
+        name,
+        choices: &choices,
+        value: typed.value(name),
         ..Select::default()
     })
 }
@@ -312,11 +357,16 @@ async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()> {
         "task" => records::create::<Tasks>(&me.ctx, task(me, party, typed, text)?)
             .await
             .map(drop),
+        "promise" => records::create::<Promises>(&me.ctx, promise(me, party, typed, text)?)
+            .await
+            .map(drop),
         "email" if typed.value("direction") == SEND => {
             let mail = SendMail {
                 party_id: party,
                 subject: typed.value("subject").to_owned(),
                 body: text.to_owned(),
+                purpose: purpose(typed).to_owned(),
+                automatic: false,
             };
             mail::send_to_party(&me.ctx, mail).await
         }
@@ -324,6 +374,12 @@ async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()> {
             .await
             .map(drop),
     }
+}
+
+/// What a mail is for; about what is under way when nothing else is said.
+fn purpose(typed: &Typed) -> &str {
+    let said = typed.value("purpose");
+    if said.is_empty() { "service" } else { said }
 }
 
 /// The first line is the task, the rest its note.
@@ -350,6 +406,26 @@ fn task(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Values>
     }
     if let Ok(id) = typed.value("assignee").parse() {
         values.push(("assignee_id".to_owned(), FieldValue::Id(id)));
+    }
+    Ok(values)
+}
+
+/// The words are the promise; day, kind and owner stand beside them.
+fn promise(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Values> {
+    let owner = typed.value("assignee").trim();
+    let sent = [
+        ("text", text),
+        ("kind", typed.value("promise_kind")),
+        ("owner_id", owner),
+    ];
+    let sent = sent.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut values = records::decode_form(&quen_core::promises::catalogue(), sent)?;
+    values.push(("party_id".to_owned(), FieldValue::Id(party)));
+    let due = typed.value("due").trim();
+    if !due.is_empty() {
+        let day =
+            dates::near(due, me.ctx.today()).ok_or_else(|| Error::invalid("due_on", "bad-date"))?;
+        values.push(("due_on".to_owned(), FieldValue::Day(day)));
     }
     Ok(values)
 }

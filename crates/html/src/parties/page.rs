@@ -7,9 +7,11 @@ use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::Cursor;
+use quen_core::kinds::CustomRecord;
 use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
+use quen_service::consents::{self, Consents};
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
@@ -40,6 +42,10 @@ pub struct Whole {
     pub names: HashMap<Uuid, String>,
     /// The stages so far, newest first.
     pub history: Vec<History>,
+    /// What belongs to the party, of kinds that the workspace made.
+    pub records: Vec<CustomRecord>,
+    /// What the party agreed to hear.
+    pub consents: Consents,
 }
 
 impl Whole {
@@ -61,6 +67,8 @@ impl Whole {
             names: names(ctx, id, &timeline).await?,
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
+            consents: consents::of_party(ctx, id).await?,
+            records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,
             only,

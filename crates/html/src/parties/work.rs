@@ -26,6 +26,7 @@ use uuid::Uuid;
 
 use super::asked::{Params, param};
 use super::page::{View, Whole, choice, renewed};
+use super::promised;
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::spoken;
 
@@ -35,7 +36,7 @@ const NEAR_DAYS: i64 = 7;
 /// The column.
 pub fn aside(view: &View<'_>) -> Markup {
     html! {
-        aside.knowing.stack id="knowing" aria-label=(t::parties_open(view.me.words)) { (open_work(view)) (relationships(view)) }
+        aside.knowing.stack id="knowing" aria-label=(t::parties_open(view.me.words)) { (open_work(view)) (promised::section(view)) (relationships(view)) }
     }
 }
 
@@ -216,7 +217,8 @@ async fn of_party(
     }
 }
 
-async fn answer(me: &SignedIn, headers: &HeaderMap, id: Uuid) -> Answer {
+/// The column again, or the page without script.
+pub async fn answer(me: &SignedIn, headers: &HeaderMap, id: Uuid) -> Answer {
     if !wants_fragment(headers) {
         return Ok(see(&format!("/parties/{id}")));
     }

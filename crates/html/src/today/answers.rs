@@ -6,10 +6,11 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use maud::{Markup, html};
 use quen_core::Error;
+use quen_core::promises::Delivery;
 use quen_core::today::{NOT_USEFUL_DAYS, Response as Said, Rule, TodayLine};
 use quen_http::SignedIn;
-use quen_service::tasks;
 use quen_service::today::{self as acts, Today, Whose};
+use quen_service::{promises, tasks};
 use quen_ui::hx::Hx;
 use quen_ui::toast::{Toast, toast_partial};
 use quen_words::t;
@@ -54,6 +55,10 @@ pub async fn answer(me: SignedIn, headers: HeaderMap, Form(clicked): Form<Clicke
         .map_err(refused(&me))?;
     if rule == Rule::Task && said == Said::Done {
         tasks::complete(&me.ctx, clicked.record_id)
+            .await
+            .map_err(refused(&me))?;
+    } else if rule == Rule::Promise && said == Said::Done {
+        promises::keep(&me.ctx, clicked.record_id, Delivery::default())
             .await
             .map_err(refused(&me))?;
     } else {
@@ -117,6 +122,10 @@ pub async fn take_back(me: SignedIn, headers: HeaderMap, Form(clicked): Form<Cli
     let rule = clicked.rule().map_err(refused(&me))?;
     if rule == Rule::Task && clicked.answer == "done" {
         tasks::reopen(&me.ctx, clicked.record_id)
+            .await
+            .map_err(refused(&me))?;
+    } else if rule == Rule::Promise && clicked.answer == "done" {
+        promises::reopen(&me.ctx, clicked.record_id)
             .await
             .map_err(refused(&me))?;
     } else {

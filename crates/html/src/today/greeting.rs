@@ -82,9 +82,10 @@ impl View<'_> {
     fn judgement(&self) -> String {
         let words = self.me.words;
         let count = |rule: Rule| self.work().filter(|line| line.rule == rule).count();
-        let parts: [Counted; 4] = [
+        let parts: [Counted; 5] = [
             (count(Rule::Unanswered), t::today_part_unanswered),
             (count(Rule::Task), t::today_part_task),
+            (count(Rule::Promise), t::today_part_promise),
             (count(Rule::Silent), t::today_part_silent),
             (count(Rule::FirstContact), t::today_part_first_contact),
         ];

@@ -277,6 +277,7 @@ fn icon_of(rule: Rule) -> &'static str {
     match rule {
         Rule::Unanswered => "message-circle",
         Rule::Task => "checkbox",
+        Rule::Promise => "shield-check",
         Rule::Silent => "plant",
         Rule::FirstContact => "user-plus",
         Rule::Birthday => "cake",

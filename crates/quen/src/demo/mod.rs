@@ -6,6 +6,7 @@ mod catalogue;
 mod diary;
 mod habits;
 mod names;
+mod own;
 mod people;
 mod talk;
 mod write;
@@ -82,6 +83,18 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     let now = app.clock.now();
     let zone = Settings::default().zone();
     let story = diary::diary(SEED, now, zone);
-    write::write(app, SLUG, story).await?;
+    own::begin(app, SLUG).await.map_err(half_made)?;
+    write::write(app, SLUG, story).await.map_err(half_made)?;
+    own::end(app, SLUG).await.map_err(half_made)?;
     Ok(true)
+}
+
+/// Nothing takes a story up in the middle.
+fn half_made(stop: Stop) -> Stop {
+    match stop {
+        Stop::Refused(reason) => Stop::Refused(format!(
+            "{reason}; the demo business is half made: remove its data directory and start again"
+        )),
+        other => other,
+    }
 }

@@ -26,6 +26,8 @@ use crate::commands::Stop;
 
 /// Entries written in one transaction.
 const BATCH: usize = 10;
+/// How often one entry is tried.
+const TRIES: usize = 5;
 
 /// What was written so far, by place in the story.
 #[derive(Default)]
@@ -51,20 +53,13 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
     products(&mut tx, &mut written).await?;
     tx.commit().await?;
     views(&ctx).await?;
-    for batch in story.chunks(BATCH) {
-        let mut tx = None;
-        for entry in batch {
-            let mut ctx = self::ctx(app, &colleagues, entry.by)?;
-            ctx.now = entry.at;
-            let mut now = match tx.take() {
-                None => ctx.write(Parties::WRITE).await?,
-                Some(open) => Tx::turn(open, ctx).await?,
-            };
-            one(&mut now, entry, &mut written).await?;
-            tx = Some(now);
+    for entries in story.chunks(BATCH) {
+        if batch(app, &colleagues, entries, &mut written).await.is_ok() {
+            continue;
         }
-        if let Some(tx) = tx {
-            tx.commit().await?;
+        // A machine with much else to do held the writer too long: nothing of the batch was kept.
+        for entry in entries {
+            patiently(app, &colleagues, entry, &mut written).await?;
         }
     }
     let now = self::ctx(app, &colleagues, 0)?;
@@ -100,6 +95,46 @@ async fn views(ctx: &Ctx) -> Result<(), Stop> {
         quen_service::views::pin(ctx, view.id, true).await?;
     }
     Ok(())
+}
+
+/// Some entries in one transaction. Written again, they take the places that were noted for them.
+async fn batch(
+    app: &App,
+    colleagues: &[Identity],
+    entries: &[Entry],
+    written: &mut Written,
+) -> Result<(), Stop> {
+    let mut tx = None;
+    for entry in entries {
+        let mut ctx = ctx(app, colleagues, entry.by)?;
+        ctx.now = entry.at;
+        let mut now = match tx.take() {
+            None => ctx.write(Parties::WRITE).await?,
+            Some(open) => Tx::turn(open, ctx).await?,
+        };
+        one(&mut now, entry, written).await?;
+        tx = Some(now);
+    }
+    if let Some(tx) = tx {
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// One entry, tried again a few times.
+async fn patiently(
+    app: &App,
+    colleagues: &[Identity],
+    entry: &Entry,
+    written: &mut Written,
+) -> Result<(), Stop> {
+    let entry = std::slice::from_ref(entry);
+    for _ in 1..TRIES {
+        if batch(app, colleagues, entry, written).await.is_ok() {
+            return Ok(());
+        }
+    }
+    batch(app, colleagues, entry, written).await
 }
 
 async fn colleagues(app: &App, slug: &str) -> Result<Vec<Identity>, Stop> {

@@ -56,7 +56,7 @@ async fn what_lies_too_long_is_gone_with_every_trace() {
         let ctx = app.ctx("Khôi").await;
         let gone = made(&khoi, "parties", json!({ "name": "Trần Bỏ Đi", "phones": ["0905111222"], "note": "bí mật" })).await;
         let twin = made(&khoi, "parties", json!({ "name": "Trần Bỏ Đi Hai", "phones": ["0905111333"] })).await;
-        parties::merge(&ctx, gone.parse().unwrap(), twin.parse().unwrap()).await.unwrap();
+        parties::merge(&ctx, &parties::NewMerge { winner: gone.parse().unwrap(), loser: twin.parse().unwrap(), ..parties::NewMerge::default() }).await.unwrap();
         let stays = made(&khoi, "parties", json!({ "kind": "organization", "name": "Công ty Ở Lại" })).await;
         let talk = made(&khoi, "interactions", json!({ "party_id": gone, "kind": "note", "body": "nói riêng" })).await;
         made(&khoi, "tasks", json!({ "party_id": gone, "title": "Gọi lại" })).await;

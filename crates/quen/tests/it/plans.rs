@@ -1,6 +1,7 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
 mod filled;
+mod own;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -15,8 +16,8 @@ use quen_store::dialect::Dialect;
 use quen_store::records::{Table, ids_after, list_at, totals_at};
 use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, figures, interactions, links, metrics, orders, products, relationships, tasks,
-    timeline, today,
+    Reading, Rows, figures, interactions, links, metrics, orders, products, promises,
+    relationships, tasks, timeline, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;
@@ -212,6 +213,11 @@ async fn lists(check: &mut Check, party: Uuid) {
     let me = check.ctx.actor.user_id;
     let mine = json!({ "all": [{ "field": "assignee_id", "op": "eq", "value": me }, { "field": "done_at", "op": "empty" }] });
     check.list::<tasks::Tasks>("due_on", Some(mine)).await;
+    for sort in ["", "due_on", "-due_on"] {
+        check.list::<promises::Promises>(sort, None).await;
+    }
+    let open = json!({ "all": [{ "field": "owner_id", "op": "eq", "value": me }, { "field": "settled_at", "op": "empty" }] });
+    check.list::<promises::Promises>("due_on", Some(open)).await;
     for sort in ["", "name", "-name", "-created_at"] {
         check.list::<products::Products>(sort, None).await;
     }
@@ -270,6 +276,30 @@ async fn arranged(check: &mut Check) {
         .await;
 }
 
+async fn promised(check: &mut Check, party: Uuid) {
+    check
+        .run("promises", false, |r| async move {
+            promises::of_party(&*r, party, 50).await
+        })
+        .await;
+    check
+        .run("promises kept", false, |r| async move {
+            promises::kept_of_party(&*r, party, monday_morning().date_naive()).await
+        })
+        .await;
+    let since = monday_morning() - TimeDelta::days(365);
+    check
+        .run("promises of the house", false, |r| async move {
+            promises::of_house(&*r, since, monday_morning().date_naive()).await
+        })
+        .await;
+    check
+        .run("promises due", false, |r| async move {
+            promises::due(&*r, monday_morning().date_naive(), since).await
+        })
+        .await;
+}
+
 async fn pages(check: &mut Check, party: Uuid) {
     for before in [None, Some((monday_morning(), party))] {
         check
@@ -294,7 +324,7 @@ async fn pages(check: &mut Check, party: Uuid) {
             .await;
         check
             .run("timeline: events", true, |r| async move {
-                timeline::events(&*r, party, before, 51).await
+                timeline::events(&*r, party, quen_core::Noun::Promises, before, 51).await
             })
             .await;
         check
@@ -308,6 +338,7 @@ async fn pages(check: &mut Check, party: Uuid) {
             tasks::open_of_party(&*r, party, 50).await
         })
         .await;
+    promised(check, party).await;
     check
         .run("links", false, |r| async move {
             links::of_party(&*r, party, 50).await
@@ -408,6 +439,11 @@ async fn today_of(check: &mut Check, owner: Option<Uuid>) {
         })
         .await;
     check
+        .run("today: promises", true, |r| async move {
+            today::due_promises(&*r, wanted).await
+        })
+        .await;
+    check
         .run("today: birthdays", false, |r| async move {
             today::birthdays(&*r, &[302, 303, 10_114], wanted).await
         })
@@ -488,23 +524,21 @@ async fn no_list_walks_a_table() {
 
 #[test]
 fn a_walk_is_noticed() {
-    let plan = |step: &str| vec![step.to_owned()];
-    assert!(fault(Dialect::Sqlite, true, &plan("SCAN parties")).is_some());
-    assert!(fault(Dialect::Sqlite, true, &plan("USE TEMP B-TREE FOR ORDER BY")).is_some());
-    assert!(
-        fault(
+    let fault_of = |dialect, text: &str, step: &str| fault(dialect, true, text, &[step.to_owned()]);
+    let (page, whole) = ("SELECT id FROM parties LIMIT 50", "SELECT id FROM parties");
+    let walks = [
+        (Dialect::Sqlite, page, "SCAN parties"),
+        (Dialect::Sqlite, page, "USE TEMP B-TREE FOR ORDER BY"),
+        (
             Dialect::Sqlite,
-            true,
-            &plan("SEARCH t USING INDEX parties_name (workspace_id=?)")
-        )
-        .is_none()
-    );
-    assert!(
-        fault(
-            Dialect::Postgres,
-            true,
-            &plan("  ->  Seq Scan on parties t")
-        )
-        .is_some()
-    );
+            whole,
+            "SEARCH t USING INDEX parties_name (workspace_id=?)",
+        ),
+        (Dialect::Postgres, page, "  ->  Seq Scan on parties t"),
+    ];
+    for (dialect, text, step) in walks {
+        assert!(fault_of(dialect, text, step).is_some(), "{step}");
+    }
+    let served = "SEARCH t USING INDEX parties_name (workspace_id=?)";
+    assert_eq!(fault_of(Dialect::Sqlite, page, served), None);
 }

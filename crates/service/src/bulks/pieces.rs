@@ -64,7 +64,7 @@ async fn plainly<K: Kind>(
     let catalogue = K::catalogue(ctx);
     let declared = catalogue.require(field)?.clone();
     let after = place(&bulk)?;
-    let query = stretch(&bulk, &catalogue, after, MANY)?;
+    let query = stretch::<K>(ctx, &bulk, &catalogue, after, MANY)?;
     let mut tx = ctx.write(K::WRITE).await?;
     let day = ctx.list_day();
     if bulk.cursor.is_none() {
@@ -117,13 +117,15 @@ fn place(bulk: &Bulk) -> Result<Uuid> {
 }
 
 /// The list to go on with; of ids only the next ones, so that no statement carries them all.
-fn stretch(
+fn stretch<K: Kind>(
+    ctx: &Ctx,
     bulk: &Bulk,
     catalogue: &fields::Catalogue,
     after: Uuid,
     limit: i64,
 ) -> Result<ListQuery> {
     let mut query = bulk.selection.query(catalogue)?;
+    K::confine(ctx, &mut query);
     if let Some(ids) = &mut query.ids {
         ids.sort_unstable();
         ids.dedup();
@@ -146,7 +148,7 @@ async fn upcoming<K: Kind>(ctx: &Ctx, bulk: &Bulk) -> Result<(Vec<Uuid>, Option<
     }
     let after = place(bulk)?;
     let limit = i64::try_from(FEW).unwrap_or_default();
-    let query = stretch(bulk, &catalogue, after, limit)?;
+    let query = stretch::<K>(ctx, bulk, &catalogue, after, limit)?;
     // What was named is asked of each record by itself, so that a refusal is told.
     let ids = match query.ids {
         Some(ids) => ids,

@@ -64,7 +64,7 @@ fn before<K: Kind>(ctx: &Ctx, record: &K::Record, changes: &Value) -> Result<Val
         let (Some(old), Some(new)) = (pair.get(0), pair.get(1)) else {
             return Err(Error::conflict("changed-since"));
         };
-        if record.get(name).to_json() != *new {
+        if record.value(catalogue.require(name)?).to_json() != *new {
             return Err(Error::conflict("changed-since"));
         }
         let field = catalogue.require(name)?;

@@ -200,6 +200,10 @@ async fn update_workspace(ctx: Ctx, input: Input) -> Result<Value> {
 }
 
 async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
+    let or = |name: &str, otherwise: &str| match text(&input, name) {
+        empty if empty.is_empty() => otherwise.to_owned(),
+        given => given,
+    };
     let party_id = one_id(&input, "party_id")?;
     done(
         mail::send_to_party(
@@ -208,6 +212,8 @@ async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
                 party_id,
                 subject: text(&input, "subject"),
                 body: text(&input, "body"),
+                purpose: or("purpose", "service"),
+                automatic: false,
             },
         )
         .await,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Act, encode, id};
 use crate::bulks::{self, New};
-use crate::kinds;
+use crate::lists;
 use crate::records::Kind;
 
 /// The acts of one kind.
@@ -20,25 +20,25 @@ pub(super) fn of_kind<K: Kind>() -> Vec<Act> {
     vec![
         act("bulk", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let kind = kinds::by_noun(K::NOUN)?;
+                let kind = lists::by_noun(K::NOUN)?;
                 encode(&bulks::start(&ctx, kind, new(input)?).await?)
             })
         }),
         act("bulk_find", K::READ, |ctx, input| {
             Box::pin(async move {
-                let kind = kinds::by_noun(K::NOUN)?;
+                let kind = lists::by_noun(K::NOUN)?;
                 encode(&bulks::find(&ctx, kind, id(&input)?).await?)
             })
         }),
         act("bulk_cancel", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let kind = kinds::by_noun(K::NOUN)?;
+                let kind = lists::by_noun(K::NOUN)?;
                 encode(&bulks::cancel(&ctx, kind, id(&input)?).await?)
             })
         }),
         act("bulk_undo", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let kind = kinds::by_noun(K::NOUN)?;
+                let kind = lists::by_noun(K::NOUN)?;
                 encode(&bulks::undo(&ctx, kind, id(&input)?).await?)
             })
         }),

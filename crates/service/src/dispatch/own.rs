@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::{Act, Running, encode, id};
 use crate::records::decode_in;
-use crate::{Ctx, interactions, links, metrics, orders, parties, relationships, tasks, today};
+use crate::{
+    Ctx, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
+};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -22,6 +24,9 @@ pub(super) fn acts() -> Vec<Act> {
         run,
     };
     vec![
+        act("fields.arrange", P::SettingsManage, |ctx, input| {
+            run(arrange(ctx, input))
+        }),
         act("interactions.answer", P::InteractionsWrite, |ctx, input| {
             run(async move { encode(&interactions::mark_answered(&ctx, id(&input)?).await?) })
         }),
@@ -64,18 +69,6 @@ pub(super) fn acts() -> Vec<Act> {
                 encode(
                     &orders::withdraw_refund(&ctx, id(&input)?, reference(&input, "refund_id")?)
                         .await?,
-                )
-            })
-        }),
-        act("parties.merge", P::PartiesMerge, |ctx, input| {
-            run(async move {
-                encode(
-                    &parties::merge(
-                        &ctx,
-                        reference(&input, "winner")?,
-                        reference(&input, "loser")?,
-                    )
-                    .await?,
                 )
             })
         }),
@@ -127,13 +120,13 @@ pub(super) fn acts() -> Vec<Act> {
     ]
 }
 
-fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
+pub(super) fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
     Box::pin(act)
 }
 
 /// Reads an act's input by fields declared for it alone; names that are not declared are refused, `id` and the like are left
 /// to the caller.
-fn read(
+pub(super) fn read(
     ctx: &Ctx,
     noun: Noun,
     mut input: Map<String, Value>,
@@ -162,18 +155,18 @@ fn read(
 }
 
 /// Checked values by name.
-struct Given(std::collections::HashMap<String, FieldValue>);
+pub(super) struct Given(std::collections::HashMap<String, FieldValue>);
 
 impl Given {
-    fn take(&mut self, name: &str) -> FieldValue {
+    pub(super) fn take(&mut self, name: &str) -> FieldValue {
         self.0.remove(name).unwrap_or_default()
     }
-    fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.take(name).into_text()
     }
 }
 
-fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
+pub(super) fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
     let id = input
         .get(name)
         .and_then(Value::as_str)
@@ -181,12 +174,27 @@ fn reference(input: &Map<String, Value>, name: &'static str) -> Result<Uuid> {
     id.ok_or_else(|| Problem::new(name, "bad-reference").into())
 }
 
-fn choice(name: &'static str, label: &'static str, list: &'static [&'static str]) -> Field {
+pub(super) fn choice(
+    name: &'static str,
+    label: &'static str,
+    list: &'static [&'static str],
+) -> Field {
     Field::new(
         name,
         label,
         FieldType::Choice(quen_core::fields::codes(list)),
     )
+}
+
+async fn arrange(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let noun = input
+        .get("noun")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let ids = input.get("ids").cloned().unwrap_or(Value::Null);
+    let ids: Vec<Uuid> =
+        serde_json::from_value(ids).map_err(|_| Error::invalid("ids", "bad-reference"))?;
+    Ok(json!({ "data": fields::arrange(&ctx, noun, &ids).await? }))
 }
 
 async fn link(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

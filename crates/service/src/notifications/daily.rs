@@ -72,20 +72,25 @@ async fn due(ctx: &Ctx) -> Result<()> {
         day_start(ctx),
     )
     .await?;
-    if tasks.is_empty() {
+    let promises = quen_store::promises::due(
+        &ctx.read(Permission::InteractionsRead)?,
+        ctx.today(),
+        day_start(ctx),
+    )
+    .await?;
+    if tasks.is_empty() && promises.is_empty() {
         return Ok(());
     }
     let mut tx = ctx.write(Permission::ProfileManage).await?;
-    for (task, party) in tasks {
-        notify(
-            &mut tx,
-            ctx.actor.user_id,
-            Kind::Due,
-            Noun::Tasks,
-            task,
-            party,
-        )
-        .await?;
+    let tasks = tasks
+        .into_iter()
+        .map(|(task, party)| (Noun::Tasks, task, party));
+    let promises = promises
+        .into_iter()
+        .map(|(promise, party)| (Noun::Promises, promise, Some(party)));
+    for (noun, record, party) in tasks.chain(promises) {
+        let user = ctx.actor.user_id;
+        notify(&mut tx, user, Kind::Due, noun, record, party).await?;
     }
     tx.commit().await
 }
@@ -139,10 +144,12 @@ pub fn sentence(words: Words, item: &Shown) -> String {
         .or(item.party.as_deref())
         .unwrap_or(hidden);
     match (item.news.kind, item.news.noun) {
+        (Kind::Due, Noun::Promises) => t::notification_promise_due(words, what),
         (Kind::Due, _) => t::notification_due(words, what),
         (Kind::Mentioned, _) => {
             t::notification_mentioned(words, actor, item.party.as_deref().unwrap_or(hidden))
         }
+        (Kind::Assigned, Noun::Promises) => t::notification_promise(words, actor, what),
         (Kind::Assigned, Noun::Tasks) => t::notification_task(words, actor, what),
         (Kind::Assigned, _) => t::notification_party(words, actor, what),
     }

@@ -7,13 +7,14 @@ use quen_core::links::Link;
 use quen_core::metrics as rules;
 use quen_core::models::Outlook;
 use quen_core::parties::Party;
-use quen_core::relationships::{Relationship, Rules};
+use quen_core::promises::{Keeping, Promise};
+use quen_core::relationships::Relationship;
 use quen_core::tasks::Task;
 use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
 use quen_store::parties::{self as rows, Organization};
-use quen_store::{Rows, links, relationships, tasks};
+use quen_store::{Rows, links, promises, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ use crate::relationships::CUSTOMER;
 const OPEN_WORK: i64 = 50;
 /// Links shown at most.
 const LINKS: i64 = 50;
+/// Promises shown at most.
+const PROMISES: i64 = 50;
 
 /// The customer page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -48,8 +51,10 @@ pub struct Profile {
     pub next_cursor: Option<Cursor>,
     /// What is known of the party; kept from a later issue on.
     pub facts: Vec<serde_json::Value>,
-    /// What was promised; kept from a later issue on.
-    pub promises: Vec<serde_json::Value>,
+    /// What was promised: open ones by day, then the latest that ended.
+    pub promises: Vec<Promise>,
+    /// How well those promises were kept.
+    pub keeping: Keeping,
     /// Tasks to do.
     pub open_work: Vec<Task>,
     /// Links to other parties.
@@ -126,14 +131,21 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         .remove(&id)
         .filter(|_| party.standing.occasions == 0);
     let whose = of.as_ref().map_or(id, |organization| organization.id);
-    let ((stored, days), relationships, page, open_work, links) = tokio::try_join!(
+    let ((stored, days), relationships, page, open_work, links, promised, kept) = tokio::try_join!(
         customer(&reading, whose),
         relationships::of_party(&reading, whose),
         timeline::page(&reading, id, Only::All, None),
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
+        promises::of_party(&reading, id, PROMISES),
+        promises::kept_of_party(&reading, id, ctx.today()),
     )?;
-    let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
+    let shown = rules::figures(
+        &stored.statistics,
+        &days,
+        &base,
+        &ctx.settings.relationships.stage,
+    );
     let outlook = outlook_of(
         &reading,
         whose,
@@ -154,7 +166,8 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         timeline: page.entries,
         next_cursor: page.next,
         facts: Vec::new(),
-        promises: Vec::new(),
+        promises: promised,
+        keeping: Keeping::of(&kept),
         open_work,
         links,
     })

@@ -7,7 +7,7 @@ use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::relationships::History;
 use quen_core::tasks::Task;
-use quen_core::{Error, Permission, Result};
+use quen_core::{Error, Noun, Permission, Result};
 use quen_store::events::EventRow;
 use quen_store::{Rows, relationships, timeline as rows};
 use serde::Serialize;
@@ -152,7 +152,7 @@ pub(super) async fn page(
         ),
         asked(
             only.wants(Only::All),
-            rows::events(reading, party_id, before, limit)
+            happened(reading, party_id, before, limit)
         ),
     )?;
     let mut entries: Vec<Entry> = Vec::new();
@@ -188,6 +188,20 @@ pub(super) async fn page(
     entries.truncate(PAGE);
     let next = entries.last().filter(|_| more).map(cursor);
     Ok(Timeline { entries, next })
+}
+
+/// What happened to the party's record and to what hangs on it, asked at once.
+async fn happened(
+    reading: &impl Rows,
+    party_id: Uuid,
+    before: Option<rows::Point>,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
+    let of = |noun| rows::events(reading, party_id, noun, before, limit);
+    let (mut all, promises, consents) =
+        tokio::try_join!(of(Noun::Parties), of(Noun::Promises), of(Noun::Consents))?;
+    all.extend(promises.into_iter().chain(consents));
+    Ok(all)
 }
 
 /// The rows of a source that is wanted; the others are not asked.

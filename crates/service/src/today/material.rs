@@ -7,6 +7,7 @@ use quen_core::Result;
 use quen_core::figures::RISK_DAYS;
 use quen_core::interactions::Interaction;
 use quen_core::parties::Party;
+use quen_core::promises::Promise;
 use quen_core::tasks::Task;
 use quen_core::today::{
     AHEAD_DAYS, Candidate, Customer, NEW_DAYS, What, next_anniversary, next_birthday, turning,
@@ -43,9 +44,10 @@ pub(super) async fn gather(
         limit: LIMIT,
     };
     let (birthday_keys, first_orders) = (birthday_keys(today), first_orders(today));
-    let (silent, tasks, birthdays, anniversaries, new, waiting, base) = tokio::try_join!(
+    let (silent, tasks, promises, birthdays, anniversaries, new, waiting, base) = tokio::try_join!(
         rows::silent(reading, back(SILENT_WINDOW), wanted),
         rows::due_tasks(reading, wanted),
+        rows::due_promises(reading, wanted),
         rows::birthdays(reading, &birthday_keys, wanted),
         rows::anniversaries(reading, &first_orders, wanted),
         rows::first_contacts(reading, start_of(ctx, new_since), new_since, wanted),
@@ -68,8 +70,13 @@ pub(super) async fn gather(
             },
         )
     }));
-    let known = behind(reading, &tasks, &waiting).await?;
+    let known = behind(reading, &tasks, &promises, &waiting).await?;
     candidates.extend(tasks.iter().filter_map(|task| due(task, &known)));
+    candidates.extend(
+        promises
+            .iter()
+            .filter_map(|promise| promised(promise, &known)),
+    );
     candidates.extend(
         waiting
             .iter()
@@ -78,15 +85,17 @@ pub(super) async fn gather(
     Ok((candidates, base.typical_year))
 }
 
-/// The parties behind tasks and episodes, in one query.
+/// The parties behind tasks, promises and episodes, in one query.
 async fn behind(
     reading: &Reading,
     tasks: &[Task],
+    promises: &[Promise],
     waiting: &[Interaction],
 ) -> Result<HashMap<Uuid, Party>> {
     let ids: BTreeSet<Uuid> = tasks
         .iter()
         .filter_map(|task| task.party_id)
+        .chain(promises.iter().map(|promise| promise.party_id))
         .chain(waiting.iter().map(|episode| episode.party_id))
         .collect();
     let found = parties::find_many(reading, &ids.into_iter().collect::<Vec<_>>()).await?;
@@ -168,6 +177,23 @@ fn due(task: &Task, known: &HashMap<Uuid, Party>) -> Option<Candidate> {
     Some(Candidate {
         customer,
         record_id: task.id,
+        what,
+    })
+}
+
+/// As for tasks: nothing of a party in the bin.
+fn promised(promise: &Promise, known: &HashMap<Uuid, Party>) -> Option<Candidate> {
+    let party = known
+        .get(&promise.party_id)
+        .filter(|party| party.deleted_at.is_none())?;
+    let what = What::Promise {
+        text: promise.text.clone(),
+        size: promise.size.clone(),
+        due_on: promise.due_on?,
+    };
+    Some(Candidate {
+        customer: Some(customer(party)),
+        record_id: promise.id,
         what,
     })
 }

@@ -132,6 +132,7 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
         ("orders", "party_id"),
         ("interactions", "party_id"),
         ("tasks", "party_id"),
+        ("promises", "party_id"),
         ("party_links", "from_id"),
         ("party_links", "to_id"),
     ] {

@@ -1,13 +1,15 @@
 //! Many parties at once, for imports: exactly the rows that one at a time would give, in a few statements.
 
+use chrono::{DateTime, Utc};
 use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{INSERT, name_key, writable};
-use crate::db::{Value, sql};
+use super::{COLUMNS, INSERT, Parties, document, name_key, writable};
+use crate::db::{Sql, Value, sql};
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::records::Loaded;
+use crate::{Rows, Writing, fields};
 
 /// Writes new parties with their keys and search documents. A party may bring the hash of the row that it came from,
 /// which finds it again when nothing else does.
@@ -18,7 +20,12 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     let mut rows = Vec::with_capacity(parties.len());
     let mut keys = Vec::new();
     let mut documents = Vec::with_capacity(parties.len());
-    for (party, row_key) in parties {
+    let worked: Vec<_> = parties
+        .iter()
+        .map(|(party, row_key)| (fields::worked_out(tx, Noun::Parties, party), row_key))
+        .collect();
+    for (party, row_key) in &worked {
+        let party = party.as_ref();
         let mut values = vec![
             Value::from(tx.workspace()),
             party.id.into(),
@@ -38,7 +45,7 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
                 party.id.into(),
             ]
         }));
-        documents.push((party.id, party.search_text()));
+        documents.push((party.id, document(tx, party)));
     }
     tx.execute_many(INSERT, rows).await?;
     tx.execute_many(
@@ -46,6 +53,8 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
         keys,
     )
     .await?;
+    let made = worked.iter().map(|(party, _)| party.as_ref());
+    fields::keep_many(tx, Noun::Parties, made).await?;
     search::put_new(tx, Noun::Parties, documents).await
 }
 
@@ -62,4 +71,38 @@ pub async fn same_names(rows: &impl Rows, names: &[String]) -> Result<Vec<(Strin
         found.extend(rows.all::<(String, Uuid)>(q).await?);
     }
     Ok(found)
+}
+
+/// Parties outside the bin after an id, in order of id, for comparing all with all. Not narrowed: the caller has the right to
+/// merge any.
+///
+/// # Errors
+/// A broken database.
+pub async fn compared_after(rows: &impl Rows, after: Uuid, limit: i64) -> Result<Vec<Party>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.id > $2 AND t.deleted_at IS NULL ORDER BY t.id LIMIT $3"
+    ));
+    loaded(rows, q.bind(rows.workspace()).bind(after).bind(limit)).await
+}
+
+/// Parties outside the bin that were changed after a point (instant and id), the first changed first.
+///
+/// # Errors
+/// A broken database.
+pub async fn changed_since(
+    rows: &impl Rows,
+    since: (DateTime<Utc>, Uuid),
+    limit: i64,
+) -> Result<Vec<Party>> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL AND (t.updated_at, t.id) > ($2, $3) \
+         ORDER BY t.updated_at, t.id LIMIT $4"
+    ));
+    let q = q.bind(rows.workspace()).bind(since.0).bind(since.1);
+    loaded(rows, q.bind(limit)).await
+}
+
+async fn loaded(rows: &impl Rows, q: Sql) -> Result<Vec<Party>> {
+    let found = rows.all::<Loaded<Parties>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
 }

@@ -7,8 +7,8 @@ use quen_core::{Error, Result};
 use uuid::Uuid;
 
 use super::Table;
-use super::conditions::{Builder, Today, bound};
-use super::pages::push_where;
+use super::conditions::{Today, bound};
+use super::pages::{builder_of, push_where};
 use crate::db::record::Record;
 use crate::db::{Value, sql};
 use crate::migrations::tables::{Column, ColumnKind};
@@ -35,15 +35,6 @@ pub struct Changed {
     pub before: FieldValue,
 }
 
-fn builder<'a>(rows: &impl Rows, catalogue: &'a Catalogue, today: Today) -> Builder<'a> {
-    Builder {
-        catalogue,
-        dialect: rows.dialect(),
-        workspace: rows.workspace(),
-        today,
-    }
-}
-
 /// The ids that a list matches behind `after`, smallest first; its order, cursor and words do not count.
 ///
 /// # Errors
@@ -55,8 +46,8 @@ pub async fn ids_after<T: Table + 'static>(
     today: Today,
     (after, limit): (Uuid, i64),
 ) -> Result<Vec<Uuid>> {
-    let builder = builder(rows, catalogue, today);
-    let mut q = sql("SELECT t.id ");
+    let builder = builder_of(rows, catalogue, query, today).await?;
+    let mut q = sql(format!("SELECT t.id FROM {} t", T::NAME));
     push_where::<T>(&mut q, rows, &builder, query)?;
     q.push(" AND t.id > ").push_bind(after);
     q.push(" ORDER BY t.id LIMIT ").push_bind(limit);
@@ -76,11 +67,15 @@ pub async fn change_plain<T: Table + 'static>(
     today: Today,
     change: &PlainChange<'_>,
 ) -> Result<(Vec<Uuid>, Vec<Changed>)> {
-    let builder = builder(tx, catalogue, today);
+    let builder = builder_of(tx, catalogue, query, today).await?;
     let field = catalogue.require(change.field)?;
     let kind = stored_as(&field.kind)?;
     let party = change.plain.party.unwrap_or("t.id");
-    let mut q = sql(format!("SELECT t.id, {party}, t.{} ", change.plain.column));
+    let mut q = sql(format!(
+        "SELECT t.id, {party}, t.{} FROM {} t",
+        change.plain.column,
+        T::NAME
+    ));
     push_where::<T>(&mut q, tx, &builder, query)?;
     q.push(" AND t.id > ").push_bind(change.after);
     q.push(" ORDER BY t.id LIMIT ").push_bind(change.limit);

@@ -1,11 +1,12 @@
-//! The order of a list: one or more fields and the id behind them, and where a page goes on. The first field is served by its
-//! index; further ones decide among its equals. Empty values come last when descending, first when ascending.
+//! The order of a list as ranges of one index: by a column, by a custom field's values, or by id. Empty values come last
+//! when descending, first when ascending.
 
-use quen_core::fields::{Catalogue, Cursor, Sort};
+use quen_core::fields::{Catalogue, Cursor, Field, Record, Sort};
 use quen_core::{Error, Problem, Result};
 use uuid::Uuid;
 
-use super::{Place, Table};
+use super::conditions::Builder;
+use super::{Place, Table, own};
 use crate::db::{Sql, Value};
 
 /// Fields of one order at most.
@@ -19,9 +20,13 @@ struct Key {
     nullable: bool,
 }
 
-/// Sort keys and the id behind them.
+/// Sort keys and the id behind them. The first field is served by its index; further ones decide among its equals.
 pub(super) struct Order {
     keys: Vec<Key>,
+    /// The id that stands beside the first field in its index.
+    id: &'static str,
+    /// The custom field that comes first, whose values stand beside the rows as `o`.
+    own: Option<(Uuid, Field)>,
 }
 
 /// A stretch of the order that one index range serves.
@@ -40,86 +45,149 @@ pub(super) struct After {
 
 impl Order {
     /// The order asked for, or the kind's own.
-    pub fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
+    pub(super) fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
         if sort.len() > MAX_KEYS {
             return Err(Problem::new("sort", "too-many")
                 .with("max", MAX_KEYS)
                 .into());
         }
-        let own: Vec<Sort> = match T::SORT {
+        let asked: Vec<Sort> = match T::SORT {
             Some(text) if sort.is_empty() => vec![Sort {
                 field: text.trim_start_matches('-').to_owned(),
                 descending: text.starts_with('-'),
             }],
             _ => sort.to_vec(),
         };
-        let keys: Result<Vec<Key>> = own.iter().map(|sort| key::<T>(catalogue, sort)).collect();
-        let mut keys = keys?;
-        // The id is the last word; a field behind it decides nothing.
-        if let Some(place) = keys.iter().position(|key| key.column == "t.id") {
-            keys.truncate(place + 1);
+        let unsortable = || Error::invalid("sort", "not-sortable");
+        let mut order = Self {
+            keys: Vec::new(),
+            id: "t.id",
+            own: None,
+        };
+        for sort in &asked {
+            let field = catalogue.field(&sort.field).ok_or_else(unsortable)?;
+            match &field.own {
+                // The values of one custom field can lead the way; the others have no order among equals.
+                Some(own) if order.keys.is_empty() => {
+                    order.own = Some((own.id, field.clone()));
+                    order.id = "o.record_id";
+                    order.keys.push(Key {
+                        field: field.name.to_string(),
+                        column: own::order_column(field),
+                        descending: sort.descending,
+                        nullable: true,
+                    });
+                }
+                Some(_) => return Err(unsortable()),
+                None => order.keys.push(key::<T>(field, sort.descending)?),
+            }
         }
-        if keys.is_empty() {
-            keys.push(Key {
+        // The id is the last word; a field behind it decides nothing.
+        if let Some(place) = order.keys.iter().position(|key| key.column == "t.id") {
+            order.keys.truncate(place + 1);
+        }
+        if order.keys.is_empty() {
+            order.keys.push(Key {
                 field: "id".to_owned(),
                 column: "t.id",
                 descending: true,
                 nullable: false,
             });
         }
-        Ok(Self { keys })
+        Ok(order)
     }
 
     /// The same order from its end.
-    pub fn reversed(mut self) -> Self {
+    pub(super) fn reversed(mut self) -> Self {
         for key in &mut self.keys {
             key.descending = !key.descending;
         }
         self
     }
 
-    /// Where a page after this record begins.
-    pub fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
-        let value = |key: &Key| {
-            if key.column == "t.id" {
-                Value::Null.to_cursor()
-            } else {
-                T::sort_value(last, &key.field).to_cursor()
-            }
+    fn by_id(&self) -> bool {
+        self.keys.first().is_none_or(|first| first.column == "t.id")
+    }
+
+    fn descending(&self) -> bool {
+        self.keys.first().is_none_or(|first| first.descending)
+    }
+
+    /// The table; before it the values that give the order, or behind it when the rows are few and named.
+    pub(super) fn push_from<T: Table>(&self, q: &mut Sql, builder: &Builder<'_>, phase: &Phase) {
+        let beside = self
+            .own
+            .as_ref()
+            .filter(|_| matches!(phase, Phase::Valued(_)));
+        q.push(" FROM ");
+        match beside {
+            None => q.push(T::NAME).push(" t"),
+            Some(_) if builder.named.is_empty() => q
+                .push("field_values o CROSS JOIN ")
+                .push(T::NAME)
+                .push(" t"),
+            Some(_) => q.push(T::NAME).push(" t CROSS JOIN field_values o"),
         };
+    }
+
+    /// Ids in the order of a list by id, from the cursor on; `None` for a list in another order.
+    pub(super) fn walk(&self, mut ids: Vec<Uuid>, cursor: Option<&Cursor>) -> Option<Vec<Uuid>> {
+        if !self.by_id() {
+            return None;
+        }
+        if let Some(cursor) = cursor {
+            ids.retain(|id| {
+                if self.descending() {
+                    *id < cursor.id
+                } else {
+                    *id > cursor.id
+                }
+            });
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        if self.descending() {
+            ids.reverse();
+        }
+        Some(ids)
+    }
+
+    /// Where a page after this record begins.
+    pub(super) fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
+        let value = |(place, key): (usize, &Key)| match &self.own {
+            Some((_, field)) if place == 0 => own::order_value(field, &last.value(field)),
+            _ if key.column == "t.id" => Value::Null,
+            _ => T::sort_value(last, &key.field),
+        };
+        let values = self.keys.iter().enumerate().map(value);
         Cursor {
-            values: self.keys.iter().map(value).collect(),
+            values: values.map(|value| value.to_cursor()).collect(),
             id: T::id(last),
         }
     }
 
     /// The stretches to read, one after another, until the page is full.
-    pub fn phases(&self, cursor: Option<&Cursor>) -> Result<Vec<Phase>> {
-        let Some(first) = self.keys.first() else {
-            return Ok(Vec::new());
-        };
+    pub(super) fn phases(&self, cursor: Option<&Cursor>) -> Result<Vec<Phase>> {
+        let nullable = self.keys.first().is_some_and(|first| first.nullable);
         let Some(cursor) = cursor else {
-            return Ok(match (first.nullable, first.descending) {
+            return Ok(match (nullable, self.descending()) {
                 (false, _) => vec![Phase::Valued(None)],
                 (true, true) => vec![Phase::Valued(None), Phase::Unvalued(None)],
                 (true, false) => vec![Phase::Unvalued(None), Phase::Valued(None)],
             });
         };
         let after = self.after(cursor)?;
-        let at_null = after
-            .values
-            .first()
-            .is_none_or(|value| *value == Value::Null);
-        Ok(
-            match (at_null && first.column != "t.id", first.descending) {
-                (true, true) => vec![Phase::Unvalued(Some(after))],
-                (true, false) => vec![Phase::Unvalued(Some(after)), Phase::Valued(None)],
-                (false, true) if first.nullable => {
-                    vec![Phase::Valued(Some(after)), Phase::Unvalued(None)]
-                }
-                (false, _) => vec![Phase::Valued(Some(after))],
-            },
-        )
+        let at_null = !self.by_id()
+            && after
+                .values
+                .first()
+                .is_none_or(|value| *value == Value::Null);
+        Ok(match (at_null, self.descending()) {
+            (true, true) => vec![Phase::Unvalued(Some(after))],
+            (true, false) => vec![Phase::Unvalued(Some(after)), Phase::Valued(None)],
+            (false, true) if nullable => vec![Phase::Valued(Some(after)), Phase::Unvalued(None)],
+            (false, _) => vec![Phase::Valued(Some(after))],
+        })
     }
 
     fn after(&self, cursor: &Cursor) -> Result<After> {
@@ -138,24 +206,33 @@ impl Order {
     }
 
     /// Appends the stretch, the order and the limit.
-    pub fn push(&self, q: &mut Sql, phase: &Phase, limit: usize) {
+    pub(super) fn push(&self, q: &mut Sql, workspace: Uuid, phase: &Phase, limit: usize) {
         let Some(first) = self.keys.first() else {
             return;
         };
-        let after = match phase {
-            Phase::Valued(after) | Phase::Unvalued(after) => after.as_ref(),
-        };
-        match phase {
-            _ if first.column == "t.id" => {}
-            Phase::Valued(_) if first.nullable => {
-                q.push(" AND ").push(first.column).push(" IS NOT NULL");
+        match (phase, &self.own) {
+            _ if self.by_id() => {}
+            (Phase::Valued(_), own) => {
+                if let Some((own, _)) = own {
+                    q.push(" AND o.workspace_id = ").push_bind(workspace);
+                    q.push(" AND o.record_id = t.id AND o.field_id = ")
+                        .push_bind(*own);
+                }
+                if first.nullable {
+                    q.push(" AND ").push(first.column).push(" IS NOT NULL");
+                }
             }
-            Phase::Valued(_) => {}
-            Phase::Unvalued(_) => {
+            (Phase::Unvalued(_), Some((own, _))) => {
+                q.push(" AND NOT EXISTS (SELECT 1 FROM field_values o WHERE o.workspace_id = t.workspace_id AND o.record_id = t.id")
+                    .push(" AND o.field_id = ")
+                    .push_bind(*own);
+                q.push(" AND ").push(first.column).push(" IS NOT NULL)");
+            }
+            (Phase::Unvalued(_), None) => {
                 q.push(" AND ").push(first.column).push(" IS NULL");
             }
         }
-        if let Some(after) = after {
+        if let Phase::Valued(Some(after)) | Phase::Unvalued(Some(after)) = phase {
             q.push(" AND ");
             self.push_after(q, phase, after);
         }
@@ -164,17 +241,26 @@ impl Order {
             .push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
     }
 
+    /// The id that decides at the end of this stretch.
+    fn id_of(&self, phase: &Phase) -> &'static str {
+        match phase {
+            Phase::Valued(_) => self.id,
+            Phase::Unvalued(_) => "t.id",
+        }
+    }
+
     fn push_after(&self, q: &mut Sql, phase: &Phase, after: &After) {
         let (Some(first), Some(value)) = (self.keys.first(), after.values.first()) else {
             return;
         };
+        let id = self.id_of(phase);
         match phase {
-            Phase::Unvalued(_) => self.push_rest(q, 1, after),
-            _ if first.column == "t.id" => {
+            _ if self.by_id() => {
                 q.push("t.id").push(first.sign()).push_bind(after.id);
             }
+            Phase::Unvalued(_) => self.push_rest(q, 1, after, id),
             _ if self.keys.len() == 1 => {
-                q.push("(").push(first.column).push(", t.id)");
+                q.push("(").push(first.column).push(", ").push(id).push(")");
                 q.push(first.sign()).push("(").push_bind(value.clone());
                 q.push(", ").push_bind(after.id).push(")");
             }
@@ -184,21 +270,21 @@ impl Order {
                 q.push(first.column).push(from).push_bind(value.clone());
                 q.push(" AND (").push(first.column).push(first.sign());
                 q.push_bind(value.clone()).push(" OR ");
-                self.push_rest(q, 1, after);
+                self.push_rest(q, 1, after, id);
                 q.push(")");
             }
         }
     }
 
     /// Among equals so far: is the row behind `after` by the keys from this place on?
-    fn push_rest(&self, q: &mut Sql, place: usize, after: &After) {
+    fn push_rest(&self, q: &mut Sql, place: usize, after: &After, id: &str) {
         let (Some(key), Some(value)) = (self.keys.get(place), after.values.get(place)) else {
             let sign = self.keys.first().map_or(" < ", Key::sign);
-            q.push("t.id").push(sign).push_bind(after.id);
+            q.push(id).push(sign).push_bind(after.id);
             return;
         };
         if key.column == "t.id" {
-            q.push("t.id").push(key.sign()).push_bind(after.id);
+            q.push(id).push(key.sign()).push_bind(after.id);
             return;
         }
         q.push("(");
@@ -215,7 +301,7 @@ impl Order {
             q.push(" OR (").push(key.column).push(" = ");
             q.push_bind(value.clone()).push(" AND ");
         }
-        self.push_rest(q, place + 1, after);
+        self.push_rest(q, place + 1, after, id);
         q.push("))");
     }
 
@@ -239,7 +325,7 @@ impl Order {
         }
         if self.keys.iter().all(|key| key.column != "t.id") {
             let way = self.keys.first().map_or("", Key::way);
-            q.push(word).push("t.id").push(way);
+            q.push(word).push(self.id_of(phase)).push(way);
         }
     }
 }
@@ -253,12 +339,10 @@ impl Key {
     }
 }
 
-fn key<T: Table + 'static>(catalogue: &Catalogue, sort: &Sort) -> Result<Key> {
-    let unsortable = || Error::invalid("sort", "not-sortable");
-    let field = catalogue.field(&sort.field).ok_or_else(unsortable)?;
+fn key<T: Table + 'static>(field: &Field, descending: bool) -> Result<Key> {
     let place = T::place(&format!("sort:{}", field.name)).or_else(|| T::place(&field.name));
     let Some(Place::Column(column)) = place else {
-        return Err(unsortable());
+        return Err(Error::invalid("sort", "not-sortable"));
     };
     let always = matches!(
         field.name.as_ref(),
@@ -267,7 +351,7 @@ fn key<T: Table + 'static>(catalogue: &Catalogue, sort: &Sort) -> Result<Key> {
     Ok(Key {
         field: field.name.to_string(),
         column,
-        descending: sort.descending,
+        descending,
         nullable: !field.required && !always && column != "t.id",
     })
 }

@@ -3,19 +3,21 @@
 use std::collections::HashMap;
 
 use quen_core::Result;
-use quen_core::fields::{Catalogue, Cursor, ListQuery, Page};
+use quen_core::fields::{Catalogue, Condition, Cursor, ListQuery, Page};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
-use super::order::Order;
-use super::{COUNT_CAP, Loaded, Table};
+use super::order::{Order, Phase};
+use super::{COUNT_CAP, Loaded, Table, own};
 use crate::Rows;
 use crate::db::{Sql, sql};
 use crate::dialect::search;
 
 /// Candidates of a search looked at for one page at most, before the reader is asked to go on.
 const SEARCH_STEPS: usize = 40;
+/// Named records looked at in one question while walking them.
+const WALK_STEP: usize = 500;
 /// Search hits fetched at a time, once the first ones did not fill the page.
 const SEARCH_BATCH: usize = 200;
 
@@ -42,12 +44,7 @@ pub async fn list_at<T: Table + 'static>(
     query: &ListQuery,
     today: Today,
 ) -> Result<Page<T::Record>> {
-    let builder = Builder {
-        catalogue,
-        dialect: rows.dialect(),
-        workspace: rows.workspace(),
-        today,
-    };
+    let builder = builder_of(rows, catalogue, query, today).await?;
     let words = query
         .q
         .as_deref()
@@ -71,6 +68,58 @@ pub async fn list_at<T: Table + 'static>(
     Ok(page)
 }
 
+/// What builds the conditions of a list, with the few records that its conditions on custom fields leave.
+pub(super) async fn builder_of<'a>(
+    rows: &impl Rows,
+    catalogue: &'a Catalogue,
+    query: &ListQuery,
+    today: Today,
+) -> Result<Builder<'a>> {
+    let mut builder = Builder {
+        catalogue,
+        dialect: rows.dialect(),
+        workspace: rows.workspace(),
+        today,
+        named: Vec::new(),
+        walked: None,
+    };
+    for few in few(rows, &builder, query.filter.as_ref()).await? {
+        match few {
+            own::Few::Named(ids) => builder.named.push(ids),
+            own::Few::Walked(ids) => {
+                let shorter = |known: &Vec<Uuid>| known.len() > ids.len();
+                if builder.walked.as_ref().is_none_or(shorter) {
+                    builder.walked = Some(ids);
+                }
+            }
+        }
+    }
+    Ok(builder)
+}
+
+/// The records that conditions on custom fields leave, where they are not many.
+async fn few(
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    filter: Option<&Condition>,
+) -> Result<Vec<own::Few>> {
+    let mut lists = Vec::new();
+    let tests: Vec<&Condition> = match filter {
+        Some(Condition::All(list)) => list.iter().collect(),
+        Some(other) => vec![other],
+        None => Vec::new(),
+    };
+    for condition in tests {
+        let Condition::Test(test) = condition else {
+            continue;
+        };
+        if let Some(field) = builder.own_field(&test.field) {
+            lists.extend(own::few(rows, builder, field, test).await?);
+        }
+    }
+    Ok(lists)
+}
+
 async fn sorted<T: Table + 'static>(
     rows: &impl Rows,
     builder: &Builder<'_>,
@@ -78,9 +127,35 @@ async fn sorted<T: Table + 'static>(
 ) -> Result<Page<T::Record>> {
     let order = Order::of::<T>(builder.catalogue, &query.sort)?;
     let mut out: Vec<T::Record> = Vec::new();
+    let walked = builder.walked.clone().filter(|_| builder.named.is_empty());
+    if let Some(ids) = walked.and_then(|ids| order.walk(ids, query.cursor.as_ref())) {
+        for chunk in ids.chunks(WALK_STEP) {
+            let mut q = select::<T>(rows, builder, query)?;
+            q.push(" AND t.id IN ").push_list(chunk.iter().copied());
+            let whole = Phase::Valued(None);
+            order.push(
+                &mut q,
+                builder.workspace,
+                &whole,
+                query.limit + 1 - out.len(),
+            );
+            out.extend(rows.all::<Loaded<T>>(q).await?.into_iter().map(|row| row.0));
+            if out.len() > query.limit {
+                break;
+            }
+        }
+        return Ok(paged::<T>(out, &order, query.limit));
+    }
     for phase in order.phases(query.cursor.as_ref())? {
-        let mut q = select::<T>(rows, builder, query)?;
-        order.push(&mut q, &phase, query.limit + 1 - out.len());
+        let mut q = sql(format!("SELECT {} ", T::COLUMNS));
+        order.push_from::<T>(&mut q, builder, &phase);
+        push_where::<T>(&mut q, rows, builder, query)?;
+        order.push(
+            &mut q,
+            builder.workspace,
+            &phase,
+            query.limit + 1 - out.len(),
+        );
         out.extend(
             rows.all::<Loaded<T>>(q)
                 .await?
@@ -91,26 +166,33 @@ async fn sorted<T: Table + 'static>(
             break;
         }
     }
-    let more = out.len() > query.limit;
-    out.truncate(query.limit);
-    let next = out
-        .last()
-        .filter(|_| more)
-        .map(|last| order.cursor::<T>(last));
-    Ok(Page {
-        rows: out,
+    Ok(paged::<T>(out, &order, query.limit))
+}
+
+/// A page of the rows found, one more than it shows when there is a next one.
+fn paged<T: Table + 'static>(
+    mut rows: Vec<T::Record>,
+    order: &Order,
+    limit: usize,
+) -> Page<T::Record> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|last| order.cursor::<T>(last));
+    Page {
+        rows,
         next,
         count: None,
         count_capped: false,
-    })
+    }
 }
 
-pub(super) fn select<T: Table + 'static>(
+fn select<T: Table + 'static>(
     rows: &impl Rows,
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<Sql> {
-    let mut q = sql(format!("SELECT {} ", T::COLUMNS));
+    let mut q = sql(format!("SELECT {} FROM {} t", T::COLUMNS, T::NAME));
     push_where::<T>(&mut q, rows, builder, query)?;
     Ok(q)
 }
@@ -121,10 +203,11 @@ pub(super) fn push_where<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<()> {
-    q.push("FROM ")
-        .push(T::NAME)
-        .push(" t WHERE t.workspace_id = ")
+    q.push(" WHERE t.workspace_id = ")
         .push_bind(rows.workspace());
+    for ids in &builder.named {
+        q.push(" AND t.id IN ").push_list(ids.iter().copied());
+    }
     if T::BINNED {
         q.push(if query.binned {
             " AND t.deleted_at IS NOT NULL"
@@ -225,7 +308,10 @@ async fn count<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<(Option<u64>, bool)> {
-    let mut q = sql("SELECT count(*) FROM (SELECT 1 AS one ");
+    let mut q = sql(format!(
+        "SELECT count(*) FROM (SELECT 1 AS one FROM {} t",
+        T::NAME
+    ));
     push_where::<T>(&mut q, rows, builder, query)?;
     q.push(" LIMIT ")
         .push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX))

@@ -5,9 +5,9 @@ use quen_core::Result;
 use quen_core::fields::{Catalogue, ListQuery};
 use uuid::Uuid;
 
-use super::conditions::{Builder, Today};
+use super::conditions::Today;
 use super::order::Order;
-use super::pages::{push_where, select};
+use super::pages::{builder_of, push_where};
 use super::{COUNT_CAP, Loaded, Place, Table};
 use crate::Rows;
 use crate::db::{DbError, FromRow, Row, sql};
@@ -52,12 +52,7 @@ pub async fn totals_at<T: Table + 'static>(
     fields: &[&str],
     today: Today,
 ) -> Result<Totals> {
-    let builder = Builder {
-        catalogue,
-        dialect: rows.dialect(),
-        workspace: rows.workspace(),
-        today,
-    };
+    let builder = builder_of(rows, catalogue, query, today).await?;
     let columns: Vec<&'static str> = fields
         .iter()
         .map(|field| match T::place(field) {
@@ -73,7 +68,7 @@ pub async fn totals_at<T: Table + 'static>(
     for (place, column) in columns.iter().enumerate() {
         q.push(&format!(", {column} AS c{place}"));
     }
-    q.push(" ");
+    q.push(" FROM ").push(T::NAME).push(" t");
     push_where::<T>(&mut q, rows, &builder, query)?;
     q.push(" LIMIT ")
         .push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX))
@@ -99,12 +94,7 @@ pub async fn neighbours_at<T: Table + 'static>(
     record: &T::Record,
     today: Today,
 ) -> Result<(Option<Uuid>, Option<Uuid>)> {
-    let builder = Builder {
-        catalogue,
-        dialect: rows.dialect(),
-        workspace: rows.workspace(),
-        today,
-    };
+    let builder = builder_of(rows, catalogue, query, today).await?;
     let order = Order::of::<T>(catalogue, &query.sort)?;
     let cursor = order.cursor::<T>(record);
     let mut found = [None, None];
@@ -113,8 +103,10 @@ pub async fn neighbours_at<T: Table + 'static>(
         .zip(&mut found)
     {
         for phase in order.phases(Some(&cursor))? {
-            let mut q = select::<T>(rows, &builder, query)?;
-            order.push(&mut q, &phase, 1);
+            let mut q = sql(format!("SELECT {} ", T::COLUMNS));
+            order.push_from::<T>(&mut q, &builder, &phase);
+            push_where::<T>(&mut q, rows, &builder, query)?;
+            order.push(&mut q, builder.workspace, &phase, 1);
             let row = rows.optional::<Loaded<T>>(q).await?;
             if let Some(Loaded(record)) = row {
                 *place = Some(T::id(&record));

@@ -1,6 +1,6 @@
 // Every htmx request that changes something carries the token of the page. When a request fails without an
 // answer, the person hears of it and what was typed stays where it is.
-import { one } from './page.js';
+import { all, one } from './page.js';
 import { showTemplate } from './toasts.js';
 
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
@@ -15,6 +15,11 @@ document.addEventListener('htmx:error', ({ detail }) => {
 // redirect has led: it needs the whole window. A page of an error never lands in a small target.
 document.addEventListener('htmx:before:swap', (event) => {
   const { response, text = '', target } = event.detail.ctx;
+  if (response.headers?.get('x-csrf-stale') && one('template#renewed')) {
+    event.preventDefault();
+    takeToken();
+    return;
+  }
   if (!/^\s*<!doctype/i.test(text)) return;
   if (!/<body class="app"/.test(text)) {
     event.preventDefault();
@@ -24,3 +29,15 @@ document.addEventListener('htmx:before:swap', (event) => {
     showTemplate('failed');
   }
 });
+
+// Signing in elsewhere in this browser made the page's token worthless. What was typed stays; the next press goes
+// through with the new token, or says that nobody is signed in any more.
+async function takeToken() {
+  const answer = await fetch(location.href);
+  const token = /name="csrf" content="([^"]+)"/.exec(await answer.text())?.[1];
+  const signedOut = new URL(answer.url).pathname === '/sign-in';
+  if (!token || signedOut) return showTemplate('ended');
+  one('meta[name=csrf]').content = token;
+  for (const field of all('input[name=csrf]')) field.value = token;
+  showTemplate('renewed');
+}

@@ -182,5 +182,7 @@ fn labels<'a>() -> FrameLabels<'a> {
         confirm_no: "Thôi",
         offline: "Mất kết nối. Chưa mất gì cả, bạn thử lại nhé.",
         failed: "Có lỗi ở phía máy chủ. Bạn thử lại nhé.",
+        renewed: "Trang này mở từ trước lần đăng nhập mới. Bạn bấm lại lần nữa nhé.",
+        ended: "Bạn đã bị đăng xuất. Mở thẻ khác để đăng nhập rồi quay lại nhé.",
     }
 }

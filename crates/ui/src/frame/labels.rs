@@ -53,4 +53,8 @@ pub struct FrameLabels<'a> {
     pub offline: &'a str,
     /// "Something went wrong here. Try again."
     pub failed: &'a str,
+    /// "Somebody signed in anew in this browser: press again".
+    pub renewed: &'a str,
+    /// "You are signed out: sign in in another tab, what was typed stays".
+    pub ended: &'a str,
 }

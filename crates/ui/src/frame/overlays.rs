@@ -38,6 +38,8 @@ pub(super) fn overlays(p: &Page) -> Markup {
         dialog.drawer id="drawer" aria-label=(l.drawer) {}
         div.toasts id="toasts" role="status" aria-live="polite" {}
         template id="offline" { (toast(Toast { text: l.offline, stays: true, close: Some(l.close), ..Toast::default() })) }
+        template id="renewed" { (toast(Toast { text: l.renewed, stays: true, close: Some(l.close), ..Toast::default() })) }
+        template id="ended" { (toast(Toast { text: l.ended, stays: true, close: Some(l.close), ..Toast::default() })) }
         template id="failed" { (toast(Toast { text: l.failed, stays: true, close: Some(l.close), ..Toast::default() })) }
         div.visually-hidden id="said" role="status" {}
         div.visually-hidden id="warned" role="alert" {}

@@ -8,6 +8,9 @@ event-parties-deleted = Put in the bin
 event-parties-restored = Taken out of the bin
 event-parties-erased = Deleted for good
 event-parties-merged = Merged
+event-parties-unmerged = Undid a merge
+event-parties-told-apart = Said that they are two customers
+event-parties-asked-again = Took back that they are two customers
 
 ## interactions
 

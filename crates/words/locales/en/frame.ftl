@@ -18,4 +18,6 @@ frame-confirm = Please confirm
 frame-confirm-yes = Go on
 frame-offline = No connection. Nothing was lost; try again.
 frame-failed = Something went wrong here. Try again.
+frame-renewed = This page is older than your sign-in. What you typed is still here: press again.
+frame-ended = You are signed out. Sign in in another tab, then press again here: what you typed is kept.
 action-switch-language = Tiếng Việt

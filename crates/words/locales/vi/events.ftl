@@ -8,6 +8,9 @@ event-parties-deleted = Đã chuyển vào thùng rác
 event-parties-restored = Đã khôi phục
 event-parties-erased = Đã xóa vĩnh viễn
 event-parties-merged = Đã gộp hồ sơ
+event-parties-unmerged = Đã hoàn tác gộp
+event-parties-told-apart = Đã nói là hai khách khác nhau
+event-parties-asked-again = Đã bỏ dấu hai khách khác nhau
 
 ## interactions
 

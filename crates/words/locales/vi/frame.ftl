@@ -18,4 +18,6 @@ frame-confirm = Xác nhận
 frame-confirm-yes = Vẫn làm
 frame-offline = Mất kết nối. Chưa mất gì cả, bạn thử lại nhé.
 frame-failed = Có lỗi ở đây. Bạn thử lại nhé.
+frame-renewed = Trang này mở từ trước lần đăng nhập mới. Chữ đã gõ vẫn còn, bạn bấm lại lần nữa nhé.
+frame-ended = Bạn đã bị đăng xuất. Mở thẻ khác để đăng nhập rồi quay lại bấm lần nữa: chữ đã gõ vẫn còn ở đây.
 action-switch-language = English

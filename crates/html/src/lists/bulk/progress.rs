@@ -8,7 +8,7 @@ use quen_core::bulks::{Act, Bulk};
 use quen_core::{Error, Result};
 use quen_http::SignedIn;
 use quen_service::bulks;
-use quen_service::kinds::{self, AnyKind};
+use quen_service::lists::{self, AnyKind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, padded};
@@ -107,7 +107,7 @@ fn known(
     id: &str,
 ) -> std::result::Result<(Shape, AnyKind, Uuid), Refused> {
     let shape = shape::of(noun_of(me, word)?);
-    let kind = kinds::by_noun(shape.noun).map_err(refused(me))?;
+    let kind = lists::by_noun(shape.noun).map_err(refused(me))?;
     let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
     Ok((shape, kind, id))
 }

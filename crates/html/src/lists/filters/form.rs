@@ -53,7 +53,7 @@ impl Form<'_> {
         match &self.field.kind {
             FieldType::Choice(codes) | FieldType::Choices(codes) => {
                 let choices = codes.iter().map(|code| {
-                    let label = spoken::choice(self.me.words, self.noun, &self.field.name, code);
+                    let label = spoken::choice_of(self.me.words, self.noun, self.field, code);
                     (code.to_string(), label)
                 });
                 self.checks(choices.collect())

@@ -4,11 +4,13 @@ use maud::{Markup, html};
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
+use quen_service::duplicates::Known;
 use quen_service::parties::Owner;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{self, Choice, Field, Input, Select, TextArea, input, select, textarea};
 use quen_ui::frame::{Crumb, padded};
+use quen_ui::hx::Hx;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
@@ -17,8 +19,35 @@ use uuid::Uuid;
 
 use super::super::fields::{self, Typed};
 use super::super::reaches;
+use crate::fields::{controls, own_panel};
 use crate::layout::{Page, page};
 use crate::spoken;
+
+/// What the form says of those who are known while it is typed; nothing when nobody is.
+pub fn known_so_far(me: &SignedIn, known: &[Known]) -> Markup {
+    let words = me.words;
+    if known.is_empty() {
+        return html! {};
+    }
+    let said =
+        html! { (t::duplicates_known(words)) (list(me, known)) (t::duplicates_known_hint(words)) };
+    notice(Tone::Amber, "users", said)
+}
+
+/// Who is known, each with a link and why.
+fn list(me: &SignedIn, known: &[Known]) -> Markup {
+    html! {
+        ul.stack.tight {
+            @for one in known {
+                li {
+                    a.link href={ "/parties/" (one.party.id) } { (one.party.name) }
+                    @if let Some(phone) = one.party.phones.first() { " (" (phone.display) ")" }
+                    @if let Some(likeness) = &one.likeness { span.smaller.mid { " " (crate::duplicates::why(me, &likeness.reasons)) } }
+                }
+            }
+        }
+    }
+}
 
 /// The form with what stands in it.
 pub struct Sheet<'a> {
@@ -27,9 +56,11 @@ pub struct Sheet<'a> {
     pub typed: &'a Typed,
     pub problems: &'a [Problem],
     /// Who is known already.
-    pub known: &'a [Party],
+    pub known: &'a [Known],
     /// The party that is changed, and the version the form was made from.
     pub party: Option<(&'a Party, i64)>,
+    /// The fields that the workspace made for itself.
+    pub own: Markup,
 }
 
 impl Sheet<'_> {
@@ -71,6 +102,8 @@ impl Sheet<'_> {
         );
         let body = html! {
             (self.notices())
+            @if let Some((party, _)) = self.party { input type="hidden" name="id" value=(party.id); }
+            div #known aria-live="polite" {}
             @if let Some((_, version)) = self.party {
                 input type="hidden" name="version" value=(version);
                 @for (name, text) in self.base() { input type="hidden" name={ "was_" (name) } value=(text); }
@@ -82,6 +115,7 @@ impl Sheet<'_> {
                 }
                 div.stack {
                     (panel(Panel { title: t::parties_form_business(words), body: self.business(), ..Panel::default() }))
+                    (own_panel(words, self.own.clone()))
                 }
             }
             div.row {
@@ -106,7 +140,7 @@ impl Sheet<'_> {
             .filter_map(|(name, text)| Some((name.strip_prefix("was_")?.to_owned(), text.clone())))
             .collect();
         match self.party {
-            Some((party, _)) if brought.is_empty() => fields::typed_all(self.me.words, party),
+            Some((party, _)) if brought.is_empty() => fields::typed_whole(self.me, party),
             _ => brought,
         }
     }
@@ -125,20 +159,16 @@ impl Sheet<'_> {
     }
 
     fn has_place(&self, problem: &Problem) -> bool {
-        fields::FORM.contains(&problem.field.as_ref())
+        fields::FORM.contains(&problem.field.as_ref()) || controls::is_own(&problem.field)
     }
 
     /// Who is known already, with links, and the way to save all the same.
     fn already_known(&self) -> Markup {
         let words = self.me.words;
         html! {
-            (t::parties_known(words)) " "
-            @for (place, party) in self.known.iter().enumerate() {
-                @if place > 0 { ", " }
-                a.link href={ "/parties/" (party.id) } { (party.name) }
-                @if let Some(phone) = party.phones.first() { " (" (phone.display) ")" }
-            }
-            ". " (t::parties_known_hint(words)) " "
+            (t::duplicates_known(words))
+            (list(self.me, self.known))
+            (t::parties_known_hint(words)) " "
             button.button.small type="submit" name="anyway" value="1" { (t::parties_save_anyway(words)) }
         }
     }
@@ -172,6 +202,18 @@ impl Sheet<'_> {
         })
     }
 
+    /// As [`Self::line`], and looks who is known already while it is typed.
+    fn telling(&self, name: &'static str, more: Input<'_>) -> Markup {
+        let hx = Hx {
+            trigger: Some("input changed delay:450ms"),
+            swap: Some("innerHTML"),
+            include: Some("closest form"),
+            sync: Some("closest form:replace"),
+            ..Hx::post("/parties/known", "#known")
+        };
+        self.line(name, Input { hx, ..more })
+    }
+
     fn hinted<'a>(&self, hint: &'a str) -> Input<'a> {
         Input {
             field: Field {
@@ -199,7 +241,7 @@ impl Sheet<'_> {
         html! {
             div.stack {
                 (radios("kind", t::field_parties_kind(words), &kinds, self.value("kind")))
-                (self.line("name", Input { required: true, autofocus: self.party.is_none(), maxlength: Some(200), autocomplete: Some("off"), ..Input::default() }))
+                (self.telling("name", Input { required: true, autofocus: self.party.is_none(), maxlength: Some(200), autocomplete: Some("off"), ..Input::default() }))
                 div.columns.halves {
                     (self.line("salutation", self.hinted(t::parties_salutation_hint(words))))
                     (self.choices("gender", &["female", "male", "other"]))
@@ -270,8 +312,8 @@ impl Sheet<'_> {
         let words = self.me.words;
         html! {
             div.stack {
-                (self.line("phones", Input { kind: "tel", autocomplete: Some("off"), ..self.hinted(t::parties_several_hint(words)) }))
-                (self.line("emails", Input { autocomplete: Some("off"), inputmode: Some("email"), ..self.hinted(t::parties_several_hint(words)) }))
+                (self.telling("phones", Input { kind: "tel", autocomplete: Some("off"), ..self.hinted(t::parties_several_hint(words)) }))
+                (self.telling("emails", Input { autocomplete: Some("off"), inputmode: Some("email"), ..self.hinted(t::parties_several_hint(words)) }))
                 (self.line("address", Input { autocomplete: Some("off"), ..Input::default() }))
                 (self.provinces())
                 (self.line("website", Input { autocomplete: Some("off"), inputmode: Some("url"), ..Input::default() }))
@@ -312,7 +354,7 @@ impl Sheet<'_> {
                 (self.line("tags", self.hinted(t::parties_tags_hint(words))))
                 (self.line("source", Input { list: Some("sources"), ..self.hinted(t::parties_source_hint(words)) }))
                 (self.line("code", Input { autocomplete: Some("off"), ..Input::default() }))
-                (self.line("tax_code", Input { autocomplete: Some("off"), inputmode: Some("numeric"), ..Input::default() }))
+                (self.telling("tax_code", Input { autocomplete: Some("off"), inputmode: Some("numeric"), ..Input::default() }))
                 (textarea(TextArea {
                     field: Field { id: "note", label: t::field_parties_note(words), problem: note.as_deref(), ..Field::default() },
                     name: "note", value: self.value("note"), rows: Some(4), ..TextArea::default()

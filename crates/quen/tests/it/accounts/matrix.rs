@@ -21,7 +21,15 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 4] = ["interactions", "orders", "products", "tasks"];
+const COMMON: [&str; 7] = [
+    "fields",
+    "interactions",
+    "kinds",
+    "orders",
+    "products",
+    "promises",
+    "tasks",
+];
 
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
@@ -33,14 +41,27 @@ fn input(act: &Act, id: &Value) -> Value {
         }
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
+        "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),
         "orders.refund" => json!({ "id": id, "amount": 1 }),
         "orders.withdraw_refund" => json!({ "id": id, "refund_id": id }),
         "parties.create" => json!({ "name": "Nguyễn Văn An" }),
-        "parties.merge" => json!({ "winner": id, "loser": Uuid::from_u128(8) }),
+        "parties.merge" | "parties.merge_preview" => {
+            json!({ "winner": id, "loser": Uuid::from_u128(8) })
+        }
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
+        "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
+        "consents.prefer" => json!({ "id": id, "source": "phone" }),
+        "consents.put" => {
+            json!({ "id": id, "channel": "email", "purpose": "care", "answer": "no", "source": "phone" })
+        }
+        "consents.word" => json!({ "text": "x" }),
+        "consents.wordings" => json!({}),
+        "promises.mend" => json!({ "id": id, "outcome": "x" }),
+        "promises.rates" => json!({}),
+        "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),
         "tasks.snooze" => json!({ "id": id, "until": "2026-03-09" }),
         "teams.create" | "teams.update" => json!({ "id": id, "name": "Nhóm", "members": [] }),
@@ -149,7 +170,10 @@ async fn no_act_reaches_a_record_of_another_workspace() {
         let mut tried = 0;
         for act in dispatch::acts() {
             let (_, verb) = act.name.split_once('.').unwrap();
-            let at_home = act.name == "workspaces.update";
+            let at_home = matches!(
+                act.name.as_str(),
+                "workspaces.update" | "consents.word" | "consents.wordings" | "promises.rates"
+            );
             if at_home || (matches!(verb, "create" | "invite") && act.name != "links.create") {
                 continue;
             }
@@ -207,7 +231,15 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
             "orders.create",
             json!({ "party_id": party, "number": "A1", "status": "confirmed", "lines": [line] }),
         ),
+        (
+            "fields.create",
+            json!({ "noun": "parties", "label_vi": "Hạng An", "type": "text" }),
+        ),
         ("products.create", json!({ "name": "Rang vừa An" })),
+        (
+            "promises.create",
+            json!({ "text": "Giao sớm cho An", "party_id": party }),
+        ),
         (
             "tasks.create",
             json!({ "title": "Gọi An", "party_id": party }),
@@ -234,7 +266,11 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 17] = [
+const PAGES: [(&str, Option<Permission>); 23] = [
+    ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
+    ("/settings/contact", Some(Permission::SettingsManage)),
+    ("/promises", Some(Permission::InteractionsRead)),
+    ("/promises/not-an-id", Some(Permission::InteractionsRead)),
     ("/parties", Some(Permission::PartiesRead)),
     ("/parties?kind=organization", Some(Permission::PartiesRead)),
     ("/parties/PARTY", Some(Permission::PartiesRead)),
@@ -248,6 +284,8 @@ const PAGES: [(&str, Option<Permission>); 17] = [
     ("/users/USER", Some(Permission::UsersManage)),
     ("/teams", Some(Permission::UsersRead)),
     ("/settings", Some(Permission::SettingsManage)),
+    ("/settings/fields", Some(Permission::SettingsManage)),
+    ("/settings/fields/new", Some(Permission::SettingsManage)),
     ("/settings/mail", Some(Permission::SettingsManage)),
     ("/users/not-an-id", Some(Permission::UsersManage)),
     ("/notifications?before=not-an-id", None),
@@ -328,6 +366,7 @@ async fn forms_refuse_those_who_may_not() {
             "/teams/TEAM",
             "/teams/TEAM/removal",
             "/settings",
+            "/settings/fields",
             "/settings/logo/removal",
             "/settings/mail",
             "/settings/mail/test",

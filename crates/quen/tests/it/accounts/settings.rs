@@ -244,6 +244,8 @@ async fn one_mail_to_a_customer_is_on_the_timeline_only_when_it_went_out() {
             party_id: made["id"].as_str().unwrap().parse().unwrap(),
             subject: subject.to_owned(),
             body: "Chào anh An".to_owned(),
+            purpose: "service".to_owned(),
+            automatic: false,
         };
         assert_eq!(
             mail::send_to_party(&ctx, letter("Cà phê mới"))

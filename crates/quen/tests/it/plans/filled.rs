@@ -183,6 +183,20 @@ fn sales(shop: &Shop<'_>) -> Vec<Written> {
             shop.rows(&|n, id| vec![id.into(), at(n).into()]),
         ),
         (
+            "INSERT INTO promises (workspace_id, id, party_id, text, kind, size, due_on, owner_id, state, source, renegotiations, beyond, settled_at, custom, \
+             version, created_at, updated_at) VALUES ($1, $2, $2, 'x', 'deadline', 'medium', $3, $4, 'open', 'person', 0, FALSE, $5, $6, 1, $7, $7)",
+            shop.rows(&|n, id| {
+                vec![
+                    id.into(),
+                    every(n, 2, day(n).into()),
+                    shop.me().into(),
+                    every(n, 3, at(n).into()),
+                    Value::Json(json!({})),
+                    at(n).into(),
+                ]
+            }),
+        ),
+        (
             "INSERT INTO today_answers (workspace_id, rule, record_id, answer, until, by_user, at) VALUES ($1, 'silent', $2, 'done', $3, $4, $5)",
             shop.rows(&|n, id| vec![id.into(), day(n).into(), shop.me().into(), at(n).into()]),
         ),

@@ -319,6 +319,7 @@ async fn order_values(tx: &Tx, order: &OrderRow, party: Uuid) -> Result<Values> 
         ("ordered_at".to_owned(), order.ordered_at.clone()),
     ];
     values.extend(amounts(lines, order.total));
+    values.extend(order.own.iter().cloned());
     Ok(values)
 }
 

@@ -1,0 +1,61 @@
+//! The shapes of consent.
+
+use quen_core::consents::{ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, PURPOSES, SOURCES};
+use serde_json::{Value, json};
+
+/// What is sent and answered.
+pub fn schemas() -> Vec<(&'static str, Value)> {
+    let instant = || json!({ "type": "string", "format": "date-time" });
+    let one_of = |codes: &[&str]| json!({ "type": "string", "enum": codes });
+    let or_null = |kind: &str| json!({ "type": [kind, "null"] });
+    let list = |model: &str| {
+        json!({ "type": "object", "required": ["data"], "properties": {
+            "data": { "type": "array", "items": { "$ref": format!("#/components/schemas/{model}") } } } })
+    };
+    let consent = json!({ "type": "object", "properties": {
+        "channel": one_of(&CHANNELS), "purpose": one_of(&PURPOSES), "answer": one_of(&ANSWERS), "wording": or_null("integer"),
+        "source": one_of(&SOURCES), "proof": or_null("string"), "any_hour": { "type": "boolean" }, "by_user": or_null("string"), "at": instant(),
+    } });
+    let wish = json!({ "type": "object", "required": ["source"], "properties": {
+        "channel": { "anyOf": [one_of(&CHANNELS), { "type": "null" }] }, "from_hour": or_null("integer"), "to_hour": or_null("integer"),
+        "time_zone": or_null("string"), "do_not_call": or_null("boolean"), "source": one_of(&SOURCES),
+        "do_not_call_on": { "type": ["string", "null"], "format": "date", "readOnly": true },
+    } });
+    vec![
+        ("Consent", consent),
+        ("ConsentHistory", list("Consent")),
+        (
+            "ConsentPut",
+            json!({ "type": "object", "required": ["channel", "purpose", "answer", "source"], "additionalProperties": false, "properties": {
+                "channel": one_of(&CHANNELS), "purpose": one_of(&PURPOSES), "answer": one_of(&ANSWERS), "source": one_of(&SOURCES),
+                "proof": { "type": ["string", "null"], "maxLength": MAX_PROOF }, "wording": or_null("integer"), "any_hour": or_null("boolean"),
+            } }),
+        ),
+        (
+            "Consents",
+            json!({ "type": "object", "properties": {
+                "consents": { "type": "array", "items": { "$ref": "#/components/schemas/Consent" } },
+                "preference": { "anyOf": [{ "type": "null" }, { "$ref": "#/components/schemas/ContactPreference" }] },
+                "learned": { "anyOf": [{ "type": "null" }, { "type": "object", "properties": {
+                    "channel": { "type": "string" }, "hour": { "type": "integer" }, "answers": { "type": "integer" } } }] },
+            } }),
+        ),
+        ("ContactPreference", wish),
+        (
+            "ConsentWording",
+            json!({ "type": "object", "properties": { "version": { "type": "integer" }, "text": { "type": "string" }, "at": instant() } }),
+        ),
+        ("ConsentWordings", list("ConsentWording")),
+        (
+            "ConsentWordingNew",
+            json!({ "type": "object", "required": ["text"], "additionalProperties": false,
+                "properties": { "text": { "type": "string", "maxLength": MAX_WORDING } } }),
+        ),
+        (
+            "Judgement",
+            json!({ "type": "object", "properties": {
+                "allowed": { "type": "boolean" }, "without_offer": { "type": "boolean" },
+                "reasons": { "type": "array", "items": { "$ref": "#/components/schemas/Reason" } } } }),
+        ),
+    ]
+}

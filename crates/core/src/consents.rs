@@ -1,0 +1,321 @@
+//! What a party agreed to hear: per channel and purpose yes, no, or not asked, each answer with its wording, time, proof and
+//! source. Silence is never a yes.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::error::Problems;
+use crate::{Error, Event, Noun, Problem, Result, text};
+
+/// Ways to reach somebody.
+pub const CHANNELS: [&str; 5] = ["zalo", "email", "phone", "sms", "messenger"];
+/// What a message is for: orders and requests under way; thanks, wishes and questions; offers.
+pub const PURPOSES: [&str; 3] = ["service", "care", "ads"];
+/// What can be said; no record at all means not asked.
+pub const ANSWERS: [&str; 2] = ["yes", "no"];
+/// Where an answer came from.
+pub const SOURCES: [&str; 7] = [
+    "portal",
+    "in_person",
+    "phone",
+    "message",
+    "form",
+    "link",
+    "import",
+];
+/// Characters of a proof at most.
+pub const MAX_PROOF: usize = 500;
+/// Characters of a wording at most.
+pub const MAX_WORDING: usize = 2_000;
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// One of [`CHANNELS`].
+    pub channel: String,
+    /// One of [`PURPOSES`].
+    pub purpose: String,
+    /// One of [`ANSWERS`].
+    pub answer: String,
+    /// Version of the words that were asked with.
+    pub wording: Option<i64>,
+    /// One of [`SOURCES`].
+    pub source: String,
+    /// Where the proof lies, or what it is.
+    pub proof: Option<String>,
+    /// Agreed to be reached at any hour.
+    pub any_hour: bool,
+    /// The colleague who noted it; none when the party answered itself.
+    pub by_user: Option<Uuid>,
+    /// When it was given.
+    pub at: DateTime<Utc>,
+}
+
+impl Consent {
+    /// Was it a yes?
+    pub fn is_given(&self) -> bool {
+        self.answer == "yes"
+    }
+
+    /// What happened, for the timeline. Channel, purpose and answer are kept as proof, the proof's words can be erased.
+    pub fn event(&self, party: Uuid) -> Event {
+        let verb = if self.is_given() { "given" } else { "refused" };
+        Event::new(Noun::Consents, verb, party)
+            .on(Some(party))
+            .with("channel", self.channel.as_str())
+            .with("purpose", self.purpose.as_str())
+            .with("source", self.source.as_str())
+            .with("wording", self.wording)
+            .changed("proof", serde_json::Value::Null, self.proof.clone().into())
+    }
+}
+
+/// Checks an answer before it is kept. A yes to offers needs a proof, unless the party gave it itself in the portal.
+///
+/// # Errors
+/// `bad-choice`, `too-long`; `required` at `proof`.
+pub fn check(mut consent: Consent) -> Result<Consent> {
+    let mut problems = Problems::default();
+    for (field, value, known) in [
+        ("channel", &consent.channel, &CHANNELS[..]),
+        ("purpose", &consent.purpose, &PURPOSES[..]),
+        ("answer", &consent.answer, &ANSWERS[..]),
+        ("source", &consent.source, &SOURCES[..]),
+    ] {
+        if !known.contains(&value.as_str()) {
+            problems.push(Problem::new(field, "bad-choice"));
+        }
+    }
+    let proof = text::one_line(consent.proof.as_deref().unwrap_or_default());
+    if proof.chars().count() > MAX_PROOF {
+        problems.push(Problem::new("proof", "too-long").with("max", MAX_PROOF));
+    }
+    let proves_itself = matches!(consent.source.as_str(), "portal" | "link");
+    if consent.is_given() && consent.purpose == "ads" && proof.is_empty() && !proves_itself {
+        problems.push(Problem::new("proof", "required"));
+    }
+    consent.proof = (!proof.is_empty()).then_some(proof);
+    problems.finish()?;
+    Ok(consent)
+}
+
+/// Which of two answers holds when two records turn out to be one party: a no always does, else the later one.
+pub fn stricter(a: &Consent, b: &Consent) -> Consent {
+    let rank = |consent: &Consent| (!consent.is_given(), consent.at);
+    if rank(b) > rank(a) {
+        b.clone()
+    } else {
+        a.clone()
+    }
+}
+
+/// How and when a party wants to be reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preference {
+    /// One of [`CHANNELS`].
+    pub channel: Option<String>,
+    /// First hour of the day, in the party's own time zone.
+    pub from_hour: Option<i64>,
+    /// The hour from which on no more.
+    pub to_hour: Option<i64>,
+    /// IANA name; the shop's when none.
+    pub time_zone: Option<String>,
+    /// Stands on the do-not-call list; none when that was never looked up.
+    pub do_not_call: Option<bool>,
+    /// The day the list was looked at.
+    pub do_not_call_on: Option<NaiveDate>,
+    /// Who said so: one of [`SOURCES`].
+    pub source: String,
+}
+
+/// Checks a preference before it is kept.
+///
+/// # Errors
+/// `bad-choice` at the field; `bad-number` for an hour outside 0 to 24 or a window that is empty.
+pub fn check_preference(preference: Preference) -> Result<Preference> {
+    let mut problems = Problems::default();
+    let known = |channel: &String| CHANNELS.contains(&channel.as_str());
+    if !preference.channel.as_ref().is_none_or(known) {
+        problems.push(Problem::new("channel", "bad-choice"));
+    }
+    let is_zone = |zone: &String| zone.parse::<chrono_tz::Tz>().is_ok();
+    if !preference.time_zone.as_ref().is_none_or(is_zone) {
+        problems.push(Problem::new("time_zone", "bad-choice"));
+    }
+    if !SOURCES.contains(&preference.source.as_str()) {
+        problems.push(Problem::new("source", "bad-choice"));
+    }
+    let window = (preference.from_hour, preference.to_hour);
+    let fine = match window {
+        (None, None) => true,
+        (Some(from), Some(to)) => (0..24).contains(&from) && from < to && to <= 24,
+        _ => false,
+    };
+    if !fine {
+        problems.push(Problem::new("from_hour", "bad-number"));
+    }
+    problems.finish()?;
+    Ok(preference)
+}
+
+/// What the answers of a party teach about the best way to reach it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Learned {
+    /// The channel through which it answers most.
+    pub channel: String,
+    /// The hour of the day, in its time zone, at which most answers came.
+    pub hour: u32,
+    /// Answers this rests on.
+    pub answers: usize,
+}
+
+/// Answers from which on something is learned.
+const ENOUGH: usize = 3;
+
+/// Learns from the party's own messages and answered calls: channel and local hour of each, newest first. The more frequent
+/// wins, of equals the newer.
+pub fn learn(answers: &[(String, u32)]) -> Option<Learned> {
+    if answers.len() < ENOUGH {
+        return None;
+    }
+    let most = |of: &dyn Fn(&(String, u32)) -> String| {
+        let count = |key: &String| answers.iter().filter(|answer| of(answer) == *key).count();
+        let mut keys: Vec<String> = Vec::new();
+        for answer in answers {
+            let key = of(answer);
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys.into_iter().rev().max_by_key(count)
+    };
+    Some(Learned {
+        channel: most(&|answer| answer.0.clone())?,
+        hour: most(&|answer| answer.1.to_string())?.parse().ok()?,
+        answers: answers.len(),
+    })
+}
+
+/// The words of a consent, checked.
+///
+/// # Errors
+/// `required` or `too-long` at `text`.
+pub fn check_wording(words: &str) -> Result<String> {
+    let words = text::normalise(words).trim().to_owned();
+    match words.chars().count() {
+        0 => Err(Error::invalid("text", "required")),
+        n if n > MAX_WORDING => Err(Problem::new("text", "too-long")
+            .with("max", MAX_WORDING)
+            .into()),
+        _ => Ok(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn yes(purpose: &str, source: &str, proof: &str) -> Consent {
+        Consent {
+            channel: "email".into(),
+            purpose: purpose.into(),
+            answer: "yes".into(),
+            wording: Some(1),
+            source: source.into(),
+            proof: Some(proof.into()),
+            any_hour: false,
+            by_user: None,
+            at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_yes_to_offers_is_proved_or_the_partys_own() {
+        assert!(check(yes("ads", "phone", "gọi ngày 2/3, ghi âm 12")).is_ok());
+        assert!(check(yes("ads", "portal", "")).is_ok());
+        assert!(check(yes("care", "phone", " ")).is_ok());
+        let bare = check(yes("ads", "phone", " ")).unwrap_err();
+        assert_eq!(bare, Error::invalid("proof", "required"));
+        let Err(Error::Invalid(problems)) = check(Consent {
+            channel: "pigeon".into(),
+            answer: "maybe".into(),
+            ..yes("spam", "x", &"a".repeat(501))
+        }) else {
+            panic!("refused")
+        };
+        assert_eq!(problems.len(), 5);
+    }
+
+    #[test]
+    fn a_no_outlives_a_merge() {
+        let earlier = Consent {
+            answer: "no".into(),
+            ..yes("ads", "portal", "")
+        };
+        let later = Consent {
+            at: earlier.at + chrono::TimeDelta::days(9),
+            ..yes("ads", "portal", "")
+        };
+        assert_eq!(stricter(&earlier, &later).answer, "no");
+        assert_eq!(stricter(&later, &earlier).answer, "no");
+        let latest = Consent {
+            at: later.at + chrono::TimeDelta::days(9),
+            wording: Some(2),
+            ..later.clone()
+        };
+        assert_eq!(stricter(&later, &latest).wording, Some(2));
+    }
+
+    #[test]
+    fn hours_make_a_window_of_the_day() {
+        let window = |from_hour, to_hour| {
+            check_preference(Preference {
+                from_hour,
+                to_hour,
+                source: "phone".into(),
+                ..Preference::default()
+            })
+        };
+        assert!(
+            window(Some(14), Some(17)).is_ok()
+                && window(Some(0), Some(24)).is_ok()
+                && window(None, None).is_ok()
+        );
+        for bad in [
+            (Some(17), Some(14)),
+            (Some(24), Some(25)),
+            (Some(-1), Some(3)),
+            (Some(9), None),
+            (None, Some(9)),
+        ] {
+            assert!(window(bad.0, bad.1).is_err(), "{bad:?}");
+        }
+        let mars = Preference {
+            time_zone: Some("Mars/Olympus".into()),
+            source: "phone".into(),
+            ..Preference::default()
+        };
+        assert_eq!(
+            check_preference(mars).unwrap_err(),
+            Error::invalid("time_zone", "bad-choice")
+        );
+    }
+
+    #[test]
+    fn three_answers_teach_and_the_newer_of_equals_wins() {
+        let answer = |channel: &str, hour| (channel.to_owned(), hour);
+        assert_eq!(learn(&[answer("zalo", 9), answer("zalo", 9)]), None);
+        let learned = learn(&[
+            answer("email", 20),
+            answer("zalo", 15),
+            answer("zalo", 15),
+            answer("email", 9),
+        ])
+        .unwrap();
+        assert_eq!(
+            (learned.channel.as_str(), learned.hour, learned.answers),
+            ("email", 15, 4)
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! The forms of consent: an answer with its proof, wishes, withdrawal. Nothing is chosen for the one who asks.
+
+use maud::{Markup, html};
+use quen_core::consents::{ANSWERS, CHANNELS, PURPOSES, Preference, SOURCES};
+use quen_http::SignedIn;
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::choice::{Check, check};
+use quen_ui::field::{Choice, csrf_field};
+use quen_words::{Words, t};
+
+use super::word;
+use crate::forms::{Filled, Line};
+
+/// The form of an answer.
+pub fn note(me: &SignedIn, home: &str, filled: Filled<'_>) -> Markup {
+    let words = me.words;
+    let answers: Vec<String> = ANSWERS
+        .iter()
+        .map(|code| word(words, "answer", code))
+        .collect();
+    let choices: Vec<Choice> = ANSWERS
+        .iter()
+        .zip(&answers)
+        .map(|(value, label)| Choice { value, label })
+        .collect();
+    html! {
+        form.stack method="post" action={ (home) "/consents" } {
+            (csrf_field(&me.csrf))
+            (codes(words, &filled, "channel", "channel", t::consents_channel(words), &CHANNELS))
+            (codes(words, &filled, "purpose", "purpose", t::consents_purpose(words), &PURPOSES))
+            (quen_ui::choice::radios("answer", t::consents_answer(words), &choices, filled.value("answer")))
+            @if let Some(problem) = filled.problem("answer") { p.problem { (problem) } }
+            (codes(words, &filled, "source", "source", t::consents_source(words), &SOURCES))
+            (filled.line(Line { name: "proof", label: t::consents_proof(words), hint: Some(t::consents_proof_hint(words)), ..Line::default() }))
+            (check(Check { name: "any_hour", label: t::consents_any_hour(words), ..Check::default() }))
+            div { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }
+        }
+    }
+}
+
+/// The form of how and when.
+pub fn wishes(
+    me: &SignedIn,
+    home: &str,
+    filled: Filled<'_>,
+    stored: Option<&Preference>,
+) -> Markup {
+    let words = me.words;
+    let stored = stored.cloned().unwrap_or_default();
+    let hour = |hour: Option<i64>| hour.map(|hour| hour.to_string()).unwrap_or_default();
+    let listed = match stored.do_not_call {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    };
+    let own = [
+        (
+            "best_channel".to_owned(),
+            stored.channel.clone().unwrap_or_default(),
+        ),
+        ("from_hour".to_owned(), hour(stored.from_hour)),
+        ("to_hour".to_owned(), hour(stored.to_hour)),
+        (
+            "time_zone".to_owned(),
+            stored.time_zone.clone().unwrap_or_default(),
+        ),
+        ("do_not_call".to_owned(), listed.to_owned()),
+    ];
+    let typed = filled.values.iter().any(|(name, _)| name == "from_hour");
+    let filled = if typed {
+        filled
+    } else {
+        Filled {
+            values: &own,
+            ..filled
+        }
+    };
+    let yes_no = [
+        Choice {
+            value: "",
+            label: t::consents_unchecked(words),
+        },
+        Choice {
+            value: "no",
+            label: t::word_no(words),
+        },
+        Choice {
+            value: "yes",
+            label: t::word_yes(words),
+        },
+    ];
+    let names: Vec<String> = CHANNELS
+        .iter()
+        .map(|code| word(words, "channel", code))
+        .collect();
+    let mut channels = vec![Choice {
+        value: "",
+        label: t::consents_any_channel(words),
+    }];
+    channels.extend(
+        CHANNELS
+            .iter()
+            .zip(&names)
+            .map(|(value, label)| Choice { value, label }),
+    );
+    let line = |name, label, hint| {
+        filled.line(Line {
+            name,
+            label,
+            hint,
+            ..Line::default()
+        })
+    };
+    html! {
+        form.stack method="post" action={ (home) "/consents/preference" } {
+            (csrf_field(&me.csrf))
+            (filled.choice("best_channel", t::consents_best(words), &channels, None))
+            (line("from_hour", t::consents_from(words), Some(t::consents_hours_hint(words))))
+            (line("to_hour", t::consents_to(words), None))
+            (line("time_zone", t::consents_zone(words), Some(t::consents_zone_hint(words))))
+            (filled.choice("do_not_call", t::consents_do_not_call(words), &yes_no, Some(t::consents_do_not_call_hint(words))))
+            div { (button(Button { label: t::action_save(words), submit: true, ..Button::default() })) }
+        }
+    }
+}
+
+/// The button that takes every yes back.
+pub fn withdrawal(me: &SignedIn, home: &str) -> Markup {
+    html! {
+        form.stack method="post" action={ (home) "/consents/withdrawal" } {
+            (csrf_field(&me.csrf))
+            p.small.dim { (t::consents_withdraw_note(me.words)) }
+            div { (button(Button { label: t::consents_withdraw(me.words), kind: ButtonKind::Danger, submit: true, ..Button::default() })) }
+        }
+    }
+}
+
+/// A select of codes of consents.
+fn codes(
+    words: Words,
+    filled: &Filled<'_>,
+    name: &str,
+    field: &str,
+    label: &str,
+    known: &[&str],
+) -> Markup {
+    let labels: Vec<String> = known.iter().map(|code| word(words, field, code)).collect();
+    let choices: Vec<Choice> = known
+        .iter()
+        .zip(&labels)
+        .map(|(value, label)| Choice { value, label })
+        .collect();
+    filled.choice(name, label, &choices, None)
+}

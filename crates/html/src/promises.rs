@@ -1,0 +1,75 @@
+//! What we promised: the list by urgency with the rates of keeping, one promise with its acts, a new one. It decides nothing
+//! about a promise's state.
+
+mod figures;
+mod list;
+mod new;
+mod sheet;
+
+use axum::Router;
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use quen_core::promises::Promise;
+use quen_core::{Error, Noun};
+use quen_http::SignedIn;
+use quen_service::App;
+use quen_service::promises::Promises;
+use quen_service::records;
+use quen_ui::badge::{BadgeShape, badge_shaped};
+use quen_ui::tone::Tone;
+
+use crate::answers::{Refused, refused};
+use crate::spoken;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/promises", get(list::show).post(new::create))
+        .route("/promises/new", get(new::show))
+        .route("/promises/{id}", get(sheet::show))
+        .route("/promises/{id}/keeping", post(sheet::keep))
+        .route("/promises/{id}/breach", post(sheet::breach))
+        .route("/promises/{id}/mending", post(sheet::mend))
+        .route("/promises/{id}/renegotiation", post(sheet::renegotiate))
+        .route("/promises/{id}/reopening", post(sheet::reopen))
+        .route("/promises/{id}/handover", post(sheet::hand_over))
+}
+
+/// The promise of an address, outside the bin.
+pub async fn found(me: &SignedIn, id: &str) -> Result<Promise, Refused> {
+    let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
+    records::find::<Promises>(&me.ctx, id)
+        .await
+        .map_err(refused(me))
+}
+
+/// Where it stands, as a badge: how far off the day is, or how it ended.
+pub fn standing(me: &SignedIn, promise: &Promise) -> Markup {
+    let words = me.words;
+    let today = me.ctx.today();
+    let (said, tone) = match (promise.state.as_str(), promise.due_on) {
+        ("kept", _) => (state(me, promise), Tone::Green),
+        ("broken", _) if promise.mended_at.is_some() => (
+            quen_words::t::promises_mended(words).to_owned(),
+            Tone::Amber,
+        ),
+        ("broken", _) => (state(me, promise), Tone::Red),
+        (_, Some(due)) if due < today => (spoken::due(words, today, due), Tone::Red),
+        (_, Some(due)) if (due - today).num_days() < NEAR_DAYS => {
+            (spoken::due(words, today, due), Tone::Amber)
+        }
+        (_, Some(due)) => (spoken::due(words, today, due), Tone::Neutral),
+        (_, None) => (
+            quen_words::t::promises_undated(words).to_owned(),
+            Tone::Neutral,
+        ),
+    };
+    html! { (badge_shaped(&said, tone, BadgeShape::Round)) }
+}
+
+/// Days from which a due day is no longer near.
+const NEAR_DAYS: i64 = 7;
+
+fn state(me: &SignedIn, promise: &Promise) -> String {
+    spoken::choice(me.words, Noun::Promises, "state", &promise.state)
+}

@@ -1,0 +1,96 @@
+//! The one gate of every outgoing message: gathers what is known of the party at this very moment and lets `core` judge.
+//! Nothing is remembered between two messages, so that a consent withdrawn a second ago is obeyed.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use quen_core::messages::{self as rules, Judgement, Known, Outgoing};
+use quen_core::parties::Party;
+use quen_core::{Error, Permission, Result};
+use quen_store::{Rows, consents, messages as rows};
+use uuid::Uuid;
+
+use crate::parties::Parties;
+use crate::records::Kind;
+use crate::{Ctx, Tx};
+
+pub use quen_store::messages::Sent;
+
+/// Days of the longest window of contact pressure.
+const QUARTER: TimeDelta = TimeDelta::days(90);
+const WEEK: TimeDelta = TimeDelta::days(7);
+const DAY: TimeDelta = TimeDelta::days(1);
+
+/// May this message go out now? Answers why not in words.
+///
+/// # Errors
+/// `not-found` for a party out of the actor's reach.
+pub async fn may_send(
+    ctx: &Ctx,
+    party: Uuid,
+    message: Outgoing<'_>,
+    now: DateTime<Utc>,
+) -> Result<Judgement> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    judged(ctx, &reading, party, message, now).await
+}
+
+/// The same within a write, for the last look before sending.
+///
+/// # Errors
+/// As [`may_send`].
+pub async fn may_send_in(tx: &Tx, party: Uuid, message: Outgoing<'_>) -> Result<Judgement> {
+    let ctx = tx.ctx().clone();
+    judged(&ctx, &tx.rows, party, message, ctx.now).await
+}
+
+async fn judged(
+    ctx: &Ctx,
+    reading: &impl Rows,
+    party: Uuid,
+    message: Outgoing<'_>,
+    now: DateTime<Utc>,
+) -> Result<Judgement> {
+    let found = Parties::find(reading, party)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (consent, wish, offers, contacts) = tokio::try_join!(
+        consents::find(reading, party, message.channel, message.purpose),
+        consents::preference(reading, party),
+        rows::offers_since(reading, party, message.channel, now - DAY),
+        rows::contacts_since(reading, party, now - QUARTER),
+    )?;
+    let wish = wish.unwrap_or_default();
+    let hour = |hour: Option<i64>| hour.and_then(|hour| u32::try_from(hour).ok());
+    let known = Known {
+        reachable: found.deleted_at.is_none() && found.merged_into.is_none(),
+        address: has_address(&found, message.channel),
+        any_hour: consent.as_ref().is_some_and(|consent| consent.any_hour),
+        consent: consent.map(|consent| consent.is_given()),
+        do_not_call: wish.do_not_call,
+        ads_last_day: u32::try_from(offers).ok(),
+        days_this_week: days(ctx, &contacts, now - WEEK),
+        days_this_quarter: days(ctx, &contacts, now - QUARTER),
+        hours: hour(wish.from_hour).zip(hour(wish.to_hour)),
+        zone: crate::consents::zone(ctx, Some(&wish)),
+    };
+    Ok(rules::judge(message, &known, &ctx.settings.contact, now))
+}
+
+fn has_address(party: &Party, channel: &str) -> bool {
+    match channel {
+        "email" => !party.emails.is_empty(),
+        "phone" | "sms" | "zalo" => !party.phones.is_empty(),
+        _ => true,
+    }
+}
+
+/// On how many days of the shop we reached out since an instant.
+fn days(ctx: &Ctx, contacts: &[DateTime<Utc>], since: DateTime<Utc>) -> u32 {
+    let days: BTreeSet<_> = contacts
+        .iter()
+        .filter(|at| **at >= since)
+        .map(|at| ctx.day_of(*at))
+        .collect();
+    u32::try_from(days.len()).unwrap_or(u32::MAX)
+}
