@@ -1,6 +1,7 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod analytics;
 mod consents;
 mod promises;
 
@@ -85,85 +86,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 49] = [
-    endpoint(
-        Verb::Get,
-        "/analytics/rfm",
-        "analytics.rfm",
-        None,
-        Some("AnalyticsRfm"),
-    ),
-    Endpoint {
-        query: &["unit"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/cohorts",
-            "analytics.cohorts",
-            None,
-            Some("AnalyticsCohorts"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/survival",
-        "analytics.survival",
-        None,
-        Some("AnalyticsSurvival"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/value",
-        "analytics.value",
-        None,
-        Some("AnalyticsValue"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/whale",
-        "analytics.whale",
-        None,
-        Some("AnalyticsWhale"),
-    ),
-    Endpoint {
-        query: &["keep", "growth"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/retention",
-            "analytics.retention",
-            None,
-            Some("AnalyticsRetention"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/equity",
-        "analytics.equity",
-        None,
-        Some("AnalyticsEquity"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/model",
-        "analytics.model",
-        None,
-        Some("AnalyticsModel"),
-    ),
-    Endpoint {
-        status: 202,
-        ..endpoint(
-            Verb::Post,
-            "/analytics/fits",
-            "analytics.fit",
-            None,
-            Some("AnalyticsFit"),
-        )
-    },
-    made(
-        "/analytics/tasks",
-        "analytics.tasks",
-        "AnalyticsTasksNew",
-        "AnalyticsTasks",
-    ),
+pub const ENDPOINTS: [Endpoint; 42] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -350,6 +273,27 @@ pub const ENDPOINTS: [Endpoint; 49] = [
     },
     endpoint(
         Verb::Get,
+        "/relationships/rules",
+        "relationships.rules",
+        None,
+        Some("StageRules"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/rules",
+        "relationships.change_rules",
+        Some("StageRules"),
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/relationships/rules/preview",
+        "relationships.preview_rules",
+        Some("StageRules"),
+        Some("StagePreview"),
+    ),
+    endpoint(
+        Verb::Get,
         "/relationships/{id}",
         "relationships.find",
         None,
@@ -439,7 +383,11 @@ pub const ENDPOINTS: [Endpoint; 49] = [
 
 /// Those of this list and of the nouns that keep their own.
 pub fn all() -> impl Iterator<Item = Endpoint> {
-    let own = [&promises::ENDPOINTS[..], &consents::ENDPOINTS];
+    let own = [
+        &analytics::ENDPOINTS[..],
+        &promises::ENDPOINTS,
+        &consents::ENDPOINTS,
+    ];
     ENDPOINTS
         .into_iter()
         .chain(own.into_iter().flatten().copied())

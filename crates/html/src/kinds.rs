@@ -33,7 +33,7 @@ const HOME: &str = "/settings/kinds";
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route(HOME, get(list).post(create))
+        .route("/settings/kinds", get(list).post(create))
         .route("/settings/kinds/new", get(new))
         .route("/settings/kinds/{id}", get(edit).post(update))
         .route("/settings/kinds/{id}/deletion", post(retire))

@@ -38,18 +38,8 @@ pub fn all() -> Vec<Kind> {
             word: imports::UNDO,
             work: |app, job, progress| {
                 Box::pin(async move {
-                    let forced = job
-                        .payload
-                        .get("forced")
-                        .and_then(serde_json::Value::as_bool)
-                        .unwrap_or(false);
-                    imports::undo_job(
-                        &queue::ctx(&app, &job).await?,
-                        import(&job)?,
-                        forced,
-                        &progress,
-                    )
-                    .await
+                    let ctx = queue::ctx(&app, &job).await?;
+                    imports::undo_job(&ctx, import(&job)?, forced(&job), &progress).await
                 })
             },
         },
@@ -159,6 +149,12 @@ pub fn all() -> Vec<Kind> {
 
 fn done(result: Result<()>) -> Result<Outcome> {
     result.map(|()| Outcome::Done)
+}
+
+/// Was it asked for in spite of later changes?
+fn forced(job: &JobRow) -> bool {
+    let said = job.payload.get("forced");
+    said.and_then(serde_json::Value::as_bool).unwrap_or(false)
 }
 
 /// The import a job is about.

@@ -17,8 +17,10 @@ use crate::{Ctx, Tx, metrics};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 5] = [
+pub const NOUNS: [Noun; 7] = [
     Noun::Interactions,
+    Noun::Promises,
+    Noun::Records,
     Noun::Tasks,
     Noun::Orders,
     Noun::Products,
@@ -105,7 +107,7 @@ impl Work {
         let begun = Instant::now();
         let mut tx = self.ctx.write(Permission::JobsManage).await?;
         let gone = RowsOf {
-            table: noun.plural().to_owned(),
+            table: rows::table(noun).to_owned(),
             ids: ids.to_vec(),
         };
         let uploads = rows::remove(&tx.rows, &gone).await?;

@@ -19,7 +19,7 @@ use crate::metrics::{self, Customer};
 use crate::{Ctx, Tx};
 
 pub use preview::{Example, MOST, Move, Preview, preview};
-pub use settings::{REVIEW, change_rules, review_all};
+pub use settings::{REVIEW, change_rules, review_all, rules_shown};
 
 /// The role that orders count for.
 pub const CUSTOMER: &str = "customer";

@@ -127,6 +127,30 @@ fn reference(model: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{model}") })
 }
 
+/// Each threshold with its bounds, as [`quen_core::relationships::thresholds`] says them.
+fn stage_rules() -> Value {
+    let named = quen_core::relationships::thresholds::THRESHOLDS
+        .iter()
+        .map(|threshold| {
+            let schema =
+                json!({ "type": "number", "minimum": threshold.min, "maximum": threshold.max });
+            (threshold.name.to_owned(), schema)
+        });
+    Value::Object(named.collect())
+}
+
+/// Who would move with other thresholds.
+fn stage_preview() -> Value {
+    let stage = value(&FieldType::Choice(codes(&quen_core::parties::STAGES)), true);
+    let example = json!({ "type": "object", "required": ["party_id", "name", "evidence"], "properties": {
+        "party_id": { "type": "string", "format": "uuid" }, "name": { "type": "string" }, "evidence": { "type": "array", "items": {} } } });
+    let moved = json!({ "type": "object", "required": ["from", "to", "count", "examples"], "properties": {
+        "from": stage, "to": stage, "count": { "type": "integer", "minimum": 1 }, "examples": { "type": "array", "items": example } } });
+    json!({ "type": "object", "required": ["looked_at", "capped", "moves", "other_type"], "properties": {
+        "looked_at": { "type": "integer", "minimum": 0 }, "capped": { "type": "boolean" },
+        "moves": { "type": "array", "items": moved }, "other_type": { "type": "integer", "minimum": 0 } } })
+}
+
 fn sent() -> Vec<(&'static str, Value)> {
     let choice = |list| value(&FieldType::Choice(codes(list)), true);
     let uuid = || json!({ "type": "string", "format": "uuid" });
@@ -150,6 +174,7 @@ fn sent() -> Vec<(&'static str, Value)> {
                 }),
             ),
         ),
+        ("StageRules", object(&[], stage_rules())),
         (
             "RefundNew",
             object(
@@ -218,6 +243,7 @@ fn answered() -> Vec<(&'static str, Value)> {
     let object = |properties: Value| json!({ "type": "object", "properties": properties });
     let day = || json!({ "type": ["string", "null"], "format": "date" });
     vec![
+        ("StagePreview", stage_preview()),
         ("Reason", reason()),
         (
             "Link",

@@ -95,9 +95,10 @@ pub(super) fn read<'a>(words: &[&'a str], folded: &[&str]) -> Named<'a> {
         }
         first = false;
     }
-    let part = PARTS.iter().fold(false, |part, phrase| {
-        cut(&mut plain, &mut kept, phrase, false) || part
-    });
+    let mut part = false;
+    for phrase in PARTS {
+        part |= cut(&mut plain, &mut kept, phrase, false);
+    }
     let head = FORMS
         .iter()
         .find(|(phrase, _)| cut(&mut plain, &mut kept, phrase, true));
@@ -107,7 +108,7 @@ pub(super) fn read<'a>(words: &[&'a str], folded: &[&str]) -> Named<'a> {
     let form = head.or(tail).map_or(Form::None, |(_, form)| *form);
     let mut words: Vec<&str> = kept.into_iter().flatten().collect();
     if part {
-        words.retain(|word| !matches!(*word, "tại" | "tai"));
+        words.retain(|word| !matches!(*word, "t\u{1ea1}i" | "tai"));
     }
     Named { words, form, part }
 }

@@ -61,9 +61,8 @@ impl Formula {
         if text.chars().count() > MAX_LENGTH {
             return Err(wrong("too-long").with("max", MAX_LENGTH));
         }
-        let deep = |open: char| text.chars().filter(|c| *c == open).count();
         // Signs before a value nest without brackets.
-        if text.contains("!!!!") || text.contains("----") || deep('(') + deep('[') > 200 {
+        if text.contains("!!!!") || text.contains("----") || nesting(text) > MAX_NESTING.into() {
             return Err(wrong("formula-too-complex"));
         }
         let parser = PrattParser::new()
@@ -167,6 +166,20 @@ impl Found {
             self.fields.push(name);
         }
     }
+}
+
+/// The deepest brackets.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// The name that an expression spells: `spend`, `custom.size`, also in `has(custom.size)`.

@@ -56,7 +56,7 @@ fn met(test: &Test, value: &FieldValue, moment: Moment) -> bool {
         (Op::Ne, Operand::One(wanted)) => !is(wanted),
         (Op::In, Operand::Many(wanted)) => wanted.iter().any(is),
         (Op::NotIn, Operand::Many(wanted)) => !wanted.iter().any(is),
-        (Op::Lt, Operand::One(wanted)) => against(wanted, |a, b| smaller(a, b)),
+        (Op::Lt, Operand::One(wanted)) => against(wanted, smaller),
         (Op::Le, Operand::One(wanted)) => against(wanted, |a, b| a == b || smaller(a, b)),
         (Op::Gt, Operand::One(wanted)) => against(wanted, |a, b| smaller(b, a)),
         (Op::Ge, Operand::One(wanted)) => against(wanted, |a, b| a == b || smaller(b, a)),

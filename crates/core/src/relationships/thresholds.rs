@@ -297,7 +297,7 @@ impl Threshold {
             return Err(Problem::new(self.name, "not-whole"));
         }
         if !(self.min..=self.max).contains(&value) {
-            return Err(Problem::new(self.name, "out-of-range")
+            return Err(Problem::new(self.name, "not-between")
                 .with("min", self.min)
                 .with("max", self.max));
         }
@@ -315,7 +315,7 @@ impl Threshold {
 /// The rules with these thresholds as typed (`1,5` and `1.5`, percent with or without its sign); names that are left out stay.
 ///
 /// # Errors
-/// `unknown-field`, `bad-number`, `not-whole`, `out-of-range` with `min` and `max`; `out-of-order` at the one of a pair that
+/// `unknown-field`, `bad-number`, `not-whole`, `not-between` with `min` and `max`; `out-of-order` at the one of a pair that
 /// would make a stage unreachable, such as fading before a regular is late.
 pub fn change(rules: &Rules, typed: &BTreeMap<String, String>) -> Result<Rules> {
     let mut after = rules.clone();
@@ -474,7 +474,7 @@ mod tests {
         );
         assert_eq!(
             problems(&[("new_days", "0")]),
-            [("new_days".to_owned(), "out-of-range")]
+            [("new_days".to_owned(), "not-between")]
         );
         assert_eq!(
             problems(&[("colour", "1")]),

@@ -199,6 +199,10 @@ async fn who_keeps_everything_keeps_it_and_work_that_must_stop_stops() {
 fn every_kind_with_a_bin_is_emptied() {
     for act in dispatch::acts() {
         if let Some(noun) = act.name.strip_suffix(".restore") {
+            // What is declared is retired, never thrown away with the values that were entered under it.
+            if matches!(noun, "fields" | "kinds") {
+                continue;
+            }
             assert!(
                 bins::NOUNS.iter().any(|known| known.plural() == noun),
                 "{noun}"

@@ -36,6 +36,7 @@ mod products;
 mod profile;
 mod promises;
 mod relationships;
+mod stage_rules;
 mod tasks;
 mod today;
 mod today_page;

@@ -71,7 +71,8 @@ impl FromRow for Step {
 /// What is wrong with a plan: a walk over a table, or on SQLite a sort of all rows before the first is given, or a walk
 /// over the whole workspace by a query that does not stop early.
 fn fault(dialect: Dialect, sorted: bool, text: &str, plan: &[String]) -> Option<String> {
-    let stops = text.contains("LIMIT");
+    // How many there are in each stage is asked of the index of stages, all of it.
+    let stops = text.contains("LIMIT") || text.contains("GROUP BY p.stage");
     let bad = |step: &&String| match dialect {
         Dialect::Sqlite => {
             let walks = step.starts_with("SCAN ")
@@ -394,6 +395,38 @@ async fn pages(check: &mut Check, party: Uuid) {
     check
         .run("order by number", false, |r| async move {
             orders::by_number(&*r, "7").await
+        })
+        .await;
+    check
+        .run("keys of many", false, |r| async move {
+            let values: Vec<String> = (0..40).map(|n| format!("+84905{n:06}")).collect();
+            quen_store::parties::keys_of_many(&*r, "phone", &values).await
+        })
+        .await;
+    check
+        .run("same names", false, |r| async move {
+            let names: Vec<String> = (0..40).map(|n| format!("Khách {n}")).collect();
+            quen_store::parties::same_names(&*r, &names).await
+        })
+        .await;
+    check
+        .run("organisations", false, |r| async move {
+            quen_store::parties::organizations(&*r, &[party; 30]).await
+        })
+        .await;
+    check
+        .run("next tasks", false, |r| async move {
+            quen_store::parties::next_tasks(&*r, &[party; 30]).await
+        })
+        .await;
+    check
+        .run("orders of a party", false, |r| async move {
+            orders::of_party(&*r, party).await
+        })
+        .await;
+    check
+        .run("episodes of a party", false, |r| async move {
+            interactions::of_party(&*r, party).await
         })
         .await;
     check

@@ -96,6 +96,19 @@ pub(super) fn acts() -> Vec<Act> {
         act("relationships.list", P::PartiesRead, |ctx, input| {
             run(list_relationships(ctx, input))
         }),
+        act(
+            "relationships.change_rules",
+            P::SettingsManage,
+            |ctx, input| run(change_rules(ctx, input)),
+        ),
+        act(
+            "relationships.preview_rules",
+            P::SettingsManage,
+            |ctx, input| run(preview_rules(ctx, input)),
+        ),
+        act("relationships.rules", P::SettingsManage, |ctx, _| {
+            run(async move { Ok(relationships::rules_shown(&ctx)?.into()) })
+        }),
         act("relationships.set", P::RelationshipsWrite, |ctx, input| {
             run(by_hand(ctx, input))
         }),
@@ -339,4 +352,26 @@ async fn take_back(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     let record = given.take("record_id").into_id().unwrap_or_default();
     today::take_back(&ctx, rule, record).await?;
     Ok(json!({}))
+}
+
+async fn change_rules(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    relationships::change_rules(&ctx, &typed(&input), None).await?;
+    Ok(json!({}))
+}
+
+async fn preview_rules(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    encode(&relationships::preview(&ctx, &typed(&input)).await?)
+}
+
+/// Thresholds by name; numbers and text alike.
+fn typed(input: &Map<String, Value>) -> std::collections::BTreeMap<String, String> {
+    input
+        .iter()
+        .map(|(name, value)| {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            (name.clone(), text)
+        })
+        .collect()
 }

@@ -106,7 +106,7 @@ pub async fn preview(ctx: &Ctx, typed: &BTreeMap<String, String>) -> Result<Prev
         }
     }
     let mut moves: Vec<Move> = moves.into_values().collect();
-    moves.sort_by(|a, b| b.count.cmp(&a.count));
+    moves.sort_by_key(|one| std::cmp::Reverse(one.count));
     Ok(Preview {
         looked_at: found.len(),
         capped,
@@ -133,7 +133,7 @@ async fn with_figures<'a>(
                 party_id: buyer.party_id,
                 days: figures::day_map(of_days, stored.statistics.observed_from),
                 stored,
-                base: base.clone(),
+                base: *base,
                 model: model.cloned(),
             };
             (buyer, customer)

@@ -14,6 +14,19 @@ use crate::{Ctx, metrics, workspaces};
 /// Kind of the job that looks at every relationship again.
 pub const REVIEW: &str = "relationships.review";
 
+/// The thresholds by name, as people type them: percent for fractions.
+///
+/// # Errors
+/// `forbidden`.
+pub fn rules_shown(ctx: &Ctx) -> Result<serde_json::Map<String, serde_json::Value>> {
+    ctx.actor.may(Permission::SettingsManage)?;
+    let rules = &ctx.settings.relationships;
+    let shown = thresholds::THRESHOLDS.iter();
+    Ok(shown
+        .map(|threshold| (threshold.name.to_owned(), threshold.shown(rules).into()))
+        .collect())
+}
+
 /// Changes thresholds by name, as typed; every relationship is then looked at again in the background.
 ///
 /// # Errors

@@ -45,6 +45,14 @@ pub async fn list_at<T: Table + 'static>(
     today: Today,
 ) -> Result<Page<T::Record>> {
     let builder = builder_of(rows, catalogue, query, today).await?;
+    if builder.named.iter().any(Vec::is_empty) {
+        return Ok(Page {
+            rows: Vec::new(),
+            next: None,
+            count: (query.count && query.q.is_none()).then_some(0),
+            count_capped: false,
+        });
+    }
     let words = query
         .q
         .as_deref()

@@ -68,7 +68,6 @@ merging-moves-links = { $count ->
    *[other] { $count } links
 }
 merging-moves-other = { $count } more
-merging-result = After merging
 merging-undo-hint = A merge can be undone from the record's history.
 merging-stale = Somebody has just changed one of the two. This is the latest; look again and merge.
 merging-undo = Undo the merge

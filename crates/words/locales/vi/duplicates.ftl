@@ -56,7 +56,6 @@ merging-moves-orders = { $count } đơn hàng
 merging-moves-tasks = { $count } việc
 merging-moves-links = { $count } liên hệ
 merging-moves-other = { $count } mục khác
-merging-result = Sau khi gộp
 merging-undo-hint = Gộp rồi vẫn hoàn tác được trong lịch sử thay đổi của hồ sơ.
 merging-stale = Có người vừa sửa một trong hai hồ sơ. Đây là bản mới nhất, hãy xem lại rồi gộp.
 merging-undo = Hoàn tác gộp

@@ -144,9 +144,9 @@ fn formulas_that_cannot_work_are_refused() {
         ("[1, 2].all(x, [1].all(y, true))", "formula-too-complex"),
         ("{'a': 1}", "formula-too-complex"),
         (long.as_str(), "too-long"),
-        (deep.as_str(), "formula-unreadable"),
+        (deep.as_str(), "formula-too-complex"),
         (chain.as_str(), "formula-too-complex"),
-        (wide.as_str(), "formula-unreadable"),
+        (wide.as_str(), "formula-too-complex"),
     ] {
         let catalogue = with(vec![
             own("f", "number", Some("1")),

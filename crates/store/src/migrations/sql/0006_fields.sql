@@ -88,4 +88,5 @@ CREATE INDEX custom_records_kind ON custom_records (workspace_id, kind, id) WHER
 CREATE INDEX custom_records_name ON custom_records (workspace_id, kind, name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX custom_records_created ON custom_records (workspace_id, kind, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX custom_records_by_party ON custom_records (workspace_id, party_id, id) WHERE deleted_at IS NULL AND party_id IS NOT NULL;
+CREATE INDEX custom_records_thrown ON custom_records (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX custom_records_binned ON custom_records (workspace_id, party_id, id) WHERE deleted_at IS NOT NULL AND party_id IS NOT NULL;
