@@ -8,6 +8,7 @@ export interface Sample {
   party: string;
   order: string;
   product: string;
+  promise: string;
   user: string;
   /** A field, a kind of record and a record that the shop made for itself. */
   field: string;
@@ -37,6 +38,7 @@ export async function makeSample(api: Api): Promise<Sample> {
     party_id: party.id, kind: 'message', channel: 'zalo', direction: 'in', started_at: daysAgo(2), body: 'Cuối tuần này bên em còn giao không?',
   });
   await api.post('/tasks', { party_id: party.id, title: 'Gửi mẫu Cầu Đất rang mới', kind: 'send', due_on: daysAgo(1).slice(0, 10) });
+  const promise = await api.post('/promises', { party_id: party.id, text: 'Giao trước 8 giờ sáng', due_on: daysAgo(-3).slice(0, 10) });
   const soon = new Date(Date.now() + 3 * 86_400_000);
   await api.post('/parties', {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
@@ -48,13 +50,13 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
-  const kind = await api.post('/kinds', { one_vi: 'Máy pha', one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
+  const kind = await api.post('/kinds', { one_vi: `Máy ${Date.now() % 1000}`, one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
   await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
   const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
   const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
-    party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    party: party.id, order: order.id, product: product.id, promise: promise.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
     record: record.id,
   };
 }
@@ -72,7 +74,7 @@ async function readIn(api: Api): Promise<string> {
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
-    parties: sample.party, orders: sample.order, products: sample.product, users: sample.user, imports: sample.import,
+    parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, users: sample.user, imports: sample.import,
   };
   if (route.startsWith('/lists/')) {
     return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
@@ -87,12 +89,13 @@ export function address(route: string, sample: Sample): string {
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/parties/{id}/merge', '/parties/{id}/consents', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/stages',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages',
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
+  '/duplicates', '/promises', '/promises/new', '/promises/{id}',
 ];
 
 /** Further states of those pages. */

@@ -31,7 +31,8 @@ fn main() -> ExitCode {
 }
 
 fn setting(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|text| !text.is_empty())
+    let set = std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    set.filter(|text| !text.is_empty())
 }
 
 fn run() -> Outcome<()> {

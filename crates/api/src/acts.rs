@@ -86,7 +86,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 42] = [
+pub const ENDPOINTS: [Endpoint; 44] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -100,6 +100,22 @@ pub const ENDPOINTS: [Endpoint; 42] = [
         "interactions.answer",
         None,
         Some("Interaction"),
+    ),
+    Endpoint {
+        query: &["limit", "cursor"],
+        ..endpoint(
+            Verb::Get,
+            "/imports/{id}/rows",
+            "imports.rows",
+            None,
+            Some("ImportRows"),
+        )
+    },
+    made(
+        "/imports/{id}/retries",
+        "imports.retry",
+        "ImportRetry",
+        "Import",
     ),
     endpoint(Verb::Delete, "/links/{id}", "links.delete", None, None),
     endpoint(

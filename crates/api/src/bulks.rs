@@ -12,7 +12,7 @@ use quen_service::records::Kind;
 use quen_service::{App, dispatch};
 use serde_json::{Map, Value, json};
 
-use crate::openapi::paths::{answers, body, id, ok};
+use crate::openapi::paths::{answers, body, content, id, ok};
 use crate::{body as sent, params};
 
 /// The endpoints of one kind.
@@ -78,8 +78,8 @@ pub fn describe(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
         })
     };
     let accepted = json!({
-        "200": ok("Bulk")["200"].clone(),
-        "202": { "description": "Begun; the rest is done in the background.", "content": crate::openapi::paths::content("Bulk") },
+        "200": { "description": "All done.", "content": content("Bulk") },
+        "202": { "description": "Begun; the rest is done in the background.", "content": content("Bulk") },
     });
     paths.insert(
         format!("/{plural}/bulks"),

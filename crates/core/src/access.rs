@@ -401,7 +401,13 @@ mod tests {
     fn a_viewer_changes_nothing_but_the_own_profile() {
         for permission in Permission::ALL {
             if Role::Viewer.grants(permission) {
-                assert!(permission.reads_only() || matches!(permission, Permission::ProfileManage | Permission::ViewsWrite));
+                assert!(
+                    permission.reads_only()
+                        || matches!(
+                            permission,
+                            Permission::ProfileManage | Permission::ViewsWrite
+                        )
+                );
             }
         }
     }

@@ -12,6 +12,8 @@ mod grouping;
 mod inspection;
 mod own;
 mod people;
+mod remembering;
+mod retrying;
 mod run;
 mod talks;
 mod trade;
@@ -19,6 +21,7 @@ mod undo;
 mod upload;
 
 use quen_core::{Error, Permission, Problem, Result};
+pub use quen_documents::tables::MAX_COLUMNS;
 use quen_documents::tables::Source;
 use quen_store::imports as rows;
 use quen_vietnam::import_headers::FileKind;
@@ -29,7 +32,9 @@ use uuid::Uuid;
 pub use columns::{Heading, fields};
 pub use failures::{Refused, errors, failed_rows, sentence};
 pub use inspection::{Inspection, Preview, inspect, inspect_file, preview};
-pub use quen_store::imports::Import;
+pub use quen_store::imports::{Failure, Import, Outcome};
+pub use remembering::{Proposal, proposed};
+pub use retrying::{MOST_MENDED, Mended, failed, retry};
 pub use run::{Report, run, run_file};
 pub use undo::{Kept, Undone, undo, undo_job};
 pub use upload::{MAX_UPLOAD, Upload};
@@ -100,6 +105,9 @@ pub struct Options {
     pub match_on: Vec<String>,
     /// What becomes of what is there already.
     pub on_match: OnMatch,
+    /// The import whose failed rows these are, mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_of: Option<Uuid>,
 }
 
 impl Options {
@@ -187,6 +195,16 @@ pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Import> {
         .ok_or(Error::NotFound)
 }
 
+/// What became of the rows that changed something, in the order of the file, from behind `after` on; what an undone import
+/// had changed is no longer told. Rows that are not among them and did not fail left everything as it was.
+///
+/// # Errors
+/// `forbidden`, `not-found`.
+pub async fn outcomes(ctx: &Ctx, id: Uuid, after: i64, limit: i64) -> Result<Vec<Outcome>> {
+    find(ctx, id).await?;
+    rows::outcomes(&ctx.read(Permission::ImportsRun)?, id, after, limit).await
+}
+
 /// Sets what was chosen and asks for the work.
 ///
 /// # Errors
@@ -207,6 +225,7 @@ pub async fn begin(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Import> {
         .attempts(ATTEMPTS);
     import.job_id = jobs::enqueue(&tx, &job).await?;
     rows::update(&tx.rows, &import).await?;
+    remembering::remember(&tx, &import, options).await?;
     tx.commit().await?;
     Ok(import)
 }

@@ -157,6 +157,16 @@ fn sent() -> Vec<(&'static str, Value)> {
     let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false });
     vec![
         (
+            "ImportRetry",
+            object(
+                &["rows"],
+                json!({ "rows": { "type": "array", "minItems": 1, "maxItems": quen_service::imports::MOST_MENDED, "items": {
+                    "type": "object", "required": ["row", "cells"], "additionalProperties": false,
+                    "properties": { "row": { "type": "integer" }, "cells": { "type": "array", "items": { "type": "string" } } },
+                } } }),
+            ),
+        ),
+        (
             "LinkNew",
             object(
                 &["to_id", "kind"],

@@ -30,12 +30,22 @@ use crate::spoken;
 struct Shown {
     wrong: Option<String>,
     preview: Option<Vec<Preview>>,
+    /// The columns are put as in an earlier file with these headings.
+    remembered: bool,
 }
 
 /// The page of a draft. A file that is no table is refused here, in words.
 pub async fn show(me: &SignedIn, import: &Import) -> Answer {
     match imports::inspect(&me.ctx, import.id).await {
-        Ok(seen) => Ok(draw(me, import, &seen, &seen.options(), Shown::default())),
+        Ok(seen) => {
+            let proposal = imports::proposed(&me.ctx, import, &seen).await;
+            let proposal = proposal.map_err(refused(me))?;
+            let shown = Shown {
+                remembered: proposal.remembered,
+                ..Shown::default()
+            };
+            Ok(draw(me, import, &seen, &proposal.options, shown))
+        }
         Err(error @ Error::Invalid(_)) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
             unreadable(me, import, &error),
@@ -80,7 +90,7 @@ pub async fn preview(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pair
             &options,
             Shown {
                 preview: Some(rows),
-                wrong: None,
+                ..Shown::default()
             },
         )),
         Err(error) => refuse(&me, &import, &seen, &options, error),
@@ -131,7 +141,7 @@ fn refuse(
             options,
             Shown {
                 wrong,
-                preview: None,
+                ..Shown::default()
             },
         ),
     )
@@ -175,6 +185,7 @@ fn draw(
     let words = me.words;
     let body = html! {
         @if let Some(wrong) = &shown.wrong { (problem_notice(wrong)) }
+        @if shown.remembered { (notice(Tone::Jade, "history", html! { (t::imports_remembered(words)) })) }
         form.split method="post" action={ "/imports/" (import.id) "/start" } hx-boost="false" {
             (csrf_field(&me.csrf))
             (columns(me, import, seen, options))

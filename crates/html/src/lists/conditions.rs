@@ -16,7 +16,6 @@ use quen_ui::field::{Choice, Field as Labelled, Select, bare_select, csrf_field}
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::toast::problem_notice;
 use quen_words::{Words, t};
-use serde_json::Value;
 
 use self::tree::{Kind, Node};
 use super::asked::Asked;
@@ -299,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_tree_survives_the_form() {
-        let json: Value = serde_json::json!({ "all": [
+        let json = serde_json::json!({ "all": [
             { "field": "stage", "op": "in", "value": ["expansion"] },
             { "any": [
                 { "field": "spend", "op": "ge", "value": { "amount": 5_000_000, "currency": "VND" } },

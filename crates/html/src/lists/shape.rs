@@ -11,6 +11,9 @@ use uuid::Uuid;
 
 use crate::parties::asked::{Params, param};
 
+/// A sentence in the reader's language.
+type Said = fn(Words) -> &'static str;
+
 /// What a list has beside its catalogue.
 pub struct Shape {
     /// The kind of record.
@@ -18,7 +21,7 @@ pub struct Shape {
     /// Its address.
     pub path: &'static str,
     /// Its title.
-    pub title: fn(Words) -> &'static str,
+    pub title: Said,
     /// The field that names a record; its column leads.
     pub lead: &'static str,
     /// Columns that stand beside the catalogue's.
@@ -26,9 +29,9 @@ pub struct Shape {
     /// Values of the address's own switch.
     pub variants: &'static [&'static str],
     /// Words and address for a new record.
-    pub new: Option<(fn(Words) -> &'static str, &'static str)>,
+    pub new: Option<(Said, &'static str)>,
     /// What an empty list says.
-    pub empty: (fn(Words) -> &'static str, fn(Words) -> &'static str),
+    pub empty: (Said, Said),
     /// Address of a record's own page; the common one when absent.
     pub record: Option<&'static str>,
     /// The usual questions as tabs.

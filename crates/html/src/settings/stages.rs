@@ -244,7 +244,7 @@ fn moves(me: &SignedIn, moves: &[Move]) -> Markup {
         })
         .collect();
     data_table(DataTable {
-        caption: t::rules_preview_title(words),
+        caption: t::rules_preview_moves(words),
         columns: &columns,
         rows,
         ..DataTable::default()

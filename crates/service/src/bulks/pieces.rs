@@ -1,9 +1,9 @@
 //! The next records of a change: plain fields many at a time, all else record by record through the kind's own rules.
 
 use quen_core::bulks::{Act, Bulk, Failure, Selection};
-use quen_core::fields::{self, Cursor, FieldValue, ListQuery, MAX_LIMIT};
+use quen_core::fields::{self, Catalogue, Computed, Cursor, FieldValue, ListQuery, MAX_LIMIT};
 use quen_core::kept::Kept;
-use quen_core::{Error, Permission, Result};
+use quen_core::{Error, Noun, Permission, Result};
 use quen_store::events::EventRow;
 use quen_store::records::{Plain, PlainChange, change_plain, ids_after};
 use uuid::Uuid;
@@ -46,12 +46,31 @@ fn plain<K: Kind>(ctx: &Ctx, bulk: &Bulk) -> Result<Option<(String, FieldValue, 
         return Ok(None);
     };
     let catalogue = K::catalogue(ctx);
+    if is_followed::<K>(ctx, &catalogue) {
+        return Ok(None);
+    }
     let currency = ctx.settings.currency;
     let value = bulk.act.values(&catalogue, currency, &K::blank(ctx))?;
     Ok(value
         .into_iter()
         .next()
         .map(|(name, value)| (name, value, plain)))
+}
+
+/// Do custom fields of this kind, or roll-ups over it, follow from its other fields? Then no field of it stands alone.
+fn is_followed<K: Kind>(ctx: &Ctx, catalogue: &Catalogue) -> bool {
+    let own = catalogue
+        .fields
+        .iter()
+        .filter_map(|field| field.own.as_ref());
+    let mut depending = own.filter(|own| {
+        own.required_when.is_some() || matches!(own.computed, Some(Computed::Formula(_)))
+    });
+    let mut rollups = ctx.customs.of(Noun::Parties).iter().filter(|field| {
+        let computed = field.own.as_ref().and_then(|own| own.computed.as_ref());
+        matches!(computed, Some(Computed::Rollup(rollup)) if rollup.of == K::NOUN.plural())
+    });
+    depending.next().is_some() || rollups.next().is_some()
 }
 
 async fn plainly<K: Kind>(
@@ -120,7 +139,7 @@ fn place(bulk: &Bulk) -> Result<Uuid> {
 fn stretch<K: Kind>(
     ctx: &Ctx,
     bulk: &Bulk,
-    catalogue: &fields::Catalogue,
+    catalogue: &Catalogue,
     after: Uuid,
     limit: i64,
 ) -> Result<ListQuery> {
@@ -179,7 +198,7 @@ pub(super) enum Step {
     /// What the change says.
     Change(Uuid, Act),
     /// What an event did is taken back.
-    TakeBack(EventRow),
+    TakeBack(Box<EventRow>),
 }
 
 impl Step {

@@ -35,7 +35,7 @@ pub(super) async fn piece<K: Kind>(ctx: &Ctx, bulk: Bulk, of: Uuid) -> Result<Bu
         .into_iter()
         .filter(|event| event.noun == K::NOUN.plural())
         .filter(|event| matches!(event.verb.as_str(), "updated" | "deleted"))
-        .map(Step::TakeBack);
+        .map(|event| Step::TakeBack(Box::new(event)));
     one_by_one::<K>(ctx, K::WRITE, bulk, steps.collect(), cursor).await
 }
 

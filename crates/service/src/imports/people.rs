@@ -18,6 +18,8 @@ pub(super) type Wrong = (usize, Problem);
 /// What a row says of a party.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PartyRow {
+    /// Number of the row as the spreadsheet shows it.
+    pub number: i64,
     /// Values of fields, none of them empty.
     pub values: Vec<(String, FieldValue)>,
     /// Values for a party that is made, not for one that is there.
@@ -84,7 +86,10 @@ impl PeopleReader {
             }
         }
         if wrong.is_empty() {
-            Ok(draft.finish(self))
+            Ok(PartyRow {
+                number: i64::try_from(row.number).unwrap_or_default(),
+                ..draft.finish(self)
+            })
         } else {
             Err(wrong)
         }

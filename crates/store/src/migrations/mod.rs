@@ -81,7 +81,12 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 12,
+        name: "mappings",
+        sql: include_str!("sql/0012_mappings.sql"),
+    },
+    Migration {
+        version: 13,
         name: "views",
-        sql: include_str!("sql/0012_views.sql"),
+        sql: include_str!("sql/0013_views.sql"),
     },
 ];

@@ -130,3 +130,4 @@ rules-preview-who = For instance
 rules-saved = Saved. Quen is putting every customer into the right stage.
 rules-history-title = Moves between stages by month
 rules-defaults = Back to the first thresholds
+rules-preview-moves = Customers who would move

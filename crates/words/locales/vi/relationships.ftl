@@ -103,3 +103,4 @@ rules-preview-who = Chẳng hạn
 rules-saved = Đã lưu. Quen đang xếp lại chặng của mọi khách.
 rules-history-title = Chuyển chặng theo tháng
 rules-defaults = Về ngưỡng ban đầu
+rules-preview-moves = Khách sẽ chuyển chặng

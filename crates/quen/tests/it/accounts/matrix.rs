@@ -42,6 +42,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
+        "imports.retry" => json!({ "id": id, "rows": [{ "row": 2, "cells": [] }] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),

@@ -329,3 +329,31 @@ async fn picked_rows_are_changed_through_pages_and_taken_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_follows_from_a_field_follows_a_change_of_many() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let formula = json!({ "noun": "parties", "name": "tu_zalo", "label_vi": "Từ Zalo", "type": "formula", "formula": "source == 'Zalo'", "result": "yes_no" });
+        let rollup = json!({ "noun": "parties", "name": "han", "label_vi": "Hạn", "type": "rollup", "rollup": { "of": "tasks", "function": "max", "field": "due_on" } });
+        for field in [formula, rollup] {
+            khoi.post("/api/v1/fields", field).await.expect(201);
+        }
+        app.work().await;
+        let ids = parties(&khoi, 2).await;
+        let task = json!({ "title": "Gọi", "party_id": ids[0], "due_on": "2026-03-02" });
+        let task = khoi.post("/api/v1/tasks", task).await.expect(201);
+        let zalo = json!({ "act": { "set": { "source": "Zalo" } }, "ids": ids });
+        khoi.post("/api/v1/parties/bulks", zalo).await.expect(200);
+        let later = json!({ "act": { "set": { "due_on": "2026-03-09" } }, "ids": [task["id"]] });
+        khoi.post("/api/v1/tasks/bulks", later).await.expect(200);
+        let at = format!("/api/v1/parties/{}", ids[0].as_str().unwrap());
+        let party = khoi.get(&at).await.expect(200);
+        assert_eq!(
+            (&party["custom"]["tu_zalo"], &party["custom"]["han"]),
+            (&json!(true), &json!("2026-03-09")),
+            "{party}"
+        );
+    })
+    .await;
+}
