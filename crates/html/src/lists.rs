@@ -3,6 +3,7 @@
 //! [`shape`].
 
 mod asked;
+mod blank;
 mod board;
 mod bulk;
 mod calendar;

@@ -91,7 +91,7 @@ fn card(list: &List<'_>, field: &Field, line: &Line) -> Markup {
         .skip(1)
         .filter(|column| match &column.what {
             What::Field(shown) => shown.name != field.name && !line.value(shown).is_empty(),
-            What::Beside(_) => true,
+            What::Beside(name) => cells.has_beside(name, line),
         });
     let lines: Vec<Markup> = others
         .take(LINES)

@@ -32,6 +32,7 @@ use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
 
+use progress::back_with;
 pub use progress::{change, show, toast_of};
 
 /// Can rows of this list be picked?
@@ -224,6 +225,9 @@ impl About<'_> {
             format!("/lists/{word}/bulks")
         };
         let danger = self.act == "delete";
+        let catalogue = self.sent.kind.catalogue(&self.me.ctx);
+        let fields = &catalogue.fields;
+        let again = format!("/lists/{word}/bulk/set");
         let label = match self.act {
             "delete" => t::lists_bulk_delete(words),
             "export" => t::action_export(words),
@@ -237,9 +241,13 @@ impl About<'_> {
                 Selection::Ids(ids) => { @for id in ids { input type="hidden" name="id" value=(id); } },
                 Selection::Matching { .. } => { input type="hidden" name="all" value="1"; },
             }
-            (self.question(around))
+            (self.question(fields, around))
             div.row {
-                (button(Button { label, kind: if danger { ButtonKind::DangerFilled } else { ButtonKind::Primary }, submit: true, ..Button::default() }))
+                @if self.act == "set" && self.chosen(fields).is_none() {
+                    (button(Button { label: t::action_continue(words), kind: ButtonKind::Primary, submit: true, formaction: Some(&again), ..Button::default() }))
+                } @else {
+                    (button(Button { label, kind: if danger { ButtonKind::DangerFilled } else { ButtonKind::Primary }, submit: true, ..Button::default() }))
+                }
                 (button(Button { label: t::action_cancel(words), kind: ButtonKind::Quiet, href: Some(&back), ..Button::default() }))
             }
         };
@@ -252,10 +260,8 @@ impl About<'_> {
         })
     }
 
-    fn question(&self, around: &Around) -> Markup {
+    fn question(&self, fields: &[Field], around: &Around) -> Markup {
         let words = self.me.words;
-        let catalogue = self.sent.kind.catalogue(&self.me.ctx);
-        let fields = &catalogue.fields;
         match self.act {
             "assign" => {
                 html! { @if let Some(field) = assignable(fields) { (self.value_of(field, around)) } }
@@ -282,12 +288,16 @@ impl About<'_> {
         }
     }
 
+    /// The field that was chosen to be set, once it was.
+    fn chosen<'f>(&self, fields: &'f [Field]) -> Option<&'f Field> {
+        let name = param(&self.sent.params, "field")?;
+        let field = fields.iter().find(|field| field.name == name);
+        field.filter(|field| inline::is_editable(field))
+    }
+
     /// First the field, then its value.
     fn any_field(&self, fields: &[Field], around: &Around) -> Markup {
         let words = self.me.words;
-        let chosen = param(&self.sent.params, "field");
-        let chosen = chosen.and_then(|name| fields.iter().find(|field| field.name == name));
-        let chosen = chosen.filter(|field| inline::is_editable(field));
         let can = fields.iter().filter(|field| inline::is_editable(field));
         let labels: Vec<(String, String)> = can
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
@@ -296,9 +306,8 @@ impl About<'_> {
             .iter()
             .map(|(value, label)| Choice { value, label })
             .collect();
-        let again = format!("/lists/{}/bulk/set", self.sent.shape.noun.plural());
         html! {
-            @match chosen {
+            @match self.chosen(fields) {
                 Some(field) => {
                     (self.value_of(field, around))
                     @if !field.required { p.hint { (t::lists_bulk_empty_hint(words)) } }
@@ -308,7 +317,6 @@ impl About<'_> {
                         field: field::Field { id: "field", label: t::lists_which_field(words), ..field::Field::default() },
                         name: "field", choices: &choices, required: true, ..Select::default()
                     }))
-                    (button(Button { label: t::action_continue(words), submit: true, formaction: Some(&again), ..Button::default() }))
                 }
             }
         }
@@ -358,13 +366,6 @@ pub async fn start(me: SignedIn, Path(word): Path<String>, Form(params): Form<Pa
         }
         Err(error) => Err(refused(&me)(error)),
     }
-}
-
-/// The list again, with word of what was done.
-fn back_with(asked: &Asked, bulk: Uuid) -> String {
-    let href = asked.clone().first_page().href();
-    let mark = if href.contains('?') { '&' } else { '?' };
-    format!("{href}{mark}bulk={bulk}")
 }
 
 fn act(me: &SignedIn, sent: &Sent, name: &str) -> Result<Act> {

@@ -259,6 +259,15 @@ impl Cells<'_> {
         both.join(", ")
     }
 
+    /// Stands anything there beside the record?
+    pub fn has_beside(&self, name: &str, line: &Line) -> bool {
+        let beside = self.around.beside.get(&line.id);
+        beside.is_some_and(|beside| match name {
+            "organization" => beside.organization.is_some(),
+            _ => beside.next_task.is_some(),
+        })
+    }
+
     fn organization(&self, line: &Line) -> Markup {
         let beside = self.around.beside.get(&line.id);
         match beside.and_then(|beside| beside.organization.as_ref()) {

@@ -1,6 +1,7 @@
 //! The columns of a list: those of the catalogue and those that stand beside a record, such as a customer's next task; any of
 //! them, in any order and width. Which may be shown follows from the catalogue alone.
 
+use quen_core::Noun;
 use quen_core::fields::{Catalogue, Field, FieldType};
 use quen_core::views;
 use quen_ui::table::{Column, Sort};
@@ -170,13 +171,36 @@ pub fn missing(shape: &Shape, catalogue: &Catalogue, asked: &Asked) -> Vec<Strin
     gone
 }
 
+/// Which columns stand on a phone's card: what leads, the first two or three, and always the first sum. What the line under
+/// a customer's name says already is not said again.
+pub fn on_cards(shape: &Shape, columns: &[Chosen]) -> Vec<bool> {
+    let people = shape.noun == Noun::Parties;
+    let money = |column: &Chosen| {
+        let field = column.field();
+        field.is_some_and(|field| field.kind == FieldType::Money)
+    };
+    let sum = columns.iter().position(money);
+    let mut room = if people { 2 } else { 3 };
+    room -= usize::from(sum.is_some());
+    let one = |(place, column): (usize, &Chosen)| {
+        let said = people && (column.field().is_none() || column.name() == "last_order_on");
+        if place == 0 || sum == Some(place) {
+            return true;
+        }
+        let shown = room > 0 && !said;
+        room -= usize::from(shown);
+        shown
+    };
+    columns.iter().enumerate().map(one).collect()
+}
+
 /// The head of a column.
 pub fn head<'a>(
     column: &Chosen,
     label: &'a str,
     sort_href: Option<&'a str>,
     asked: &Asked,
-    place: usize,
+    on_cards: bool,
 ) -> Column<'a> {
     let sorted = asked
         .state
@@ -192,8 +216,7 @@ pub fn head<'a>(
         number: column.is_number(),
         sort_href,
         sorted: sorted.filter(|_| sort_href.is_some()),
-        // On a phone a card shows what names the record and three more.
-        wide_only: place > 3,
+        wide_only: !on_cards,
         label_hidden: false,
         width: column.width,
     }

@@ -106,7 +106,6 @@ fn column_menu(list: &List<'_>) -> Markup {
                         }
                     }
                 }
-                div.heading { (t::lists_density(words)) }
                 (density(list))
                 (apply(words))
             }

@@ -41,9 +41,9 @@ pub fn rows(list: &List<'_>, id: &str, lines: &[Line], totals: Option<&Totals>) 
         .columns
         .iter()
         .zip(&labels)
-        .enumerate()
-        .map(|(place, (column, (label, href)))| {
-            columns::head(column, label, href.as_deref(), list.asked, place)
+        .zip(columns::on_cards(list.shape, &list.columns))
+        .map(|((column, (label, href)), on_cards)| {
+            columns::head(column, label, href.as_deref(), list.asked, on_cards)
         })
         .collect();
     let acts: Vec<Option<Markup>> = lines.iter().map(|line| act(list, line)).collect();

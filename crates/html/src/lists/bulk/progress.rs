@@ -168,3 +168,10 @@ pub async fn toast_of(
         ..Toast::default()
     })))
 }
+
+/// The list again, with word of what was done.
+pub fn back_with(asked: &Asked, bulk: Uuid) -> String {
+    let href = asked.clone().first_page().href();
+    let mark = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{mark}bulk={bulk}")
+}
