@@ -3,6 +3,7 @@
 
 mod analytics;
 mod consents;
+mod facts;
 mod promises;
 
 use std::collections::HashMap;
@@ -85,8 +86,8 @@ pub(crate) const fn made(
     }
 }
 
-/// All of them.
-pub const ENDPOINTS: [Endpoint; 44] = [
+/// Those of the kinds that have no list of their own.
+const ENDPOINTS: [Endpoint; 44] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -403,6 +404,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &analytics::ENDPOINTS[..],
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &facts::ENDPOINTS,
     ];
     ENDPOINTS
         .into_iter()

@@ -14,6 +14,8 @@ pub enum Noun {
     Links,
     /// Episodes: notes, calls, mails, meetings, messages, visits.
     Interactions,
+    /// What is known of a party.
+    Facts,
     /// Things to do.
     Tasks,
     /// What we sell.
@@ -52,11 +54,12 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
+        Self::Facts,
         Self::Tasks,
         Self::Products,
         Self::Promises,
@@ -83,6 +86,7 @@ impl Noun {
             Self::Relationships => "relationships",
             Self::Links => "links",
             Self::Interactions => "interactions",
+            Self::Facts => "facts",
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Promises => "promises",

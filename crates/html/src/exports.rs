@@ -16,8 +16,7 @@ use quen_http::session::encode;
 use quen_service::App;
 use quen_service::exports::{self, Export};
 use quen_service::records::Kind;
-use quen_service::{kinds, promises};
-
+use quen_service::{facts, kinds, promises};
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -94,6 +93,7 @@ pub async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
 
 fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQuery> {
     let catalogue = match noun {
+        Noun::Facts => facts::Facts::catalogue(&me.ctx),
         Noun::Promises => promises::Promises::catalogue(&me.ctx),
         Noun::Records => kinds::Records::catalogue(&me.ctx),
         _ => return query_of(me, noun, params),

@@ -9,6 +9,7 @@ mod answers;
 mod assets;
 mod duplicates;
 mod exports;
+mod facts;
 mod fields;
 mod find;
 mod forms;
@@ -49,6 +50,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(analytics::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(facts::routes())
         .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())

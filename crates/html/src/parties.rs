@@ -10,6 +10,7 @@ mod entries;
 mod fields;
 mod form;
 mod head;
+mod letters;
 mod merging;
 pub mod page;
 mod people;

@@ -7,7 +7,7 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, bulks, duplicates, fields, notifications, relationships, users,
+    App, analytics, bins, bulks, duplicates, facts, fields, notifications, relationships, users,
 };
 
 /// Work under way.
@@ -60,6 +60,14 @@ pub fn all() -> Vec<Kind> {
                     let id = named(&job, "bulk_id")?;
                     bulks::run(&ctx, kind.unwrap_or_default(), id, &progress).await
                 })
+            },
+        },
+        Kind {
+            word: facts::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { facts::refresh(&queue::ctx(&app, &job).await?, &progress).await },
+                )
             },
         },
         Kind {

@@ -17,7 +17,8 @@ use crate::{Ctx, Tx, metrics};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 7] = [
+pub const NOUNS: [Noun; 8] = [
+    Noun::Facts,
     Noun::Interactions,
     Noun::Promises,
     Noun::Records,

@@ -5,6 +5,7 @@ mod analytics;
 mod bulks;
 mod consents;
 mod duplicates;
+mod facts;
 mod operations;
 mod own;
 mod promises;
@@ -19,6 +20,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::facts::Facts;
 use crate::fields::Fields;
 use crate::interactions::Interactions;
 use crate::kinds::{Kinds, Records};
@@ -45,6 +47,8 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
+    all.extend(of_kind::<Facts>());
+    all.extend(facts::acts());
     all.extend(of_kind::<Fields>());
     all.extend(listed::<Interactions>());
     all.extend(of_kind::<Kinds>());

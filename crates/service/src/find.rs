@@ -1,6 +1,7 @@
 //! Search over everything, for the palette and the API. Each kind is asked through its own gate, so that nobody finds what
 //! they may not see; a kind whose right is missing has no results.
 
+use quen_core::facts::Fact;
 use quen_core::fields::ListQuery;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::facts::{self, Facts};
 use crate::orders::Orders;
 use crate::parties::{Beside, Parties, beside};
 use crate::products::Products;
@@ -43,6 +45,8 @@ pub struct Found {
     pub tasks: Vec<Task>,
     /// Products, newest first.
     pub products: Vec<Product>,
+    /// What is known of customers, with the words in it.
+    pub facts: Vec<Fact>,
     /// What stands beside the parties.
     #[serde(skip)]
     pub beside: HashMap<Uuid, Beside>,
@@ -58,6 +62,7 @@ impl Found {
             && self.orders.is_empty()
             && self.tasks.is_empty()
             && self.products.is_empty()
+            && self.facts.is_empty()
     }
 }
 
@@ -92,6 +97,7 @@ pub async fn everything(ctx: &Ctx, q: &str) -> Result<Found> {
 async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
     let mut ids: Vec<Uuid> = found.orders.iter().map(|order| order.party_id).collect();
     ids.extend(found.tasks.iter().filter_map(|task| task.party_id));
+    ids.extend(found.facts.iter().map(|fact| fact.party_id));
     let rows = ctx.read(Parties::READ)?;
     let parties = quen_store::parties::find_many(&rows, &ids).await?;
     Ok(parties
@@ -117,8 +123,38 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
         orders: of_kind::<Orders>(ctx, q, OTHERS).await?,
         tasks: of_kind::<Tasks>(ctx, q, OTHERS).await?,
         products: of_kind::<Products>(ctx, q, OTHERS).await?,
+        facts: known(ctx, q).await?,
         ..Found::default()
     })
+}
+
+/// Words that ask for people by what is known of them.
+const WHO: [&str; 9] = [
+    "ai thich ",
+    "ai can ",
+    "ai ghet ",
+    "ai khong thich ",
+    "ai muon ",
+    "who likes ",
+    "who wants ",
+    "who needs ",
+    "who hates ",
+];
+
+/// Facts that hold with these words; "ai thích cold brew" asks for what follows.
+async fn known(ctx: &Ctx, q: &str) -> Result<Vec<Fact>> {
+    let folded = text::folded_words(q).join(" ");
+    let asked = WHO.iter().find_map(|who| folded.strip_prefix(who));
+    if let Some(what) = asked {
+        return match facts::who(ctx, what, None, None).await {
+            Ok(found) => Ok(found.data.into_iter().take(PARTIES).collect()),
+            Err(Error::Forbidden(_)) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        };
+    }
+    let mut found = of_kind::<Facts>(ctx, q, OTHERS).await?;
+    found.retain(Fact::is_current);
+    Ok(found)
 }
 
 /// The newest hits of a kind; none where the right to see it is missing.

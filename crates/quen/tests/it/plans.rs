@@ -2,6 +2,7 @@
 
 mod filled;
 mod long_work;
+mod memory;
 mod own;
 mod pages;
 
@@ -409,6 +410,7 @@ async fn no_list_walks_a_table() {
             lists(&mut check, party).await;
             arranged(&mut check).await;
             pages::pages(&mut check, party).await;
+            memory::check(&mut check, party).await;
             windows(&mut check).await;
             long_work::long_work(&mut check, party).await;
             assert!(
