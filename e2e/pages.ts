@@ -94,18 +94,21 @@ export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
     facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, projects: sample.project, users: sample.user, imports: sample.import,
   };
+  if (route.startsWith('/lists/')) {
+    return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
+  }
   const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
     .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`)
     .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`)
     .replace('/care/programmes/{id}', `/care/programmes/${sample.programme}`);
   const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
-  return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
+  return told.replace('{field}', 'phones').replace('{draft}', sample.draft);
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
@@ -121,6 +124,7 @@ export const PAGES = [
 /** Further states of those pages. */
 export const STATES = [
   '/facts?q=rang', '/facts?q=khong-co',
+  '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
   '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
 ];
@@ -149,6 +153,10 @@ export const NO_PAGES: Record<string, string> = {
   '/records/{kind}/export': 'a download',
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
+  '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',
+  '/lists/{kind}/columns': 'leads to the list',
+  '/lists/{kind}/neighbours/{id}': 'a part of a page',
+  '/lists/{kind}/order': 'leads to the list',
   '/live': 'a stream of events',
   '/parties/{id}/ledger/summary': 'a part of the page of a customer',
   '/parties/{id}/privacy/copy': 'a download',

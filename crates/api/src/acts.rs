@@ -91,7 +91,7 @@ pub(crate) const fn made(
 }
 
 /// Those of the kinds that have no list of their own.
-const ENDPOINTS: [Endpoint; 44] = [
+const ENDPOINTS: [Endpoint; 46] = [
     Endpoint {
         query: &["unit"],
         ..endpoint(
@@ -392,6 +392,20 @@ const ENDPOINTS: [Endpoint; 44] = [
         "today.answer",
         "TodayAnswerNew",
         "TodayAnswer",
+    ),
+    endpoint(
+        Verb::Put,
+        "/views/{id}/pin",
+        "views.pin",
+        None,
+        Some("View"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/views/{id}/pin",
+        "views.unpin",
+        None,
+        Some("View"),
     ),
     Endpoint {
         query: &["rule", "record_id"],

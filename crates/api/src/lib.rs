@@ -2,6 +2,7 @@
 
 mod acts;
 mod body;
+mod bulks;
 mod collection;
 mod imports;
 mod jobs;
@@ -27,23 +28,26 @@ use quen_service::parties::Parties;
 use quen_service::products::Products;
 use quen_service::projects::Projects;
 use quen_service::promises::Promises;
+use quen_service::records::Kind;
 use quen_service::tasks::Tasks;
+use quen_service::views::Views;
 
 /// All endpoints.
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
         .merge(collection::routes::<Facts>())
         .merge(collection::routes::<Fields>())
-        .merge(collection::routes::<Interactions>())
+        .merge(listed::<Interactions>())
         .merge(collection::routes::<Kinds>())
         .merge(collection::own_routes())
-        .merge(collection::routes::<Orders>())
-        .merge(collection::routes::<Parties>())
-        .merge(collection::routes::<Products>())
+        .merge(listed::<Orders>())
+        .merge(listed::<Parties>())
+        .merge(listed::<Products>())
         .merge(collection::routes::<Benefits>())
         .merge(collection::routes::<Projects>())
         .merge(collection::routes::<Promises>())
-        .merge(collection::routes::<Tasks>())
+        .merge(listed::<Tasks>())
+        .merge(collection::routes::<Views>())
         .merge(acts::routes())
         .merge(imports::routes())
         .merge(jobs::routes())
@@ -69,4 +73,9 @@ pub fn routes() -> Router<App> {
             }
         });
     Router::new().nest("/api/v1", v1)
+}
+
+/// The endpoints of a kind that has lists.
+fn listed<K: Kind>() -> Router<App> {
+    collection::routes::<K>().merge(bulks::routes::<K>())
 }

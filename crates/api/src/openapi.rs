@@ -60,6 +60,7 @@ fn kinds() -> Vec<Described> {
         described(quen_core::projects::catalogue(), &["state"][..]),
         described(quen_core::promises::catalogue(), &["kind", "size"][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),
+        described(quen_core::views::catalogue(), &[][..]),
     ]
 }
 
@@ -86,8 +87,12 @@ pub fn document_of(customs: &Customs) -> Value {
         let own = customs.of_word(&kind.word).iter();
         kind.catalogue.fields.extend(own.cloned());
         paths::collection(&mut routes, &kind.word, &kind.catalogue);
+        if quen_service::lists::by_word(&kind.word).is_ok() {
+            crate::bulks::describe(&mut routes, &kind.catalogue);
+        }
         schemas::kind(&mut models, &kind);
     }
+    crate::bulks::schemas(&mut models);
     crate::imports::describe(&mut routes, &mut models);
     crate::jobs::describe(&mut routes, &mut models);
     crate::search::describe(&mut routes);

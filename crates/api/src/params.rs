@@ -37,10 +37,10 @@ pub fn list(
     ListQuery::parse(catalogue, |name| query.get(name).map(String::as_str)).map_err(bad)
 }
 
-/// Forms leave values empty and say yes with 1; a program names one field, writes `true`, or leaves the parameter out.
+/// Forms leave values empty and say yes with 1; a program names its fields without spaces, writes `true`, or leaves the parameter out.
 fn as_programs_write(query: &HashMap<String, String>) -> Result<(), Error> {
     if query.get("sort").is_some_and(|sort| {
-        sort.is_empty() || sort.contains(|c: char| c == ',' || c.is_whitespace())
+        sort.is_empty() || sort.split(',').any(str::is_empty) || sort.contains(char::is_whitespace)
     }) {
         return Err(Refusal::new("sort", "not-sortable").into());
     }

@@ -57,13 +57,17 @@ pub enum Permission {
     JobsManage,
     /// Change the workspace's settings.
     SettingsManage,
+    /// See the lists that colleagues arranged and shared, and one's own.
+    ViewsRead,
+    /// Keep an arranged list for oneself or share it.
+    ViewsWrite,
     /// One's own name, password, sessions, notifications.
     ProfileManage,
 }
 
 impl Permission {
     /// Every right, for the matrix test and the settings page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::PartiesRead,
         Self::PartiesWrite,
         Self::PartiesDelete,
@@ -87,6 +91,8 @@ impl Permission {
         Self::EventsRead,
         Self::JobsManage,
         Self::SettingsManage,
+        Self::ViewsRead,
+        Self::ViewsWrite,
         Self::ProfileManage,
     ];
 
@@ -101,6 +107,7 @@ impl Permission {
                 | Self::OrdersRead
                 | Self::UsersRead
                 | Self::EventsRead
+                | Self::ViewsRead
         )
     }
 
@@ -175,7 +182,7 @@ impl Role {
             }
             Self::Viewer => {
                 (permission.reads_only() && permission != P::EventsRead)
-                    || permission == P::ProfileManage
+                    || matches!(permission, P::ProfileManage | P::ViewsWrite)
             }
         }
     }
@@ -401,7 +408,13 @@ mod tests {
     fn a_viewer_changes_nothing_but_the_own_profile() {
         for permission in Permission::ALL {
             if Role::Viewer.grants(permission) {
-                assert!(permission.reads_only() || permission == Permission::ProfileManage);
+                assert!(
+                    permission.reads_only()
+                        || matches!(
+                            permission,
+                            Permission::ProfileManage | Permission::ViewsWrite
+                        )
+                );
             }
         }
     }

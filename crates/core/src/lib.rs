@@ -3,6 +3,7 @@
 pub mod access;
 pub mod analytics;
 pub mod benefits;
+pub mod bulks;
 pub mod care;
 pub mod consents;
 pub mod contacts;
@@ -39,6 +40,7 @@ pub mod tasks;
 pub mod text;
 pub mod today;
 pub mod users;
+pub mod views;
 pub mod workspaces;
 
 pub use access::{Access, Actor, Door, Permission, Records, Role};

@@ -58,11 +58,13 @@ pub enum Noun {
     Jobs,
     /// News for one colleague.
     Notifications,
+    /// Lists as somebody arranged them.
+    Views,
 }
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -89,6 +91,7 @@ impl Noun {
         Self::Workspaces,
         Self::Jobs,
         Self::Notifications,
+        Self::Views,
     ];
 
     /// Word in addresses, event names and module names.
@@ -120,6 +123,7 @@ impl Noun {
             Self::Workspaces => "workspaces",
             Self::Jobs => "jobs",
             Self::Notifications => "notifications",
+            Self::Views => "views",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Query;
+use axum::extract::{Form, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -16,15 +16,14 @@ use quen_http::session::encode;
 use quen_service::App;
 use quen_service::exports::{self, Export};
 use quen_service::records::Kind;
-use quen_service::{
-    benefits, facts, interactions, kinds, orders, parties, products, projects, promises, tasks,
-};
+use quen_service::{benefits, facts, kinds, projects, promises};
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
 
 use crate::answers::{Answer, refused};
-use crate::parties::asked::{Asked, Params, param};
+use crate::lists::{columns_of, query_of};
+use crate::parties::asked::{Params, param};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -33,7 +32,12 @@ pub fn routes() -> Router<App> {
         .fold(Router::new(), |routes, noun| {
             let handler =
                 move |me: SignedIn, Query(params): Query<Params>| export(me, noun, params);
-            routes.route(&format!("/{}/export", noun.plural()), get(handler))
+            // Picked rows come by a form, for there may be more of them than an address holds.
+            let picked = move |me: SignedIn, Form(params): Form<Params>| export(me, noun, params);
+            routes.route(
+                &format!("/{}/export", noun.plural()),
+                get(handler).post(picked),
+            )
         })
 }
 
@@ -79,7 +83,7 @@ pub async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
     let format = SheetFormat::from_word(word)
         .ok_or_else(|| refused(&me)(Error::invalid("format", "bad-choice")))?;
     let query = query(&me, noun, &params).map_err(refused(&me))?;
-    let shown = Asked::read(&params).columns;
+    let shown = columns_of(noun, &params);
     let mut export =
         Export::begin(&me.ctx, noun, format, query, &shown, me.words).map_err(refused(&me))?;
     // What goes wrong before the first piece is still a page that says so.
@@ -89,22 +93,12 @@ pub async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
 
 fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQuery> {
     let catalogue = match noun {
-        Noun::Parties => {
-            return Asked {
-                cursor: String::new(),
-                ..Asked::read(params)
-            }
-            .query(&parties::Parties::catalogue(&me.ctx));
-        }
-        Noun::Orders => orders::Orders::catalogue(&me.ctx),
-        Noun::Products => products::Products::catalogue(&me.ctx),
-        Noun::Interactions => interactions::Interactions::catalogue(&me.ctx),
         Noun::Benefits => benefits::Benefits::catalogue(&me.ctx),
         Noun::Projects => projects::Projects::catalogue(&me.ctx),
         Noun::Facts => facts::Facts::catalogue(&me.ctx),
         Noun::Promises => promises::Promises::catalogue(&me.ctx),
         Noun::Records => kinds::Records::catalogue(&me.ctx),
-        _ => tasks::Tasks::catalogue(&me.ctx),
+        _ => return query_of(me, noun, params),
     };
     ListQuery::parse(&catalogue, |name| {
         matches!(name, "q" | "sort" | "filter")

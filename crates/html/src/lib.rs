@@ -16,7 +16,6 @@ mod find;
 mod forms;
 mod history;
 mod imports;
-mod interactions;
 mod jobs;
 mod kinds;
 mod layout;
@@ -60,11 +59,11 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())
-        .merge(interactions::routes())
         .merge(jobs::routes())
         .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
+        .merge(lists::routes())
         .merge(live::routes())
         .merge(orders::routes())
         .merge(parties::routes())

@@ -1,128 +1,158 @@
-//! What the plain lists share: the question in the address, the search box, the way to the next page. It decides nothing about
-//! rows.
+//! Lists of every kind of record, made from its catalogue: the rows in a table, in groups, on a board or in a calendar; filters,
+//! views that are kept, changes of many, fields edited in place. Nothing of it is written for one kind but what stands in
+//! [`shape`].
 
+mod asked;
+mod blank;
+mod board;
+mod bulk;
+mod calendar;
+mod cells;
+mod columns;
+mod conditions;
+mod filters;
+mod groups;
+mod inline;
+mod lanes;
+mod menus;
+mod page;
+mod plain;
+mod record;
+mod saved;
+mod shape;
+mod table;
+mod walk;
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::routing::{get, patch, post};
 use maud::{Markup, html};
-use quen_core::Result;
-use quen_core::fields::{Catalogue, Cursor, ListQuery};
+use quen_core::fields::ListQuery;
+use quen_core::views::{Density, State};
+use quen_core::{Error, Noun, Result};
 use quen_http::SignedIn;
-use quen_http::session::encode;
-use quen_ui::list::{Pager, SearchBox, pager, search_box};
-use quen_words::t;
+use quen_service::{App, lists};
 use serde_json::Value;
 
+use crate::answers::{Answer, Refused, refused, see};
 use crate::parties::asked::{Params, param};
 
-/// A list as its address asks for it.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// Address of the list.
-    pub path: &'static str,
-    /// Words to find.
-    pub q: String,
-    /// `-total`; empty for the list's own order.
-    pub sort: String,
-    /// Where the page begins.
-    pub cursor: String,
-    /// What else the address holds, such as a tab.
-    pub kept: Vec<(&'static str, String)>,
+pub use plain::Asked;
+pub use walk::steps;
+
+/// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/interactions", list_of(Noun::Interactions))
+        .route("/lists/{kind}/filters", get(filters::show))
+        .route("/lists/{kind}/columns", get(choose_columns))
+        .route(
+            "/lists/{kind}/conditions",
+            get(conditions::show).post(conditions::change),
+        )
+        .route("/lists/{kind}/order", get(choose_order))
+        .route("/lists/{kind}/views", get(saved::show).post(saved::create))
+        .route("/lists/{kind}/views/{id}", post(saved::save))
+        .route("/lists/{kind}/views/{id}/{verb}", post(saved::act))
+        .route("/lists/{kind}/bulk/{act}", post(bulk::ask))
+        .route("/lists/{kind}/bulks", post(bulk::start))
+        .route("/lists/{kind}/bulks/{id}", get(bulk::show))
+        .route("/lists/{kind}/bulks/{id}/{verb}", post(bulk::change))
+        .route("/lists/{kind}/board/{id}", patch(board::drop_card))
+        .route(
+            "/lists/{kind}/cells/{id}/{field}",
+            get(inline::show).post(inline::save),
+        )
+        .route("/lists/{kind}/neighbours/{id}", get(walk::show))
+        .route("/lists/{kind}/records/{id}", get(record::show))
 }
 
-impl Asked {
-    /// Reads an address; `kept` are the names of what else it may hold.
-    pub fn read(path: &'static str, params: &Params, kept: &[&'static str]) -> Self {
-        let text = |name| param(params, name).unwrap_or_default().to_owned();
-        let kept = kept.iter().filter(|name| param(params, name).is_some());
-        Self {
-            path,
-            q: text("q"),
-            sort: text("sort"),
-            cursor: text("cursor"),
-            kept: kept.map(|name| (*name, text(name))).collect(),
+/// The list of a kind, for its address.
+pub fn list_of(noun: Noun) -> axum::routing::MethodRouter<App> {
+    get(move |me: SignedIn, Query(params): Query<Params>| page::show(noun, me, params))
+}
+
+/// The noun of an address's word, when it has lists.
+fn noun_of(me: &SignedIn, word: &str) -> std::result::Result<Noun, Refused> {
+    lists::by_word(word)
+        .map(|kind| kind.noun)
+        .map_err(refused(me))
+}
+
+/// `GET /lists/{kind}/columns`: on to the list with these columns.
+async fn choose_columns(
+    me: SignedIn,
+    Path(word): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer {
+    let density = Density::from_code(param(&params, "density").unwrap_or_default());
+    let columns = menus::columns_of(&params);
+    arranged(&me, &word, &params, |state| {
+        state.columns = columns;
+        state.density = density;
+    })
+}
+
+/// `GET /lists/{kind}/order`: on to the list in this order.
+async fn choose_order(
+    me: SignedIn,
+    Path(word): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer {
+    let chosen = params.iter().filter(|(name, _)| name == "by-field");
+    let mut fields: Vec<&str> = Vec::new();
+    for (_, field) in chosen {
+        let name = |field: &str| field.trim_start_matches('-').to_owned();
+        let known = fields.iter().any(|other| name(other) == name(field));
+        if !field.is_empty() && !known {
+            fields.push(field);
         }
     }
+    let sort = fields.join(",");
+    arranged(&me, &word, &params, |state| state.sort = sort)
+}
 
-    /// The question for the act.
-    ///
-    /// # Errors
-    /// An order or cursor that cannot be read.
-    pub fn query(&self, catalogue: &Catalogue, filter: Option<&Value>) -> Result<ListQuery> {
-        let filter = filter.map(Value::to_string);
-        ListQuery::parse(catalogue, |name| match name {
-            "q" => Some(self.q.as_str()),
-            "sort" => Some(self.sort.as_str()),
-            "cursor" => Some(self.cursor.as_str()),
-            "filter" => filter.as_deref(),
-            _ => None,
-        })
-    }
+fn arranged(me: &SignedIn, word: &str, params: &Params, change: impl FnOnce(&mut State)) -> Answer {
+    let shape = shape::of(noun_of(me, word)?);
+    let mut asked = asked::Asked::read(&shape, params, &[]);
+    // A form says which view the list came from; the list's own page finds out whether it is still there.
+    asked.view = param(params, "view").and_then(|id| id.parse().ok());
+    Ok(see(&asked.with(change).href()))
+}
 
-    /// The address with another beginning of the page.
-    fn href(&self, cursor: &str) -> String {
-        let pairs = [
-            ("q", self.q.as_str()),
-            ("sort", self.sort.as_str()),
-            ("cursor", cursor),
-        ];
-        let kept = self
-            .kept
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()));
-        let shown = kept.chain(pairs).filter(|(_, value)| !value.is_empty());
-        let query: Vec<String> = shown
-            .map(|(name, value)| format!("{name}={}", encode(value)))
-            .collect();
-        if query.is_empty() {
-            self.path.to_owned()
-        } else {
-            format!("{}?{}", self.path, query.join("&"))
-        }
+/// What a list's address asks for, all pages of it, for a file.
+///
+/// # Errors
+/// What the condition or the order says.
+pub fn query_of(me: &SignedIn, noun: Noun, params: &Params) -> Result<ListQuery> {
+    let shape = shape::of(noun);
+    let mut asked = asked::Asked::read(&shape, params, &[]).first_page();
+    if let Some(state) = shape.default_state(me, params) {
+        asked.state = state;
     }
+    let catalogue = lists::by_noun(noun)?.catalogue(&me.ctx);
+    let ids = params.iter().filter(|(name, _)| name == "id");
+    let ids: std::result::Result<Vec<uuid::Uuid>, _> = ids.map(|(_, id)| id.parse()).collect();
+    let ids = ids.map_err(|_| Error::invalid("ids", "bad-reference"))?;
+    let picked = !ids.is_empty() && param(params, "all").is_none();
+    Ok(ListQuery {
+        ids: picked.then_some(ids),
+        ..asked.query(&catalogue)?
+    })
+}
 
-    /// Was nothing asked but the list itself?
-    pub fn is_plain(&self) -> bool {
-        self.q.is_empty()
-            && self.cursor.is_empty()
-            && self.kept.iter().all(|(_, value)| value.is_empty())
-    }
+/// The columns that an address asks for, for a file; none when nobody chose.
+pub fn columns_of(noun: Noun, params: &Params) -> Vec<String> {
+    let asked = asked::Asked::read(&shape::of(noun), params, &[]);
+    let columns = asked.state.columns.into_iter();
+    columns.map(|column| column.name).collect()
+}
 
-    /// The same question for an export, `filter` being what the view adds to it.
-    pub fn exported(&self, filter: Option<&Value>) -> [(&'static str, String); 3] {
-        [
-            ("q", self.q.clone()),
-            ("sort", self.sort.clone()),
-            ("filter", filter.map(Value::to_string).unwrap_or_default()),
-        ]
-    }
-
-    /// The search box.
-    pub fn search(&self, label: &str) -> Markup {
-        let kept: Vec<(&str, &str)> = self
-            .kept
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        search_box(SearchBox {
-            action: self.path,
-            label,
-            value: &self.q,
-            target: "#main",
-            kept: &kept,
-        })
-    }
-
-    /// The way on and back to the first page.
-    pub fn pager(&self, me: &SignedIn, next: Option<&Cursor>) -> Markup {
-        let (first, older) = (self.href(""), next.map(|next| self.href(&next.encode())));
-        pager(Pager {
-            label: t::parties_pages(me.words),
-            newer: Some((t::parties_first_page(me.words), first.as_str()))
-                .filter(|_| !self.cursor.is_empty()),
-            older: older
-                .as_deref()
-                .map(|href| (t::parties_next_page(me.words), href)),
-            position: "",
-        })
-    }
+/// The address of a list with these conditions.
+pub fn href(noun: Noun, conditions: Vec<Value>) -> String {
+    asked::Asked::plain(&shape::of(noun))
+        .with_conditions(conditions)
+        .href()
 }
 
 /// A party's name as the link to its page; a dash for one out of reach.
@@ -147,19 +177,5 @@ mod tests {
         for foreign in ["//evil.vn", "https://evil.vn", "/\\evil.vn"] {
             assert_eq!(back(Some(foreign), "/tasks"), "/tasks", "{foreign}");
         }
-    }
-
-    #[test]
-    fn an_address_keeps_its_tab_from_page_to_page() {
-        let params = vec![
-            ("who".to_owned(), "all".to_owned()),
-            ("q".to_owned(), "cà phê".to_owned()),
-        ];
-        let asked = Asked::read("/tasks", &params, &["who"]);
-        assert_eq!(
-            asked.href("ab"),
-            "/tasks?who=all&q=c%C3%A0%20ph%C3%AA&cursor=ab"
-        );
-        assert!(!asked.is_plain() && Asked::read("/tasks", &Vec::new(), &["who"]).is_plain());
     }
 }

@@ -4,24 +4,24 @@ mod conflict;
 mod form;
 mod known;
 mod lines;
-mod list;
 mod sheet;
 
 use axum::Router;
 use axum::routing::{get, post};
-use quen_core::Error;
 use quen_core::orders::Order;
+use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::orders::Orders;
 use quen_service::records;
 
 use crate::answers::{Refused, refused};
+use crate::lists::list_of;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/orders", get(list::show).post(form::create))
+        .route("/orders", list_of(Noun::Orders).post(form::create))
         .route("/orders/new", get(form::new))
         .route("/orders/{id}", get(sheet::show))
         .route("/orders/{id}/edit", get(form::edit).post(form::update))

@@ -3,19 +3,16 @@
 mod about;
 pub mod asked;
 mod bin;
-mod columns;
 mod composer;
 mod conflict;
 pub mod consents;
 mod engaged;
 mod entries;
 mod fields;
-mod filters;
 mod form;
 mod head;
 mod ledger;
 mod letters;
-mod list;
 mod merging;
 pub mod page;
 mod people;
@@ -28,20 +25,20 @@ mod work;
 use axum::Router;
 use axum::routing::{get, post};
 use quen_core::parties::Party;
-use quen_core::{Error, Permission};
+use quen_core::{Error, Noun, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::{App, Ctx, records};
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
+use crate::lists::{self, list_of};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/parties", get(list::show).post(form::create))
+        .route("/parties", list_of(Noun::Parties).post(form::create))
         .route("/parties/new", get(form::new))
-        .route("/parties/filters", get(filters::show))
         .route("/parties/choices", get(people::choices))
         .route("/parties/known", post(form::known_so_far))
         .route("/parties/{id}", get(page::show))
@@ -108,9 +105,7 @@ fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
 /// The address of the list of the parties in one stage.
 pub fn stage_href(stage: &str) -> String {
     let condition = serde_json::json!({ "field": "stage", "op": "in", "value": [stage] });
-    asked::Asked::default()
-        .with_conditions(vec![condition])
-        .href()
+    lists::href(Noun::Parties, vec![condition])
 }
 
 /// The party of an address, outside the bin.

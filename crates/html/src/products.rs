@@ -1,138 +1,40 @@
-//! What the business sells: list, new, change, bin.
+//! What the business sells: new, change, bin. The list is the common one.
 
 use axum::Router;
-use axum::extract::{Form, Path, Query};
+use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use quen_core::fields::{FieldValue, Record};
 use quen_core::products::Product;
-use quen_core::{Error, Noun, Permission, Problem};
+use quen_core::{Error, Noun, Problem};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::products::Products;
 use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
-use quen_ui::empty::{Empty, empty};
 use quen_ui::field::{Form as Sheet, csrf_field, form};
-use quen_ui::frame::{Crumb, flush, padded};
-use quen_ui::list::view_bar;
-use quen_ui::table::{Column, DataTable, Row, data_table};
+use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::exports;
 use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
-use crate::lists::Asked;
-use crate::parties::asked::Params;
+use crate::lists::{list_of, steps};
 use crate::spoken;
 use crate::versions;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/products", get(list).post(create))
+        .route("/products", list_of(Noun::Products).post(create))
         .route("/products/new", get(new))
         .route("/products/{id}", get(edit).post(update))
         .route("/products/{id}/deletion", post(delete))
-}
-
-async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
-    let mut asked = Asked::read("/products", &params, &[]);
-    if asked.sort.is_empty() {
-        asked.sort = "name".to_owned();
-    }
-    let query = asked
-        .query(&Products::catalogue(&me.ctx), None)
-        .map_err(refused(&me))?;
-    let found = records::list::<Products>(&me.ctx, &query)
-        .await
-        .map_err(refused(&me))?;
-    let words = me.words;
-    let may = me.ctx.actor.may(Permission::ProductsWrite).is_ok();
-    let new = || Button {
-        label: t::products_new(words),
-        icon: Some("plus"),
-        kind: ButtonKind::Primary,
-        href: Some("/products/new"),
-        ..Button::default()
-    };
-    let body = if found.rows.is_empty() && asked.is_plain() {
-        empty(Empty {
-            title: Some(t::products_none_yet(words)),
-            text: html! { (t::products_none_yet_text(words)) },
-            acts: may.then(|| button(new())),
-            drawing: true,
-        })
-    } else {
-        html! {
-            (view_bar(html! {}, Some(asked.search(t::products_search(words)))))
-            @if found.rows.is_empty() { (empty(Empty { text: html! { (t::state_no_results(words)) }, ..Empty::default() })) }
-            @else { (table(&me, &found.rows)) (asked.pager(&me, found.next.as_ref())) }
-        }
-    };
-    let actions = html! { @if !found.rows.is_empty() { (exports::choose(&me, Noun::Products, &asked.exported(None))) } @if may { (button(Button { desk_only: true, key: Some("N"), ..new() })) } };
-    let drawn = page(
-        &me,
-        Page {
-            title: t::nav_products(words),
-            nav: "/products",
-            actions,
-            body: flush(body),
-            ..Page::default()
-        },
-    );
-    Ok(drawn.into_response())
-}
-
-fn table(me: &SignedIn, products: &[Product]) -> Markup {
-    let words = me.words;
-    let head = |label, number| Column {
-        label,
-        number,
-        ..Column::default()
-    };
-    let columns = [
-        head(t::field_products_name(words), false),
-        head(t::field_products_sku(words), false),
-        Column {
-            wide_only: true,
-            ..head(t::field_products_category(words), false)
-        },
-        head(t::field_products_price(words), true),
-        Column {
-            wide_only: true,
-            ..head(t::field_products_cost(words), true)
-        },
-    ];
-    let money = |money: Option<quen_core::Money>| html! { @if let Some(money) = money { (spoken::money(words, money)) } };
-    let ids: Vec<String> = products
-        .iter()
-        .map(|product| format!("product-{}", product.id))
-        .collect();
-    let rows = products.iter().zip(&ids).map(|(product, id)| Row {
-        id,
-        cells: vec![
-            html! { a href={ "/products/" (product.id) } { (product.name) } @if !product.active { " " span.dim { "· " (t::state_inactive(words)) } } },
-            html! { (product.sku.as_deref().unwrap_or_default()) },
-            html! { (product.category.as_deref().unwrap_or_default()) },
-            html! { (money(product.price)) @if let Some(unit) = &product.unit { span.dim { " / " (unit) } } },
-            money(product.cost),
-        ],
-        ..Row::default()
-    });
-    data_table(DataTable {
-        id: "products",
-        caption: t::products_caption(words),
-        columns: &columns,
-        rows: rows.collect(),
-        ..DataTable::default()
-    })
 }
 
 async fn new(me: SignedIn) -> Answer {
@@ -345,6 +247,7 @@ fn sheet(
         Page {
             title,
             nav: "/products",
+            actions: html! { @if let Some(product) = product { (steps(Noun::Products, product.id)) } },
             crumbs,
             body: padded(body),
             ..Page::default()

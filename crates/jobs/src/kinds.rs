@@ -7,7 +7,7 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, care, duplicates, facts, fields, notifications, relationships, users,
+    App, analytics, bins, bulks, care, duplicates, facts, fields, notifications, relationships, users,
 };
 
 /// Work under way.
@@ -90,6 +90,17 @@ fn coming_back() -> Vec<Kind> {
                 Box::pin(
                     async move { analytics::fit(&queue::ctx(&app, &job).await?, &progress).await },
                 )
+            },
+        },
+        Kind {
+            word: bulks::RUN,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    let kind = job.payload.get("kind").and_then(serde_json::Value::as_str);
+                    let id = named(&job, "bulk_id")?;
+                    bulks::run(&ctx, kind.unwrap_or_default(), id, &progress).await
+                })
             },
         },
         Kind {

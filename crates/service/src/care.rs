@@ -308,7 +308,7 @@ pub(crate) async fn decline_in(tx: &mut Tx, task: Uuid) -> Result<()> {
         .await?
         .ok_or(Error::NotFound)?;
     if found.deleted_at.is_none() {
-        delete_in::<Tasks>(tx, task).await?;
+        delete_in::<Tasks>(tx, task, None).await?;
     }
     let declined = Touch {
         state: "declined".to_owned(),

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod analytics;
+mod bulks;
 mod care;
 mod consents;
 mod duplicates;
@@ -12,6 +13,7 @@ mod projects;
 mod portal;
 mod privacy;
 mod promises;
+mod views;
 
 use std::pin::Pin;
 
@@ -34,6 +36,7 @@ use crate::projects::Projects;
 use crate::promises::Promises;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
+use crate::views::Views;
 
 type Running = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
 
@@ -53,15 +56,15 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Facts>());
     all.extend(facts::acts());
     all.extend(of_kind::<Fields>());
-    all.extend(of_kind::<Interactions>());
+    all.extend(listed::<Interactions>());
     all.extend(of_kind::<Kinds>());
-    all.extend(of_kind::<Orders>());
-    all.extend(of_kind::<Parties>());
+    all.extend(listed::<Orders>());
+    all.extend(listed::<Parties>());
     all.extend(accounts::acts());
     all.extend(analytics::acts());
     all.extend(care::acts());
     all.extend(duplicates::acts());
-    all.extend(of_kind::<Products>());
+    all.extend(listed::<Products>());
     all.extend(of_kind::<Benefits>());
     all.extend(of_kind::<Projects>());
     all.extend(projects::acts());
@@ -70,10 +73,12 @@ pub fn acts() -> Vec<Act> {
     all.extend(consents::acts());
     all.extend(portal::acts());
     all.extend(privacy::acts());
-    all.extend(of_kind::<Tasks>());
+    all.extend(listed::<Tasks>());
     all.extend(operations::acts());
     all.extend(own::acts());
     all.extend(of_kind::<Records>());
+    all.extend(of_kind::<Views>());
+    all.extend(views::acts());
     all
 }
 
@@ -111,6 +116,13 @@ pub async fn run(ctx: Ctx, name: &str, input: Value) -> Result<Value> {
     ctx.actor.may(act.permission)?;
     let ctx = at_kind(ctx, &name, &mut input)?;
     (act.run)(ctx, input).await
+}
+
+/// The acts of a kind that has lists.
+fn listed<K: Kind>() -> Vec<Act> {
+    let mut all = of_kind::<K>();
+    all.extend(bulks::of_kind::<K>());
+    all
 }
 
 /// The acts that every kind of record has.

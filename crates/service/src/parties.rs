@@ -11,6 +11,7 @@ use quen_core::notifications::assigned;
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
+use quen_store::records::Plain;
 use uuid::Uuid;
 
 use crate::records::Kind;
@@ -42,6 +43,18 @@ impl Kind for Parties {
 
     fn dress(ctx: &Ctx, party: &mut Party) {
         party.standing.currency = ctx.settings.currency;
+    }
+
+    fn plain(field: &str) -> Option<Plain> {
+        let column = match field {
+            "owner_id" => "owner_id",
+            "source" => "source",
+            _ => return None,
+        };
+        Some(Plain {
+            column,
+            party: Some("t.id"),
+        })
     }
 
     async fn settle(tx: &Tx, before: Option<&Party>, party: &mut Party) -> Result<()> {

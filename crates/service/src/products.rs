@@ -2,7 +2,7 @@
 
 use quen_core::products::Product;
 use quen_core::{Error, Noun, Permission, Result};
-use quen_store::records::{insert, update};
+use quen_store::records::{Plain, insert, update};
 
 use crate::records::Kind;
 use crate::{Ctx, Tx};
@@ -29,6 +29,18 @@ impl Kind for Products {
         {
             money.currency = ctx.settings.currency;
         }
+    }
+
+    fn plain(field: &str) -> Option<Plain> {
+        let column = match field {
+            "active" => "active",
+            "tax_rate" => "tax_rate",
+            _ => return None,
+        };
+        Some(Plain {
+            column,
+            party: None,
+        })
     }
 
     async fn settle(tx: &Tx, before: Option<&Product>, product: &mut Product) -> Result<()> {

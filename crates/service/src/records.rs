@@ -8,7 +8,7 @@ use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Page, Record};
 use quen_core::kept::{Kept, guard};
 use quen_core::{Currency, Error, Event, Noun, Permission, Result};
 use quen_store::Rows;
-use quen_store::records::{Table, list_at};
+use quen_store::records::{Plain, Table, list_at};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -63,6 +63,12 @@ pub trait Kind: Sized + Send + Sync + 'static {
 
     /// Gives a record that was read what the workspace says of all of them, such as the currency of its amounts.
     fn dress(_ctx: &Ctx, _record: &mut Self::Record) {}
+
+    /// Where a field lies that stands alone, so that a change of many records is one statement for many rows. `None`: such a
+    /// change goes record by record.
+    fn plain(_field: &str) -> Option<Plain> {
+        None
+    }
 
     /// Rules that need other rows or a computed field; runs before a record is written, new or changed.
     fn settle(
@@ -216,10 +222,21 @@ pub async fn update_in<K: Kind>(
 /// `not-found`.
 pub async fn delete<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Result<()> {
     let mut tx = ctx.write(K::DELETE).await?;
-    let before = live::<K>(&tx, id).await?;
-    guard(&before, expected)?;
-    shelve::<K>(&mut tx, before, Some(ctx.now), "deleted").await?;
+    delete_in::<K>(&mut tx, id, expected).await?;
     tx.commit().await
+}
+
+/// Puts a record in the bin as part of a larger act.
+///
+/// # Errors
+/// As [`delete`].
+pub async fn delete_in<K: Kind>(tx: &mut Tx, id: Uuid, expected: Option<i64>) -> Result<()> {
+    let before = live::<K>(tx, id).await?;
+    guard(&before, expected)?;
+    let now = tx.ctx().now;
+    shelve::<K>(tx, before, Some(now), "deleted")
+        .await
+        .map(drop)
 }
 
 /// Takes a record out of the bin.
@@ -228,36 +245,20 @@ pub async fn delete<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Resu
 /// `not-found` when it does not lie there.
 pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let mut tx = ctx.write(K::DELETE).await?;
-    let before = dressed::<K>(ctx, K::find(&tx.rows, id).await?)
-        .filter(|record| record.deleted_at().is_some())
-        .ok_or(Error::NotFound)?;
-    let record = shelve::<K>(&mut tx, before, None, "restored").await?;
+    let record = restore_in::<K>(&mut tx, id).await?;
     tx.commit().await?;
     Ok(record)
-}
-
-/// Puts a record in the bin as part of a larger act.
-///
-/// # Errors
-/// `not-found`.
-pub(crate) async fn delete_in<K: Kind>(tx: &mut Tx, id: Uuid) -> Result<()> {
-    let before = live::<K>(tx, id).await?;
-    let now = tx.ctx().now;
-    shelve::<K>(tx, before, Some(now), "deleted")
-        .await
-        .map(drop)
 }
 
 /// Takes a record out of the bin as part of a larger act.
 ///
 /// # Errors
-/// `not-found` when it does not lie there.
-pub(crate) async fn restore_in<K: Kind>(tx: &mut Tx, id: Uuid) -> Result<()> {
-    let found = dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?);
-    let before = found
+/// As [`restore`].
+pub async fn restore_in<K: Kind>(tx: &mut Tx, id: Uuid) -> Result<K::Record> {
+    let before = dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?)
         .filter(|record| record.deleted_at().is_some())
         .ok_or(Error::NotFound)?;
-    shelve::<K>(tx, before, None, "restored").await.map(drop)
+    shelve::<K>(tx, before, None, "restored").await
 }
 
 async fn shelve<K: Kind>(

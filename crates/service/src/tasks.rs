@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use quen_core::notifications::assigned;
 use quen_core::tasks::{self, Task};
 use quen_core::{Event, Noun, Permission, Result};
-use quen_store::records::{insert, update};
+use quen_store::records::{Plain, insert, update};
 use uuid::Uuid;
 
 use crate::parties::{colleague, referred};
@@ -29,6 +29,18 @@ impl Kind for Tasks {
             created_by: me,
             ..Task::new(ctx.new_id(), ctx.now)
         }
+    }
+
+    fn plain(field: &str) -> Option<Plain> {
+        let column = match field {
+            "assignee_id" => "assignee_id",
+            "due_on" => "due_on",
+            _ => return None,
+        };
+        Some(Plain {
+            column,
+            party: Some("t.party_id"),
+        })
     }
 
     async fn settle(tx: &Tx, before: Option<&Task>, task: &mut Task) -> Result<()> {

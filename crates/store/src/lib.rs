@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod benefits;
 pub mod bins;
+pub mod bulks;
 pub mod care;
 pub mod consents;
 pub mod db;
@@ -43,6 +44,7 @@ pub mod tasks;
 pub mod teams;
 pub mod timeline;
 pub mod today;
+pub mod views;
 
 pub use db::{Db, DbOptions};
 pub use rows::{Reading, Rows, Writing};

@@ -3,9 +3,11 @@
 //! A kind says in a [`Table`] where its fields lie; the rest is the same for all.
 
 mod conditions;
+mod many;
 mod order;
 mod own;
 mod pages;
+mod totals;
 mod written;
 
 use std::future::Future;
@@ -18,8 +20,10 @@ use crate::db::{DbError, FromRow, Row, Sql, Value};
 
 pub use conditions::Today;
 pub(crate) use conditions::condition_of;
+pub use many::{Changed, Plain, PlainChange, change_plain, ids_after};
 pub(crate) use own::Beside;
 pub use pages::{list, list_at};
+pub use totals::{Totals, can_sum, neighbours_at, totals_at};
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, update};
 
 /// Rows counted at most; beyond it a list says "more than".

@@ -93,6 +93,38 @@ pub fn deal_card(d: DealCard) -> Markup {
     }
 }
 
+/// Options of [`record_card`].
+#[derive(Debug, Clone, Default)]
+pub struct RecordCard<'a> {
+    /// Id of the card.
+    pub id: &'a str,
+    /// What it is about.
+    pub title: &'a str,
+    /// Where it leads.
+    pub href: &'a str,
+    /// What Space shows of it.
+    pub peek: &'a str,
+    /// Lines under the title.
+    pub lines: Vec<Markup>,
+    /// Address that takes `stage`, `after` and `version` by PATCH; none: the card stays where it is.
+    pub move_to: Option<&'a str>,
+    /// Version of the record.
+    pub version: i64,
+    /// Words and address of the form that moves it without dragging.
+    pub move_form: Option<(&'a str, &'a str)>,
+}
+
+/// A record of any kind as a card.
+pub fn record_card(c: RecordCard) -> Markup {
+    html! {
+        li.deal-card.record-card id=(c.id) tabindex=[c.move_to.map(|_| "0")] data-row data-move=[c.move_to] data-version=(c.version) {
+            a.title href=(c.href) data-peek=(c.peek) { (c.title) }
+            @for line in &c.lines { div.card-line { (line) } }
+            @if let Some((words, href)) = c.move_form { a.move-form.smaller href=(href) { (words) } }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

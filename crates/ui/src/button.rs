@@ -143,6 +143,8 @@ pub struct IconButton<'a> {
     pub icon: &'a str,
     /// What it does, in words, for screen readers and as a tip.
     pub label: &'a str,
+    /// The letter that presses it; the tip says it.
+    pub key: Option<&'a str>,
     /// Address: makes it a link.
     pub href: Option<&'a str>,
     /// 26 px instead of 32.
@@ -173,16 +175,20 @@ pub struct IconButton<'a> {
 pub fn icon_button(b: IconButton) -> Markup {
     let hx = b.hx;
     let (desk, phone) = (b.desk_only, b.phone_only);
+    let tip = match b.key {
+        Some(key) => format!("{} ({})", b.label, key.to_uppercase()),
+        None => b.label.to_owned(),
+    };
     match b.href {
         Some(href) => html! {
-            a.icon-button.small[b.small].desk-only[desk].phone-only[phone] href=(href) aria-label=(b.label) title=(b.label)
+            a.icon-button.small[b.small].desk-only[desk].phone-only[phone] href=(href) aria-label=(b.label) title=(tip) data-key=[letter(b.key)]
                 hx-get=[hx.get] hx-target=[hx.target] hx-swap=[hx.swap] {
                 (icon(b.icon))
             }
         },
         None => html! {
             button.icon-button.small[b.small].desk-only[desk].phone-only[phone]
-                type=(if b.submit { "submit" } else { "button" }) aria-label=(b.label) title=(b.label)
+                type=(if b.submit { "submit" } else { "button" }) aria-label=(b.label) title=(tip) data-key=[letter(b.key)]
                 aria-pressed=[b.pressed] name=[b.name] value=[b.value]
                 data-open=[b.opens] data-close[b.closes] popovertarget=[b.menu]
                 hx-get=[hx.get] hx-post=[hx.post] hx-patch=[hx.patch] hx-delete=[hx.delete]

@@ -8,6 +8,7 @@ pub mod badge;
 pub mod belief;
 pub mod board;
 pub mod button;
+pub mod calendar;
 pub mod chart;
 pub mod choice;
 pub mod combobox;

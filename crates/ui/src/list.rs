@@ -73,7 +73,7 @@ pub fn filter_chip(f: FilterChip) -> Markup {
     html! {
         span.filter-chip {
             span { (f.field) }
-            span.verb { (f.verb) }
+            @if !f.verb.is_empty() { span.verb { (f.verb) } }
             @if let Some(edit) = f.edit { a href=(edit) hx-get=(edit) hx-target="#drawer" { b { (f.value) } } } @else { b { (f.value) } }
             a.drop href=(f.without) aria-label=(f.drop_label) { (icon_sized("x", IconSize::Small)) }
         }

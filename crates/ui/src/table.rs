@@ -30,6 +30,8 @@ pub struct Column<'a> {
     pub wide_only: bool,
     /// The head is for screen readers only, as over a column of buttons.
     pub label_hidden: bool,
+    /// Pixels; as wide as its words when absent.
+    pub width: Option<u32>,
 }
 
 /// Options of [`data_table`].
@@ -49,6 +51,8 @@ pub struct DataTable<'a> {
     pub pick_all: Option<&'a str>,
     /// Stays a table on phones and scrolls sideways; otherwise rows become cards.
     pub keeps_shape: bool,
+    /// Height of the rows here: `compact`, `normal`, `roomy`.
+    pub density: Option<&'a str>,
 }
 
 /// A row. The first cell leads: it holds the name, which is the link to the record.
@@ -64,13 +68,15 @@ pub struct Row<'a> {
     pub picked: bool,
     /// One cell for each column.
     pub cells: Vec<Markup>,
+    /// Where each cell is edited, as far as it is; the key E and a double click lead there.
+    pub edits: Vec<Option<String>>,
 }
 
 /// A table with its scrolling frame.
 pub fn data_table(t: DataTable) -> Markup {
     html! {
         div.table-wrap tabindex="0" role="region" aria-label=(t.caption) {
-            table.data-table.as-cards[!t.keeps_shape] {
+            table.data-table.as-cards[!t.keeps_shape] data-density=[t.density] {
                 caption.visually-hidden { (t.caption) }
                 thead { (head(&t)) }
                 tbody id=(t.id) { @for row in &t.rows { (table_row(&t, row)) } }
@@ -90,7 +96,8 @@ pub fn table_row(t: &DataTable, row: &Row) -> Markup {
                 }
             }
             @for (n, (column, cell)) in t.columns.iter().zip(&row.cells).enumerate() {
-                td.lead-cell[n == 0].number[column.number].wide-only[column.wide_only] { (cell) }
+                @let edit = row.edits.get(n).and_then(Option::as_deref);
+                td.lead-cell[n == 0].number[column.number].wide-only[column.wide_only] data-edit-cell=[edit] { (cell) }
             }
         }
     }
@@ -114,7 +121,7 @@ fn head_cell(column: &Column) -> Markup {
     });
     let words = html! { span.visually-hidden[column.label_hidden] { (column.label) } };
     html! {
-        th scope="col" .number[column.number] aria-sort=[sorted.map(|(word, _)| word)] {
+        th scope="col" .number[column.number] aria-sort=[sorted.map(|(word, _)| word)] style=[column.width.map(|width| format!("width:{width}px;min-width:{width}px"))] {
             @if let Some(href) = column.sort_href {
                 a href=(href) { (words) @if let Some((_, arrow)) = sorted { (icon_sized(arrow, IconSize::Small)) } }
             } @else { (words) }

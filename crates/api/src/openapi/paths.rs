@@ -38,12 +38,6 @@ pub fn collection(paths: &mut Map<String, Value>, plural: &str, catalogue: &Cata
 }
 
 fn list(plural: &str, catalogue: &Catalogue, model: &str) -> Value {
-    let sortable: Vec<String> = catalogue
-        .fields
-        .iter()
-        .filter(|f| f.sortable)
-        .flat_map(|f| [f.name.to_string(), format!("-{}", f.name)])
-        .collect();
     let page = json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": {
         "type": "object", "required": ["data", "next_cursor"],
         "properties": {
@@ -58,13 +52,30 @@ fn list(plural: &str, catalogue: &Catalogue, model: &str) -> Value {
         "parameters": [
             query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 50 })),
             query("cursor", &json!({ "type": "string" })),
-            query("sort", &json!({ "type": "string", "enum": sortable, "description": "`-`: largest first." })),
+            query("sort", &sort(catalogue)),
             query("q", &json!({ "type": "string", "maxLength": 200 })),
             query("filter", &json!({ "type": "string", "description": "A condition tree as JSON." })),
             query("count", &json!({ "type": "boolean" })),
             query("binned", &json!({ "type": "boolean" })),
         ],
         "responses": answers(&page, &["400", "401", "403"]),
+    })
+}
+
+/// What the order of a list may be: one to four fields, only the first of which may be a custom one.
+fn sort(catalogue: &Catalogue) -> Value {
+    let names = |own: bool| -> String {
+        let sortable = catalogue
+            .fields
+            .iter()
+            .filter(|field| field.sortable && (own || field.own.is_none()))
+            .map(|field| field.name.replace('.', r"\."));
+        sortable.collect::<Vec<_>>().join("|")
+    };
+    json!({
+        "type": "string",
+        "description": "One to four fields; `-`: largest first.",
+        "pattern": format!("^-?({})(,-?({})){{0,3}}$", names(true), names(false)),
     })
 }
 

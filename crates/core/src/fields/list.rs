@@ -102,6 +102,8 @@ pub struct ListQuery {
     pub count: bool,
     /// Only what lies in the bin.
     pub binned: bool,
+    /// Only these records.
+    pub ids: Option<Vec<Uuid>>,
 }
 
 impl Default for ListQuery {
@@ -114,6 +116,7 @@ impl Default for ListQuery {
             cursor: None,
             count: false,
             binned: false,
+            ids: None,
         }
     }
 }

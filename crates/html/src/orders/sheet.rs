@@ -6,22 +6,23 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, from_text_in};
 use quen_core::orders::{Order, Refund, moves};
-use quen_core::{Error, Money, Permission, Problem, Result};
+use quen_core::{Error, Money, Noun, Permission, Problem, Result};
 use quen_http::SignedIn;
 use quen_service::orders::{self as acts, NewRefund, Orders};
 use quen_service::{parties, records};
+use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Form as Sheet, csrf_field, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::panel::{Panel, facts, panel};
 use quen_ui::table::{Column, DataTable, Row, data_table};
+use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
-use super::list::status;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
-use crate::lists::party_link;
+use crate::lists::{party_link, steps};
 use crate::products::plain_percent;
 use crate::spoken;
 
@@ -152,7 +153,7 @@ async fn draw(
         key: Some("E"),
         ..Button::default()
     };
-    let actions = html! { @if may { (button(edit)) } };
+    let actions = html! { (steps(Noun::Orders, order.id)) @if may { (button(edit)) } };
     let title = t::orders_named(words, &order.number);
     let crumbs = vec![Crumb {
         label: t::nav_orders(words),
@@ -291,4 +292,18 @@ fn refund_panel(
         }
         @if may && order.counts() && order.net() > 0 { div.form-page { (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() })) } }
     }
+}
+
+/// An order's state as a badge.
+fn status(words: Words, order: &Order) -> Markup {
+    let tone = match order.status.as_str() {
+        "confirmed" => Tone::Sky,
+        "delivered" => Tone::Green,
+        "cancelled" => Tone::Red,
+        _ => Tone::Neutral,
+    };
+    badge(
+        &spoken::choice(words, Noun::Orders, "status", &order.status),
+        tone,
+    )
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use quen_core::access::TokenScopes;
 use quen_core::facts::rules::suggest;
+use quen_core::fields::FieldValue;
 use quen_core::interactions::Interaction;
 use quen_core::kept::Kept;
 use quen_core::{Currency, Door, Error, Money};
@@ -17,6 +18,7 @@ use quen_service::products::Products;
 use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
+use quen_service::views::Views;
 use quen_service::{App, Ctx, Tx};
 use quen_store::accounts::{users, workspaces};
 use serde_json::{Map, Value, json};
@@ -54,6 +56,7 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
     let mut tx = ctx.write(Products::WRITE).await?;
     products(&mut tx, &mut written).await?;
     tx.commit().await?;
+    views(&ctx).await?;
     for entries in story.chunks(BATCH) {
         if batch(app, &colleagues, entries, &mut written).await.is_ok() {
             continue;
@@ -68,6 +71,34 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
     // The figures that a night leaves: a new business has had none yet.
     quen_service::analytics::fit(&now, &Progress::default()).await?;
     facts::refresh(&now, &Progress::default()).await?;
+    Ok(())
+}
+
+/// The lists that the shop has kept for everybody.
+async fn views(ctx: &Ctx) -> Result<(), Stop> {
+    let fading = json!({
+        "conditions": [
+            { "field": "stage", "op": "in", "value": ["commitment", "expansion"] },
+            { "field": "last_order_on", "op": "older_than_days", "value": 45 },
+        ],
+        "sort": "-spend",
+    });
+    let by_person = json!({ "layout": "board", "by": "owner_id", "sort": "-spend" });
+    let month = json!({ "layout": "calendar", "by": "due_on" });
+    for (kind, name, state) in [
+        ("parties", "Khách thân lâu chưa ghé", fading),
+        ("parties", "Ai đang chăm ai", by_person),
+        ("tasks", "Việc theo tháng", month),
+    ] {
+        let values = vec![
+            ("kind".to_owned(), FieldValue::Text(kind.to_owned())),
+            ("name".to_owned(), FieldValue::Text(name.to_owned())),
+            ("shared".to_owned(), FieldValue::Bool(true)),
+            ("state".to_owned(), FieldValue::Json(state)),
+        ];
+        let view = records::create::<Views>(ctx, values).await?;
+        quen_service::views::pin(ctx, view.id, true).await?;
+    }
     Ok(())
 }
 

@@ -26,6 +26,7 @@ mod jobs;
 mod kinds;
 mod ledger;
 mod links;
+mod lists;
 mod metrics;
 mod named;
 mod openapi;

@@ -7,14 +7,25 @@ use serde_json::json;
 async fn parameters_of_a_list_are_named_or_left_out() {
     let app = TestApp::new().await;
     let khoi = app.owner("Khôi").await;
-    for sort in ["", "name,", "name,-spend", "%09", "nobody"] {
+    for sort in [
+        "",
+        "name,",
+        "name, -spend",
+        "name,custom.none",
+        "%09",
+        "nobody",
+    ] {
         let refused = khoi
             .get(&format!("/api/v1/parties?sort={sort}"))
             .await
             .expect(400);
         assert_eq!(refused["errors"][0]["field"], "sort", "{sort:?}");
     }
-    khoi.get("/api/v1/parties?sort=-name").await.expect(200);
+    for sort in ["-name", "name,-spend", "-stage,name,code,-created_at"] {
+        khoi.get(&format!("/api/v1/parties?sort={sort}"))
+            .await
+            .expect(200);
+    }
     for flag in ["count=", "binned=1", "count=yes"] {
         khoi.get(&format!("/api/v1/parties?{flag}"))
             .await

@@ -78,7 +78,7 @@ async fn the_list_shows_sorts_filters_and_pages() {
         );
         let none = only(json!({ "field": "stage", "op": "in", "value": ["commitment"] })).await;
         assert!(
-            none.contains("Không có khách nào khớp") && none.contains("Chặng là Thân"),
+            none.contains("Không có dòng nào khớp") && none.contains("Chặng là Thân"),
             "{none}"
         );
         let shops = page(&khoi, "/parties?kind=organization").await;
@@ -123,14 +123,14 @@ async fn older_pages_are_reached_by_links() {
 async fn a_filter_is_made_by_a_form_and_kept_in_the_address() {
     on_both(|app| async move {
         let khoi = app.browser("Khôi", Role::Owner).await;
-        let form = page(&khoi, "/parties/filters?field=stage&q=an").await;
+        let form = page(&khoi, "/lists/parties/filters?field=stage&q=an").await;
         assert!(
             form.contains("name=\"value\" value=\"expansion\"")
                 && form.contains("name=\"q\" value=\"an\""),
             "{form}"
         );
         let sent = khoi
-            .open("/parties/filters?field=stage&q=an&op=in&value=expansion&value=commitment")
+            .open("/lists/parties/filters?field=stage&q=an&op=in&value=expansion&value=commitment")
             .await;
         assert_eq!(sent.status, 303);
         let place = sent.header("location").unwrap();
@@ -141,27 +141,30 @@ async fn a_filter_is_made_by_a_form_and_kept_in_the_address() {
         );
         let change = list
             .split("href=\"")
-            .find(|part| part.contains("/parties/filters?field=stage&amp;at=0"))
+            .find(|part| part.contains("/lists/parties/filters?field=stage&amp;at=0"))
             .unwrap();
         let change = change.split('"').next().unwrap().replace("&amp;", "&");
         let replaced = khoi.open(&format!("{change}&op=in&value=awareness")).await;
         let list = page(&khoi, replaced.header("location").unwrap()).await;
         assert!(list.contains("<b>Lạ</b>") && !list.contains("Quen, Thân"));
         let days = khoi
-            .open("/parties/filters?field=last_order_on&op=older_than_days&value=60")
+            .open("/lists/parties/filters?field=last_order_on&op=older_than_days&value=60")
             .await;
         let list = page(&khoi, days.header("location").unwrap()).await;
         assert!(
             list.contains(">quá</span><b>60\u{a0}ngày</b>") || list.contains("60\u{a0}ngày"),
             "{list}"
         );
-        let nothing = khoi.open("/parties/filters?field=stage&op=in").await;
+        let nothing = khoi.open("/lists/parties/filters?field=stage&op=in").await;
         assert_eq!(nothing.status, 422);
         let bad = khoi
-            .open("/parties/filters?field=last_order_on&op=within_days&value=nhiều")
+            .open("/lists/parties/filters?field=last_order_on&op=within_days&value=nhiều")
             .await;
         assert_eq!(bad.status, 422);
-        assert_eq!(khoi.open("/parties/filters?field=note").await.status, 404);
+        assert_eq!(
+            khoi.open("/lists/parties/filters?field=note").await.status,
+            404
+        );
         assert_eq!(khoi.open("/parties?filter=%7B").await.status, 422);
     })
     .await;
@@ -346,7 +349,7 @@ async fn nothing_typed_becomes_markup() {
                 "/parties?columns=name,tags,source,salutation,address".to_owned(),
                 format!("/parties?filter={wicked}"),
                 format!("/parties?filter={wicked}&kind=organization"),
-                format!("/parties/filters?field=tags&at=0&filter={wicked}"),
+                format!("/lists/parties/filters?field=tags&at=0&filter={wicked}"),
                 format!("/parties/{place}"),
                 format!("/parties/{place}/edit"),
                 format!("/parties/new?name={q}"),

@@ -33,6 +33,14 @@ impl Dialect {
         }
     }
 
+    /// Ends a SELECT whose rows are about to be changed by the same writer: nobody else changes them in between.
+    pub fn locks(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE OF t",
+        }
+    }
+
     /// The condition that a column is among the answers of `select`, which is run exactly once.
     pub fn is_among(self, select: &str) -> String {
         match self {

@@ -109,4 +109,9 @@ pub const PLAN: &[Migration] = &[
         name: "care",
         sql: include_str!("sql/0017_care.sql"),
     },
+    Migration {
+        version: 18,
+        name: "views",
+        sql: include_str!("sql/0018_views.sql"),
+    },
 ];

@@ -328,7 +328,7 @@ fn key_text(value: &FieldValue) -> String {
 }
 
 /// A checked value as the database compares it.
-fn bound(value: &FieldValue) -> Value {
+pub(super) fn bound(value: &FieldValue) -> Value {
     match value {
         FieldValue::Text(text) => text.clone().into(),
         FieldValue::Integer(number) => (*number).into(),

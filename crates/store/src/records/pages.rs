@@ -44,25 +44,7 @@ pub async fn list_at<T: Table + 'static>(
     query: &ListQuery,
     today: Today,
 ) -> Result<Page<T::Record>> {
-    let mut builder = Builder {
-        catalogue,
-        dialect: rows.dialect(),
-        workspace: rows.workspace(),
-        today,
-        named: Vec::new(),
-        walked: None,
-    };
-    for few in few(rows, &builder, query.filter.as_ref()).await? {
-        match few {
-            own::Few::Named(ids) => builder.named.push(ids),
-            own::Few::Walked(ids) => {
-                let shorter = |known: &Vec<Uuid>| known.len() > ids.len();
-                if builder.walked.as_ref().is_none_or(shorter) {
-                    builder.walked = Some(ids);
-                }
-            }
-        }
-    }
+    let builder = builder_of(rows, catalogue, query, today).await?;
     if builder.named.iter().any(Vec::is_empty) {
         return Ok(Page {
             rows: Vec::new(),
@@ -92,6 +74,35 @@ pub async fn list_at<T: Table + 'static>(
         page.count_capped = capped;
     }
     Ok(page)
+}
+
+/// What builds the conditions of a list, with the few records that its conditions on custom fields leave.
+pub(super) async fn builder_of<'a>(
+    rows: &impl Rows,
+    catalogue: &'a Catalogue,
+    query: &ListQuery,
+    today: Today,
+) -> Result<Builder<'a>> {
+    let mut builder = Builder {
+        catalogue,
+        dialect: rows.dialect(),
+        workspace: rows.workspace(),
+        today,
+        named: Vec::new(),
+        walked: None,
+    };
+    for few in few(rows, &builder, query.filter.as_ref()).await? {
+        match few {
+            own::Few::Named(ids) => builder.named.push(ids),
+            own::Few::Walked(ids) => {
+                let shorter = |known: &Vec<Uuid>| known.len() > ids.len();
+                if builder.walked.as_ref().is_none_or(shorter) {
+                    builder.walked = Some(ids);
+                }
+            }
+        }
+    }
+    Ok(builder)
 }
 
 /// The records that conditions on custom fields leave, where they are not many.
@@ -194,7 +205,7 @@ fn select<T: Table + 'static>(
     Ok(q)
 }
 
-fn push_where<T: Table + 'static>(
+pub(super) fn push_where<T: Table + 'static>(
     q: &mut Sql,
     rows: &impl Rows,
     builder: &Builder<'_>,
@@ -213,6 +224,9 @@ fn push_where<T: Table + 'static>(
         });
     }
     T::narrow(rows, q);
+    if let Some(ids) = &query.ids {
+        q.push(" AND t.id IN ").push_list(ids.iter().copied());
+    }
     if let Some(condition) = &query.filter {
         q.push(" AND ");
         builder.push::<T>(q, condition)?;

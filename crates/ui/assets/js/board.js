@@ -10,6 +10,7 @@ function prepare() {
     lane.dataset.ready = '1';
     Sortable.create(lane, {
       group: 'board',
+      draggable: '[data-move]',
       animation: 140,
       delay: 160,
       delayOnTouchOnly: true,

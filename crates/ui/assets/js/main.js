@@ -11,6 +11,7 @@ import './segments.js';
 import './palette.js';
 import './shortcuts.js';
 import './rows.js';
+import './cells.js';
 import './editing.js';
 import './composer.js';
 import './marking.js';

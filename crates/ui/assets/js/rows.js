@@ -76,8 +76,19 @@ function show(table) {
   boxes.forEach((box) => box.closest('tr').setAttribute('aria-selected', box.checked));
   const bar = one('.bulk-bar');
   if (!bar) return;
-  bar.hidden = picked === 0;
-  one('[data-n]', bar).textContent = picked.toLocaleString(document.documentElement.lang);
+  // A list in groups has several tables, picked from together.
+  const count = all('.data-table tbody .pick .check:checked').length;
+  bar.hidden = count === 0;
+  one('[data-n]', bar).textContent = count.toLocaleString(document.documentElement.lang);
+  offerAll(bar, all('.data-table thead .pick .check').every((box) => box.checked));
+}
+
+// Once the whole page is picked, all that match can be.
+function offerAll(bar, whole) {
+  const offer = one('[data-all-matching]', bar);
+  if (!offer) return;
+  offer.hidden = !whole;
+  if (!whole) one('input', offer).checked = false;
 }
 
 onContent(() => all('.data-table').forEach(show));

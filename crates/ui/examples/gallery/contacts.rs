@@ -236,7 +236,7 @@ fn table() -> Markup {
         rows: CUSTOMERS.iter().map(row).collect(),
         totals: Some(totals),
         pick_all: Some("Chọn tất cả"),
-        keeps_shape: false,
+        ..DataTable::default()
     })
 }
 
@@ -267,6 +267,7 @@ fn row(c: &Customer) -> Row<'static> {
             sure(percent),
             spark_cell(&rhythm, ink),
         ],
+        ..Row::default()
     }
 }
 

@@ -60,7 +60,5 @@ choice-interactions-outcome-unhappy = Unhappy
 
 ## Pages
 
-interactions-search = Search interactions
-interactions-caption = List of interactions
 interactions-empty = No interactions yet.
-interactions-waiting = waiting for an answer
+interactions-view-waiting = Waiting for an answer

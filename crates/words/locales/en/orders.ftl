@@ -32,8 +32,6 @@ choice-orders-status-cancelled = Cancelled
 ## Pages
 
 orders-new = New order
-orders-search = Search by number or goods
-orders-caption = List of orders
 orders-none-yet = No orders yet
 orders-none-yet-text = Write the first one; from then on Quen knows who buys regularly and who has gone silent.
 # $number (text) the order's number

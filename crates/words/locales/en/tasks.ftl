@@ -26,8 +26,6 @@ choice-tasks-kind-other = Other
 ## Pages
 
 tasks-new = Add task
-tasks-search = Search tasks
-tasks-caption = List of tasks
 tasks-empty = Nothing to do here.
 tasks-mine = Mine
 tasks-everyone = Everybody's

@@ -60,7 +60,5 @@ choice-interactions-outcome-unhappy = Không hài lòng
 
 ## Pages
 
-interactions-search = Tìm trong các lần trao đổi
-interactions-caption = Danh sách các lần trao đổi
 interactions-empty = Chưa có lần trao đổi nào.
-interactions-waiting = đang chờ trả lời
+interactions-view-waiting = Chờ trả lời

@@ -32,8 +32,6 @@ choice-orders-status-cancelled = Đã hủy
 ## Pages
 
 orders-new = Viết đơn
-orders-search = Tìm theo số đơn, tên hàng
-orders-caption = Danh sách đơn hàng
 orders-none-yet = Chưa có đơn hàng nào
 orders-none-yet-text = Viết đơn đầu tiên; từ đó Quen biết khách nào mua đều, khách nào đang im lặng.
 # $number (text) the order's number

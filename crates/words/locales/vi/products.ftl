@@ -18,8 +18,8 @@ field-products-updated-at = Sửa lần cuối
 ## Pages
 
 products-new = Thêm hàng
-products-search = Tìm theo tên, mã, nhóm
-products-caption = Danh sách sản phẩm
 products-none-yet = Chưa có sản phẩm nào
 products-none-yet-text = Thêm những gì bạn bán để viết đơn nhanh hơn và biết lãi của từng khách.
 products-delete-ask = Xóa sản phẩm này? Đơn cũ vẫn giữ nguyên.
+products-view-active = Đang bán
+products-view-paused = Ngừng bán

@@ -26,8 +26,6 @@ choice-tasks-kind-other = Việc khác
 ## Pages
 
 tasks-new = Thêm việc
-tasks-search = Tìm việc
-tasks-caption = Danh sách việc cần làm
 tasks-empty = Không có việc nào ở đây.
 tasks-mine = Của tôi
 tasks-everyone = Mọi người

@@ -39,6 +39,9 @@ fn input(act: &Act, id: &Value) -> Value {
     match act.name.as_str() {
         "analytics.tasks" => json!({ "target": "second-order", "title": "Gọi lại" }),
         name if name.ends_with(".list") => json!({}),
+        name if name.ends_with(".bulk") => {
+            json!({ "act": { "delete": {} }, "ids": [id] })
+        }
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "facts.apply" => {
@@ -87,6 +90,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "users.invite" => {
             json!({ "email": format!("{}@gio.vn", Uuid::from_u128(7)), "role": "viewer" })
         }
+        "views.create" => json!({ "kind": "tasks", "name": "Của tôi" }),
         "users.remove" => json!({ "id": id, "hand_over_to": id }),
         "workspaces.update" => json!({ "name": "Tiệm" }),
         _ => json!({ "id": id }),
@@ -104,7 +108,8 @@ fn token_allows(token: TokenScopes, permission: Permission) -> bool {
         | P::ProductsRead
         | P::OrdersRead
         | P::UsersRead
-        | P::EventsRead => token.read,
+        | P::EventsRead
+        | P::ViewsRead => token.read,
         _ => token.write,
     }
 }

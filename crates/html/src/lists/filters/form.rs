@@ -12,7 +12,8 @@ use quen_ui::field::{Choice, Field as Labelled, Input, input};
 use quen_words::t;
 use serde_json::Value;
 
-use super::super::asked::{Asked, Params, param};
+use super::super::asked::Asked;
+use crate::parties::asked::{Params, param};
 use crate::spoken;
 
 /// Days proposed for "within" and "older than".
@@ -21,6 +22,7 @@ const USUAL_DAYS: &str = "30";
 /// The form for one condition.
 pub struct Form<'a> {
     pub me: &'a SignedIn,
+    pub noun: Noun,
     pub field: &'a Field,
     pub asked: &'a Asked,
     pub at: Option<usize>,
@@ -33,7 +35,7 @@ impl Form<'_> {
     pub fn draw(&self) -> Markup {
         let words = self.me.words;
         html! {
-            form.stack method="get" action="/parties/filters" novalidate {
+            form.stack method="get" action={ "/lists/" (self.noun.plural()) "/filters" } novalidate {
                 input type="hidden" name="field" value=(self.field.name);
                 @if let Some(at) = self.at { input type="hidden" name="at" value=(at); }
                 @for (name, value) in self.asked.pairs() { input type="hidden" name=(name) value=(value); }
@@ -51,8 +53,7 @@ impl Form<'_> {
         match &self.field.kind {
             FieldType::Choice(codes) | FieldType::Choices(codes) => {
                 let choices = codes.iter().map(|code| {
-                    let label =
-                        spoken::choice(self.me.words, Noun::Parties, &self.field.name, code);
+                    let label = spoken::choice_of(self.me.words, self.noun, self.field, code);
                     (code.to_string(), label)
                 });
                 self.checks(choices.collect())
@@ -67,13 +68,14 @@ impl Form<'_> {
             FieldType::Day | FieldType::Instant => self.days(),
             FieldType::Money | FieldType::Integer | FieldType::Percent => self.range(),
             FieldType::Bool => self.yes_or_no(),
+            FieldType::Text { .. } => self.text(),
             _ => self.words(),
         }
     }
 
     /// The condition that is being changed.
     fn now(&self) -> Option<&Value> {
-        self.at.and_then(|at| self.asked.conditions.get(at))
+        self.at.and_then(|at| self.asked.state.conditions.get(at))
     }
 
     fn holds(&self, code: &str) -> bool {
@@ -107,6 +109,47 @@ impl Form<'_> {
             (input(Input {
                 field: Labelled { id: "value", label: &label, hint: Some(t::parties_tags_hint(self.me.words)), ..Labelled::default() },
                 name: "value", value: &now.join(", "), autofocus: true, ..Input::default()
+            }))
+        }
+    }
+
+    fn text(&self) -> Markup {
+        let words = self.me.words;
+        let op = match self
+            .now()
+            .and_then(|now| now.get("op"))
+            .and_then(Value::as_str)
+        {
+            Some("starts_with") => "starts_with",
+            Some("empty") => "empty",
+            _ => "is",
+        };
+        let now = match self.now().and_then(|now| now.get("value")) {
+            Some(Value::Array(list)) => list.first().and_then(Value::as_str),
+            Some(Value::String(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let typed = param(self.params, "value").or(now).unwrap_or_default();
+        let choices = [
+            Choice {
+                value: "is",
+                label: t::parties_verb_is(words),
+            },
+            Choice {
+                value: "starts_with",
+                label: t::parties_verb_starts(words),
+            },
+            Choice {
+                value: "empty",
+                label: t::parties_none_yet(words),
+            },
+        ];
+        let label = spoken::label(words, self.field);
+        html! {
+            (radios("op", &label, &choices, op))
+            (input(Input {
+                field: Labelled { id: "value", label: &label, ..Labelled::default() },
+                name: "value", value: typed, autofocus: true, ..Input::default()
             }))
         }
     }

@@ -3,15 +3,14 @@
 
 mod form;
 
-use axum::extract::Query;
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Condition, Field, FieldType, from_text_in};
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::parties::{Owner, Parties, owners};
-use quen_service::records::Kind;
+use quen_service::lists;
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::padded;
 use quen_ui::list::{FilterChip, filter_chip};
@@ -20,9 +19,13 @@ use quen_words::{Words, t};
 use serde_json::{Value, json};
 
 use self::form::Form;
-use super::asked::{Asked, Params, param};
+use super::asked::Asked;
+use super::cells::Around;
+use super::page::List;
+use super::{noun_of, shape};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::layout::{Page, page};
+use crate::parties::asked::{Params, param};
 use crate::spoken;
 
 /// The fields that the menu offers, the most asked ones first.
@@ -64,27 +67,39 @@ fn can_be_asked(field: &Field) -> bool {
                 | T::Integer
                 | T::Percent
                 | T::Bool
+                | T::Text { .. }
         )
 }
 
 /// The menu behind "add a filter".
-pub fn filter_menu(words: Words, catalogue: &Catalogue, asked: &Asked) -> Markup {
-    let fields = offered(catalogue);
-    let lines: Vec<(String, String)> = fields
+pub fn filter_menu(list: &List<'_>) -> Markup {
+    let words = list.me.words;
+    let fields = offered(list.catalogue);
+    let mut lines: Vec<(String, String)> = fields
         .iter()
         .map(|field| {
-            (
-                spoken::label(words, field),
-                form_href(asked, &field.name, None),
-            )
+            let href = form_href(list.asked, &field.name, None);
+            (spoken::label(words, field), href)
         })
         .collect();
+    lines.push((
+        t::lists_conditions(words).to_owned(),
+        list.asked.clone().first_page().part("conditions"),
+    ));
+    let last = lines.len() - 1;
     let items: Vec<MenuItem> = lines
         .iter()
-        .map(|(label, href)| MenuItem {
+        .enumerate()
+        .map(|(place, (label, href))| MenuItem {
             label,
             href: Some(href),
-            hx: quen_ui::hx::Hx::get(href, "#drawer"),
+            divided: place == last,
+            // Combined conditions need room: a page of their own.
+            hx: if place == last {
+                quen_ui::hx::Hx::default()
+            } else {
+                quen_ui::hx::Hx::get(href, "#drawer")
+            },
             ..MenuItem::default()
         })
         .collect();
@@ -98,34 +113,31 @@ pub fn filter_menu(words: Words, catalogue: &Catalogue, asked: &Asked) -> Markup
 
 /// The address of the form for a condition; `at` is the place of the one it replaces.
 fn form_href(asked: &Asked, field: &str, at: Option<usize>) -> String {
-    let path = match at {
-        Some(at) => format!("/parties/filters?field={field}&at={at}"),
-        None => format!("/parties/filters?field={field}"),
+    let part = match at {
+        Some(at) => format!("filters?field={field}&at={at}"),
+        None => format!("filters?field={field}"),
     };
-    asked.clone().first_page().at(&path)
+    asked.clone().first_page().part(&part)
 }
 
 /// The chips of what is asked.
-pub fn chips(words: Words, catalogue: &Catalogue, asked: &Asked, owners: &[Owner]) -> Markup {
+pub fn chips(list: &List<'_>) -> Markup {
     html! {
-        @for (place, condition) in asked.conditions.iter().enumerate() {
-            (chip(words, catalogue, asked, owners, (place, condition)))
-        }
+        @for place in 0..list.asked.state.conditions.len() { (chip(list, place)) }
     }
 }
 
-fn chip(
-    words: Words,
-    catalogue: &Catalogue,
-    asked: &Asked,
-    owners: &[Owner],
-    (place, condition): (usize, &Value),
-) -> Markup {
-    let without = asked.without(place).href();
-    let Some(said) = said(words, catalogue, owners, condition) else {
+fn chip(list: &List<'_>, place: usize) -> Markup {
+    let words = list.me.words;
+    let without = list.asked.without(place).href();
+    let condition = list.asked.state.conditions.get(place);
+    let Some(said) = condition.and_then(|condition| said(list, condition)) else {
         let label = t::parties_own_condition(words);
+        let edit = list.asked.clone().first_page().part("conditions");
         return filter_chip(FilterChip {
             field: label,
+            value: t::lists_conditions_open(words),
+            edit: Some(&edit),
             without: &without,
             drop_label: &t::parties_drop_filter(words, label),
             ..FilterChip::default()
@@ -133,7 +145,7 @@ fn chip(
     };
     let edit = said
         .editable
-        .then(|| form_href(asked, &said.name, Some(place)));
+        .then(|| form_href(list.asked, &said.name, Some(place)));
     filter_chip(FilterChip {
         field: &said.field,
         verb: said.verb,
@@ -157,10 +169,15 @@ pub struct Said {
 }
 
 /// A plain test in words; `None` for anything else.
-pub fn said(
+pub fn said(list: &List<'_>, condition: &Value) -> Option<Said> {
+    said_of(list.me.words, list.catalogue, &list.around, condition)
+}
+
+/// A plain test in words, outside a list's page.
+pub fn said_of(
     words: Words,
     catalogue: &Catalogue,
-    owners: &[Owner],
+    around: &Around,
     condition: &Value,
 ) -> Option<Said> {
     let field = catalogue.field(condition.get("field")?.as_str()?)?;
@@ -169,11 +186,11 @@ pub fn said(
     let (verb, value) = match op {
         "eq" | "in" | "has" => (
             t::parties_verb_is(words),
-            values(words, field, owners, value),
+            values(words, (catalogue.noun, field), around, value),
         ),
         "ne" | "not_in" => (
             t::parties_verb_is_not(words),
-            values(words, field, owners, value),
+            values(words, (catalogue.noun, field), around, value),
         ),
         "within_days" => (
             t::parties_verb_within(words),
@@ -185,15 +202,15 @@ pub fn said(
         ),
         "ge" | "gt" => (
             t::parties_verb_from(words),
-            values(words, field, owners, value),
+            values(words, (catalogue.noun, field), around, value),
         ),
         "le" | "lt" => (
             t::parties_verb_to(words),
-            values(words, field, owners, value),
+            values(words, (catalogue.noun, field), around, value),
         ),
         "between" => (
             t::parties_verb_from(words),
-            between(words, field, owners, value)?,
+            between(words, (catalogue.noun, field), around, value)?,
         ),
         "empty" => (
             t::parties_verb_is(words),
@@ -202,7 +219,7 @@ pub fn said(
         "not_empty" => (t::parties_verb_is(words), t::parties_some(words).to_owned()),
         "starts_with" => (
             t::parties_verb_starts(words),
-            values(words, field, owners, value),
+            values(words, (catalogue.noun, field), around, value),
         ),
         _ => return None,
     };
@@ -216,22 +233,22 @@ pub fn said(
     })
 }
 
-fn between(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Option<String> {
+fn between(words: Words, field: (Noun, &Field), around: &Around, value: &Value) -> Option<String> {
     let [from, to] = value.as_array()?.as_slice() else {
         return None;
     };
     Some(format!(
         "{}–{}",
-        values(words, field, owners, from),
-        values(words, field, owners, to)
+        values(words, field, around, from),
+        values(words, field, around, to)
     ))
 }
 
-fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> String {
+fn values(words: Words, (noun, field): (Noun, &Field), around: &Around, value: &Value) -> String {
     match value {
         Value::Array(list) => list
             .iter()
-            .map(|item| values(words, field, owners, item))
+            .map(|item| values(words, (noun, field), around, item))
             .collect::<Vec<_>>()
             .join(", "),
         Value::Bool(true) => t::word_yes(words).to_owned(),
@@ -246,11 +263,13 @@ fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Strin
         Value::Number(number) => words.number(number.as_i64().unwrap_or_default()),
         Value::String(text) => match &field.kind {
             FieldType::Choice(_) | FieldType::Choices(_) => {
-                spoken::choice(words, Noun::Parties, &field.name, text)
+                spoken::choice_of(words, noun, field, text)
             }
-            FieldType::User => {
-                owner_name(owners, text).unwrap_or_else(|| t::word_unknown(words).to_owned())
-            }
+            FieldType::User | FieldType::Reference(_) => text
+                .parse()
+                .ok()
+                .and_then(|id| around.name_of(id))
+                .unwrap_or_else(|| t::word_unknown(words).to_owned()),
             FieldType::Day => text
                 .parse()
                 .map_or_else(|_| text.clone(), |day| spoken::day(words, day)),
@@ -260,15 +279,20 @@ fn values(words: Words, field: &Field, owners: &[Owner], value: &Value) -> Strin
     }
 }
 
-fn owner_name(owners: &[Owner], id: &str) -> Option<String> {
-    let owner = owners.iter().find(|owner| owner.id.to_string() == id);
-    owner.map(|owner| owner.name.clone())
-}
-
-/// `GET /parties/filters`: the form for one condition, or, once sent, the way to the list with it.
-pub async fn show(me: SignedIn, headers: HeaderMap, Query(params): Query<Params>) -> Answer {
-    let asked = Asked::read(&params);
-    let catalogue = Parties::catalogue(&me.ctx);
+/// `GET /lists/{kind}/filters`: the form for one condition, or, once sent, the way to the list with it.
+pub async fn show(
+    me: SignedIn,
+    headers: HeaderMap,
+    Path(word): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer {
+    let shape = shape::of(noun_of(&me, &word)?);
+    let views = quen_service::views::of_kind(&me.ctx, &word)
+        .await
+        .map_err(refused(&me))?;
+    let asked = Asked::read(&shape, &params, &views);
+    let kind = lists::by_noun(shape.noun).map_err(refused(&me))?;
+    let catalogue = kind.catalogue(&me.ctx);
     let field = param(&params, "field")
         .and_then(|name| catalogue.field(name))
         .filter(|field| can_be_asked(field));
@@ -277,12 +301,12 @@ pub async fn show(me: SignedIn, headers: HeaderMap, Query(params): Query<Params>
     };
     let at = param(&params, "at")
         .and_then(|at| at.parse::<usize>().ok())
-        .filter(|at| *at < asked.conditions.len());
+        .filter(|at| *at < asked.state.conditions.len());
     let said = match param(&params, "op") {
         None => None,
         Some(op) => match condition(&me, &catalogue, field, op, &params) {
             Ok(condition) => {
-                let mut conditions = asked.conditions.clone();
+                let mut conditions = asked.state.conditions.clone();
                 match at.and_then(|at| conditions.get_mut(at)) {
                     Some(place) => *place = condition,
                     None => conditions.push(condition),
@@ -292,13 +316,14 @@ pub async fn show(me: SignedIn, headers: HeaderMap, Query(params): Query<Params>
             Err(problem) => Some(problem::sentence(me.words, problem.code, &problem.args)),
         },
     };
-    let owners = owners(&me.ctx).await.map_err(refused(&me))?;
+    let around = Around::colleagues(&me).await.map_err(refused(&me))?;
     let form = Form {
+        noun: shape.noun,
         me: &me,
         field,
         asked: &asked,
         at,
-        owners: &owners,
+        owners: &around.owners,
         problem: said.as_deref(),
         params: &params,
     };
@@ -326,7 +351,7 @@ fn answer(me: &SignedIn, headers: &HeaderMap, form: &Form<'_>) -> Response {
         me,
         Page {
             title: &title,
-            nav: "/parties",
+            nav: form.asked.path,
             body: padded(body),
             ..Page::default()
         },
@@ -362,6 +387,8 @@ fn condition(
             test("in", json!(tags))
         }
         "in" => test("in", json!(chosen())),
+        "is" => test("in", json!([typed("value")])),
+        "starts_with" => test("starts_with", json!(typed("value"))),
         "eq" => test("eq", json!(typed("value") == "true")),
         "within_days" | "older_than_days" => {
             let days: i64 = typed("value")

@@ -1,0 +1,108 @@
+//! One field of every party set at once, through the product's own act with an event for each, beside the bare statements:
+//! one UPDATE and one INSERT … SELECT of the events in one transaction. Run with `cargo bench -p quen-bench --bench bulks`;
+//! PostgreSQL too when `QUEN_TEST_POSTGRES` is set.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use quen_bench::Outcome;
+use quen_bench::stage::{self, Scale, Stage};
+use quen_core::Noun;
+use quen_core::bulks::{Act, Selection};
+use quen_service::bulks::{self, New};
+use quen_service::jobs::queue::Progress;
+use quen_service::lists;
+use quen_store::db::sql;
+use tokio::runtime::Builder;
+use uuid::Uuid;
+
+/// Turns of each; the quickest counts.
+const TURNS: usize = 3;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn setting(name: &str) -> Option<String> {
+    let set = std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    set.filter(|text| !text.is_empty())
+}
+
+fn run() -> Outcome<()> {
+    let serving = Builder::new_multi_thread().enable_all().build()?;
+    let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
+    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
+    let stage = serving.block_on(stage::on_file(&PathBuf::from(folder), &scale))?;
+    serving.block_on(measure("SQLite", "randomblob(16)", &stage))?;
+    if let Some(url) = setting("QUEN_TEST_POSTGRES") {
+        let stage = serving.block_on(stage::on_server(&url, &scale))?;
+        serving.block_on(measure("PostgreSQL", "gen_random_uuid()", &stage))?;
+    }
+    Ok(())
+}
+
+async fn measure(name: &str, new_id: &str, stage: &Stage) -> Outcome<()> {
+    let (mut ours, mut limit) = (Duration::MAX, Duration::MAX);
+    let mut rows = 0;
+    for turn in 0..TURNS {
+        let begun = Instant::now();
+        rows = product(stage, &format!("Chợ {turn}")).await?;
+        ours = ours.min(begun.elapsed());
+        let begun = Instant::now();
+        bare(stage, new_id, &format!("Hội chợ {turn}")).await?;
+        limit = limit.min(begun.elapsed());
+    }
+    println!(
+        "{name}: {rows} records changed in {ours:.2?}, bare statements {limit:.2?}: {:.2} of their speed",
+        limit.as_secs_f64() / ours.as_secs_f64()
+    );
+    Ok(())
+}
+
+/// The act as the API calls it, with the worker's part.
+async fn product(stage: &Stage, value: &str) -> Outcome<i64> {
+    let kind = lists::by_noun(Noun::Parties)?;
+    let set = [("source".to_owned(), value.into())].into_iter().collect();
+    let new = New {
+        act: Act::Set(set),
+        selection: Selection::Matching {
+            filter: None,
+            q: None,
+        },
+    };
+    let begun = bulks::start(&stage.ctx, kind, new).await?;
+    bulks::run(&stage.ctx, kind.word(), begun.id, &Progress::default()).await?;
+    Ok(bulks::find(&stage.ctx, kind, begun.id).await?.done)
+}
+
+/// What somebody would write by hand.
+async fn bare(stage: &Stage, new_id: &str, value: &str) -> Outcome<()> {
+    let workspace: Uuid = stage.ctx.actor.workspace_id;
+    let writer = stage.app.db.write(workspace).await?;
+    let insert = format!(
+        "INSERT INTO events (workspace_id, id, at, noun, verb, record_id, party_id, user_id, door, cause, depth, data, personal) \
+         SELECT workspace_id, {new_id}, $1, 'parties', 'updated', id, id, $2, 'api', $3, 0, '{{}}', $4 FROM parties \
+         WHERE workspace_id = $5 AND deleted_at IS NULL"
+    );
+    let insert = sql(insert)
+        .bind(stage.ctx.now)
+        .bind(stage.ctx.actor.user_id)
+        .bind(stage.ctx.new_id())
+        .bind(serde_json::json!({ "source": [null, value] }))
+        .bind(workspace);
+    writer.execute(insert).await?;
+    let update = sql(
+        "UPDATE parties SET source = $1, version = version + 1, updated_at = $2 WHERE workspace_id = $3 AND deleted_at IS NULL",
+    );
+    let update = update.bind(value).bind(stage.ctx.now).bind(workspace);
+    writer.execute(update).await?;
+    writer.commit().await?;
+    Ok(())
+}
