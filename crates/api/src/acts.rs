@@ -5,9 +5,9 @@ mod analytics;
 mod care;
 mod consents;
 mod facts;
-mod projects;
 mod portal;
 mod privacy;
+mod projects;
 mod promises;
 
 use std::collections::HashMap;

@@ -8,8 +8,8 @@ mod facts;
 mod ledger;
 mod own;
 pub mod paths;
-mod projects;
 mod privacy;
+mod projects;
 mod promises;
 mod schemas;
 

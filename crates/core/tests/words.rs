@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use quen_core::fields::{Catalogue, FieldType, choice_key};
 use quen_core::{
-    Noun, benefits, care, imports, interactions, ledger, links, notifications, orders, parties, products,
-    relationships, tasks, today,
+    Noun, benefits, care, imports, interactions, ledger, links, notifications, orders, parties,
+    products, relationships, tasks, today,
 };
 
 fn root(below: &str) -> PathBuf {

@@ -7,7 +7,8 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, bulks, care, duplicates, facts, fields, notifications, relationships, users,
+    App, analytics, bins, bulks, care, duplicates, facts, fields, notifications, relationships,
+    users,
 };
 
 /// Work under way.

@@ -9,9 +9,9 @@ mod duplicates;
 mod facts;
 mod operations;
 mod own;
-mod projects;
 mod portal;
 mod privacy;
+mod projects;
 mod promises;
 mod views;
 
