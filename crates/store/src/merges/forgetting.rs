@@ -3,7 +3,7 @@
 use quen_core::Result;
 use uuid::Uuid;
 
-use crate::Writing;
+use crate::{Rows, Writing};
 use crate::db::sql;
 
 /// Takes away what merges keep of a party, on either side, and what was told of it on the other side from the merge to its
