@@ -64,22 +64,22 @@ export function address(route: string, sample: Sample): string {
     parties: sample.party, orders: sample.order, products: sample.product, users: sample.user, imports: sample.import,
   };
   const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
-  return told.replace('{field}', 'phones').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
+  return told.replace('{field}', 'phones').replace('{fault}', 'no_address').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
-  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
+  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs', '/duplicates', '/quality', '/quality/{fault}', '/bin',
 ];
 
 /** Further states of those pages. */
 export const STATES = [
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
-  '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
+  '/duplicates?state=different', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */

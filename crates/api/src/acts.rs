@@ -2,7 +2,9 @@
 //! act by name; the path's ids, the query and the body are its input.
 
 mod consents;
+mod duplicates;
 mod promises;
+mod quality;
 
 use std::collections::HashMap;
 
@@ -85,7 +87,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 46] = [
+pub const ENDPOINTS: [Endpoint; 37] = [
     endpoint(
         Verb::Get,
         "/analytics/rfm",
@@ -249,78 +251,6 @@ pub const ENDPOINTS: [Endpoint; 46] = [
         None,
         Some("Order"),
     ),
-    Endpoint {
-        query: &["state", "cursor", "limit"],
-        ..endpoint(
-            Verb::Get,
-            "/duplicates",
-            "duplicates.list",
-            None,
-            Some("Duplicates"),
-        )
-    },
-    endpoint(
-        Verb::Post,
-        "/duplicates/check",
-        "duplicates.check",
-        Some("DuplicatesCheck"),
-        Some("PossibleDuplicates"),
-    ),
-    Endpoint {
-        status: 202,
-        ..endpoint(
-            Verb::Post,
-            "/duplicates/scans",
-            "duplicates.scan",
-            None,
-            Some("DuplicatesScan"),
-        )
-    },
-    endpoint(
-        Verb::Post,
-        "/duplicates/{id}/dismissal",
-        "duplicates.dismiss",
-        None,
-        Some("Duplicate"),
-    ),
-    endpoint(
-        Verb::Delete,
-        "/duplicates/{id}/dismissal",
-        "duplicates.reopen",
-        None,
-        Some("Duplicate"),
-    ),
-    endpoint(
-        Verb::Post,
-        "/parties/{winner}/merger",
-        "parties.merge",
-        Some("Merger"),
-        Some("Party"),
-    ),
-    Endpoint {
-        query: &["loser", "take"],
-        ..endpoint(
-            Verb::Get,
-            "/parties/{winner}/merger",
-            "parties.merge_preview",
-            None,
-            Some("MergerPreview"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/parties/{id}/mergers",
-        "parties.mergers",
-        None,
-        Some("Mergers"),
-    ),
-    endpoint(
-        Verb::Delete,
-        "/mergers/{id}",
-        "parties.unmerge",
-        None,
-        Some("Party"),
-    ),
     endpoint(
         Verb::Get,
         "/parties/{id}/profile",
@@ -418,7 +348,12 @@ pub const ENDPOINTS: [Endpoint; 46] = [
 
 /// Those of this list and of the nouns that keep their own.
 pub fn all() -> impl Iterator<Item = Endpoint> {
-    let own = [&promises::ENDPOINTS[..], &consents::ENDPOINTS];
+    let own = [
+        &promises::ENDPOINTS[..],
+        &consents::ENDPOINTS,
+        &duplicates::ENDPOINTS,
+        &quality::ENDPOINTS,
+    ];
     ENDPOINTS
         .into_iter()
         .chain(own.into_iter().flatten().copied())

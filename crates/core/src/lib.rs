@@ -24,6 +24,7 @@ pub mod orders;
 pub mod parties;
 pub mod products;
 pub mod promises;
+pub mod quality;
 pub mod reasons;
 pub mod relationships;
 pub mod search;

@@ -7,6 +7,7 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod bin;
 mod duplicates;
 mod exports;
 mod find;
@@ -23,6 +24,7 @@ mod orders;
 mod parties;
 mod products;
 mod promises;
+mod quality;
 mod settings;
 mod spoken;
 mod tasks;
@@ -45,6 +47,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(bin::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(find::routes())
@@ -58,6 +61,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(parties::routes())
         .merge(products::routes())
         .merge(promises::routes())
+        .merge(quality::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -7,6 +7,7 @@ mod duplicates;
 mod operations;
 mod own;
 mod promises;
+mod quality;
 
 use std::pin::Pin;
 
@@ -53,6 +54,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(of_kind::<Tasks>());
     all.extend(operations::acts());
     all.extend(own::acts());
+    all.extend(quality::acts());
     all
 }
 

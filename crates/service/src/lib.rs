@@ -33,6 +33,7 @@ pub mod parties;
 pub mod portable;
 pub mod products;
 pub mod promises;
+pub mod quality;
 pub mod records;
 pub mod relationships;
 pub mod secrets;

@@ -71,7 +71,6 @@ pub const OTHERWISE: &[&str] = &[
     "metric_days.party_id",
     "metrics.party_id",
     "notifications.party_id",
-    "party_faults.party_id",
     "party_keys.party_id",
     "party_links.from_id",
     "party_links.to_id",

@@ -107,7 +107,7 @@ pub(super) fn read<'a>(words: &[&'a str], folded: &[&str]) -> Named<'a> {
     let form = head.or(tail).map_or(Form::None, |(_, form)| *form);
     let mut words: Vec<&str> = kept.into_iter().flatten().collect();
     if part {
-        words.retain(|word| !matches!(*word, "tại" | "tai"));
+        words.retain(|word| !matches!(*word, "t\u{1ea1}i" | "tai"));
     }
     Named { words, form, part }
 }

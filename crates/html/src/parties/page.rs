@@ -196,8 +196,6 @@ fn actions(view: &View<'_>) -> Markup {
     let home = view.home();
     let [edit, history, merge, delete] =
         ["edit", "history", "merge", "deletion"].map(|end| format!("{home}/{end}"));
-    let party = &view.whole.profile.party;
-    let question = t::parties_delete_question(words, &party.name);
     let mut items = Vec::new();
     if view.may(Permission::PartiesWrite) {
         items.push(MenuItem {
@@ -227,13 +225,10 @@ fn actions(view: &View<'_>) -> Markup {
         items.push(MenuItem {
             label: t::parties_delete(words),
             icon: Some("trash"),
-            post: Some(&delete),
+            href: Some(&delete),
             danger: true,
             divided: true,
-            hx: Hx {
-                confirm: Some(&question),
-                ..Hx::default()
-            },
+            hx: Hx::get(&delete, "#drawer"),
             ..MenuItem::default()
         });
     }

@@ -32,6 +32,7 @@ mod portable;
 mod products;
 mod profile;
 mod promises;
+mod quality;
 mod relationships;
 mod tasks;
 mod today;

@@ -1,6 +1,7 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
 mod filled;
+mod mended;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -459,6 +460,7 @@ async fn no_list_walks_a_table() {
             lists(&mut check, party).await;
             pages(&mut check, party).await;
             windows(&mut check).await;
+            mended::queries(&mut check, party).await;
             assert!(
                 check.faults.is_empty(),
                 "{} plans:\n{}",

@@ -63,12 +63,15 @@ merging-moves-tasks = { $count ->
     [one] { $count } task
    *[other] { $count } tasks
 }
+merging-moves-promises = { $count ->
+    [one] { $count } promise
+   *[other] { $count } promises
+}
 merging-moves-links = { $count ->
     [one] { $count } link
    *[other] { $count } links
 }
 merging-moves-other = { $count } more
-merging-result = After merging
 merging-undo-hint = A merge can be undone from the record's history.
 merging-stale = Somebody has just changed one of the two. This is the latest; look again and merge.
 merging-undo = Undo the merge

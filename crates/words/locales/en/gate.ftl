@@ -34,6 +34,7 @@ error-not-an-organization = A workplace must be an organisation
     .action = Choose an organisation.
 error-merge-buried = The record that stayed was itself merged or deleted since. Undo that first
 error-merge-undone = This merge was undone before
+error-no-remedy = Only people can mend this
 error-other-kind = The two are of different kinds and cannot be merged
     .action = Merge people with people, organisations with organisations.
 error-own-link = A party cannot be linked to itself

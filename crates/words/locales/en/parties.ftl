@@ -125,7 +125,6 @@ parties-calendar = Calendar
 parties-solar = Solar
 parties-lunar = Lunar
 parties-province-by-address = From the address typed
-parties-known = Same phone, email or tax code as
 parties-known-hint = If it is the same party, open the existing record.
 parties-save-anyway = Save anyway
 

@@ -34,6 +34,7 @@ error-not-an-organization = Chỗ làm phải là một tổ chức
     .action = Chọn một tổ chức.
 error-merge-buried = Hồ sơ giữ lại đã bị gộp tiếp hoặc nằm trong thùng rác. Hãy hoàn tác việc đó trước
 error-merge-undone = Lần gộp này đã được hoàn tác rồi
+error-no-remedy = Việc này chỉ người biết mới sửa được
 error-other-kind = Hai bên không cùng loại nên không gộp được
     .action = Chỉ gộp người với người, tổ chức với tổ chức.
 error-own-link = Không thể liên kết một khách với chính mình

@@ -125,7 +125,6 @@ parties-calendar = Theo lịch
 parties-solar = Dương lịch
 parties-lunar = Âm lịch
 parties-province-by-address = Theo địa chỉ đã nhập
-parties-known = Trùng điện thoại, email hoặc mã số thuế với
 parties-known-hint = Nếu là một người, hãy mở hồ sơ đã có.
 parties-save-anyway = Vẫn lưu thành khách mới
 

@@ -1,0 +1,113 @@
+//! What lies in the bin of each kind, until when, and the way back. What may not be seen is not there.
+
+use chrono::{DateTime, Duration, Utc};
+use quen_core::fields::Record;
+use quen_core::kept::Kept;
+use quen_core::{Error, Noun, Result};
+use quen_store::bins as rows;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::Ctx;
+use crate::interactions::Interactions;
+use crate::orders::Orders;
+use crate::parties::Parties;
+use crate::products::Products;
+use crate::records::{Kind, restore};
+use crate::tasks::Tasks;
+
+/// Records of a page.
+pub const PAGE: usize = 50;
+
+/// Kinds with a bin, in the order of tabs.
+pub const KINDS: [Noun; 5] = [
+    Noun::Parties,
+    Noun::Orders,
+    Noun::Tasks,
+    Noun::Interactions,
+    Noun::Products,
+];
+
+/// A record in the bin.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Binned {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is called: name, number, title or the first words.
+    pub name: String,
+    /// When it was thrown away.
+    pub deleted_at: DateTime<Utc>,
+    /// Whole days until it is removed for good; none where the workspace keeps everything.
+    pub days_left: Option<i64>,
+    /// The party it hangs on.
+    pub party_id: Option<Uuid>,
+}
+
+/// A page of the bin, the last thrown away first, and where the next page begins.
+///
+/// # Errors
+/// `forbidden`; `bad-choice` at `kind` for one without a bin.
+pub async fn list(
+    ctx: &Ctx,
+    noun: Noun,
+    after: Option<(DateTime<Utc>, Uuid)>,
+) -> Result<Vec<Binned>> {
+    match noun {
+        Noun::Parties => of::<Parties>(ctx, after).await,
+        Noun::Orders => of::<Orders>(ctx, after).await,
+        Noun::Tasks => of::<Tasks>(ctx, after).await,
+        Noun::Interactions => of::<Interactions>(ctx, after).await,
+        Noun::Products => of::<Products>(ctx, after).await,
+        _ => Err(Error::invalid("kind", "bad-choice")),
+    }
+}
+
+async fn of<K: Kind>(ctx: &Ctx, after: Option<(DateTime<Utc>, Uuid)>) -> Result<Vec<Binned>> {
+    let reading = ctx.read(K::READ)?;
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let found = rows::list::<K::Table>(&reading, after, limit).await?;
+    Ok(found
+        .iter()
+        .filter_map(|record| binned::<K>(ctx, record))
+        .collect())
+}
+
+fn binned<K: Kind>(ctx: &Ctx, record: &K::Record) -> Option<Binned> {
+    let deleted_at = record.deleted_at()?;
+    let kept = i64::from(ctx.settings.bin_days);
+    let end = deleted_at + Duration::days(kept);
+    let left = end.signed_duration_since(ctx.now).num_days().max(0);
+    let party_id = record.party_id().filter(|id| *id != record.id());
+    Some(Binned {
+        id: record.id(),
+        name: name(record),
+        deleted_at,
+        days_left: (kept > 0).then_some(left),
+        party_id,
+    })
+}
+
+/// Letters of a name made from a longer text.
+const NAME: usize = 80;
+
+fn name(record: &impl Record) -> String {
+    let found = ["name", "number", "title", "subject", "body"]
+        .into_iter()
+        .find_map(|field| record.get(field).into_text());
+    found.unwrap_or_default().chars().take(NAME).collect()
+}
+
+/// Takes a record of any kind out of the bin.
+///
+/// # Errors
+/// `not-found` when it does not lie there; `merged` for a party that was merged; `bad-choice` at `kind`.
+pub async fn take_out(ctx: &Ctx, noun: Noun, id: Uuid) -> Result<()> {
+    match noun {
+        Noun::Parties => restore::<Parties>(ctx, id).await.map(drop),
+        Noun::Orders => restore::<Orders>(ctx, id).await.map(drop),
+        Noun::Tasks => restore::<Tasks>(ctx, id).await.map(drop),
+        Noun::Interactions => restore::<Interactions>(ctx, id).await.map(drop),
+        Noun::Products => restore::<Products>(ctx, id).await.map(drop),
+        _ => Err(Error::invalid("kind", "bad-choice")),
+    }
+}
