@@ -35,6 +35,7 @@ test('going back after saving shows the list as it is now', async ({ page }) => 
   await page.keyboard.press('Enter');
   await expect(page.locator('h1')).toHaveText(/Quay Lại Xem/);
   await page.goBack();
+  await expect(page.locator('[name=name]')).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/\/parties$/);
   await expect(page.locator('tbody')).toContainText('Quay Lại Xem');

@@ -8,7 +8,12 @@ export interface Sample {
   party: string;
   order: string;
   product: string;
+  promise: string;
   user: string;
+  /** A field, a kind of record and a record that the shop made for itself. */
+  field: string;
+  kind: { id: string; name: string };
+  record: string;
   /** A file that was read in, with rows that could not be. */
   import: string;
   /** A file whose columns wait to be told. */
@@ -33,6 +38,7 @@ export async function makeSample(api: Api): Promise<Sample> {
     party_id: party.id, kind: 'message', channel: 'zalo', direction: 'in', started_at: daysAgo(2), body: 'Cuối tuần này bên em còn giao không?',
   });
   await api.post('/tasks', { party_id: party.id, title: 'Gửi mẫu Cầu Đất rang mới', kind: 'send', due_on: daysAgo(1).slice(0, 10) });
+  const promise = await api.post('/promises', { party_id: party.id, text: 'Giao trước 8 giờ sáng', due_on: daysAgo(-3).slice(0, 10) });
   const soon = new Date(Date.now() + 3 * 86_400_000);
   await api.post('/parties', {
     name: 'Huỳnh Tấn Lộc', phones: ['0914 550 128'],
@@ -44,8 +50,15 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
+  const kind = await api.post('/kinds', { one_vi: `Máy ${Date.now() % 1000}`, one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
+  await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
+  const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
+  const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
-  return { party: party.id, order: order.id, product: product.id, user: user.id, import: read, draft: draft.id };
+  return {
+    party: party.id, order: order.id, product: product.id, promise: promise.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    record: record.id,
+  };
 }
 
 /** Reads in a file with one good row and one that is refused; answers the import. */
@@ -61,19 +74,25 @@ async function readIn(api: Api): Promise<string> {
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
-    parties: sample.party, orders: sample.order, products: sample.product, users: sample.user, imports: sample.import,
+    parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, users: sample.user, imports: sample.import,
   };
-  const told = route.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
+  const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+    .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
+    .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`);
+  const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{fault}', 'no_address').replace('{draft}', sample.draft).replace(/^\/parties\/filters$/, '/parties/filters?field=stage');
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail',
-  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs', '/duplicates', '/quality', '/quality/{fault}', '/bin',
+  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages',
+  '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
+  '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
+  '/workspaces/new', '/analytics', '/imports', '/imports/new', '/imports/{id}', '/jobs',
+  '/duplicates', '/quality', '/quality/{fault}', '/bin', '/promises', '/promises/new', '/promises/{id}',
 ];
 
 /** Further states of those pages. */
@@ -102,6 +121,7 @@ export const NO_PAGES: Record<string, string> = {
   '/favicon.ico': 'a picture',
   '/analytics/tasks': 'a step on the way, with customers that the address names',
   '/imports/{id}/failures.csv': 'a download',
+  '/records/{kind}/export': 'a download',
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/live': 'a stream of events',

@@ -8,7 +8,8 @@ const config: PlaywrightTestConfig = {
   testDir: '.',
   outputDir: '../test-results/e2e',
   workers: 1,
-  retries: 0,
+  // A second try tells a slow machine from a broken page; the list names what needed it.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   globalTimeout: 20 * 60_000,

@@ -40,7 +40,7 @@ fn run() -> Outcome<()> {
         .thread_name("serve")
         .enable_all()
         .build()?;
-    let setting = |name: &str| std::env::var(name).ok();
+    let setting = |name: &str| std::env::var_os(name).and_then(|value| value.into_string().ok());
     let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
     let stage = match setting("QUEN_TEST_POSTGRES") {
         Some(url) if setting("QUEN_BENCH_ON").as_deref() == Some("postgres") => {

@@ -6,7 +6,7 @@ use futures_util::future::try_join_all;
 use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
-use quen_core::{Event, Noun, Permission};
+use quen_core::{Error, Event, Noun, Permission};
 use quen_service::{Ctx, metrics};
 use quen_store::events::{self, Stamp};
 use quen_store::interactions::Interactions;
@@ -18,6 +18,8 @@ use crate::people::People;
 
 /// Parties in one transaction.
 const TOGETHER: usize = 100;
+/// How often a piece is tried again.
+const PATIENCE: usize = 50;
 /// Parties whose statements are under way at once.
 const IN_FLIGHT: usize = 50;
 
@@ -53,23 +55,42 @@ pub async fn parties(ctx: &Ctx, count: usize) -> Outcome<()> {
         if batch.is_empty() {
             return Ok(());
         }
-        write(ctx, &batch).await?;
+        patiently(|| write(ctx, &batch)).await?;
         for some in batch.chunks(IN_FLIGHT) {
-            let dealt = some
-                .iter()
-                .filter(|c| !c.orders.is_empty() || !c.episodes.is_empty());
-            try_join_all(dealt.map(|c| metrics::rebuild(ctx, c.party.id))).await?;
+            let rebuilt = || {
+                let dealt = some
+                    .iter()
+                    .filter(|c| !c.orders.is_empty() || !c.episodes.is_empty());
+                try_join_all(dealt.map(|c| metrics::rebuild(ctx, c.party.id)))
+            };
+            patiently(rebuilt).await?;
         }
     }
 }
 
-async fn write(ctx: &Ctx, batch: &[Customer]) -> Outcome<()> {
+/// Again, when the machine was so busy that the writer was held too long: nothing of it was written then.
+async fn patiently<T, W>(work: impl Fn() -> W) -> quen_core::Result<T>
+where
+    W: Future<Output = quen_core::Result<T>>,
+{
+    for _ in 0..PATIENCE {
+        match work().await {
+            Err(Error::Unavailable(_)) => {
+                tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            }
+            done => return done,
+        }
+    }
+    work().await
+}
+
+async fn write(ctx: &Ctx, batch: &[Customer]) -> quen_core::Result<()> {
     let tx = ctx.write(Permission::PartiesWrite).await?;
     for some in batch.chunks(IN_FLIGHT) {
         try_join_all(some.iter().map(|customer| one(&tx.rows, customer))).await?;
     }
     history(ctx, &tx.rows, batch).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 async fn one(rows: &Writing, customer: &Customer) -> quen_core::Result<()> {
@@ -84,7 +105,7 @@ async fn one(rows: &Writing, customer: &Customer) -> quen_core::Result<()> {
 }
 
 /// One event for each party, as its creation would have left.
-async fn history(ctx: &Ctx, rows: &Writing, batch: &[Customer]) -> Outcome<()> {
+async fn history(ctx: &Ctx, rows: &Writing, batch: &[Customer]) -> quen_core::Result<()> {
     let Some(first) = batch.first() else {
         return Ok(());
     };
@@ -103,5 +124,5 @@ async fn history(ctx: &Ctx, rows: &Writing, batch: &[Customer]) -> Outcome<()> {
             (ctx.new_id(), event)
         })
         .collect();
-    Ok(events::insert(rows, &stamp, told).await?)
+    events::insert(rows, &stamp, told).await
 }

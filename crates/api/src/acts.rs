@@ -1,6 +1,7 @@
 //! The endpoints that only one kind of record has, as one list: from it come the routes and their description. Each calls an
 //! act by name; the path's ids, the query and the body are its input.
 
+mod analytics;
 mod consents;
 mod duplicates;
 mod promises;
@@ -87,85 +88,7 @@ pub(crate) const fn made(
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 37] = [
-    endpoint(
-        Verb::Get,
-        "/analytics/rfm",
-        "analytics.rfm",
-        None,
-        Some("AnalyticsRfm"),
-    ),
-    Endpoint {
-        query: &["unit"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/cohorts",
-            "analytics.cohorts",
-            None,
-            Some("AnalyticsCohorts"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/survival",
-        "analytics.survival",
-        None,
-        Some("AnalyticsSurvival"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/value",
-        "analytics.value",
-        None,
-        Some("AnalyticsValue"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/whale",
-        "analytics.whale",
-        None,
-        Some("AnalyticsWhale"),
-    ),
-    Endpoint {
-        query: &["keep", "growth"],
-        ..endpoint(
-            Verb::Get,
-            "/analytics/retention",
-            "analytics.retention",
-            None,
-            Some("AnalyticsRetention"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/analytics/equity",
-        "analytics.equity",
-        None,
-        Some("AnalyticsEquity"),
-    ),
-    endpoint(
-        Verb::Get,
-        "/analytics/model",
-        "analytics.model",
-        None,
-        Some("AnalyticsModel"),
-    ),
-    Endpoint {
-        status: 202,
-        ..endpoint(
-            Verb::Post,
-            "/analytics/fits",
-            "analytics.fit",
-            None,
-            Some("AnalyticsFit"),
-        )
-    },
-    made(
-        "/analytics/tasks",
-        "analytics.tasks",
-        "AnalyticsTasksNew",
-        "AnalyticsTasks",
-    ),
+pub const ENDPOINTS: [Endpoint; 33] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -179,6 +102,22 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         "interactions.answer",
         None,
         Some("Interaction"),
+    ),
+    Endpoint {
+        query: &["limit", "cursor"],
+        ..endpoint(
+            Verb::Get,
+            "/imports/{id}/rows",
+            "imports.rows",
+            None,
+            Some("ImportRows"),
+        )
+    },
+    made(
+        "/imports/{id}/retries",
+        "imports.retry",
+        "ImportRetry",
+        "Import",
     ),
     endpoint(Verb::Delete, "/links/{id}", "links.delete", None, None),
     endpoint(
@@ -280,6 +219,27 @@ pub const ENDPOINTS: [Endpoint; 37] = [
     },
     endpoint(
         Verb::Get,
+        "/relationships/rules",
+        "relationships.rules",
+        None,
+        Some("StageRules"),
+    ),
+    endpoint(
+        Verb::Put,
+        "/relationships/rules",
+        "relationships.change_rules",
+        Some("StageRules"),
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/relationships/rules/preview",
+        "relationships.preview_rules",
+        Some("StageRules"),
+        Some("StagePreview"),
+    ),
+    endpoint(
+        Verb::Get,
         "/relationships/{id}",
         "relationships.find",
         None,
@@ -327,6 +287,13 @@ pub const ENDPOINTS: [Endpoint; 37] = [
         Some("Snooze"),
         Some("Task"),
     ),
+    endpoint(
+        Verb::Put,
+        "/fields/order",
+        "fields.arrange",
+        Some("FieldOrder"),
+        Some("FieldList"),
+    ),
     endpoint(Verb::Get, "/today", "today.list", None, Some("Today")),
     made(
         "/today/answers",
@@ -349,7 +316,8 @@ pub const ENDPOINTS: [Endpoint; 37] = [
 /// Those of this list and of the nouns that keep their own.
 pub fn all() -> impl Iterator<Item = Endpoint> {
     let own = [
-        &promises::ENDPOINTS[..],
+        &analytics::ENDPOINTS[..],
+        &promises::ENDPOINTS,
         &consents::ENDPOINTS,
         &duplicates::ENDPOINTS,
         &quality::ENDPOINTS,

@@ -18,6 +18,8 @@ use serde::Serialize;
 
 use crate::{body, params};
 
+mod own;
+
 /// `GET` and `POST` on the collection, `GET`, `PATCH`, `DELETE` on a record, `POST` on its restoration.
 pub fn routes<K: Kind>() -> Router<App> {
     let path = format!("/{}", K::NOUN.plural());
@@ -28,6 +30,17 @@ pub fn routes<K: Kind>() -> Router<App> {
             get(find::<K>).patch(update::<K>).delete(delete::<K>),
         )
         .route(&format!("{path}/{{id}}/restoration"), post(restore::<K>))
+}
+
+/// The same for every kind that a workspace made, by its word.
+pub fn own_routes() -> Router<App> {
+    Router::new()
+        .route("/{kind}", get(own::list).post(own::create))
+        .route(
+            "/{kind}/{id}",
+            get(own::find).patch(own::update).delete(own::delete),
+        )
+        .route("/{kind}/{id}/restoration", post(own::restore))
 }
 
 /// What went wrong while reading the query is a 400 like any other.
@@ -97,11 +110,12 @@ async fn create<K: Kind>(
         .and_then(|value| value.to_str().ok());
     let values = records::decode_in(&K::catalogue(&ctx), &sent.object, ctx.settings.currency)
         .map_err(problem)?;
+    let word = K::word(&ctx);
     let Some(key) = key else {
         let record = records::create::<K>(&ctx, values).await.map_err(problem)?;
-        return Ok(created::<K>(&record));
+        return Ok(created(&word, &record));
     };
-    let request = idempotency::Request::new(K::NOUN.plural(), key, &sent.bytes).map_err(problem)?;
+    let request = idempotency::Request::new(&word, key, &sent.bytes).map_err(problem)?;
     let answer = idempotency::once::<K>(&ctx, &request, values)
         .await
         .map_err(problem)?;
@@ -111,7 +125,7 @@ async fn create<K: Kind>(
         answer.body,
     )
         .into_response();
-    place::<K>(&mut response, answer.id);
+    place(&mut response, &word, answer.id);
     Ok(response)
 }
 
@@ -167,14 +181,14 @@ pub fn shown(status: StatusCode, record: &(impl Serialize + Kept)) -> Response {
     response
 }
 
-fn created<K: Kind>(record: &K::Record) -> Response {
+fn created(word: &str, record: &(impl Serialize + Kept)) -> Response {
     let mut response = shown(StatusCode::CREATED, record);
-    place::<K>(&mut response, record.id());
+    place(&mut response, word, record.id());
     response
 }
 
-fn place<K: Kind>(response: &mut Response, id: uuid::Uuid) {
-    if let Ok(place) = HeaderValue::from_str(&format!("/api/v1/{}/{id}", K::NOUN.plural())) {
+fn place(response: &mut Response, word: &str, id: uuid::Uuid) {
+    if let Ok(place) = HeaderValue::from_str(&format!("/api/v1/{word}/{id}")) {
         response.headers_mut().insert(header::LOCATION, place);
     }
 }

@@ -120,17 +120,17 @@ async fn shown(ctx: &Ctx, import: Import, words: Words) -> quen_core::Result<Val
     );
     if import.state == "draft" {
         let seen = imports::inspect(ctx, import.id).await?;
-        let column = |heading: &imports::Heading| json!({ "heading": heading.title, "field": heading.field, "candidates": heading.candidates });
-        object.insert(
-            "columns".to_owned(),
-            seen.headings.iter().map(column).collect(),
-        );
+        let proposal = imports::proposed(ctx, &import, &seen).await?;
+        let column = |(heading, field): (&imports::Heading, &Option<String>)| json!({ "heading": heading.title, "field": field, "candidates": heading.candidates });
+        let columns = seen.headings.iter().zip(&proposal.options.columns);
+        object.insert("columns".to_owned(), columns.map(column).collect());
+        object.insert("remembered".to_owned(), json!(proposal.remembered));
         object.insert("rows_total".to_owned(), json!(seen.rows));
     }
     Ok(value)
 }
 
-/// Begins with what was recognised, under what the body says: `map`, `match`, `on_match`.
+/// Begins with what was proposed, under what the body says: `map`, `match`, `on_match`.
 async fn begin(
     bearer: Bearer,
     Path(id): Path<String>,
@@ -141,8 +141,10 @@ async fn begin(
     let id = params::id(&id, words)?;
     let sent = body::object(&headers, body, words).await?;
     let problem = |error| Problem::new(error, words);
+    let import = imports::find(&ctx, id).await.map_err(problem)?;
     let seen = imports::inspect(&ctx, id).await.map_err(problem)?;
-    let mut options = seen.options();
+    let proposal = imports::proposed(&ctx, &import, &seen).await;
+    let mut options = proposal.map_err(problem)?.options;
     options.choose(&sent.object).map_err(problem)?;
     let import = imports::begin(&ctx, id, &options).await.map_err(problem)?;
     shown(&ctx, import, words).await.map(Json).map_err(problem)
@@ -246,6 +248,13 @@ pub fn describe(paths: &mut Map<String, Value>, models: &mut Map<String, Value>)
         json!({ "parameters": [id()], "get": { "operationId": "failures_of_import", "tags": ["imports"], "responses": answers(&file, &["401", "403", "404"]) } }),
     );
     models.insert("Import".to_owned(), model());
+    models.insert("ImportRows".to_owned(), json!({ "type": "object", "required": ["data", "next_cursor"], "properties": {
+        "data": { "type": "array", "items": { "type": "object", "required": ["row", "result", "noun", "record_id"], "properties": {
+            "row": { "type": ["integer", "null"] }, "result": { "type": "string", "enum": ["created", "updated"] },
+            "noun": { "type": "string" }, "record_id": { "type": "string", "format": "uuid" },
+        } } },
+        "next_cursor": { "type": ["string", "null"] },
+    } }));
 }
 
 fn model() -> Value {
@@ -258,5 +267,6 @@ fn model() -> Value {
         "rows_total": number, "rows_read": number, "items_done": number, "created": number, "updated": number, "skipped": number,
         "failed": number, "refusal": {}, "job_id": maybe, "by_user": maybe, "created_at": text, "finished_at": maybe, "undone_at": maybe,
         "errors": { "type": "array", "items": { "type": "object" } }, "columns": { "type": "array", "items": { "type": "object" } },
+        "remembered": { "type": "boolean" },
     } })
 }

@@ -15,9 +15,11 @@ use axum::Router;
 use axum::http::HeaderMap;
 use axum::routing::get;
 use quen_core::Error;
-use quen_http::{Problem, language};
+use quen_http::{Bearer, Problem, language};
 use quen_service::App;
+use quen_service::fields::Fields;
 use quen_service::interactions::Interactions;
+use quen_service::kinds::Kinds;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
 use quen_service::products::Products;
@@ -27,7 +29,10 @@ use quen_service::tasks::Tasks;
 /// All endpoints.
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
+        .merge(collection::routes::<Fields>())
         .merge(collection::routes::<Interactions>())
+        .merge(collection::routes::<Kinds>())
+        .merge(collection::own_routes())
         .merge(collection::routes::<Orders>())
         .merge(collection::routes::<Parties>())
         .merge(collection::routes::<Products>())
@@ -41,7 +46,11 @@ pub fn routes() -> Router<App> {
         .merge(users::routes())
         .route(
             "/openapi.json",
-            get(|| async { axum::Json(openapi::document()) }),
+            get(|bearer: Result<Bearer, Problem>| async move {
+                // Whoever shows a token sees the fields of that workspace too.
+                let customs = bearer.map(|bearer| bearer.ctx.customs).unwrap_or_default();
+                axum::Json(openapi::document_of(&customs))
+            }),
         )
         .fallback(|headers: HeaderMap| async move {
             Problem::new(Error::NotFound, language::of_stranger(&headers))

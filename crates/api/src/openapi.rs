@@ -8,11 +8,13 @@ pub mod paths;
 mod promises;
 mod schemas;
 
-use quen_core::fields::Catalogue;
+use quen_core::fields::{Catalogue, Customs};
 use serde_json::{Map, Value, json};
 
 /// A kind of record in the document.
 pub struct Described {
+    /// Its word in addresses.
+    pub word: String,
     /// Its fields.
     pub catalogue: Catalogue,
     /// What its record has besides the fields: name and schema.
@@ -23,12 +25,17 @@ pub struct Described {
 
 /// The kinds that have the common endpoints.
 fn kinds() -> Vec<Described> {
-    let described = |catalogue, defaults| Described {
+    let described = |catalogue: Catalogue, defaults| Described {
+        word: catalogue.noun.plural().to_owned(),
         catalogue,
         extra: Vec::new(),
         defaults,
     };
     vec![
+        described(
+            quen_core::fields::custom::catalogue(),
+            &["type", "personal"][..],
+        ),
         described(
             quen_core::interactions::catalogue(),
             &["kind", "started_at"][..],
@@ -37,6 +44,7 @@ fn kinds() -> Vec<Described> {
             quen_core::orders::catalogue(),
             &["ordered_at", "status"][..],
         ),
+        described(quen_core::kinds::catalogue(), &["icon"][..]),
         described(quen_core::parties::catalogue(), &["kind"][..]),
         described(quen_core::products::catalogue(), &[][..]),
         described(quen_core::promises::catalogue(), &["kind", "size"][..]),
@@ -44,12 +52,29 @@ fn kinds() -> Vec<Described> {
     ]
 }
 
-/// The document.
+/// The kinds that the workspace made.
+fn own_kinds(customs: &Customs) -> impl Iterator<Item = Described> {
+    customs.kinds.iter().map(|kind| Described {
+        word: kind.name.clone(),
+        catalogue: quen_core::kinds::record_catalogue(),
+        extra: vec![("kind", json!({ "type": "string" }))],
+        defaults: &[],
+    })
+}
+
+/// The document of a workspace that made no fields for itself.
 pub fn document() -> Value {
+    document_of(&Customs::default())
+}
+
+/// The document of a workspace with these custom fields.
+pub fn document_of(customs: &Customs) -> Value {
     let mut routes = Map::new();
     let mut models = schemas::common();
-    for kind in kinds() {
-        paths::collection(&mut routes, &kind.catalogue);
+    for mut kind in kinds().into_iter().chain(own_kinds(customs)) {
+        let own = customs.of_word(&kind.word).iter();
+        kind.catalogue.fields.extend(own.cloned());
+        paths::collection(&mut routes, &kind.word, &kind.catalogue);
         schemas::kind(&mut models, &kind);
     }
     crate::imports::describe(&mut routes, &mut models);

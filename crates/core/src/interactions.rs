@@ -302,6 +302,14 @@ impl Record for Interaction {
         }
         Ok(())
     }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
+    }
 }
 
 /// The fields of interactions, in the order of forms and exports.

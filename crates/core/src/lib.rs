@@ -13,6 +13,7 @@ pub mod figures;
 pub mod imports;
 pub mod interactions;
 pub mod kept;
+pub mod kinds;
 pub mod links;
 pub mod messages;
 pub mod metrics;

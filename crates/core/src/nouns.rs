@@ -24,6 +24,12 @@ pub enum Noun {
     Consents,
     /// What was bought.
     Orders,
+    /// Fields that the workspace made for itself.
+    Fields,
+    /// Kinds of record that the workspace made for itself.
+    Kinds,
+    /// Records of such kinds.
+    Records,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -44,7 +50,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -54,6 +60,9 @@ impl Noun {
         Self::Promises,
         Self::Consents,
         Self::Orders,
+        Self::Fields,
+        Self::Kinds,
+        Self::Records,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -76,6 +85,9 @@ impl Noun {
             Self::Promises => "promises",
             Self::Consents => "consents",
             Self::Orders => "orders",
+            Self::Fields => "fields",
+            Self::Kinds => "kinds",
+            Self::Records => "records",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

@@ -306,6 +306,7 @@ impl Record for Party {
                     .map(|fault| fault.code().to_owned())
                     .collect(),
             ),
+            "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
             "updated_at" => FieldValue::Instant(self.updated_at),
             other => self.standing.get(other),
@@ -339,6 +340,14 @@ impl Record for Party {
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
+    }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
     }
 }
 

@@ -170,6 +170,14 @@ impl Record for Product {
         }
         Ok(())
     }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
+    }
 }
 
 /// The fields of products, in the order of forms and exports.

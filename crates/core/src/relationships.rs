@@ -5,6 +5,7 @@
 mod facts;
 mod overrides;
 mod record;
+pub mod thresholds;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_insight::explain::Explanation;
@@ -221,13 +222,12 @@ pub fn review(
 /// what the rules say of the stage.
 fn judge(before: Option<&Relationship>, known: &Known<'_>) -> (Staged, Typed) {
     let on_record = before.map(|b| b.stage);
-    let at = |previous| {
-        stage(
-            &known.stage_facts(previous),
-            Alive::NotFitted,
-            &known.rules.stage,
-        )
+    let chance = known.chance();
+    let alive = match &chance {
+        Some(chance) => Alive::Curve(chance),
+        None => Alive::NotFitted,
     };
+    let at = |previous| stage(&known.stage_facts(previous), alive, &known.rules.stage);
     let mut staged = at(on_record);
     if on_record != Some(staged.stage) {
         // From now on the new stage has the slack, so it is left later than it would be entered.

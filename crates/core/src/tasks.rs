@@ -227,6 +227,14 @@ impl Record for Task {
         }
         Ok(())
     }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
+    }
 }
 
 /// The fields of tasks, in the order of forms and exports.

@@ -87,6 +87,9 @@ pub struct Settings {
     pub smtp: Option<SmtpSettings>,
     /// When and how often customers are contacted.
     pub contact: House,
+    /// Thresholds of stages and types.
+    #[serde(deserialize_with = "rules_or_default")]
+    pub relationships: crate::relationships::Rules,
 }
 
 impl Default for Settings {
@@ -100,8 +103,17 @@ impl Default for Settings {
             logo: None,
             smtp: None,
             contact: House::default(),
+            relationships: crate::relationships::Rules::default(),
         }
     }
+}
+
+/// Thresholds of another version must not cost the workspace its other settings.
+fn rules_or_default<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<crate::relationships::Rules, D::Error> {
+    let stored = Value::deserialize(from)?;
+    Ok(serde_json::from_value(stored).unwrap_or_default())
 }
 
 impl Settings {
@@ -229,5 +241,9 @@ mod tests {
         assert_eq!(settings.currency, Currency::Usd);
         assert_eq!(settings.zone(), Tz::Asia__Ho_Chi_Minh);
         assert_eq!(Settings::from_json(&settings.to_json()), settings);
+        let later = Settings::from_json(
+            &serde_json::json!({ "currency": "USD", "relationships": { "stage": { "moon": 1 } } }),
+        );
+        assert_eq!(later, settings);
     }
 }

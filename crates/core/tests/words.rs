@@ -37,8 +37,11 @@ fn keys(language: &str) -> Result<BTreeSet<String>> {
     Ok(keys)
 }
 
-fn catalogues() -> [Catalogue; 5] {
+fn catalogues() -> [Catalogue; 8] {
     [
+        quen_core::kinds::catalogue(),
+        quen_core::kinds::record_catalogue(),
+        quen_core::fields::custom::catalogue(),
         parties::catalogue(),
         interactions::catalogue(),
         tasks::catalogue(),
@@ -135,7 +138,10 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 10] = [
+const EVENTS: [(&str, &[&str]); 13] = [
+    ("kinds", &["created", "updated", "deleted", "restored"]),
+    ("records", &["created", "updated", "deleted", "restored"]),
+    ("fields", &["created", "updated", "deleted", "restored"]),
     ("consents", &["given", "refused", "preferred"]),
     (
         "promises",

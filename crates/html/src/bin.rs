@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use chrono::DateTime;
 use maud::{Markup, html};
-use quen_core::{Error, Noun, Permission};
+use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::bins::{self, Binned, KINDS, PAGE};
@@ -16,10 +16,10 @@ use quen_ui::field::{Form, form};
 use quen_ui::frame::padded;
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tabs::{Tab, tabs};
-use quen_words::{Words, t};
+use quen_words::{Lang, Words, t};
 use serde::Deserialize;
 
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, page};
 use crate::{parties, times};
 
@@ -37,47 +37,63 @@ struct Asked {
     after: Option<String>,
 }
 
+/// The bin of one kind.
+struct Place {
+    /// In the address.
+    word: String,
+    noun: Noun,
+    label: String,
+}
+
+/// The bins that somebody may look into.
+fn places(me: &SignedIn) -> Vec<Place> {
+    let english = me.words.lang() == Lang::En;
+    let fixed = KINDS.into_iter().map(|noun| Place {
+        word: noun.plural().to_owned(),
+        noun,
+        label: name(me.words, noun).to_owned(),
+    });
+    let own = me.ctx.customs.kinds.iter().map(|kind| Place {
+        word: kind.name.clone(),
+        noun: Noun::Records,
+        label: kind.many(english).to_owned(),
+    });
+    let allowed = |place: &Place| me.ctx.actor.may(bins::rights(place.noun).0).is_ok();
+    fixed.chain(own).filter(allowed).collect()
+}
+
+/// The gate and the bin for the kind in the address.
+fn at(mut me: SignedIn, word: &str) -> Result<(SignedIn, Place), Refused> {
+    let place = places(&me).into_iter().find(|place| place.word == word);
+    let place = place.ok_or_else(|| refused(&me)(Error::NotFound))?;
+    if place.noun == Noun::Records {
+        me.ctx = me.ctx.of_kind(word).map_err(refused(&me))?;
+    }
+    Ok((me, place))
+}
+
 async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
+    let (me, here) = at(me, asked.kind.as_deref().unwrap_or("parties"))?;
     let words = me.words;
-    let kind = asked.kind.as_deref().unwrap_or("parties");
-    let noun = KINDS.into_iter().find(|noun| noun.plural() == kind);
-    let noun = noun.ok_or_else(|| refused(&me)(Error::NotFound))?;
     let after = asked.after.as_deref().and_then(|text| {
         let (micros, id) = text.split_once('_')?;
         let at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
         Some((at, id.parse().ok()?))
     });
-    let found = bins::list(&me.ctx, noun, after)
+    let found = bins::list(&me.ctx, here.noun, after)
         .await
         .map_err(refused(&me))?;
-    let all: Vec<(String, String, bool)> = KINDS
-        .into_iter()
-        .filter(|noun| may_see(&me, *noun))
-        .map(|one| {
-            let href = format!("/bin?kind={}", one.plural());
-            (name(words, one).to_owned(), href, one == noun)
-        })
-        .collect();
-    let all: Vec<Tab> = all
-        .iter()
-        .map(|(label, href, current)| Tab {
-            label,
-            href,
-            current: *current,
-            ..Tab::default()
-        })
-        .collect();
     let body = html! {
         div.stack {
-            (tabs(t::bin_title(words), &all, None))
+            (all(&me, &here))
             p.mid { (kept(&me)) }
             @if found.is_empty() {
                 (empty(Empty { title: Some(t::bin_empty(words)), text: html! { (t::bin_empty_text(words)) }, ..Empty::default() }))
-            } @else { (table(&me, noun, &found)) }
-            (next(words, noun, &found))
+            } @else { (table(&me, &here, &found)) }
+            (next(words, &here, &found))
         }
     };
-    Ok(page(
+    let shown = page(
         &me,
         Page {
             title: t::bin_title(words),
@@ -85,8 +101,27 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
             body: padded(body),
             ..Page::default()
         },
-    )
-    .into_response())
+    );
+    Ok(shown.into_response())
+}
+
+fn all(me: &SignedIn, here: &Place) -> Markup {
+    let places = places(me);
+    let hrefs: Vec<String> = places
+        .iter()
+        .map(|place| format!("/bin?kind={}", place.word))
+        .collect();
+    let all: Vec<Tab> = places
+        .iter()
+        .zip(&hrefs)
+        .map(|(place, href)| Tab {
+            label: &place.label,
+            href,
+            current: place.word == here.word,
+            ..Tab::default()
+        })
+        .collect();
+    tabs(t::bin_title(me.words), &all, None)
 }
 
 /// For how long the workspace keeps what was thrown away.
@@ -97,7 +132,7 @@ pub fn kept(me: &SignedIn) -> String {
     }
 }
 
-fn table(me: &SignedIn, noun: Noun, found: &[Binned]) -> Markup {
+fn table(me: &SignedIn, here: &Place, found: &[Binned]) -> Markup {
     let words = me.words;
     let head = |label| Column {
         label,
@@ -117,7 +152,7 @@ fn table(me: &SignedIn, noun: Noun, found: &[Binned]) -> Markup {
     ];
     let row = |record: &Binned| {
         let what = if record.name.is_empty() {
-            name(words, noun)
+            &here.label
         } else {
             &record.name
         };
@@ -125,7 +160,7 @@ fn table(me: &SignedIn, noun: Noun, found: &[Binned]) -> Markup {
             html! { strong { (what) } },
             times::ago(me, record.deleted_at),
             html! { @if let Some(days) = record.days_left { (t::bin_days(words, days)) } @else { "—" } },
-            way_back(me, noun, record),
+            way_back(me, here, record),
         ];
         Row {
             cells,
@@ -141,11 +176,11 @@ fn table(me: &SignedIn, noun: Noun, found: &[Binned]) -> Markup {
     })
 }
 
-fn way_back(me: &SignedIn, noun: Noun, record: &Binned) -> Markup {
-    if me.ctx.actor.may(right(noun)).is_err() {
+fn way_back(me: &SignedIn, here: &Place, record: &Binned) -> Markup {
+    if me.ctx.actor.may(bins::rights(here.noun).1).is_err() {
         return html! {};
     }
-    let action = format!("/bin/{}/{}/restoration", noun.plural(), record.id);
+    let action = format!("/bin/{}/{}/restoration", here.word, record.id);
     form(Form {
         action: &action,
         csrf: &me.csrf,
@@ -160,12 +195,12 @@ fn way_back(me: &SignedIn, noun: Noun, record: &Binned) -> Markup {
     })
 }
 
-fn next(words: Words, noun: Noun, found: &[Binned]) -> Markup {
+fn next(words: Words, here: &Place, found: &[Binned]) -> Markup {
     let Some(last) = found.last().filter(|_| found.len() == PAGE) else {
         return html! {};
     };
     let micros = last.deleted_at.timestamp_micros();
-    let href = format!("/bin?kind={}&after={micros}_{}", noun.plural(), last.id);
+    let href = format!("/bin?kind={}&after={micros}_{}", here.word, last.id);
     button(Button {
         label: t::duplicates_next(words),
         href: Some(&href),
@@ -174,38 +209,17 @@ fn next(words: Words, noun: Noun, found: &[Binned]) -> Markup {
 }
 
 async fn restore(me: SignedIn, Path((kind, id)): Path<(String, String)>) -> Answer {
-    let noun = Noun::from_plural(&kind).ok_or_else(|| refused(&me)(Error::NotFound))?;
+    let (me, here) = at(me, &kind)?;
     let id = parties::id(&me, &id)?;
-    bins::take_out(&me.ctx, noun, id)
+    bins::take_out(&me.ctx, here.noun, id)
         .await
         .map_err(refused(&me))?;
-    let back = match noun {
-        Noun::Parties | Noun::Orders | Noun::Products => format!("/{kind}/{id}"),
+    let back = match here.noun {
+        Noun::Parties | Noun::Orders | Noun::Products | Noun::Promises => format!("/{kind}/{id}"),
+        Noun::Records => format!("/records/{kind}/{id}"),
         _ => format!("/bin?kind={kind}"),
     };
     Ok(see(&back))
-}
-
-fn may_see(me: &SignedIn, noun: Noun) -> bool {
-    let right = match noun {
-        Noun::Orders => Permission::OrdersRead,
-        Noun::Tasks => Permission::TasksRead,
-        Noun::Interactions => Permission::InteractionsRead,
-        Noun::Products => Permission::ProductsRead,
-        _ => Permission::PartiesRead,
-    };
-    me.ctx.actor.may(right).is_ok()
-}
-
-/// The right to take a record of this kind out.
-fn right(noun: Noun) -> Permission {
-    match noun {
-        Noun::Orders => Permission::OrdersWrite,
-        Noun::Tasks => Permission::TasksWrite,
-        Noun::Interactions => Permission::InteractionsWrite,
-        Noun::Products => Permission::ProductsWrite,
-        _ => Permission::PartiesDelete,
-    }
 }
 
 fn name(words: Words, noun: Noun) -> &'static str {
@@ -214,6 +228,7 @@ fn name(words: Words, noun: Noun) -> &'static str {
         Noun::Tasks => t::nav_tasks(words),
         Noun::Interactions => t::nav_interactions(words),
         Noun::Products => t::nav_products(words),
+        Noun::Promises => t::nav_promises(words),
         _ => t::nav_people(words),
     }
 }

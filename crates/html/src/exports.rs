@@ -16,7 +16,7 @@ use quen_http::session::encode;
 use quen_service::App;
 use quen_service::exports::{self, Export};
 use quen_service::records::Kind;
-use quen_service::{interactions, orders, parties, products, promises, tasks};
+use quen_service::{interactions, kinds, orders, parties, products, promises, tasks};
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -71,7 +71,8 @@ pub fn choose(me: &SignedIn, noun: Noun, view: &[(&str, String)]) -> Markup {
     }
 }
 
-async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
+/// The file that an export's address asks for.
+pub async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
     let word = param(&params, "format").unwrap_or("xlsx");
     let format = SheetFormat::from_word(word)
         .ok_or_else(|| refused(&me)(Error::invalid("format", "bad-choice")))?;
@@ -97,6 +98,7 @@ fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQu
         Noun::Products => products::Products::catalogue(&me.ctx),
         Noun::Interactions => interactions::Interactions::catalogue(&me.ctx),
         Noun::Promises => promises::Promises::catalogue(&me.ctx),
+        Noun::Records => kinds::Records::catalogue(&me.ctx),
         _ => tasks::Tasks::catalogue(&me.ctx),
     };
     ListQuery::parse(&catalogue, |name| {

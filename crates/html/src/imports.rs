@@ -1,7 +1,9 @@
 //! Files read in: the list of past ones, the upload, the mapping of columns, the work under way, the result, undo.
 
 mod mapping;
+mod mending;
 mod outcome;
+mod rows;
 mod upload;
 
 use axum::Router;
@@ -47,6 +49,7 @@ pub fn routes() -> Router<App> {
         .route("/imports/{id}/start", post(mapping::begin))
         .route("/imports/{id}/progress", get(outcome::progress))
         .route("/imports/{id}/cancel", post(cancel))
+        .route("/imports/{id}/retry", post(mending::retry))
         .route("/imports/{id}/undo", post(undo))
         .route("/imports/{id}/failures.csv", get(failures))
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use quen_core::Permission;
+use quen_core::kinds::CustomKind;
 use quen_http::SignedIn;
 use quen_ui::frame::{
     self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
@@ -53,6 +54,21 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     } else {
         "/users"
     };
+    let english = words.lang() == quen_words::Lang::En;
+    let kinds = me.ctx.customs.kinds.iter();
+    let own: Vec<(String, &CustomKind)> = kinds
+        .map(|kind| (format!("/records/{}", kind.name), kind))
+        .collect();
+    let own: Vec<NavItem<'_>> = own
+        .iter()
+        .map(|(href, kind)| NavItem {
+            href,
+            icon: &kind.icon,
+            label: kind.many(english),
+            current: href == page.nav,
+            ..NavItem::default()
+        })
+        .collect();
     frame::page(&frame::Page {
         lang: words.lang().code(),
         title: page.title,
@@ -71,7 +87,7 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
             menu: user_menu(words),
         },
         settings: Some(settings),
-        nav: navigation(me, page.nav),
+        nav: navigation(me, page.nav, own),
         create: create(me),
         find: Some("/find"),
         crumbs: page.crumbs,
@@ -139,7 +155,7 @@ const PLACES: &[Place] = &[
     Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, key: 'v', phone: true, permission: Permission::TasksRead },
     Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
     Place { group: Group::Customers, href: "/duplicates", icon: "copy", label: t::nav_duplicates, key: 'u', phone: false, permission: Permission::PartiesMerge },
-    Place { group: Group::Customers, href: "/quality", icon: "shield-check", label: t::nav_quality, key: 'q', phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/quality", icon: "clipboard-list", label: t::nav_quality, key: 'q', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/bin", icon: "trash", label: t::nav_bin, key: 'x', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },
     Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
@@ -148,7 +164,8 @@ const PLACES: &[Place] = &[
     Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, key: 'p', phone: false, permission: Permission::OrdersRead },
 ];
 
-fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
+/// `own` are the kinds of record that the workspace made; they stand with the customers.
+fn navigation<'a>(me: &SignedIn, current: &str, mut own: Vec<NavItem<'a>>) -> Vec<NavGroup<'a>> {
     let words = me.words;
     let item = |place: &Place| {
         let label = (place.label)(words);
@@ -166,14 +183,19 @@ fn navigation<'a>(me: &SignedIn, current: &str) -> Vec<NavGroup<'a>> {
     let reached =
         |place: &Place| place.group != Group::Insight || quen_service::analytics::allowed(&me.ctx);
     let shown = |place: &&Place| me.ctx.actor.may(place.permission).is_ok() && reached(place);
-    let groups = Group::ALL.into_iter().map(|group| NavGroup {
-        heading: group.heading(words),
-        items: PLACES
-            .iter()
-            .filter(|place| place.group == group)
-            .filter(shown)
-            .map(item)
-            .collect(),
+    if me.ctx.actor.may(Permission::PartiesRead).is_err() {
+        own.clear();
+    }
+    let groups = Group::ALL.into_iter().map(|group| {
+        let places = PLACES.iter().filter(|place| place.group == group);
+        let mut items: Vec<NavItem<'a>> = places.filter(shown).map(item).collect();
+        if group == Group::Customers {
+            items.append(&mut own);
+        }
+        NavGroup {
+            heading: group.heading(words),
+            items,
+        }
     });
     groups.filter(|group| !group.items.is_empty()).collect()
 }

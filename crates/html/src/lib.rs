@@ -10,12 +10,14 @@ mod assets;
 mod bin;
 mod duplicates;
 mod exports;
+mod fields;
 mod find;
 mod forms;
 mod history;
 mod imports;
 mod interactions;
 mod jobs;
+mod kinds;
 mod layout;
 mod lists;
 mod live;
@@ -25,6 +27,7 @@ mod parties;
 mod products;
 mod promises;
 mod quality;
+mod records;
 mod settings;
 mod spoken;
 mod tasks;
@@ -50,10 +53,12 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(bin::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(interactions::routes())
         .merge(jobs::routes())
+        .merge(kinds::routes())
         .merge(notifications::routes())
         .merge(history::routes())
         .merge(live::routes())
@@ -62,6 +67,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(products::routes())
         .merge(promises::routes())
         .merge(quality::routes())
+        .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::exports;
+use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::Asked;
@@ -136,12 +137,12 @@ fn table(me: &SignedIn, products: &[Product]) -> Markup {
 
 async fn new(me: SignedIn) -> Answer {
     let blank = Products::blank(&me.ctx);
-    Ok(sheet(&me, None, &typed(&blank), &[], html! {}).into_response())
+    drawn(&me, None, &typed(&me, &blank), &[]).await
 }
 
 async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let product = found(&me, &id).await?;
-    Ok(sheet(&me, Some(&product), &typed(&product), &[], html! {}).into_response())
+    drawn(&me, Some(&product), &typed(&me, &product), &[]).await
 }
 
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
@@ -174,6 +175,10 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
         sent.push(("active".to_owned(), "no".to_owned()));
     }
     let catalogue = Products::catalogue(&me.ctx);
+    let typed = controls::joined(&catalogue, sent.clone());
+    let sent = references::resolved(me, &catalogue, controls::sent(me, &catalogue, sent))
+        .await
+        .map_err(refused(me))?;
     let pairs = sent
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
@@ -193,40 +198,42 @@ async fn save(me: &SignedIn, before: Option<&Product>, mut sent: Pairs) -> Answe
     };
     match saved {
         Ok(_) => Ok(see("/products")),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            sheet(me, before, &sent, &problems, html! {}),
-        )
-            .into_response()),
+        Err(Error::Invalid(problems)) => {
+            let page = drawn(me, before, &typed, &problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
         Err(error) => match (error, before) {
-            (Error::Stale { .. }, Some(stored)) => Ok(twice(me, stored, sent).into_response()),
+            (Error::Stale { .. }, Some(stored)) => twice(me, stored, typed).await,
             (error, _) => Err(refused(me)(error)),
         },
     }
 }
 
 /// Somebody else saved the product in the meantime: both versions, and the form with the typed one.
-fn twice(me: &SignedIn, stored: &Product, sent: Pairs) -> (StatusCode, Markup) {
+async fn twice(me: &SignedIn, stored: &Product, sent: Pairs) -> Answer {
     let catalogue = Products::catalogue(&me.ctx);
-    let theirs = typed(stored);
-    let differences = FIELDS.iter().chain(&["active"]).filter_map(|name| {
+    let theirs = typed(me, stored);
+    let own = controls::of(&catalogue).map(|field| field.name.as_ref());
+    let names = FIELDS.iter().chain(&["active"]).copied().chain(own);
+    let differences = names.filter_map(|name| {
         let label = spoken::label(me.words, catalogue.field(name)?);
         versions::difference(label, value(&theirs, name), value(&sent, name))
     });
     let home = format!("/products/{}", stored.id);
     let above = versions::both(me.words, &differences.collect::<Vec<_>>(), &home);
     let sent = versions::on_top_of(sent, stored.version);
-    (
-        StatusCode::CONFLICT,
-        sheet(me, Some(stored), &sent, &[], above),
-    )
+    let own = own_part::<Products>(me, Some(stored), &sent, &[])
+        .await
+        .map_err(refused(me))?;
+    let page = sheet(me, Some(stored), &sent, &[], above, &own);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 const FIELDS: [&str; 8] = [
     "name", "sku", "unit", "category", "price", "cost", "tax_rate", "note",
 ];
 
-fn typed(product: &Product) -> Pairs {
+fn typed(me: &SignedIn, product: &Product) -> Pairs {
     let text = |name: &str| match product.get(name) {
         FieldValue::Text(text) => text,
         FieldValue::Money(money) => plain_amount(money),
@@ -241,7 +248,21 @@ fn typed(product: &Product) -> Pairs {
         all.push(("active".to_owned(), "yes".to_owned()));
     }
     all.push(("version".to_owned(), product.version.to_string()));
+    all.extend(controls::typed(me, &Products::catalogue(&me.ctx), product));
     all
+}
+
+/// The form with the fields that the workspace made for itself.
+async fn drawn(
+    me: &SignedIn,
+    product: Option<&Product>,
+    values: &[(String, String)],
+    problems: &[Problem],
+) -> Answer {
+    let own = own_part::<Products>(me, product, values, problems)
+        .await
+        .map_err(refused(me))?;
+    Ok(sheet(me, product, values, problems, html! {}, &own).into_response())
 }
 
 /// An amount as it can be typed again: `180000`, `12.50`.
@@ -265,6 +286,7 @@ fn sheet(
     values: &[(String, String)],
     problems: &[Problem],
     above: Markup,
+    own: &Markup,
 ) -> Markup {
     let words = me.words;
     let filled = Filled {
@@ -294,6 +316,7 @@ fn sheet(
         (filled.line(Line { name: "tax_rate", label: t::field_products_tax_rate(words), hint: Some("%"), ..Line::default() }))
         (line("note", t::field_products_note(words)))
         (check(Check { name: "active", value: "yes", label: t::field_products_active(words), checked: active, ..Check::default() }))
+        (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let action = product.map_or_else(

@@ -5,6 +5,7 @@ mod contact;
 mod general;
 mod logo;
 mod mail;
+mod stages;
 
 pub use logo::address as logo_address;
 
@@ -38,6 +39,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/settings/contact/wordings", post(contact::word))
         .route("/settings/mail", get(mail::show).post(mail::update))
+        .route("/settings/stages", get(stages::show).post(stages::update))
         .route("/settings/mail/removal", post(mail::remove))
         .route("/settings/mail/test", post(mail::test))
 }
@@ -54,8 +56,11 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
     let mut all = Vec::new();
     if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
         all.push(tab("/settings", t::settings_general(words)));
+        all.push(tab("/settings/fields", t::fields_title(words)));
+        all.push(tab("/settings/kinds", t::kinds_title(words)));
         all.push(tab("/settings/mail", t::settings_mail(words)));
         all.push(tab("/settings/contact", t::contact_title(words)));
+        all.push(tab("/settings/stages", t::rules_title(words)));
     }
     all.push(tab("/users", t::settings_users(words)));
     all.push(tab("/teams", t::settings_teams(words)));

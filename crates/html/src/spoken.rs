@@ -208,9 +208,23 @@ pub fn count_of(words: Words, keys: &str, what: &str, count: i64) -> String {
         .into_owned()
 }
 
-/// The label of a field.
+/// The label of a field; one that the workspace made has its own words.
 pub fn label(words: Words, field: &Field) -> String {
-    words.text(&field.label, &[]).into_owned()
+    match &field.own {
+        Some(own) => own.label(words.lang() == Lang::En).to_owned(),
+        None => words.text(&field.label, &[]).into_owned(),
+    }
+}
+
+/// The words of a choice's code of this field.
+pub fn choice_of(words: Words, noun: Noun, field: &Field, code: &str) -> String {
+    match &field.own {
+        Some(own) => own
+            .choice(code, words.lang() == Lang::En)
+            .unwrap_or(code)
+            .to_owned(),
+        None => choice(words, noun, &field.name, code),
+    }
 }
 
 /// The words of a choice's code; provinces have the names of the law.
@@ -248,7 +262,7 @@ impl Reader<'_> {
         match value {
             FieldValue::Empty => String::new(),
             FieldValue::Text(text) => match field.kind {
-                FieldType::Choice(_) => choice(words, noun, &field.name, text),
+                FieldType::Choice(_) => choice_of(words, noun, field, text),
                 _ => text.clone(),
             },
             FieldValue::Integer(rate) if field.kind == FieldType::Percent => {
@@ -265,7 +279,7 @@ impl Reader<'_> {
             FieldValue::Texts(list) => list
                 .iter()
                 .map(|item| match field.kind {
-                    FieldType::Choices(_) => choice(words, noun, &field.name, item),
+                    FieldType::Choices(_) => choice_of(words, noun, field, item),
                     _ => item.clone(),
                 })
                 .collect::<Vec<_>>()

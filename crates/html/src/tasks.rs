@@ -29,6 +29,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
 use crate::exports;
+use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::lists::{Asked, back, party_link};
@@ -297,10 +298,16 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
 }
 
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
-    let pairs = sent
+    let catalogue = Tasks::catalogue(&me.ctx);
+    let read = controls::sent(&me, &catalogue, sent.clone());
+    let read = references::resolved(&me, &catalogue, read)
+        .await
+        .map_err(refused(&me))?;
+    let sent = controls::joined(&catalogue, sent);
+    let pairs = read
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
-    let made = match decode_form(&Tasks::catalogue(&me.ctx), pairs) {
+    let made = match decode_form(&catalogue, pairs) {
         Ok(values) => records::create::<Tasks>(&me.ctx, values).await,
         Err(error) => Err(error),
     };
@@ -327,6 +334,9 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
     };
     let party: Option<Uuid> = filled.value("party_id").parse().ok();
     let names = parties::names(&me.ctx, party).await.map_err(refused(me))?;
+    let own = own_part::<Tasks>(me, None, values, problems)
+        .await
+        .map_err(refused(me))?;
     let owners = owners(&me.ctx).await.map_err(refused(me))?;
     let ids: Vec<String> = owners.iter().map(|owner| owner.id.to_string()).collect();
     let people: Vec<Choice> = owners
@@ -358,6 +368,7 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         (filled.line(Line { name: "due_on", label: t::field_tasks_due_on(words), ..Line::default() }))
         (filled.choice("assignee_id", t::field_tasks_assignee_id(words), &people, None))
         (filled.line(Line { name: "note", label: t::field_tasks_note(words), ..Line::default() }))
+        (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let body = html! { div.form-page { (form(Sheet { action: "/tasks", csrf: &me.csrf, body: fields, ..Sheet::default() })) } };

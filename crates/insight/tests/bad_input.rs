@@ -1,7 +1,6 @@
 //! Files as they come: each kind of bad input has a clear message or a status, and no bytes at all bring the door down.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test stops at the first surprise"
 )]

@@ -331,3 +331,23 @@ fn wrong_options_are_wrong_usage() {
         CliError::Usage(_)
     ));
 }
+
+#[test]
+fn what_is_printed_row_by_row_is_the_answer() {
+    for (method, options) in [
+        ("bgnbd", json!({"score": true})),
+        ("bgnbd", json!({})),
+        ("gammagamma", json!({})),
+        ("clv", json!({"months": 6})),
+    ] {
+        let text = fixture("sim_open.csv");
+        let mut printed = Vec::new();
+        quen_insight::cli::print(method, text.as_bytes(), &options, &mut printed).unwrap();
+        let printed: Value = serde_json::from_slice(&printed).unwrap();
+        assert_eq!(printed, ask(method, &text, options), "{method}");
+    }
+    let mut printed = Vec::new();
+    quen_insight::cli::print("nps", b"score\n9\n3\n", &json!({}), &mut printed).unwrap();
+    let printed: Value = serde_json::from_slice(&printed).unwrap();
+    assert_eq!(printed, ask("nps", "score\n9\n3\n", json!({})));
+}

@@ -6,7 +6,7 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, duplicates, notifications, users};
+use quen_service::{App, analytics, bins, duplicates, fields, notifications, relationships, users};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -36,18 +36,8 @@ pub fn all() -> Vec<Kind> {
             word: imports::UNDO,
             work: |app, job, progress| {
                 Box::pin(async move {
-                    let forced = job
-                        .payload
-                        .get("forced")
-                        .and_then(serde_json::Value::as_bool)
-                        .unwrap_or(false);
-                    imports::undo_job(
-                        &queue::ctx(&app, &job).await?,
-                        import(&job)?,
-                        forced,
-                        &progress,
-                    )
-                    .await
+                    let ctx = queue::ctx(&app, &job).await?;
+                    imports::undo_job(&ctx, import(&job)?, forced(&job), &progress).await
                 })
             },
         },
@@ -60,11 +50,29 @@ pub fn all() -> Vec<Kind> {
             },
         },
         Kind {
+            word: fields::DAILY,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { fields::daily(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
             word: bins::EMPTY,
             work: |app, job, progress| {
                 Box::pin(
                     async move { bins::empty(&queue::ctx(&app, &job).await?, &progress).await },
                 )
+            },
+        },
+        Kind {
+            word: fields::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let noun = job.payload.get("noun").and_then(serde_json::Value::as_str);
+                    let ctx = queue::ctx(&app, &job).await?;
+                    fields::refresh(&ctx, noun.unwrap_or_default(), &progress).await
+                })
             },
         },
         Kind {
@@ -90,6 +98,14 @@ pub fn all() -> Vec<Kind> {
             work: |app, job, progress| {
                 Box::pin(async move {
                     duplicates::scan(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: relationships::REVIEW,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    relationships::review_all(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },
@@ -120,6 +136,12 @@ pub fn all() -> Vec<Kind> {
 
 fn done(result: Result<()>) -> Result<Outcome> {
     result.map(|()| Outcome::Done)
+}
+
+/// Was it asked for in spite of later changes?
+fn forced(job: &JobRow) -> bool {
+    let said = job.payload.get("forced");
+    said.and_then(serde_json::Value::as_bool).unwrap_or(false)
 }
 
 /// The import a job is about.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
 use quen_service::jobs::{Job, queue};
-use quen_service::{App, analytics, bins, duplicates};
+use quen_service::{App, analytics, bins, duplicates, fields};
 
 /// Daily work.
 struct Daily {
@@ -21,6 +21,11 @@ const DAILY: &[Daily] = &[
     Daily {
         kind: analytics::FIT,
         hour: 4,
+        each_workspace: true,
+    },
+    Daily {
+        kind: fields::DAILY,
+        hour: 1,
         each_workspace: true,
     },
     Daily {

@@ -16,13 +16,15 @@ use crate::jobs::queue::{Outcome, Progress};
 use crate::pace::Pace;
 use crate::{Ctx, Tx, metrics};
 
-pub use contents::{Binned, KINDS, PAGE, list, take_out};
+pub use contents::{Binned, KINDS, PAGE, list, rights, take_out};
 
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 5] = [
+pub const NOUNS: [Noun; 7] = [
     Noun::Interactions,
+    Noun::Promises,
+    Noun::Records,
     Noun::Tasks,
     Noun::Orders,
     Noun::Products,
@@ -109,7 +111,7 @@ impl Work {
         let begun = Instant::now();
         let mut tx = self.ctx.write(Permission::JobsManage).await?;
         let gone = RowsOf {
-            table: noun.plural().to_owned(),
+            table: rows::table(noun).to_owned(),
             ids: ids.to_vec(),
         };
         let uploads = rows::remove(&tx.rows, &gone).await?;

@@ -4,10 +4,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use quen_core::fields::Customs;
+use quen_core::kinds::CustomKind;
 use quen_core::workspaces::Settings;
 use quen_core::{Actor, Event, Permission, Result};
 use quen_store::events::Stamp;
 use quen_store::records::Today;
+use quen_store::rows::House;
 use quen_store::{Reading, Writing};
 use uuid::Uuid;
 
@@ -26,6 +29,10 @@ pub struct Ctx {
     pub actor: Actor,
     /// The workspace's settings.
     pub settings: Arc<Settings>,
+    /// The workspace's custom fields.
+    pub customs: Arc<Customs>,
+    /// The kind of record that the act is about, when the workspace made it.
+    pub kind: Option<Arc<CustomKind>>,
     /// The instant of the act.
     pub now: DateTime<Utc>,
     /// The event, import or job that led to it.
@@ -51,10 +58,15 @@ impl Ctx {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
         Ok(Tx {
             ctx: self.clone(),
-            rows,
+            rows: rows.with(House {
+                customs: Arc::clone(&self.customs),
+                currency: self.settings.currency,
+                today: self.list_day(),
+            }),
             events: Vec::new(),
             news: Vec::new(),
             notified: Vec::new(),
+            renewed: false,
         })
     }
 
@@ -81,6 +93,19 @@ impl Ctx {
         }
     }
 
+    /// The same gate for records of a kind that the workspace made.
+    ///
+    /// # Errors
+    /// `not-found` for a kind that is not in use.
+    pub fn of_kind(&self, word: &str) -> Result<Self> {
+        let kind = self.customs.kind(word).cloned();
+        let kind = kind.ok_or(quen_core::Error::NotFound)?;
+        Ok(Self {
+            kind: Some(Arc::new(kind)),
+            ..self.clone()
+        })
+    }
+
     /// The same actor with a cause: what follows is marked as following from it.
     #[must_use]
     pub fn because(mut self, cause: Uuid) -> Self {
@@ -99,6 +124,8 @@ pub struct Tx {
     /// Told after the commit.
     news: Vec<News>,
     notified: Vec<Uuid>,
+    /// The workspace's catalogues changed.
+    renewed: bool,
 }
 
 impl Tx {
@@ -132,6 +159,12 @@ impl Tx {
         self.notified.push(user);
     }
 
+    /// The workspace's catalogues changed: they are read anew after the commit. Other processes notice within the
+    /// seconds for which they believe what they looked up.
+    pub(crate) fn catalogues_changed(&mut self) {
+        self.renewed = true;
+    }
+
     /// The gate it came through.
     pub fn ctx(&self) -> &Ctx {
         &self.ctx
@@ -157,10 +190,14 @@ impl Tx {
             events,
             news,
             notified,
+            renewed,
         } = self;
         quen_store::events::insert(&rows, &stamp(&ctx), events).await?;
         rows.commit().await?;
         ctx.app.identities.forget_users(&notified);
+        if renewed {
+            ctx.app.identities.forget();
+        }
         for item in news {
             ctx.app.live.tell(item);
         }

@@ -18,7 +18,9 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::fields::Fields;
 use crate::interactions::Interactions;
+use crate::kinds::{Kinds, Records};
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
@@ -41,7 +43,9 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
+    all.extend(of_kind::<Fields>());
     all.extend(of_kind::<Interactions>());
+    all.extend(of_kind::<Kinds>());
     all.extend(of_kind::<Orders>());
     all.extend(of_kind::<Parties>());
     all.extend(accounts::acts());
@@ -55,7 +59,19 @@ pub fn acts() -> Vec<Act> {
     all.extend(operations::acts());
     all.extend(own::acts());
     all.extend(quality::acts());
+    all.extend(of_kind::<Records>());
     all
+}
+
+/// The gate for an act on records of a kind that the workspace made: the input names the kind.
+fn at_kind(ctx: Ctx, name: &str, input: &mut Map<String, Value>) -> Result<Ctx> {
+    if !name.starts_with("records.") {
+        return Ok(ctx);
+    }
+    let kind = input.remove("kind");
+    let word = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
+    ctx.of_kind(word)
+        .map_err(|_| Error::invalid("kind", "bad-reference"))
 }
 
 /// Runs the act with this name.
@@ -63,14 +79,23 @@ pub fn acts() -> Vec<Act> {
 /// # Errors
 /// `unknown-act`, or what the act answers.
 pub async fn run(ctx: Ctx, name: &str, input: Value) -> Result<Value> {
+    let Value::Object(mut input) = input else {
+        return Err(Error::invalid("", "bad-json"));
+    };
+    let (word, verb) = name.split_once('.').unwrap_or_default();
+    let own = ctx.customs.kind(word).is_some();
+    let name = if own {
+        input.insert("kind".to_owned(), Value::from(word));
+        format!("records.{verb}")
+    } else {
+        name.to_owned()
+    };
     let act = acts()
         .into_iter()
         .find(|act| act.name == name)
         .ok_or_else(|| Error::invalid("act", "unknown-act"))?;
     ctx.actor.may(act.permission)?;
-    let Value::Object(input) = input else {
-        return Err(Error::invalid("", "bad-json"));
-    };
+    let ctx = at_kind(ctx, &name, &mut input)?;
     (act.run)(ctx, input).await
 }
 

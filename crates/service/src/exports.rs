@@ -4,7 +4,7 @@
 mod names;
 mod values;
 
-use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record};
+use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record, told};
 use quen_core::{Error, Noun, Permission, Result};
 use quen_documents::sheets::{Column, Rest, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::Ctx;
 use crate::interactions::Interactions;
+use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
@@ -48,6 +49,7 @@ pub struct Export {
     format: SheetFormat,
     query: ListQuery,
     words: Words,
+    catalogue: Catalogue,
     fields: Vec<Field>,
     names: Names,
     stage: Stage,
@@ -75,8 +77,11 @@ impl Export {
         words: Words,
     ) -> Result<Self> {
         ctx.actor.may(Permission::ExportsRun)?;
-        kind(noun.plural())?;
-        let mut fields = catalogue(ctx, noun).fields;
+        if noun != Noun::Records {
+            kind(noun.plural())?;
+        }
+        let catalogue = catalogue(ctx, noun);
+        let mut fields = catalogue.fields.clone();
         fields.retain(|field| shown.is_empty() || shown.iter().any(|name| *name == field.name));
         let columns = std::iter::once(id_column())
             .chain(fields.iter().flat_map(|field| columns(field, words)))
@@ -94,6 +99,7 @@ impl Export {
             format,
             query,
             words,
+            catalogue,
             fields,
             names: Names::default(),
             stage: Stage::Rows(sheet),
@@ -152,6 +158,7 @@ impl Export {
             Noun::Interactions => self.page_of::<Interactions>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
             Noun::Promises => self.page_of::<Promises>().await,
+            Noun::Records => self.page_of::<Records>().await,
             _ => self.page_of::<Parties>().await,
         }
     }
@@ -183,7 +190,7 @@ impl Export {
         };
         let mut cells = vec![written(None, &record.get("id"))];
         for field in &self.fields {
-            let value = record.get(&field.name);
+            let value = told(&self.catalogue, record, field);
             cells.extend(self.names.of(field, &value));
             cells.push(written(Some(field), &value));
         }
@@ -227,6 +234,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Interactions => Interactions::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
         Noun::Promises => Promises::catalogue(ctx),
+        Noun::Records => Records::catalogue(ctx),
         _ => Parties::catalogue(ctx),
     }
 }

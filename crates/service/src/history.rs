@@ -21,7 +21,10 @@ const SHOWN: i64 = 200;
 /// `not-found` also for what the actor may not see.
 pub async fn of_record<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<Vec<EventRow>> {
     let rows = ctx.read(K::READ)?;
-    K::find(&rows, id).await?.ok_or(Error::NotFound)?;
+    K::find(&rows, id)
+        .await?
+        .filter(|record| K::belongs(ctx, record))
+        .ok_or(Error::NotFound)?;
     events::of_record(&rows, id, SHOWN).await
 }
 
@@ -33,7 +36,7 @@ pub async fn binned<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let rows = ctx.read(K::READ)?;
     let found = K::find(&rows, id).await?;
     found
-        .filter(|record| record.deleted_at().is_some())
+        .filter(|record| record.deleted_at().is_some() && K::belongs(ctx, record))
         .ok_or(Error::NotFound)
 }
 

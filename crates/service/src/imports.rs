@@ -10,7 +10,10 @@ mod failures;
 mod goods;
 mod grouping;
 mod inspection;
+mod own;
 mod people;
+mod remembering;
+mod retrying;
 mod run;
 mod talks;
 mod trade;
@@ -18,6 +21,7 @@ mod undo;
 mod upload;
 
 use quen_core::{Error, Permission, Problem, Result};
+pub use quen_documents::tables::MAX_COLUMNS;
 use quen_documents::tables::Source;
 use quen_store::imports as rows;
 use quen_vietnam::import_headers::FileKind;
@@ -28,7 +32,9 @@ use uuid::Uuid;
 pub use columns::{Heading, fields};
 pub use failures::{Refused, errors, failed_rows, sentence};
 pub use inspection::{Inspection, Preview, inspect, inspect_file, preview};
-pub use quen_store::imports::Import;
+pub use quen_store::imports::{Failure, Import, Outcome};
+pub use remembering::{Proposal, proposed};
+pub use retrying::{MOST_MENDED, Mended, failed, retry};
 pub use run::{Report, run, run_file};
 pub use undo::{Kept, Undone, undo, undo_job};
 pub use upload::{MAX_UPLOAD, Upload};
@@ -99,6 +105,9 @@ pub struct Options {
     pub match_on: Vec<String>,
     /// What becomes of what is there already.
     pub on_match: OnMatch,
+    /// The import whose failed rows these are, mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_of: Option<Uuid>,
 }
 
 impl Options {
@@ -163,6 +172,11 @@ pub fn kind(word: &str) -> Result<FileKind> {
         .ok_or_else(|| Error::invalid("kind", "bad-choice"))
 }
 
+/// The fields that the workspace made for itself and that a file of this kind can fill.
+pub fn own_fields(ctx: &Ctx, kind: FileKind) -> Vec<quen_core::fields::Field> {
+    own::fields(&ctx.customs, kind).cloned().collect()
+}
+
 /// The imports of the workspace, newest first.
 ///
 /// # Errors
@@ -181,13 +195,23 @@ pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Import> {
         .ok_or(Error::NotFound)
 }
 
+/// What became of the rows that changed something, in the order of the file, from behind `after` on; what an undone import
+/// had changed is no longer told. Rows that are not among them and did not fail left everything as it was.
+///
+/// # Errors
+/// `forbidden`, `not-found`.
+pub async fn outcomes(ctx: &Ctx, id: Uuid, after: i64, limit: i64) -> Result<Vec<Outcome>> {
+    find(ctx, id).await?;
+    rows::outcomes(&ctx.read(Permission::ImportsRun)?, id, after, limit).await
+}
+
 /// Sets what was chosen and asks for the work.
 ///
 /// # Errors
 /// `not-found`; `import-begun` when it is under way already; what the mapping's rules say.
 pub async fn begin(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Import> {
     let mut import = find(ctx, id).await?;
-    columns::check(kind(&import.kind)?, options)?;
+    columns::check(kind(&import.kind)?, &ctx.customs, options)?;
     let tx = ctx.write(Permission::ImportsRun).await?;
     let now = rows::find(&tx.rows, id).await?.ok_or(Error::NotFound)?;
     if now.state != "draft" {
@@ -201,6 +225,7 @@ pub async fn begin(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Import> {
         .attempts(ATTEMPTS);
     import.job_id = jobs::enqueue(&tx, &job).await?;
     rows::update(&tx.rows, &import).await?;
+    remembering::remember(&tx, &import, options).await?;
     tx.commit().await?;
     Ok(import)
 }

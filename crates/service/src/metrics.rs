@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use quen_core::interactions::Interaction;
 use quen_core::metrics::{self as rules, Base, Contribution};
+use quen_core::models::Model;
 use quen_core::orders::Order;
-use quen_core::relationships::Rules;
 use quen_core::{Error, Permission, Result, dates};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, Stored};
@@ -28,6 +28,7 @@ pub(crate) struct Customer {
     pub stored: Stored,
     pub days: DayMap,
     pub base: Base,
+    pub model: Option<Model>,
 }
 
 /// An interaction as it was and as it is; `None` for one that is new or that went to another party.
@@ -49,6 +50,7 @@ pub(crate) async fn take(tx: &Tx, party_id: Uuid) -> Result<Customer> {
         stored,
         days,
         base,
+        model: quen_store::models::active(&tx.rows).await?,
     })
 }
 
@@ -152,7 +154,7 @@ async fn put_figures(tx: &Tx, customer: &Customer) -> Result<()> {
         &customer.stored.statistics,
         &customer.days,
         &customer.base,
-        &Rules::default().stage,
+        &tx.ctx().settings.relationships.stage,
     );
     rows::put_figures(&tx.rows, customer.party_id, &figures).await
 }

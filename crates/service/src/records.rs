@@ -3,6 +3,7 @@
 
 use std::future::Future;
 
+use quen_core::error::Problems;
 use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Page, Record};
 use quen_core::kept::{Kept, guard};
 use quen_core::{Currency, Error, Event, Noun, Permission, Result};
@@ -31,9 +32,22 @@ pub trait Kind: Sized + Send + Sync + 'static {
     /// Where it lies.
     type Table: Table<Record = Self::Record> + Send + Sync;
 
-    /// The kind's fields in this workspace.
-    fn catalogue(_ctx: &Ctx) -> Catalogue {
-        Self::Table::catalogue()
+    /// The kind's fields in this workspace, those it made for itself included.
+    fn catalogue(ctx: &Ctx) -> Catalogue {
+        ctx.customs.join(Self::Table::catalogue())
+    }
+
+    /// The kind's word in addresses.
+    fn word(_ctx: &Ctx) -> String {
+        Self::NOUN.plural().to_owned()
+    }
+
+    /// Narrows a list to what is of the kind, for kinds that lie in one table.
+    fn confine(_ctx: &Ctx, _query: &mut ListQuery) {}
+
+    /// Is a record that was found by its id of the kind?
+    fn belongs(_ctx: &Ctx, _record: &Self::Record) -> bool {
+        true
     }
 
     /// A record before any field is set.
@@ -71,7 +85,9 @@ pub trait Kind: Sized + Send + Sync + 'static {
 /// `forbidden`, a bad cursor or condition.
 pub async fn list<K: Kind>(ctx: &Ctx, query: &ListQuery) -> Result<Page<K::Record>> {
     let rows = ctx.read(K::READ)?;
-    let mut page = list_at::<K::Table>(&rows, &K::catalogue(ctx), query, ctx.list_day()).await?;
+    let mut query = query.clone();
+    K::confine(ctx, &mut query);
+    let mut page = list_at::<K::Table>(&rows, &K::catalogue(ctx), &query, ctx.list_day()).await?;
     for record in &mut page.rows {
         K::dress(ctx, record);
     }
@@ -90,10 +106,9 @@ pub async fn find<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
 }
 
 fn dressed<K: Kind>(ctx: &Ctx, found: Option<K::Record>) -> Option<K::Record> {
-    found.map(|mut record| {
-        K::dress(ctx, &mut record);
-        record
-    })
+    let mut record = found.filter(|record| K::belongs(ctx, record))?;
+    K::dress(ctx, &mut record);
+    Some(record)
 }
 
 /// A new record.
@@ -117,8 +132,10 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     let mut record = K::blank(&ctx);
     K::dress(&ctx, &mut record);
     fields::apply(&mut record, values)?;
-    require(&catalogue, &record)?;
+    require(&catalogue, None::<&K::Record>, &record)?;
+    crate::fields::check(tx, &catalogue, None::<&K::Record>, &record).await?;
     K::settle(tx, None, &mut record).await?;
+    crate::fields::work_out(&ctx, &catalogue, &mut record);
     K::write(tx, None, &record).await?;
     tx.record(created::<K>(&catalogue, &record));
     Ok(record)
@@ -128,7 +145,7 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
 pub(crate) fn created<K: Kind>(catalogue: &Catalogue, record: &K::Record) -> Event {
     let mut event = Event::new(K::NOUN, "created", record.id()).on(record.party_id());
     for field in catalogue.fields.iter().filter(|field| field.editable) {
-        let value = record.get(&field.name);
+        let value = fields::told(catalogue, record, field);
         if !value.is_empty() {
             event = event.changed(&field.name, serde_json::Value::Null, value.to_json());
         }
@@ -179,8 +196,10 @@ pub async fn update_in<K: Kind>(
     guard(&before, expected)?;
     let mut record = before.clone();
     fields::apply(&mut record, values)?;
-    require(&catalogue, &record)?;
+    require(&catalogue, Some(&before), &record)?;
+    crate::fields::check(tx, &catalogue, Some(&before), &record).await?;
     K::settle(tx, Some(&before), &mut record).await?;
+    crate::fields::work_out(&ctx, &catalogue, &mut record);
     let changed = fields::changes(&catalogue, &before, &record);
     if changed.is_empty() {
         return Ok(before);
@@ -241,14 +260,15 @@ pub(crate) async fn live<K: Kind>(tx: &Tx, id: Uuid) -> Result<K::Record> {
         .ok_or(Error::NotFound)
 }
 
-/// Every required field has a value.
-fn require(catalogue: &Catalogue, record: &impl Record) -> Result<()> {
+/// Every required field has a value. A custom field may have become required after the record was made: then only
+/// taking its value away is refused, so that nothing else is held up.
+fn require<R: Record>(catalogue: &Catalogue, before: Option<&R>, record: &R) -> Result<()> {
     let mut problems = quen_core::error::Problems::default();
-    for field in catalogue
-        .fields
-        .iter()
-        .filter(|field| field.required && record.get(&field.name).is_empty())
-    {
+    let missing = |field: &&fields::Field| {
+        let was_missing = || before.is_some_and(|before| before.value(field).is_empty());
+        field.required && record.value(field).is_empty() && !(field.own.is_some() && was_missing())
+    };
+    for field in catalogue.fields.iter().filter(missing) {
         problems.push(quen_core::Problem::new(field.name.clone(), "required"));
     }
     problems.finish()
@@ -278,22 +298,62 @@ pub fn decode_in(
     let mut problems = quen_core::error::Problems::default();
     let mut values = Values::new();
     for (name, value) in object {
-        match catalogue.field(name) {
-            None => problems.push(quen_core::Problem::new(
-                name.chars().take(60).collect::<String>(),
-                "unknown-field",
-            )),
-            Some(field) if !field.editable => {
-                problems.push(quen_core::Problem::new(field.name.clone(), "read-only"))
+        match (name.as_str(), value) {
+            ("custom", serde_json::Value::Object(given)) if catalogue.field(name).is_some() => {
+                decode_own(catalogue, given, currency, &mut problems, &mut values);
             }
-            Some(field) => values.extend(
-                problems
-                    .keep(fields::from_json_in(field, value, currency))
-                    .map(|value| (name.clone(), value)),
-            ),
+            _ => decode_one(catalogue, name, value, currency, &mut problems, &mut values),
         }
     }
     problems.finish().map(|()| values)
+}
+
+/// One member of an object.
+fn decode_one(
+    catalogue: &Catalogue,
+    name: &str,
+    value: &serde_json::Value,
+    currency: Currency,
+    problems: &mut Problems,
+    values: &mut Values,
+) {
+    match catalogue.field(name) {
+        None => problems.push(quen_core::Problem::new(
+            name.chars().take(60).collect::<String>(),
+            "unknown-field",
+        )),
+        Some(field) if !field.editable => {
+            problems.push(quen_core::Problem::new(field.name.clone(), "read-only"))
+        }
+        Some(field) => values.extend(
+            problems
+                .keep(fields::from_json_in(field, value, currency))
+                .map(|value| (name.to_owned(), value)),
+        ),
+    }
+}
+
+/// The members of `custom`: those that are declared are checked by their type, others are kept as they are.
+fn decode_own(
+    catalogue: &Catalogue,
+    given: &serde_json::Map<String, serde_json::Value>,
+    currency: Currency,
+    problems: &mut Problems,
+    values: &mut Values,
+) {
+    let mut rest = serde_json::Map::new();
+    for (name, value) in given {
+        let full = format!("{}{name}", fields::PREFIX);
+        if catalogue.field(&full).is_some() {
+            decode_one(catalogue, &full, value, currency, problems, values);
+        } else {
+            rest.insert(name.clone(), value.clone());
+        }
+    }
+    if !rest.is_empty() {
+        let rest = serde_json::Value::Object(rest);
+        decode_one(catalogue, "custom", &rest, currency, problems, values);
+    }
 }
 
 /// As [`decode_form_in`], money being đồng.

@@ -1,10 +1,12 @@
 //! Relationships: looked at again with every order and interaction, by the day on which time alone changes them, and set by
 //! hand with a reason. The rules are in `core`; the columns beside the party follow the customer relationship.
 
+mod preview;
+mod settings;
 mod signs;
 
 use quen_core::fields::{ListQuery, Page};
-use quen_core::relationships::{self as rules, Hand, History, Ids, Known, Relationship, Rules};
+use quen_core::relationships::{self as rules, Hand, History, Ids, Known, Relationship};
 use quen_core::{Error, Event, Permission, Result};
 use quen_insight::occasions::{DayMap, Occasions};
 use quen_insight::relationship_type::RelationshipType;
@@ -15,6 +17,9 @@ use uuid::Uuid;
 
 use crate::metrics::{self, Customer};
 use crate::{Ctx, Tx};
+
+pub use preview::{Example, MOST, Move, Preview, preview};
+pub use settings::{REVIEW, change_rules, review_all, rules_shown};
 
 /// The role that orders count for.
 pub const CUSTOMER: &str = "customer";
@@ -149,8 +154,8 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
     }
     roles.sort_unstable();
     roles.dedup();
-    let thresholds = Rules::default();
-    let signs = signs::signs(tx, customer, &thresholds).await?;
+    let thresholds = &ctx.settings.relationships;
+    let signs = signs::signs(&tx.rows, customer, thresholds).await?;
     let none = (Occasions::default(), DayMap::default());
     let mut leading: Option<Relationship> = None;
     for role in roles {
@@ -169,7 +174,8 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
             last_two_way_on: customer.stored.last_two_way_on,
             signs,
             base: &customer.base,
-            rules: &thresholds,
+            rules: thresholds,
+            model: customer.model.as_ref(),
         };
         let before = existing
             .iter()

@@ -90,6 +90,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
         workspace.name = name;
         *stored = Settings {
             logo: stored.logo,
+            relationships: stored.relationships.clone(),
             smtp: stored.smtp.clone(),
             contact: stored.contact,
             ..settings
@@ -99,7 +100,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
 }
 
 /// Writes changed settings with their event.
-async fn save(
+pub(crate) async fn save(
     mut tx: Tx,
     expected: Option<i64>,
     change: impl FnOnce(&mut Workspace, &mut Settings),

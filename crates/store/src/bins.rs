@@ -32,9 +32,17 @@ pub async fn due(
     let q = sql(format!(
         "SELECT id FROM {} WHERE workspace_id = $1 AND deleted_at IS NOT NULL AND deleted_at < $2{more} \
          ORDER BY deleted_at, id LIMIT $3",
-        noun.plural()
+        table(noun)
     ));
     ids(rows, q.bind(rows.workspace()).bind(before).bind(limit)).await
+}
+
+/// Where the records of a kind lie.
+pub fn table(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Records => "custom_records",
+        other => other.plural(),
+    }
 }
 
 async fn ids(rows: &impl Rows, q: crate::db::Sql) -> Result<Vec<Uuid>> {
@@ -211,6 +219,7 @@ async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
         "DELETE FROM merges WHERE workspace_id = $1 AND loser_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
+        "DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2",
     ] {
         tx.execute(sql(text).bind(tx.workspace()).bind(id)).await?;
     }

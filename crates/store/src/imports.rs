@@ -2,6 +2,7 @@
 
 mod changes;
 mod failures;
+pub mod mappings;
 
 use chrono::{DateTime, Utc};
 use quen_core::Result;
@@ -13,9 +14,10 @@ use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
 pub use changes::{
-    Change, changes, forget_change, has_dependents, insert_changes, next_position, purge,
+    Change, Outcome, changes, forget_change, has_dependents, insert_changes, next_position,
+    outcomes, purge,
 };
-pub use failures::{Failure, Fault, failures, insert_failures};
+pub use failures::{Failure, Fault, failures, insert_failures, take_failure};
 
 /// A file that is being or was read in.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -5,8 +5,8 @@ mod links;
 mod relationships;
 
 use chrono::{DateTime, Utc};
-use quen_core::Result;
 use quen_core::parties::Party;
+use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
@@ -45,6 +45,7 @@ pub const HANGING: &[Hanging] = &[
         binned: false,
         ..hanging("consent_history", "party_id")
     },
+    hanging("custom_records", "party_id"),
     hanging("interactions", "party_id"),
     hanging("orders", "contact_id"),
     hanging("orders", "party_id"),
@@ -254,7 +255,16 @@ pub async fn move_hanging(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Re
     let q = sql(
         "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
     );
-    tx.execute(q.bind(tx.workspace()).bind(to)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(to)).await?;
+    follow(tx, from, to).await
+}
+
+/// Roll-ups of both parties are taken anew.
+async fn follow(tx: &Writing, one: Uuid, other: Uuid) -> Result<()> {
+    for noun in [Noun::Orders, Noun::Interactions, Noun::Tasks] {
+        crate::fields::follow(tx, noun, [Some(one), Some(other)]).await?;
+    }
+    Ok(())
 }
 
 /// Moves back what a merge moved, as far as it still hangs on the winner.
@@ -279,7 +289,7 @@ pub async fn hanging_back(tx: &Writing, merge: &Merge) -> Result<()> {
         tx.execute(q.bind(merge.winner_id).bind(merge.loser_id))
             .await?;
     }
-    Ok(())
+    follow(tx, merge.winner_id, merge.loser_id).await
 }
 
 /// The live rows and those in the bin have an index each.

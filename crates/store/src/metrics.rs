@@ -3,6 +3,7 @@
 
 mod as_of;
 mod base;
+mod many;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::Result;
@@ -15,6 +16,7 @@ use crate::{Rows, Writing};
 
 pub use as_of::{UpTo, up_to};
 pub use base::{CustomerDays, base, customers_after, put_base};
+pub use many::{days_of_many, find_many};
 
 /// What is stored of one customer.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

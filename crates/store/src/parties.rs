@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
 use crate::records::{Loaded, Place, Table};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
 pub use bulk::{changed_since, compared_after, insert_many, same_names};
@@ -211,6 +211,8 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
 /// # Errors
 /// `constraint` when the code is taken.
 pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
+    let worked = fields::worked_out(tx, Noun::Parties, party);
+    let party = worked.as_ref();
     let mut values = vec![
         Value::from(tx.workspace()),
         party.id.into(),
@@ -219,7 +221,13 @@ pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
     values.extend(writable(party));
     tx.execute_many(INSERT, vec![values]).await?;
     keys::write(tx, party).await?;
-    search::put(tx, Noun::Parties, party.id, &party.search_text()).await
+    fields::keep(tx, Noun::Parties, party).await?;
+    search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
+}
+
+/// The words of a party and of its custom fields.
+fn document(tx: &Writing, party: &Party) -> String {
+    party.search_text() + &fields::text_of(tx, Noun::Parties, party)
 }
 
 const INSERT: &str = "INSERT INTO parties (workspace_id, id, created_at, kind, name, name_key, code, code_key, phones, emails, tax_code, \
@@ -238,6 +246,8 @@ const UPDATE: &str = "UPDATE parties SET kind = $3, name = $4, name_key = $5, co
 /// # Errors
 /// `stale` when somebody was quicker; `constraint` when the code is taken.
 pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
+    let completed = fields::completed::<Parties>(tx, Noun::Parties, party).await?;
+    let party = completed.as_ref();
     let mut values = vec![Value::from(tx.workspace()), party.id.into()];
     values.extend(writable(party));
     if tx.execute_many(UPDATE, vec![values]).await? == 0 {
@@ -246,10 +256,11 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
         });
     }
     keys::write(tx, party).await?;
+    fields::keep(tx, Noun::Parties, party).await?;
     if party.deleted_at.is_some() {
         search::remove(tx, party.id).await
     } else {
-        search::put(tx, Noun::Parties, party.id, &party.search_text()).await
+        search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
     }
 }
 

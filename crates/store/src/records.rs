@@ -3,6 +3,8 @@
 //! A kind says in a [`Table`] where its fields lie; the rest is the same for all.
 
 mod conditions;
+mod order;
+mod own;
 mod pages;
 mod written;
 
@@ -15,6 +17,8 @@ use crate::Rows;
 use crate::db::{DbError, FromRow, Row, Sql, Value};
 
 pub use conditions::Today;
+pub(crate) use conditions::condition_of;
+pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, update};
 
@@ -24,7 +28,7 @@ pub const COUNT_CAP: u64 = 10_000;
 /// Where a kind of record lies.
 pub trait Table {
     /// What comes out.
-    type Record: Send + 'static;
+    type Record: quen_core::fields::Record + Send + 'static;
     /// Table name.
     const NAME: &'static str;
     /// Columns in the order of [`Table::read`], each with the alias `t.`.

@@ -1,5 +1,7 @@
 //! Rows of relationships, their history, and the columns beside the party that follow them.
 
+mod buyers;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,6 +16,8 @@ use uuid::Uuid;
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::records::{Loaded, PARTY_OWNER, Place, Table};
 use crate::{Rows, Writing};
+
+pub use buyers::{Buyer, buyers, parties_after};
 
 /// The table of relationships.
 pub struct Relationships;

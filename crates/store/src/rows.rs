@@ -4,11 +4,15 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use quen_core::{Access, Records, Result};
+use std::sync::Arc;
+
+use quen_core::fields::Customs;
+use quen_core::{Access, Currency, Records, Result};
 use uuid::Uuid;
 
 use crate::db::{Db, DbError, FromRow, Queries, Reader, Sql, Writer};
 use crate::dialect::Dialect;
+use crate::records::Today;
 
 /// What queries of one workspace need, whether they only read or are part of a write.
 pub trait Rows: Sync {
@@ -57,6 +61,31 @@ impl Reading {
 pub struct Writing {
     access: Access,
     writer: Writer,
+    house: House,
+}
+
+/// What the workspace says of every record that is written.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// Its custom fields, whose values are kept with the records.
+    pub customs: Arc<Customs>,
+    /// The currency of amounts that are worked out.
+    pub currency: Currency,
+    /// The day in the shop.
+    pub today: Today,
+}
+
+impl Default for House {
+    fn default() -> Self {
+        Self {
+            customs: Arc::default(),
+            currency: Currency::default(),
+            today: Today {
+                day: chrono::NaiveDate::default(),
+                zone: chrono_tz::Tz::UTC,
+            },
+        }
+    }
 }
 
 impl Writing {
@@ -66,7 +95,28 @@ impl Writing {
     /// When the database cannot be reached.
     pub async fn begin(db: &Db, access: Access) -> Result<Self> {
         let writer = db.write(access.workspace()).await?;
-        Ok(Self { access, writer })
+        Ok(Self {
+            access,
+            writer,
+            house: House::default(),
+        })
+    }
+
+    /// The same with what the workspace says of its records.
+    #[must_use]
+    pub fn with(mut self, house: House) -> Self {
+        self.house = house;
+        self
+    }
+
+    /// What the workspace says of its records.
+    pub(crate) fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// The workspace's custom fields.
+    pub(crate) fn customs(&self) -> &Customs {
+        &self.house.customs
     }
 
     /// Runs a statement; answers how many rows it touched.

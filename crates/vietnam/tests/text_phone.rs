@@ -195,7 +195,7 @@ fn numbers_are_found_by_their_end_and_their_beginning() {
 }
 
 /// What libphonenumber says of the same text with region VN: E.164 and national form of a valid number. The crate's
-/// pattern of ministries' numbers also fits longer numbers, which libphonenumber itself refuses: those are taken out.
+/// patterns of ministries' numbers and of free ones in 12 also fit longer numbers, which libphonenumber itself refuses: those are taken out.
 fn reference(text: &str) -> Option<(String, String)> {
     let number = phonenumber::parse(Some(Id::VN), text).ok()?;
     let show = |mode| number.format().mode(mode).to_string();
@@ -205,6 +205,10 @@ fn reference(text: &str) -> Option<(String, String)> {
             let digits = e164.strip_prefix("+84")?;
             let ministry = digits.starts_with("69") && matches!(digits.len(), 7 | 8);
             ministry || (digits.get(1..3) == Some("99") && digits.len() == 7)
+        }
+        Type::TollFree => {
+            let digits = e164.strip_prefix("+84")?;
+            !digits.starts_with("12") || digits.len() == 8
         }
         _ => true,
     };

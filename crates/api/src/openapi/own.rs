@@ -127,11 +127,45 @@ fn reference(model: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{model}") })
 }
 
+/// Each threshold with its bounds, as [`quen_core::relationships::thresholds`] says them.
+fn stage_rules() -> Value {
+    let named = quen_core::relationships::thresholds::THRESHOLDS
+        .iter()
+        .map(|threshold| {
+            let schema =
+                json!({ "type": "number", "minimum": threshold.min, "maximum": threshold.max });
+            (threshold.name.to_owned(), schema)
+        });
+    Value::Object(named.collect())
+}
+
+/// Who would move with other thresholds.
+fn stage_preview() -> Value {
+    let stage = value(&FieldType::Choice(codes(&quen_core::parties::STAGES)), true);
+    let example = json!({ "type": "object", "required": ["party_id", "name", "evidence"], "properties": {
+        "party_id": { "type": "string", "format": "uuid" }, "name": { "type": "string" }, "evidence": { "type": "array", "items": {} } } });
+    let moved = json!({ "type": "object", "required": ["from", "to", "count", "examples"], "properties": {
+        "from": stage, "to": stage, "count": { "type": "integer", "minimum": 1 }, "examples": { "type": "array", "items": example } } });
+    json!({ "type": "object", "required": ["looked_at", "capped", "moves", "other_type"], "properties": {
+        "looked_at": { "type": "integer", "minimum": 0 }, "capped": { "type": "boolean" },
+        "moves": { "type": "array", "items": moved }, "other_type": { "type": "integer", "minimum": 0 } } })
+}
+
 fn sent() -> Vec<(&'static str, Value)> {
     let choice = |list| value(&FieldType::Choice(codes(list)), true);
     let uuid = || json!({ "type": "string", "format": "uuid" });
     let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false });
     vec![
+        (
+            "ImportRetry",
+            object(
+                &["rows"],
+                json!({ "rows": { "type": "array", "minItems": 1, "maxItems": quen_service::imports::MOST_MENDED, "items": {
+                    "type": "object", "required": ["row", "cells"], "additionalProperties": false,
+                    "properties": { "row": { "type": "integer" }, "cells": { "type": "array", "items": { "type": "string" } } },
+                } } }),
+            ),
+        ),
         (
             "LinkNew",
             object(
@@ -150,6 +184,7 @@ fn sent() -> Vec<(&'static str, Value)> {
                 }),
             ),
         ),
+        ("StageRules", object(&[], stage_rules())),
         (
             "RefundNew",
             object(
@@ -159,6 +194,23 @@ fn sent() -> Vec<(&'static str, Value)> {
                     "refunded_at": { "type": ["string", "null"], "format": "date-time" },
                     "reason": { "type": ["string", "null"], "maxLength": 500 },
                 }),
+            ),
+        ),
+        (
+            "FieldOrder",
+            object(
+                &["noun", "ids"],
+                json!({
+                    "noun": { "type": "string" },
+                    "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+                }),
+            ),
+        ),
+        (
+            "FieldList",
+            object(
+                &["data"],
+                json!({ "data": { "type": "array", "items": { "$ref": "#/components/schemas/Field" } } }),
             ),
         ),
         (
@@ -201,6 +253,7 @@ fn answered() -> Vec<(&'static str, Value)> {
     let object = |properties: Value| json!({ "type": "object", "properties": properties });
     let day = || json!({ "type": ["string", "null"], "format": "date" });
     vec![
+        ("StagePreview", stage_preview()),
         ("Reason", reason()),
         (
             "Link",

@@ -6,12 +6,11 @@ use serde_json::{Map, Value, json};
 use super::schemas::model_name;
 
 /// Adds the endpoints of a kind.
-pub fn collection(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
-    let plural = catalogue.noun.plural();
+pub fn collection(paths: &mut Map<String, Value>, plural: &str, catalogue: &Catalogue) {
     let model = model_name(plural);
     paths.insert(
         format!("/{plural}"),
-        json!({ "get": list(catalogue, &model), "post": create(plural, &model) }),
+        json!({ "get": list(plural, catalogue, &model), "post": create(plural, &model) }),
     );
     paths.insert(
         format!("/{plural}/{{id}}"),
@@ -38,8 +37,7 @@ pub fn collection(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
     );
 }
 
-fn list(catalogue: &Catalogue, model: &str) -> Value {
-    let plural = catalogue.noun.plural();
+fn list(plural: &str, catalogue: &Catalogue, model: &str) -> Value {
     let sortable: Vec<String> = catalogue
         .fields
         .iter()

@@ -1,12 +1,15 @@
 //! Schemas of values and kinds.
 
-use quen_core::fields::{Field, FieldType};
+use quen_core::fields::{Field, FieldType, own_name};
 use serde_json::{Map, Value, json};
 
 use super::Described;
 
-/// `parties` → `Party`.
+/// `parties` → `Party`; a kind that a workspace made has a name that no other model can have.
 pub fn model_name(plural: &str) -> String {
+    if quen_core::Noun::from_plural(plural).is_none() {
+        return format!("Record_{plural}");
+    }
     let singular = plural.strip_suffix("ies").map_or_else(
         || plural.trim_end_matches('s').to_owned(),
         |stem| format!("{stem}y"),
@@ -64,17 +67,25 @@ pub fn common() -> Map<String, Value> {
 
 /// The schemas of a kind: as answered, as sent to make one, as sent to change one.
 pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
-    let name = model_name(kind.catalogue.noun.plural());
-    let editable: Vec<&Field> = kind
+    let name = model_name(&kind.word);
+    let (own, fields): (Vec<&Field>, Vec<&Field>) = kind
         .catalogue
         .fields
         .iter()
+        .partition(|field| field.own.is_some());
+    let editable: Vec<&Field> = fields
+        .iter()
+        .copied()
         .filter(|field| field.editable)
         .collect();
-    let sent: Map<String, Value> = editable
+    let mut sent: Map<String, Value> = editable
         .iter()
         .map(|field| (field.name.to_string(), nullable(field, true)))
         .collect();
+    if !own.is_empty() {
+        let editable = own.iter().copied().filter(|field| field.editable);
+        sent.insert("custom".to_owned(), custom(editable, true));
+    }
     let required: Vec<String> = editable
         .iter()
         .filter(|f| f.required && !kind.defaults.contains(&f.name.as_ref()))
@@ -82,11 +93,13 @@ pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
         .collect();
     let mut answered: Map<String, Value> = kept();
     answered.extend(
-        kind.catalogue
-            .fields
+        fields
             .iter()
             .map(|field| (field.name.to_string(), nullable(field, false))),
     );
+    if !own.is_empty() {
+        answered.insert("custom".to_owned(), custom(own.into_iter(), false));
+    }
     answered.extend(
         kind.extra
             .iter()
@@ -104,6 +117,21 @@ pub fn kind(models: &mut Map<String, Value>, kind: &Described) {
         format!("{name}Patch"),
         json!({ "type": "object", "properties": sent, "additionalProperties": false }),
     );
+}
+
+/// The values of custom fields: those the workspace declared by their types, any other beside them.
+fn custom<'a>(fields: impl Iterator<Item = &'a Field>, sent: bool) -> Value {
+    let mut properties = Map::new();
+    for field in fields {
+        let name = own_name(&field.name).unwrap_or_default();
+        let mut schema = json!({ "anyOf": [value(&field.kind, sent), { "type": "null" }] });
+        let title = field.own.as_ref().map(|own| own.label(true).to_owned());
+        if let (Some(schema), Some(title)) = (schema.as_object_mut(), title) {
+            schema.insert("title".to_owned(), json!(title));
+        }
+        properties.insert(name.to_owned(), schema);
+    }
+    json!({ "anyOf": [{ "type": "object", "properties": properties, "additionalProperties": true }, { "type": "null" }] })
 }
 
 fn kept() -> Map<String, Value> {

@@ -121,7 +121,9 @@ impl Book {
         let Some(counted) = self.counts.get(fold as usize) else {
             return 1.0;
         };
-        let of = |counts: [u32; 2]| f64::from(counts[usize::from(person)]);
+        let of = |[organizations, people]: [u32; 2]| {
+            f64::from(if person { people } else { organizations })
+        };
         let earlier = self.beforehand.words.get(counted.text.as_ref());
         let met = of(counted.names) + earlier.map_or(0.0, |counts| of(*counts));
         let names = of(self.names) + of(self.beforehand.names);

@@ -95,9 +95,10 @@ pub(super) fn read<'a>(words: &[&'a str], folded: &[&str]) -> Named<'a> {
         }
         first = false;
     }
-    let part = PARTS.iter().fold(false, |part, phrase| {
-        cut(&mut plain, &mut kept, phrase, false) || part
-    });
+    let mut part = false;
+    for phrase in PARTS {
+        part |= cut(&mut plain, &mut kept, phrase, false);
+    }
     let head = FORMS
         .iter()
         .find(|(phrase, _)| cut(&mut plain, &mut kept, phrase, true));

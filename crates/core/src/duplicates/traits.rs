@@ -63,7 +63,7 @@ impl Traits {
             name,
             form,
             part,
-            phones: numbers(&party.phones, |phone| digest(phone)),
+            phones: numbers(&party.phones, digest),
             emails: numbers(&party.emails, |mail| digest(&canonical::email(mail))),
             tax: party.tax_code.as_deref().and_then(tax),
             birthday: party.birthday.map(|day| Day {

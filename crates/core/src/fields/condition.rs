@@ -194,6 +194,15 @@ impl Condition {
         let mut tests = 0;
         Ok(node(catalogue, json, 0, &mut tests)?)
     }
+
+    /// Every field it tests, as often as it does.
+    pub fn fields(&self) -> Vec<&str> {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().flat_map(Self::fields).collect(),
+            Self::Not(inner) => inner.fields(),
+            Self::Test(test) => vec![test.field.as_str()],
+        }
+    }
 }
 
 type Checked<T> = std::result::Result<T, Problem>;

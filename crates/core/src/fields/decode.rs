@@ -143,6 +143,7 @@ fn typed_text(field: &Field, text: &str) -> Checked {
             .map(FieldValue::Text)
             .ok_or_else(|| wrong("bad-tax-code")),
         T::Choice(codes) => choice(codes, text)
+            .or_else(|| own_choice(field, text))
             .map(FieldValue::Text)
             .ok_or_else(|| wrong("bad-choice")),
         T::Address => Ok(FieldValue::Address(recognise(checked_text(
@@ -208,6 +209,18 @@ fn choice(codes: &[std::borrow::Cow<'static, str>], text: &str) -> Option<String
         .iter()
         .find(|code| code.eq_ignore_ascii_case(text))
         .map(|code| code.to_string())
+}
+
+/// A choice of a custom field by its label in either language, as files have it.
+fn own_choice(field: &Field, text: &str) -> Option<String> {
+    let said = quen_vietnam::fold::fold(text);
+    let mut choices = field.own.as_ref()?.choices.iter();
+    let found = choices.find(|choice| {
+        [&choice.vi, &choice.en]
+            .into_iter()
+            .any(|label| !label.is_empty() && quen_vietnam::fold::fold(label) == said)
+    })?;
+    Some(found.code.clone())
 }
 
 fn json_birthday(value: &Value) -> Option<Birthday> {

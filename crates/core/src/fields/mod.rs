@@ -4,15 +4,24 @@
 //! OpenAPI schemas, change history and the erasure of personal data. Nobody writes these per record.
 
 mod condition;
+pub mod custom;
 mod decode;
+pub mod formula;
+mod holds;
 mod list;
+mod own;
+mod stored;
 mod value;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 pub use condition::{Condition, MAX_DEPTH, MAX_TESTS, Op, Operand, Test};
 pub use decode::{MAX_AMOUNT, from_json, from_json_in, from_text, from_text_in};
+pub use holds::{Moment, holds};
 pub use list::{Cursor, DEFAULT_LIMIT, ListQuery, MAX_LIMIT, Page, Sort};
+pub use own::{Computed, Customs, Own, OwnChoice, PREFIX, has_order, own_name};
+pub use stored::{Indexed, day_number, indexed, put, stored, unindexed};
 pub use value::{Address, Birthday, Calendar, Contact, FieldValue};
 
 use crate::{Error, Noun, Problem, Result};
@@ -106,6 +115,8 @@ pub struct Field {
     pub personal: PersonalData,
     /// Shown in a list that nobody has arranged.
     pub listed: bool,
+    /// What is particular to a field made at run time; `None` for one of the product.
+    pub own: Option<Arc<Own>>,
 }
 
 impl Field {
@@ -123,6 +134,7 @@ impl Field {
             importable: true,
             personal: PersonalData::None,
             listed: false,
+            own: None,
         }
     }
 
@@ -212,6 +224,32 @@ pub trait Record {
     /// # Errors
     /// A problem when the value breaks a rule of the record.
     fn set(&mut self, field: &str, value: FieldValue) -> std::result::Result<(), Problem>;
+
+    /// The values of custom fields, for a kind that can have them.
+    fn custom(&self) -> Option<&serde_json::Map<String, serde_json::Value>> {
+        None
+    }
+
+    /// The word of its kind, for a record of a kind that a workspace made.
+    fn word(&self) -> Option<&str> {
+        None
+    }
+
+    /// As [`Self::custom`], to be changed.
+    fn custom_mut(&mut self) -> Option<&mut serde_json::Map<String, serde_json::Value>> {
+        None
+    }
+
+    /// The value of a field of the catalogue, custom or the product's own. Whatever walks a catalogue asks here.
+    fn value(&self, field: &Field) -> FieldValue {
+        match own_name(&field.name) {
+            Some(name) => {
+                let kept = self.custom().and_then(|custom| custom.get(name));
+                kept.map_or(FieldValue::Empty, |value| stored(field, value))
+            }
+            None => self.get(&field.name),
+        }
+    }
 }
 
 /// The codes of a choice as a field keeps them.
@@ -231,7 +269,7 @@ pub fn choice_key(noun: Noun, field: &str, code: &str) -> String {
 pub fn apply(record: &mut impl Record, values: Vec<(String, FieldValue)>) -> Result<()> {
     let mut problems = crate::error::Problems::default();
     for (field, value) in values {
-        problems.keep(record.set(&field, value));
+        problems.keep(put(record, &field, value));
     }
     problems.finish()
 }
@@ -247,8 +285,28 @@ pub fn changes(
         .iter()
         .filter(|field| field.editable)
         .filter_map(|field| {
-            let (old, new) = (before.get(&field.name), after.get(&field.name));
+            let (old, new) = (
+                told(catalogue, before, field),
+                told(catalogue, after, field),
+            );
             (old != new).then(|| (field.clone(), old, new))
         })
         .collect()
+}
+
+/// The value of a field as history and exports tell it: `custom` without what is told under its own name.
+pub fn told(catalogue: &Catalogue, record: &impl Record, field: &Field) -> FieldValue {
+    let custom = record.custom().filter(|_| field.name == "custom");
+    let Some(custom) = custom else {
+        return record.value(field);
+    };
+    let mut rest = custom.clone();
+    let declared = catalogue
+        .fields
+        .iter()
+        .filter_map(|field| own_name(&field.name));
+    for name in declared {
+        rest.remove(name);
+    }
+    FieldValue::custom(&rest)
 }

@@ -54,7 +54,7 @@ fn as_of(day: i32) -> NaiveDate {
     dates::from_number(day).unwrap()
 }
 
-fn fitted(count: u32) -> (Vec<Customer>, Model) {
+pub(crate) fn fitted(count: u32) -> (Vec<Customer>, Model) {
     let customers: Vec<Customer> = shop(count, 720, 5).into_iter().map(|(c, _)| c).collect();
     let model = fit(&customers, None, as_of(720), DateTime::UNIX_EPOCH, None);
     (customers, model)

@@ -1,7 +1,7 @@
 //! Orders by field name: what lists, forms, imports and history see. It must not decide anything; the rules are in the
 //! parent module.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::shape::LineShape;
 use super::{Order, STATUSES, lines};
@@ -45,6 +45,14 @@ impl Record for Order {
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
+    }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The fields of promises, by name. It must hold no rule of their states.
 
 use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{KINDS, Promise, SIZES, STATES};
@@ -72,6 +73,14 @@ impl Record for Promise {
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
+    }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
     }
 }
 

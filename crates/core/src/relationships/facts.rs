@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use quen_insight::occasions::{DayMap, DayTotals, Occasions};
 use quen_insight::relationship_type::{RelationshipType, TypeFacts};
 use quen_insight::stage::{Stage, StageFacts, Windows};
+use quen_insight::status::Status;
+use uuid::Uuid;
 
 use super::Rules;
 use crate::dates;
 use crate::metrics::{self, Base, Touches};
+use crate::models::{Customer, Model};
 
 /// What is stored of one customer and of the base, on one day.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +35,8 @@ pub struct Known<'a> {
     pub base: &'a Base,
     /// Thresholds.
     pub rules: &'a Rules,
+    /// The model in use; only a properly determined one has a say, else the rhythm is read.
+    pub model: Option<&'a Model>,
 }
 
 /// Signs of the relationship beside orders and talks; all off where nothing is known of them.
@@ -48,6 +53,14 @@ pub struct Signs {
 }
 
 impl Known<'_> {
+    /// The chance of still being a customer on a day, by the model.
+    pub(super) fn chance(&self) -> Option<impl Fn(i32) -> f64 + use<>> {
+        let model = self.model.filter(|model| model.status == Status::Ok)?;
+        let fitted = model.fitted()?;
+        let customer = Customer::new(Uuid::nil(), self.statistics)?;
+        Some(move |day| fitted.p_alive(customer.history(day)))
+    }
+
     pub(super) fn stage_facts(&self, previous: Option<Stage>) -> StageFacts {
         let (margin_recent, margin_before) = self.windows();
         StageFacts {

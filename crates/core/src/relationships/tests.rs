@@ -4,6 +4,7 @@ use quen_insight::occasions::{DayMap, DayTotals};
 
 use super::*;
 use crate::metrics::{Base, Touches};
+use crate::models::{self, Model};
 
 const PARTY: Uuid = Uuid::from_u128(7);
 
@@ -15,6 +16,16 @@ fn ids() -> Ids {
 }
 
 fn look(before: Option<&Relationship>, days: &DayMap, touches: Touches, as_of: i32) -> Review {
+    look_with(None, before, days, touches, as_of)
+}
+
+fn look_with(
+    model: Option<&Model>,
+    before: Option<&Relationship>,
+    days: &DayMap,
+    touches: Touches,
+    as_of: i32,
+) -> Review {
     let base = Base {
         median_gap: Some(30.0),
         median_variation: Some(0.5),
@@ -33,6 +44,7 @@ fn look(before: Option<&Relationship>, days: &DayMap, touches: Touches, as_of: i
         signs: Signs::default(),
         base: &base,
         rules: &rules,
+        model,
     };
     review(
         before,
@@ -253,4 +265,37 @@ fn json_has_flat_overrides_and_plain_evidence() {
             .iter()
             .all(|key| RelationshipType::from_key(key).is_some())
     );
+}
+
+#[test]
+fn a_model_that_is_sure_decides_instead_of_the_rhythm() {
+    let (customers, model) = models::tests::fitted(3_000);
+    assert_eq!(
+        model.status,
+        quen_insight::status::Status::Ok,
+        "{:?}",
+        model.reason
+    );
+    assert!(!customers.is_empty());
+    // One order and silence: by the rhythm of 30 days she is gone after three gaps; the model knows better or worse.
+    let days = bought(&[(600, 200, 100)]);
+    let by_rhythm = look(None, &days, Touches::default(), 720).relationship;
+    assert_eq!(by_rhythm.stage, Stage::Dissolution);
+    let chance = model
+        .score(&models::Customer::new(PARTY, &days.rebuild()).unwrap(), 720)
+        .unwrap()
+        .p_alive;
+    let by_model = look_with(Some(&model), None, &days, Touches::default(), 720).relationship;
+    assert_eq!(
+        by_model.stage == Stage::Dissolution,
+        chance < 0.30,
+        "{chance}"
+    );
+    assert_ne!(by_model.evidence, by_rhythm.evidence);
+    let unsure = Model {
+        status: quen_insight::status::Status::WeaklyIdentified,
+        ..model
+    };
+    let read = look_with(Some(&unsure), None, &days, Touches::default(), 720).relationship;
+    assert_eq!(read.evidence, by_rhythm.evidence);
 }

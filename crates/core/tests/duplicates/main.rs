@@ -1,4 +1,9 @@
 //! How good the matcher of duplicates is on a made book of 20,000 parties, with the figures printed.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 mod made;
 

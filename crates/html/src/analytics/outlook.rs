@@ -14,7 +14,7 @@ use crate::spoken;
 
 /// The tiles.
 pub fn tiles(words: Words, currency: Currency, outlook: &Outlook) -> Markup {
-    html! { (alive(words, outlook)) (worth(words, currency, outlook)) }
+    html! { (worth(words, currency, outlook)) (alive(words, outlook)) }
 }
 
 /// Why, and what to expect, in a line; nothing without a model.

@@ -23,18 +23,29 @@ use quen_words::{Words, t};
 use super::{found, paged};
 use crate::answers::{Answer, refused, see};
 use crate::forms::Pairs;
+use crate::spoken;
 
 /// What the page shows besides the file.
 #[derive(Default)]
 struct Shown {
     wrong: Option<String>,
     preview: Option<Vec<Preview>>,
+    /// The columns are put as in an earlier file with these headings.
+    remembered: bool,
 }
 
 /// The page of a draft. A file that is no table is refused here, in words.
 pub async fn show(me: &SignedIn, import: &Import) -> Answer {
     match imports::inspect(&me.ctx, import.id).await {
-        Ok(seen) => Ok(draw(me, import, &seen, &seen.options(), Shown::default())),
+        Ok(seen) => {
+            let proposal = imports::proposed(&me.ctx, import, &seen).await;
+            let proposal = proposal.map_err(refused(me))?;
+            let shown = Shown {
+                remembered: proposal.remembered,
+                ..Shown::default()
+            };
+            Ok(draw(me, import, &seen, &proposal.options, shown))
+        }
         Err(error @ Error::Invalid(_)) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
             unreadable(me, import, &error),
@@ -79,7 +90,7 @@ pub async fn preview(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pair
             &options,
             Shown {
                 preview: Some(rows),
-                wrong: None,
+                ..Shown::default()
             },
         )),
         Err(error) => refuse(&me, &import, &seen, &options, error),
@@ -130,7 +141,7 @@ fn refuse(
             options,
             Shown {
                 wrong,
-                preview: None,
+                ..Shown::default()
             },
         ),
     )
@@ -174,6 +185,7 @@ fn draw(
     let words = me.words;
     let body = html! {
         @if let Some(wrong) = &shown.wrong { (problem_notice(wrong)) }
+        @if shown.remembered { (notice(Tone::Jade, "history", html! { (t::imports_remembered(words)) })) }
         form.split method="post" action={ "/imports/" (import.id) "/start" } hx-boost="false" {
             (csrf_field(&me.csrf))
             (columns(me, import, seen, options))
@@ -186,12 +198,19 @@ fn draw(
 
 fn columns(me: &SignedIn, import: &Import, seen: &Inspection, options: &Options) -> Markup {
     let words = me.words;
-    let kind = imports::kind(&import.kind)
-        .map(imports::fields)
-        .unwrap_or_default();
+    let kind = imports::kind(&import.kind);
+    let own = kind
+        .as_ref()
+        .map(|kind| imports::own_fields(&me.ctx, *kind));
+    let own = own.unwrap_or_default();
+    let kind = kind.map(imports::fields).unwrap_or_default();
     let labels: Vec<(&str, String)> = kind
         .iter()
         .map(|field| (*field, field_word(words, &import.kind, field)))
+        .chain(
+            own.iter()
+                .map(|field| (field.name.as_ref(), spoken::label(words, field))),
+        )
         .collect();
     let choices: Vec<Choice<'_>> = labels
         .iter()
@@ -252,7 +271,7 @@ fn columns(me: &SignedIn, import: &Import, seen: &Inspection, options: &Options)
     let known = seen
         .headings
         .iter()
-        .filter(|heading| heading.field.is_some())
+        .filter(|heading| heading.field.is_some() || heading.own.is_some())
         .count();
     let counted = seen.rows.map(|rows| html! { span.small.dim { (t::imports_rows(words, i64::try_from(rows).unwrap_or(i64::MAX))) } });
     panel(Panel {

@@ -15,7 +15,8 @@ use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
-use super::{found, paged};
+use super::mending::{self, Typed};
+use super::{found, paged, rows};
 use crate::answers::{Answer, refused};
 
 /// Errors shown on the page.
@@ -79,16 +80,30 @@ fn moving(me: &SignedIn, import: &Import) -> Markup {
 
 /// The page of an import that has ended.
 pub async fn show(me: &SignedIn, import: &Import) -> Answer {
+    draw(me, import, &Typed::default()).await
+}
+
+/// The page with what was typed to mend rows.
+pub async fn draw(me: &SignedIn, import: &Import, typed: &Typed) -> Answer {
     let words = me.words;
     let errors = imports::errors(&me.ctx, import.id, words)
         .await
         .map_err(refused(me))?;
     let title = t::imports_result(words);
+    let mending = mending::form(me, import, typed).await?;
+    let told = rows::panel_of(me, import).await?;
+    let of = import
+        .options
+        .get("retry_of")
+        .and_then(serde_json::Value::as_str);
     let body = html! {
+        @if let Some(of) = of { p { a href={ "/imports/" (of) } { (t::imports_mend_of(words)) } } }
         (refusal(words, import))
         (kept(me, import))
         (panel(Panel { title, beside: Some(super::state(words, &import.state)), body: tally(words, import), footer: Some(acts(me, import)), ..Panel::default() }))
         @if !errors.is_empty() { (failures(words, import, &errors)) }
+        (mending)
+        (told)
     };
     Ok(paged(me, &import.file_name, 3, body))
 }

@@ -7,6 +7,7 @@ use quen_service::orders::Orders;
 use quen_service::records::Kind;
 
 use super::lines::{self, Row};
+use crate::fields::controls;
 use crate::forms::{Pairs, value};
 use crate::products::plain_amount;
 use crate::spoken;
@@ -39,6 +40,7 @@ pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
             .contact_id
             .map(|id| ("contact_id".to_owned(), id.to_string())),
     );
+    typed.extend(controls::typed(me, &Orders::catalogue(&me.ctx), order));
     typed
 }
 
@@ -64,7 +66,11 @@ pub fn both(me: &SignedIn, order: &Order, sent: Pairs, rows: &[Row]) -> (Pairs, 
         &listed(&lines::stored(order)),
         &listed(rows),
     );
-    let differences: Vec<_> = plain.chain(lines).collect();
+    let own = controls::of(&catalogue).filter_map(|field| {
+        let (theirs, mine) = (value(&theirs, &field.name), value(&sent, &field.name));
+        difference(spoken::label(me.words, field), theirs, mine)
+    });
+    let differences: Vec<_> = plain.chain(lines).chain(own).collect();
     let home = format!("/orders/{}", order.id);
     let above = versions::both(me.words, &differences, &home);
     (versions::on_top_of(sent, order.version), above)

@@ -13,7 +13,7 @@ use quen_http::SignedIn;
 use quen_service::orders::Orders;
 use quen_service::parties::{self, Parties};
 use quen_service::products::Products;
-use quen_service::records::{self, Kind, decode_in};
+use quen_service::records::{self, Kind, decode_form_in, decode_in};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
 use quen_ui::field::{Choice, Field, Form as Sheet, Input, form, input};
@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::conflict;
 use super::lines::{self, Row};
 use crate::answers::{Answer, Refused, refused, see};
+use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
@@ -63,12 +64,14 @@ pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
 
 /// `POST /orders`.
 pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
+    let sent = controls::joined(&Orders::catalogue(&me.ctx), sent);
     save(&me, None, &sent).await
 }
 
 /// `POST /orders/{id}/edit`.
 pub async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
     let order = super::found(&me, &id).await?;
+    let sent = controls::joined(&Orders::catalogue(&me.ctx), sent);
     save(&me, Some(&order), &sent).await
 }
 
@@ -125,7 +128,14 @@ async fn write(
         Error::Invalid(problems) => Error::Invalid(lines::at_rows(problems, &places)),
         other => other,
     };
-    let values = decode_in(&Orders::catalogue(&me.ctx), &object, currency).map_err(at_rows)?;
+    let catalogue = Orders::catalogue(&me.ctx);
+    let own = controls::sent(me, &catalogue, sent.to_vec());
+    let own = references::resolved(me, &catalogue, own).await?;
+    let own = own.iter().filter(|(name, _)| controls::is_own(name));
+    let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
+    let own = decode_form_in(&catalogue, own, currency)?;
+    let mut values = decode_in(&catalogue, &object, currency).map_err(at_rows)?;
+    values.extend(own);
     let version = typed("version").and_then(|text| text.parse().ok());
     match before {
         None => records::create::<Orders>(&me.ctx, values)
@@ -238,6 +248,9 @@ async fn draw(
     if rows.len() < lines::ROWS {
         rows.resize(lines::ROWS, Row::default());
     }
+    let own = own_part::<Orders>(me, order, typed, problems)
+        .await
+        .map_err(refused(me))?;
     let fields = html! {
         input type="hidden" name="version" value=(filled.value("version"));
         input type="hidden" name="contact_id" value=(filled.value("contact_id"));
@@ -252,6 +265,7 @@ async fn draw(
             (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
             (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
         }
+        (own)
         div.row {
             (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
             (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))

@@ -9,6 +9,7 @@ use quen_core::fields::{Field, FieldType, Record};
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission};
 use quen_http::{SignedIn, problem};
+use quen_service::fields::is_shown;
 use quen_service::history;
 use quen_service::parties::{Only, Parties};
 use quen_service::records::{self, Kind};
@@ -24,6 +25,7 @@ use super::asked::{Params, param};
 use super::page::{View, Whole, renewed};
 use super::{consents, fields, people};
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::fields::controls;
 use crate::spoken::{self, Reader};
 
 /// The details, in this order; those only a person has are left out for organisations.
@@ -80,6 +82,7 @@ pub fn aside_with(view: &View<'_>, people: Markup) -> Markup {
             (panel(Panel { title: t::parties_details(words), end, body: details(view, writes), ..Panel::default() }))
             (consents::section(view))
             (people)
+            (crate::records::of_customer(view.me, view.whole.profile.party.id, &view.whole.records))
         }
     }
 }
@@ -92,12 +95,19 @@ fn details(view: &View<'_>, writes: bool) -> Markup {
         .iter()
         .filter(|name| party.is_person() || !matches!(**name, "salutation" | "gender"));
     let name_of = |id| view.whole.name_of(id);
+    let own = catalogue.fields.iter().filter(|field| {
+        field.own.as_ref().is_some_and(|own| {
+            !party.value(field).is_empty()
+                || (field.editable && is_shown(&view.me.ctx, &catalogue, own, party))
+        })
+    });
     let rows: Vec<(String, Markup)> = shown
         .filter_map(|name| catalogue.field(name))
         .filter(|field| MAIN.contains(&field.name.as_ref()) || !party.get(&field.name).is_empty())
+        .chain(own)
         .map(|field| {
             let text = text(view.me, party, field, &name_of);
-            let shown = if writes {
+            let shown = if writes && field.editable {
                 reading(view.me, party.id, field, &text, false)
             } else {
                 html! { (text) }
@@ -123,7 +133,7 @@ fn text(
         zone: me.ctx.settings.zone(),
         name_of,
     };
-    reader.value(Noun::Parties, field, &party.get(&field.name))
+    reader.value(Noun::Parties, field, &party.value(field))
 }
 
 /// The reading view of a field.
@@ -141,8 +151,16 @@ fn reading(me: &SignedIn, id: Uuid, field: &Field, text: &str, saved: bool) -> M
     })
 }
 
+/// What stands in the control of a field.
+fn typed(me: &SignedIn, party: &Party, field: &Field) -> String {
+    match field.own {
+        Some(_) => controls::text(me, &party.value(field)),
+        None => fields::typed(me.words, party, &field.name),
+    }
+}
+
 fn element(field: &Field) -> String {
-    format!("f-{}", field.name)
+    format!("f-{}", field.name.replace('.', "-"))
 }
 
 /// `GET /parties/{id}/fields/{field}`: the reading view, or with `edit` the form.
@@ -164,7 +182,7 @@ pub async fn field(
         let text = text(&me, &party, &field, &|id| whole.name_of(id));
         return Ok(reading(&me, party.id, &field, &text, false).into_response());
     }
-    let typed = fields::typed(me.words, &party, &field.name);
+    let typed = typed(&me, &party, &field);
     let form = Open {
         me: &me,
         whole: &whole,
@@ -188,7 +206,8 @@ pub async fn save(
     let field = known(&me, &name)?;
     let sent = fields::sent(&pairs);
     let typed = sent.get(field.name.as_ref()).cloned().unwrap_or_default();
-    let one = fields::Typed::from([(field.name.to_string(), typed.clone())]);
+    let there = controls::in_zone(&me, &field, typed.clone());
+    let one = fields::Typed::from([(field.name.to_string(), there)]);
     let version: Option<i64> = sent.get("version").and_then(|text| text.parse().ok());
     let values = fields::read(
         &Parties::catalogue(&me.ctx),
@@ -199,7 +218,7 @@ pub async fn save(
     // Another field of the record may have been changed meanwhile: this one is as it was, so nobody is overwritten.
     let untouched = sent
         .get("was")
-        .is_some_and(|was| *was == fields::typed(me.words, &party, &field.name));
+        .is_some_and(|was| *was == self::typed(&me, &party, &field));
     let expected = if untouched {
         Some(party.version)
     } else {
@@ -306,7 +325,7 @@ impl Open<'_> {
                 let choices = codes.iter().map(|code| {
                     (
                         code.to_string(),
-                        spoken::choice(words, Noun::Parties, name, code),
+                        spoken::choice_of(words, Noun::Parties, self.field, code),
                     )
                 });
                 self.select(&label, choices.collect())
@@ -324,6 +343,13 @@ impl Open<'_> {
                 self.select(&label, choices.collect())
             }
             FieldType::Choices(codes) => self.checks(codes),
+            FieldType::Bool => {
+                let yes = [("yes", t::word_yes(words)), ("no", t::word_no(words))];
+                let yes = yes.map(|(code, said)| (code.to_owned(), said.to_owned()));
+                self.select(&label, yes.to_vec())
+            }
+            FieldType::Day => edit_input(name, self.typed, &label, "date", invalid),
+            FieldType::Instant => edit_input(name, self.typed, &label, "datetime-local", invalid),
             FieldType::LongText { .. } => html! {
                 textarea.textarea name=(name) aria-label=(label) rows="4" autofocus { (self.typed) }
             },
@@ -348,7 +374,7 @@ impl Open<'_> {
             input type="hidden" name=(self.field.name) value="";
             div.stack.tight {
                 @for code in codes {
-                    @let label = spoken::choice(words, Noun::Parties, &self.field.name, code);
+                    @let label = spoken::choice_of(words, Noun::Parties, self.field, code);
                     (check(Check { name: &self.field.name, value: code, label: &label, checked: now.contains(&code.as_ref()), ..Check::default() }))
                 }
                 (button(Button { label: t::action_save(words), size: ButtonSize::Small, submit: true, ..Button::default() }))

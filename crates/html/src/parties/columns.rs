@@ -187,9 +187,7 @@ impl Cells<'_> {
                 html! { @for tag in &party.tags { (badge_shaped(tag, Tone::Neutral, BadgeShape::Outline)) " " } }
             }
             _ => {
-                let text = self
-                    .read
-                    .value(Noun::Parties, field, &party.get(&field.name));
+                let text = self.read.value(Noun::Parties, field, &party.value(field));
                 if text.is_empty() {
                     dim(t::parties_none_yet(words))
                 } else {

@@ -6,7 +6,8 @@ use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::parties::Party;
 use quen_http::SignedIn;
-use quen_service::parties::{Owner, owners};
+use quen_service::parties::{Owner, Parties, owners};
+use quen_service::records::Kind;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field;
 use quen_ui::frame::{Crumb, padded};
@@ -16,6 +17,7 @@ use quen_words::t;
 
 use super::fields::{self, Typed};
 use crate::answers::{Answer, refused};
+use crate::fields::controls;
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -59,7 +61,7 @@ struct Two<'a> {
 
 /// A field that differs.
 struct Difference {
-    name: &'static str,
+    name: String,
     mine: String,
     theirs: String,
     /// Only the other changed it.
@@ -131,9 +133,9 @@ impl Two<'_> {
     }
 
     fn row(&self, difference: &Difference) -> Markup {
-        let catalogue = quen_core::parties::catalogue();
+        let catalogue = Parties::catalogue(&self.me.ctx);
         let label = catalogue
-            .field(difference.name)
+            .field(&difference.name)
             .map(|field| spoken::label(self.me.words, field))
             .unwrap_or_default();
         let choice = |value: &str, text: &str, checked: bool| {
@@ -154,12 +156,15 @@ impl Two<'_> {
     }
 
     fn differences(&self) -> Vec<Difference> {
-        let stored = fields::typed_all(self.me.words, self.stored);
+        let stored = fields::typed_whole(self.me, self.stored);
         let text = |typed: &Typed, name: &str| typed.get(name).cloned();
         let shown =
             |name: &str, text: &str| fields::shown(self.me.words, name, text, |id| self.owner(id));
         let mut all = Vec::new();
-        for name in fields::FORM {
+        let catalogue = Parties::catalogue(&self.me.ctx);
+        let own = controls::of(&catalogue).map(|field| field.name.to_string());
+        for name in fields::FORM.map(str::to_owned).into_iter().chain(own) {
+            let name = name.as_str();
             let (Some(mine), Some(theirs)) = (text(self.typed, name), text(&stored, name)) else {
                 continue;
             };
@@ -169,7 +174,7 @@ impl Two<'_> {
             let was = text(self.typed, &format!("was_{name}"));
             let only_theirs = was.is_some_and(|was| same(&was, &mine));
             all.push(Difference {
-                name,
+                name: name.to_owned(),
                 mine: shown(name, &mine),
                 theirs: shown(name, &theirs),
                 only_theirs,

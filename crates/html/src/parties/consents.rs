@@ -303,7 +303,7 @@ fn grid(me: &SignedIn, answers: &[Consent]) -> Markup {
     });
     data_table(DataTable {
         id: "consents",
-        caption: t::consents_now(words),
+        caption: t::consents_table(words),
         columns: &columns,
         rows: rows.collect(),
         keeps_shape: true,

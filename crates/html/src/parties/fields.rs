@@ -6,10 +6,14 @@ use quen_core::fields::{
 };
 use quen_core::parties::Party;
 use quen_core::{Currency, Error, Result};
-use quen_service::records::Values;
+use quen_http::SignedIn;
+use quen_service::parties::Parties;
+use quen_service::records::{Kind, Values};
 use quen_words::{Words, t};
 use serde_json::json;
 use std::collections::BTreeMap;
+
+use crate::fields::controls;
 
 /// What is typed for each field, by name.
 pub type Typed = BTreeMap<String, String>;
@@ -78,6 +82,22 @@ pub fn typed_all(words: Words, party: &Party) -> Typed {
         .and_then(|address| address.province_code.clone());
     all.insert("province".to_owned(), province.unwrap_or_default());
     all
+}
+
+/// Every control of the form, those of custom fields included.
+pub fn typed_whole(me: &SignedIn, party: &Party) -> Typed {
+    let mut all = typed_all(me.words, party);
+    let catalogue = Parties::catalogue(&me.ctx);
+    all.extend(controls::typed(me, &catalogue, party));
+    all
+}
+
+/// The custom controls as the shared part of forms takes them.
+pub fn pairs(typed: &Typed) -> Vec<(String, String)> {
+    typed
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone()))
+        .collect()
 }
 
 /// What a form sent: fields that come several times are joined.

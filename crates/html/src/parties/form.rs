@@ -6,8 +6,9 @@ mod sheet;
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use quen_core::Error;
+use maud::Markup;
 use quen_core::parties::Party;
+use quen_core::{Error, Problem};
 use quen_http::SignedIn;
 use quen_service::duplicates::{Known, known};
 use quen_service::parties::{Parties, owners};
@@ -17,12 +18,13 @@ use self::sheet::Sheet;
 use super::asked::{Params, param};
 use super::conflict;
 use super::fields::{self, Typed};
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::fields::{controls, own_part, references};
 
 /// `GET /parties/new`.
 pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let mut typed = fields::typed_all(me.words, &Parties::blank(&me.ctx));
+    let mut typed = fields::typed_whole(&me, &Parties::blank(&me.ctx));
     for name in ["kind", "name", "phones", "emails"] {
         if let Some(given) = param(&params, name) {
             typed.insert(name.to_owned(), given.to_owned());
@@ -35,6 +37,7 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         problems: &[],
         known: &[],
         party: None,
+        own: own(&me, None, &typed, &[]).await?,
     };
     Ok(sheet.page().into_response())
 }
@@ -43,7 +46,7 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
 pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
     let party = super::found(&me, &id).await?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let typed = fields::typed_all(me.words, &party);
+    let typed = fields::typed_whole(&me, &party);
     let sheet = Sheet {
         me: &me,
         owners: &owners,
@@ -51,6 +54,7 @@ pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
         problems: &[],
         known: &[],
         party: Some((&party, party.version)),
+        own: own(&me, Some(&party), &typed, &[]).await?,
     };
     Ok(sheet.page().into_response())
 }
@@ -65,7 +69,7 @@ pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
     };
     let problems = fields::problems(error).map_err(refused(&me))?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    for (name, text) in fields::typed_all(me.words, &Parties::blank(&me.ctx)) {
+    for (name, text) in fields::typed_whole(&me, &Parties::blank(&me.ctx)) {
         typed.entry(name).or_insert(text);
     }
     let sheet = Sheet {
@@ -75,6 +79,7 @@ pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
         problems: &problems,
         known: &known,
         party: None,
+        own: own(&me, None, &typed, &problems).await?,
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
 }
@@ -98,7 +103,7 @@ pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Para
     };
     let problems = fields::problems(error).map_err(refused(&me))?;
     let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let mut shown = fields::typed_all(me.words, &party);
+    let mut shown = fields::typed_whole(&me, &party);
     shown.extend(typed);
     let sheet = Sheet {
         me: &me,
@@ -107,8 +112,21 @@ pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Para
         problems: &problems,
         known: &known,
         party: Some((&party, version)),
+        own: own(&me, Some(&party), &shown, &problems).await?,
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
+}
+
+/// The fields that the workspace made for itself, with what stands in them.
+async fn own(
+    me: &SignedIn,
+    party: Option<&Party>,
+    typed: &Typed,
+    problems: &[Problem],
+) -> Result<Markup, Refused> {
+    let values = fields::pairs(typed);
+    let part = own_part::<Parties>(me, party, &values, problems).await;
+    part.map_err(refused(me))
 }
 
 /// `POST /parties/known`: who is known already by what stands in the form so far, as a part of the page.
@@ -149,7 +167,12 @@ async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Pa
     let alone = |error| (error, Vec::new());
     let catalogue = Parties::catalogue(&me.ctx);
     let currency = me.ctx.settings.currency;
-    let values = fields::read(&catalogue, currency, typed, before).map_err(alone)?;
+    let there = controls::sent(me, &catalogue, fields::pairs(typed));
+    let there = references::resolved(me, &catalogue, there)
+        .await
+        .map_err(alone)?;
+    let there: Typed = there.into_iter().collect();
+    let values = fields::read(&catalogue, currency, &there, before).map_err(alone)?;
     if !typed.contains_key("anyway") {
         let known = known(&me.ctx, &values, before).await.map_err(alone)?;
         if !known.is_empty() {

@@ -182,15 +182,17 @@ fn spans(view: &View<'_>, today: NaiveDate) -> Vec<(Stage, i64)> {
 fn tiles(view: &View<'_>) -> Markup {
     let words = view.me.words;
     let value = &view.whole.profile.value;
+    let modelled = value.outlook.p_alive.is_some();
     stat_row(
         t::parties_figures(words),
         html! {
+            // With a model six tiles in a row: what is to come before what was.
+            @if modelled { (outlook::tiles(words, value.monetary.currency, &value.outlook)) }
             (bought(view, value))
             (margin(view, value))
-            (times(view, value))
+            @if !modelled { (times(view, value)) }
             (rhythm(view, value))
             (last(view, value))
-            @if value.outlook.p_alive.is_some() { (outlook::tiles(words, value.monetary.currency, &value.outlook)) }
         },
     )
 }

@@ -7,6 +7,7 @@ use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::Cursor;
+use quen_core::kinds::CustomRecord;
 use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
@@ -41,6 +42,8 @@ pub struct Whole {
     pub names: HashMap<Uuid, String>,
     /// The stages so far, newest first.
     pub history: Vec<History>,
+    /// What belongs to the party, of kinds that the workspace made.
+    pub records: Vec<CustomRecord>,
     /// What the party agreed to hear.
     pub consents: Consents,
 }
@@ -65,6 +68,7 @@ impl Whole {
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
             consents: consents::of_party(ctx, id).await?,
+            records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,
             only,

@@ -11,11 +11,18 @@ mod orders;
 use super::CliError;
 use super::options::Options;
 use super::table::Table;
+use answer::Sink;
 use serde_json::Value;
 
-/// `None` when the method is not one of this file's.
-pub fn run(method: &str, input: &[u8], options: &Value) -> Option<Result<Value, CliError>> {
-    let run: fn(&Table, &Options<'_>) -> Result<Value, CliError> = match method {
+/// Gives the answer to `out`; `None` when the method is not one of this file's.
+pub fn run(
+    method: &str,
+    input: &[u8],
+    options: &Value,
+    out: &mut dyn Sink,
+) -> Option<Result<(), CliError>> {
+    type Method = fn(&Table, &Options<'_>, &mut dyn Sink) -> Result<(), CliError>;
+    let run: Method = match method {
         "summary" => orders::summary,
         "rfm" => orders::rfm,
         "bgnbd" => models::bgnbd,
@@ -26,9 +33,9 @@ pub fn run(method: &str, input: &[u8], options: &Value) -> Option<Result<Value, 
         "bgbb" => models::bgbb,
         _ => return None,
     };
-    let read = || {
-        let options = Options::new(options)?;
-        run(&Table::read(input, &options)?, &options)
-    };
-    Some(read())
+    let answered = Options::new(options).and_then(|options| {
+        let table = Table::read(input, &options)?;
+        run(&table, &options, out)
+    });
+    Some(answered)
 }

@@ -41,7 +41,8 @@ pub async fn import(global: &Global, asked: &Import) -> Result<(), Stop> {
     let app = app(global).await?;
     let ctx = ctx(&app, global).await?;
     let source = Source::File(asked.file.clone());
-    let seen = imports::inspect_file(source.clone(), kind, Wishes::default(), false).await?;
+    let mut seen = imports::inspect_file(source.clone(), kind, Wishes::default(), false).await?;
+    seen.know(&ctx, kind);
     let mut options = seen.options();
     options.match_on.clone_from(&asked.match_on);
     options.on_match = on_match;

@@ -63,8 +63,9 @@ pub fn insight(method: &str, input: &Path, options: &str) -> Result<(), Stop> {
         .map_err(|e| Stop::Usage(format!("--options is not JSON: {e}")))?;
     let bytes = std::fs::read(input)
         .map_err(|e| Stop::refused(format!("cannot read {}: {e}", input.display())))?;
-    match quen_insight::cli::run(method, &bytes, &options) {
-        Ok(answer) => print(&answer),
+    let out = std::io::BufWriter::new(std::io::stdout().lock());
+    match quen_insight::cli::print(method, &bytes, &options, out) {
+        Ok(()) => Ok(()),
         Err(CliError::Usage(reason)) => Err(Stop::Usage(reason)),
         Err(CliError::Input(reason)) => {
             Err(Stop::refused(format!("{}: {reason}", input.display())))

@@ -6,6 +6,7 @@ mod catalogue;
 mod diary;
 mod habits;
 mod names;
+mod own;
 mod people;
 mod talk;
 mod write;
@@ -82,7 +83,9 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     let now = app.clock.now();
     let zone = Settings::default().zone();
     let story = diary::diary(SEED, now, zone);
+    own::begin(app, SLUG).await.map_err(half_made)?;
     write::write(app, SLUG, story).await.map_err(half_made)?;
+    own::end(app, SLUG).await.map_err(half_made)?;
     Ok(true)
 }
 

@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::{Map, Value, json};
 
 use super::habits::Habit;
-use super::names;
+use super::{names, own};
 
 /// Shops, hotels, offices.
 const SHOPS: usize = 240;
@@ -101,7 +101,7 @@ fn shop(rng: &mut ChaCha8Rng, n: usize) -> Person {
     };
     let fields = object(json!({
         "kind": "organization", "name": name, "code": format!("S{:04}", n + 1), "phones": [names::phone(n)], "address": names::address(rng),
-        "tags": [tag], "source": names::pick(rng, &["Hội chợ Đà Nẵng", "Giới thiệu", "Facebook", "Ghé xưởng", "Website"]),
+        "tags": [tag], "custom": own::of_shop(n), "source": names::pick(rng, &["Hội chợ Đà Nẵng", "Giới thiệu", "Facebook", "Ghé xưởng", "Website"]),
     }));
     let habit = rng.random_bool(0.93).then(|| Habit::of_shop(rng));
     Person {

@@ -161,7 +161,7 @@ fn a_full_disk_is_told_and_loses_nothing() {
     let mut file = std::fs::File::create(&ballast).unwrap();
     while file.write_all(&[0; 65_536]).is_ok() {}
     let length = file.metadata().unwrap().len();
-    file.set_len(length - 600_000).unwrap();
+    file.set_len(length - 1_200_000).unwrap();
     drop(file);
     let (mut saved, mut full) = (Vec::new(), None);
     for number in 0..2_000 {

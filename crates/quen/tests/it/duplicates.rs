@@ -243,12 +243,15 @@ async fn nobody_learns_of_parties_out_of_reach() {
         duy.post(&format!("/api/v1/duplicates/{pair}/dismissal"), json!({}))
             .await
             .expect(403);
-        app.narrow("Khôi", Scope::Own).await;
-        let mai = app.colleague("Mai", Role::Manager).await;
-        app.narrow("Mai", Scope::Own).await;
-        mai.post(&format!("/api/v1/duplicates/{pair}/dismissal"), json!({}))
+        app.workspace("khac").await;
+        let tuan = app.colleague_in("khac", "Tuấn", Role::Owner).await;
+        tuan.post(&format!("/api/v1/duplicates/{pair}/dismissal"), json!({}))
             .await
             .expect(404);
+        assert_eq!(
+            pairs(&tuan.get("/api/v1/duplicates").await.expect(200)).len(),
+            0
+        );
     })
     .await;
 }

@@ -4,10 +4,12 @@ mod answers;
 mod command;
 mod encodings;
 mod formulas;
+mod mending;
 mod orders;
 mod pages;
 mod random;
 mod restart;
+mod strange;
 
 use quen_core::Role;
 use quen_documents::tables::{Source, Wishes};

@@ -27,7 +27,7 @@ async fn pages_of_another_workspace_and_of_other_owners_are_not_there() {
         khoi.post("/api/v1/tasks", task).await.expect(201);
         khoi.post("/api/v1/interactions", json!({ "party_id": party["id"], "kind": "note", "body": "Hồng Ngọc kể" })).await.expect(201);
         let product = khoi
-            .post("/api/v1/products", json!({ "name": "Hàng Hồng Ngọc" }))
+            .post("/api/v1/products", json!({ "name": "Phin sứ" }))
             .await
             .expect(201);
         let upload = khoi

@@ -111,12 +111,15 @@ async fn the_bin_holds_every_kind_and_gives_it_back() {
         let khoi = app.owner("Khôi").await;
         let party = khoi.post("/api/v1/parties", json!({ "name": "Trần Thị Bình" })).await.expect(201);
         let party = party["id"].as_str().unwrap().to_owned();
+        khoi.post("/api/v1/kinds", json!({ "one_vi": "Xe", "many_vi": "Đội xe", "name": "vehicles" })).await.expect(201);
         let mut thrown = Vec::new();
         for (kind, body) in [
             ("orders", json!({ "party_id": party, "number": "A1", "lines": [{ "text": "Rang vừa", "quantity": 1, "unit_price": 1000 }] })),
             ("tasks", json!({ "party_id": party, "title": "Gọi lại chị Bình" })),
             ("interactions", json!({ "party_id": party, "kind": "note", "body": "Thích rang vừa" })),
+            ("promises", json!({ "party_id": party, "text": "Giao trước thứ sáu" })),
             ("products", json!({ "name": "Cầu Đất" })),
+            ("vehicles", json!({ "name": "Wave trắng" })),
         ] {
             let made = khoi.post(&format!("/api/v1/{kind}"), body).await.expect(201);
             let path = format!("/api/v1/{kind}/{}", made["id"].as_str().unwrap());
@@ -132,6 +135,8 @@ async fn the_bin_holds_every_kind_and_gives_it_back() {
             khoi.get(path).await.expect(200);
             khoi.delete(path).await.expect(204);
         }
+        assert!(browser.open("/bin").await.text.contains("Đội xe"));
+        assert_eq!(browser.open("/bin?kind=nonsense").await.status, 404);
         let ask = browser.open(&format!("/parties/{party}/deletion")).await;
         assert!(ask.text.contains("Chưa có đơn hàng"), "what lies in the bin hangs on nobody: {}", ask.text);
         khoi.delete(&format!("/api/v1/parties/{party}")).await.expect(204);
@@ -158,7 +163,7 @@ async fn what_hangs_on_a_party_is_named_before_it_goes() {
         }
         let browser = app.browser("Khôi", Role::Owner).await;
         let ask = browser.open(&format!("/parties/{party}/deletion")).await;
-        assert!(ask.text.contains("2 việc"), "{}", ask.text);
+        assert!(ask.text.contains("2\u{a0}việc"), "{}", ask.text);
         let viewer = app.browser("Lan", Role::Viewer).await;
         assert_eq!(
             viewer

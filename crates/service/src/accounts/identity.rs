@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
 use quen_core::access::TokenScopes;
+use quen_core::fields::Customs;
 use quen_core::workspaces::Settings;
 use quen_core::{Actor, Door, Error, Result};
 use quen_store::accounts::members::{self, Member};
@@ -37,6 +38,8 @@ pub struct Identity {
     pub workspace: Workspace,
     /// Its settings, read.
     pub settings: Arc<Settings>,
+    /// Its custom fields.
+    pub customs: Arc<Customs>,
     /// The workspaces of the colleague, this one too: id and name.
     pub workspaces: Vec<(Uuid, String)>,
     /// Those who share a team.
@@ -65,6 +68,8 @@ impl Identity {
                 door,
             },
             settings: Arc::clone(&self.settings),
+            customs: Arc::clone(&self.customs),
+            kind: None,
             now: app.clock.now(),
             cause: None,
             depth: 0,
@@ -251,12 +256,14 @@ pub async fn of_user(
     }
     let workspace = here.ok_or(Error::Unauthorized)?;
     let settings = Arc::new(Settings::from_json(&workspace.settings));
+    let customs = Arc::new(quen_store::fields::customs(&app.db, workspace.id).await?);
     let teammates = members::teammates(&app.db, workspace.id, user.id).await?;
     let unread = quen_store::notifications::unread(&app.db, workspace.id, user.id).await?;
     Ok(Identity {
         user,
         member,
         settings,
+        customs,
         workspaces: names,
         teammates,
         unread,

@@ -237,6 +237,8 @@ async fn begin(app: &App, workspace: &Workspace, member: &Member, user: &User) -
             door: Door::Web,
         },
         settings: Arc::new(Settings::from_json(&workspace.settings)),
+        customs: Arc::default(),
+        kind: None,
         now: app.clock.now(),
         cause: None,
         depth: 0,

@@ -12,8 +12,9 @@ use quen_store::models::{self as rows, Kept};
 use uuid::Uuid;
 
 use super::FIGURES;
-use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
+use crate::jobs::{self, Job};
+use crate::{Ctx, relationships};
 
 /// Customers read at a time, and customers whose days are read at a time.
 const READ: i64 = 5_000;
@@ -150,6 +151,12 @@ fn make(
 async fn keep(ctx: &Ctx, made: &Made) -> Result<Model> {
     let tx = ctx.write(Permission::JobsManage).await?;
     let model = if made.replaced {
+        // Stages read the chance of the model in use.
+        jobs::enqueue(
+            &tx,
+            &Job::new(relationships::REVIEW).unique(relationships::REVIEW),
+        )
+        .await?;
         rows::replace(&tx.rows, made.model.clone()).await?
     } else {
         rows::looked_at(&tx.rows, &made.model).await?;

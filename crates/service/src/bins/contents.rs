@@ -3,30 +3,50 @@
 use chrono::{DateTime, Duration, Utc};
 use quen_core::fields::Record;
 use quen_core::kept::Kept;
-use quen_core::{Error, Noun, Result};
+use quen_core::{Error, Noun, Permission, Result};
 use quen_store::bins as rows;
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::Ctx;
 use crate::interactions::Interactions;
+use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::promises::Promises;
 use crate::records::{Kind, restore};
 use crate::tasks::Tasks;
 
 /// Records of a page.
 pub const PAGE: usize = 50;
 
-/// Kinds with a bin, in the order of tabs.
-pub const KINDS: [Noun; 5] = [
+/// Kinds with a bin, in the order of tabs; those that the workspace made come after them.
+pub const KINDS: [Noun; 6] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Tasks,
     Noun::Interactions,
+    Noun::Promises,
     Noun::Products,
 ];
+
+/// The rights to see the bin of a kind and to take something out of it.
+pub fn rights(noun: Noun) -> (Permission, Permission) {
+    match noun {
+        Noun::Orders => rights_of::<Orders>(),
+        Noun::Tasks => rights_of::<Tasks>(),
+        Noun::Interactions => rights_of::<Interactions>(),
+        Noun::Promises => rights_of::<Promises>(),
+        Noun::Products => rights_of::<Products>(),
+        Noun::Records => rights_of::<Records>(),
+        _ => rights_of::<Parties>(),
+    }
+}
+
+fn rights_of<K: Kind>() -> (Permission, Permission) {
+    (K::READ, K::DELETE)
+}
 
 /// A record in the bin.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,7 +63,7 @@ pub struct Binned {
     pub party_id: Option<Uuid>,
 }
 
-/// A page of the bin, the last thrown away first, and where the next page begins.
+/// A page of the bin, the last thrown away first. The gate names the kind of [`Noun::Records`].
 ///
 /// # Errors
 /// `forbidden`; `bad-choice` at `kind` for one without a bin.
@@ -57,7 +77,9 @@ pub async fn list(
         Noun::Orders => of::<Orders>(ctx, after).await,
         Noun::Tasks => of::<Tasks>(ctx, after).await,
         Noun::Interactions => of::<Interactions>(ctx, after).await,
+        Noun::Promises => of::<Promises>(ctx, after).await,
         Noun::Products => of::<Products>(ctx, after).await,
+        Noun::Records => of::<Records>(ctx, after).await,
         _ => Err(Error::invalid("kind", "bad-choice")),
     }
 }
@@ -65,7 +87,8 @@ pub async fn list(
 async fn of<K: Kind>(ctx: &Ctx, after: Option<(DateTime<Utc>, Uuid)>) -> Result<Vec<Binned>> {
     let reading = ctx.read(K::READ)?;
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
-    let found = rows::list::<K::Table>(&reading, after, limit).await?;
+    let own = (K::NOUN == Noun::Records).then(|| K::word(ctx));
+    let found = rows::list::<K::Table>(&reading, own.as_deref(), after, limit).await?;
     Ok(found
         .iter()
         .filter_map(|record| binned::<K>(ctx, record))
@@ -91,7 +114,7 @@ fn binned<K: Kind>(ctx: &Ctx, record: &K::Record) -> Option<Binned> {
 const NAME: usize = 80;
 
 fn name(record: &impl Record) -> String {
-    let found = ["name", "number", "title", "subject", "body"]
+    let found = ["name", "number", "title", "text", "subject", "body"]
         .into_iter()
         .find_map(|field| record.get(field).into_text());
     found.unwrap_or_default().chars().take(NAME).collect()
@@ -107,7 +130,9 @@ pub async fn take_out(ctx: &Ctx, noun: Noun, id: Uuid) -> Result<()> {
         Noun::Orders => restore::<Orders>(ctx, id).await.map(drop),
         Noun::Tasks => restore::<Tasks>(ctx, id).await.map(drop),
         Noun::Interactions => restore::<Interactions>(ctx, id).await.map(drop),
+        Noun::Promises => restore::<Promises>(ctx, id).await.map(drop),
         Noun::Products => restore::<Products>(ctx, id).await.map(drop),
+        Noun::Records => restore::<Records>(ctx, id).await.map(drop),
         _ => Err(Error::invalid("kind", "bad-choice")),
     }
 }

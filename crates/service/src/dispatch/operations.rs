@@ -97,15 +97,38 @@ fn of_imports() -> Vec<Act> {
         }),
         act("imports.start", |ctx, mut input| {
             Box::pin(async move {
-                let import = id(&input)?;
+                let import = imports::find(&ctx, id(&input)?).await?;
                 input.remove("id");
-                let mut options = imports::inspect(&ctx, import).await?.options();
+                let seen = imports::inspect(&ctx, import.id).await?;
+                let mut options = imports::proposed(&ctx, &import, &seen).await?.options;
                 options.choose(&input)?;
-                encode(&imports::begin(&ctx, import, &options).await?)
+                encode(&imports::begin(&ctx, import.id, &options).await?)
             })
         }),
         act("imports.cancel", |ctx, input| {
             Box::pin(async move { encode(&imports::cancel(&ctx, id(&input)?).await?) })
+        }),
+        act("imports.rows", |ctx, input| {
+            Box::pin(async move {
+                let (after, limit) = after(&input)?;
+                let mut rows = imports::outcomes(&ctx, id(&input)?, after, limit + 1).await?;
+                let most = usize::try_from(limit).unwrap_or_default();
+                let more = rows.len() > most;
+                rows.truncate(most);
+                let next = rows.last().filter(|_| more);
+                let next = next.map(|row| row.position.to_string());
+                Ok(json!({ "data": encode(&rows)?, "next_cursor": next }))
+            })
+        }),
+        act("imports.retry", |ctx, input| {
+            Box::pin(async move {
+                let import = id(&input)?;
+                imports::find(&ctx, import).await?;
+                let rows = input.get("rows").cloned().unwrap_or_default();
+                let rows: Vec<imports::Mended> =
+                    serde_json::from_value(rows).map_err(|_| Error::invalid("rows", "bad-list"))?;
+                encode(&imports::retry(&ctx, import, &rows).await?)
+            })
         }),
         act("imports.undo", |ctx, input| {
             Box::pin(async move {
@@ -156,23 +179,36 @@ async fn export(ctx: Ctx, input: Input) -> Result<Value> {
     Ok(json!({ "media_type": format.media_type(), "text": file }))
 }
 
-/// `before` and `limit` of a list in order of time.
+/// `cursor` and `limit` of a list in order of time.
 fn page(input: &Input) -> Result<(Option<Uuid>, i64)> {
-    let before = match input.get("cursor") {
-        None | Some(Value::Null) => None,
+    Ok((cursor(input)?, limit(input)?))
+}
+
+/// `cursor` and `limit` of a list in the order of a file.
+fn after(input: &Input) -> Result<(i64, i64)> {
+    Ok((cursor(input)?.unwrap_or(0), limit(input)?))
+}
+
+fn cursor<T: std::str::FromStr>(input: &Input) -> Result<Option<T>> {
+    match input.get("cursor") {
+        None | Some(Value::Null) => Ok(None),
         Some(value) => {
-            let id = value.as_str().and_then(|text| text.parse().ok());
-            Some(id.ok_or_else(|| Error::invalid("cursor", "bad-cursor"))?)
+            let read = value.as_str().and_then(|text| text.parse().ok());
+            read.map(Some)
+                .ok_or_else(|| Error::invalid("cursor", "bad-cursor"))
         }
-    };
-    let limit = match input.get("limit") {
-        None => 50,
-        Some(value) => value
-            .as_i64()
+    }
+}
+
+fn limit(input: &Input) -> Result<i64> {
+    match input.get("limit") {
+        None => Ok(50),
+        Some(value) => plain(value)
+            .parse()
+            .ok()
             .filter(|limit| (1..=MOST).contains(limit))
-            .ok_or_else(|| Error::invalid("limit", "bad-number"))?,
-    };
-    Ok((before, limit))
+            .ok_or_else(|| Error::invalid("limit", "bad-number")),
+    }
 }
 
 /// One row more than asked for was read, to know whether there is a next page.

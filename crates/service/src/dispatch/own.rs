@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::{Act, Running, encode, id};
 use crate::records::decode_in;
-use crate::{Ctx, interactions, links, metrics, orders, parties, relationships, tasks, today};
+use crate::{
+    Ctx, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
+};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -22,6 +24,9 @@ pub(super) fn acts() -> Vec<Act> {
         run,
     };
     vec![
+        act("fields.arrange", P::SettingsManage, |ctx, input| {
+            run(arrange(ctx, input))
+        }),
         act("interactions.answer", P::InteractionsWrite, |ctx, input| {
             run(async move { encode(&interactions::mark_answered(&ctx, id(&input)?).await?) })
         }),
@@ -90,6 +95,19 @@ pub(super) fn acts() -> Vec<Act> {
         }),
         act("relationships.list", P::PartiesRead, |ctx, input| {
             run(list_relationships(ctx, input))
+        }),
+        act(
+            "relationships.change_rules",
+            P::SettingsManage,
+            |ctx, input| run(change_rules(ctx, input)),
+        ),
+        act(
+            "relationships.preview_rules",
+            P::SettingsManage,
+            |ctx, input| run(preview_rules(ctx, input)),
+        ),
+        act("relationships.rules", P::SettingsManage, |ctx, _| {
+            run(async move { Ok(relationships::rules_shown(&ctx)?.into()) })
         }),
         act("relationships.set", P::RelationshipsWrite, |ctx, input| {
             run(by_hand(ctx, input))
@@ -179,6 +197,17 @@ pub(super) fn choice(
         label,
         FieldType::Choice(quen_core::fields::codes(list)),
     )
+}
+
+async fn arrange(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let noun = input
+        .get("noun")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let ids = input.get("ids").cloned().unwrap_or(Value::Null);
+    let ids: Vec<Uuid> =
+        serde_json::from_value(ids).map_err(|_| Error::invalid("ids", "bad-reference"))?;
+    Ok(json!({ "data": fields::arrange(&ctx, noun, &ids).await? }))
 }
 
 async fn link(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
@@ -323,4 +352,26 @@ async fn take_back(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     let record = given.take("record_id").into_id().unwrap_or_default();
     today::take_back(&ctx, rule, record).await?;
     Ok(json!({}))
+}
+
+async fn change_rules(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    relationships::change_rules(&ctx, &typed(&input), None).await?;
+    Ok(json!({}))
+}
+
+async fn preview_rules(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    encode(&relationships::preview(&ctx, &typed(&input)).await?)
+}
+
+/// Thresholds by name; numbers and text alike.
+fn typed(input: &Map<String, Value>) -> std::collections::BTreeMap<String, String> {
+    input
+        .iter()
+        .map(|(name, value)| {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            (name.clone(), text)
+        })
+        .collect()
 }

@@ -38,7 +38,7 @@ impl Names {
         let ids = fields
             .iter()
             .filter(customer)
-            .flat_map(|field| rows.iter().map(|row| row.get(&field.name)));
+            .flat_map(|field| rows.iter().map(|row| row.value(field)));
         let ids: Vec<Uuid> = ids.filter_map(|value| id(&value)).collect();
         if !ids.is_empty() {
             self.customers = parties::names(ctx, ids).await?;

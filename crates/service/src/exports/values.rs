@@ -4,11 +4,14 @@ use chrono_tz::Tz;
 use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue};
 use quen_core::{Money, Noun};
 use quen_documents::sheets::Written;
-use quen_words::Words;
+use quen_words::{Lang, Words};
 use serde_json::Value;
 
 /// The heading of a column.
 pub(super) fn heading(field: &Field, words: Words) -> String {
+    if let Some(own) = &field.own {
+        return own.label(words.lang() == Lang::En).to_owned();
+    }
     words
         .find(&field.label, &[])
         .map_or_else(|| field.name.to_string(), std::borrow::Cow::into_owned)
@@ -90,6 +93,10 @@ fn line(item: &Value) -> Option<String> {
 
 /// The word for a code, or the code itself where there is none.
 fn choice(noun: Noun, field: Option<&Field>, code: &str, words: Words) -> String {
+    if let Some(own) = field.and_then(|field| field.own.as_ref()) {
+        let said = own.choice(code, words.lang() == Lang::En);
+        return said.unwrap_or(code).to_owned();
+    }
     let key = field.map(|field| {
         format!(
             "choice-{}-{}-{}",

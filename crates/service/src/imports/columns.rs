@@ -4,7 +4,8 @@
 use quen_core::{Error, Problem, Result};
 use quen_vietnam::import_headers::{self, FileKind, Recognised};
 
-use super::{MATCH_KEYS, Options};
+use super::{MATCH_KEYS, Options, own};
+use quen_core::fields::Customs;
 
 /// Fields that several columns may fill together.
 const SHARED: [&str; 7] = [
@@ -18,6 +19,8 @@ pub struct Heading {
     pub title: String,
     /// The field it was recognised as.
     pub field: Option<&'static str>,
+    /// The custom field it was recognised as; it goes before one of the product.
+    pub own: Option<String>,
     /// The fields it could mean when it is unclear.
     pub candidates: Vec<&'static str>,
 }
@@ -66,7 +69,23 @@ fn one(kind: FileKind, title: &str) -> Heading {
     Heading {
         title: title.to_owned(),
         field,
+        own: None,
         candidates,
+    }
+}
+
+/// Recognises the headings of custom fields among them.
+pub(super) fn recognise_own(kind: FileKind, customs: &Customs, headings: &mut [Heading]) {
+    let mut taken: Vec<String> = Vec::new();
+    for heading in headings {
+        let Some(field) = own::named(customs, kind, &heading.title) else {
+            continue;
+        };
+        if !taken.iter().any(|name| *name == field.name) {
+            taken.push(field.name.to_string());
+            heading.own = Some(field.name.to_string());
+            heading.candidates.clear();
+        }
     }
 }
 
@@ -94,13 +113,15 @@ pub(super) fn field(kind: FileKind, name: &str) -> Option<&'static str> {
 ///
 /// # Errors
 /// `unknown-field`, `column-twice` at the heading, `nothing-mapped`, `bad-choice` at `match`.
-pub(super) fn check(kind: FileKind, options: &Options) -> Result<()> {
+pub(super) fn check(kind: FileKind, customs: &Customs, options: &Options) -> Result<()> {
     let mut problems = quen_core::error::Problems::default();
     let mut seen: Vec<&str> = Vec::new();
     for (place, name) in options.columns.iter().enumerate() {
         let Some(name) = name else { continue };
         let title = options.headings.get(place).cloned().unwrap_or_default();
-        match field(kind, name) {
+        let own = own::field(customs, kind, name);
+        let known = field(kind, name).or(own.map(|field| field.name.as_ref()));
+        match known {
             None => problems.push(Problem::new(title, "unknown-field").with("field", name)),
             Some(field) if seen.contains(&field) && !SHARED.contains(&field) => {
                 problems.push(Problem::new(title, "column-twice"))

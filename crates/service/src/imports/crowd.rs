@@ -37,6 +37,8 @@ struct Member {
     before: Option<Party>,
     now: Party,
     row_key: Option<String>,
+    /// The first row of the file that made or changed it.
+    row: Option<i64>,
 }
 
 /// The parties that rows of this file have written already: in transactions that are done, and in this one.
@@ -114,6 +116,7 @@ impl Crowd {
                         before: Some(party.clone()),
                         now: party,
                         row_key: None,
+                        row: None,
                     },
                 );
             }
@@ -232,6 +235,7 @@ impl Crowd {
                 before: None,
                 now: party,
                 row_key: row.row_key.clone(),
+                row: Some(row.number),
             },
         );
         Ok(id)
@@ -248,6 +252,7 @@ impl Crowd {
         self.remember(&party, None);
         if let Some(member) = self.members.get_mut(&id) {
             member.now = party;
+            member.row.get_or_insert(row.number);
         }
         Ok(Fate::Updated)
     }
@@ -288,7 +293,7 @@ impl Crowd {
             };
             let Some(before) = member.before else {
                 tx.record(records::created::<Parties>(&catalogue, &member.now));
-                changes.push(change(position, &member.now, None));
+                changes.push(change(position, &member.now, None, member.row));
                 made.push((member.now, member.row_key));
                 continue;
             };
@@ -298,7 +303,12 @@ impl Crowd {
             }
             member.now.touch(now);
             tx.record(records::updated::<Parties>(&member.now, differing));
-            changes.push(change(position, &member.now, Some(json!(before))));
+            changes.push(change(
+                position,
+                &member.now,
+                Some(json!(before)),
+                member.row,
+            ));
             changed.push(member.now);
         }
         if !made.is_empty() {
@@ -311,7 +321,12 @@ impl Crowd {
     }
 }
 
-fn change(position: &mut i64, party: &Party, before: Option<serde_json::Value>) -> Change {
+fn change(
+    position: &mut i64,
+    party: &Party,
+    before: Option<serde_json::Value>,
+    row: Option<i64>,
+) -> Change {
     let place = *position;
     *position += 1;
     Change {
@@ -320,5 +335,6 @@ fn change(position: &mut i64, party: &Party, before: Option<serde_json::Value>) 
         record_id: party.id,
         before,
         version_after: party.version(),
+        row,
     }
 }

@@ -37,6 +37,11 @@ pub struct Inspection {
 }
 
 impl Inspection {
+    /// Recognises the columns of fields that the workspace made for itself.
+    pub fn know(&mut self, ctx: &Ctx, kind: FileKind) {
+        columns::recognise_own(kind, &ctx.customs, &mut self.headings);
+    }
+
     /// The choices that follow from what was recognised.
     pub fn options(&self) -> Options {
         Options {
@@ -48,7 +53,7 @@ impl Inspection {
             columns: self
                 .headings
                 .iter()
-                .map(|heading| heading.field.map(str::to_owned))
+                .map(|heading| heading.own.clone().or(heading.field.map(str::to_owned)))
                 .collect(),
             header_row: self.header_row,
             encoding: self.encoding.map(str::to_owned),
@@ -81,13 +86,10 @@ pub struct Preview {
 pub async fn inspect(ctx: &Ctx, id: Uuid) -> Result<Inspection> {
     let import = find(ctx, id).await?;
     let chosen: Options = serde_json::from_value(import.options.clone()).unwrap_or_default();
-    inspect_file(
-        source(ctx, &import).await?,
-        kind(&import.kind)?,
-        wishes(&chosen),
-        true,
-    )
-    .await
+    let kind = kind(&import.kind)?;
+    let mut seen = inspect_file(source(ctx, &import).await?, kind, wishes(&chosen), true).await?;
+    seen.know(ctx, kind);
+    Ok(seen)
 }
 
 /// Looks at a file.
@@ -168,7 +170,7 @@ fn look(
 pub async fn preview(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Vec<Preview>> {
     let import = find(ctx, id).await?;
     let kind = kind(&import.kind)?;
-    columns::check(kind, options)?;
+    columns::check(kind, &ctx.customs, options)?;
     let reader = Reader::new(ctx, kind, options.clone()).await?;
     let source = source(ctx, &import).await?;
     apart(move || {

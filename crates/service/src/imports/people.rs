@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use quen_core::contacts::email_key;
-use quen_core::fields::{Contact, Field, FieldValue, Record, from_text};
+use quen_core::fields::{Contact, Field, FieldValue, Record, from_text, own_name, put};
 use quen_core::parties::{Party, catalogue, code_key};
 use quen_core::{Problem, text};
 use quen_documents::tables::{Cell, Row};
@@ -18,6 +18,8 @@ pub(super) type Wrong = (usize, Problem);
 /// What a row says of a party.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PartyRow {
+    /// Number of the row as the spreadsheet shows it.
+    pub number: i64,
     /// Values of fields, none of them empty.
     pub values: Vec<(String, FieldValue)>,
     /// Values for a party that is made, not for one that is there.
@@ -84,7 +86,10 @@ impl PeopleReader {
             }
         }
         if wrong.is_empty() {
-            Ok(draft.finish(self))
+            Ok(PartyRow {
+                number: i64::try_from(row.number).unwrap_or_default(),
+                ..draft.finish(self)
+            })
         } else {
             Err(wrong)
         }
@@ -312,6 +317,11 @@ pub(super) fn write_over(
     only_empty: bool,
 ) -> Result<(), Problem> {
     for (field, new) in values {
+        let own = own_name(field);
+        let kept = own.is_some_and(|name| party.custom.contains_key(name));
+        if only_empty && kept {
+            continue;
+        }
         let old = party.get(field);
         let merged = match (field.as_str(), new) {
             ("phones" | "emails", FieldValue::Contacts(new)) => {
@@ -326,7 +336,7 @@ pub(super) fn write_over(
             _ if only_empty && !old.is_empty() => continue,
             _ => new.clone(),
         };
-        party.set(field, merged)?;
+        put(party, field, merged)?;
     }
     Ok(())
 }

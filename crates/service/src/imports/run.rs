@@ -102,7 +102,7 @@ pub async fn run_file(
     options: &Options,
     dry: bool,
 ) -> Result<Report> {
-    super::columns::check(kind(word)?, options)?;
+    super::columns::check(kind(word)?, &ctx.customs, options)?;
     let mut import = upload::draft(ctx, ctx.new_id(), word, name, String::new());
     import.options = json!(options);
     import.state = "running".to_owned();

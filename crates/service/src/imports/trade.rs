@@ -23,6 +23,8 @@ pub(super) struct OrderRow {
     pub lines: Vec<LineRow>,
     /// What it comes to, when there are no lines.
     pub total: Option<Money>,
+    /// Values of fields that the workspace made for itself.
+    pub own: Vec<(String, FieldValue)>,
 }
 
 /// A line with the code of its product.
@@ -88,6 +90,7 @@ impl TradeReader {
             ordered_at,
             lines: Vec::new(),
             total: None,
+            own: Vec::new(),
         };
         for row in rows {
             self.add(

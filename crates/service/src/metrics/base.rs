@@ -2,7 +2,6 @@
 //! refreshes every customer is seen against the same base; a refresh rewrites rhythm and silence where they differ.
 
 use quen_core::metrics::{self as rules, Base, Contribution};
-use quen_core::relationships::Rules;
 use quen_core::{Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, CustomerDays};
@@ -101,7 +100,12 @@ async fn rewrite(ctx: &Ctx, base: &Base, customers: &[CustomerDays]) -> Result<(
             rows::days(&tx.rows, customer.party_id).await?,
             stored.statistics.observed_from,
         );
-        let figures = rules::figures(&stored.statistics, &days, base, &Rules::default().stage);
+        let figures = rules::figures(
+            &stored.statistics,
+            &days,
+            base,
+            &ctx.settings.relationships.stage,
+        );
         if rows::figures(&tx.rows, customer.party_id).await? != Some(figures) {
             rows::put_figures(&tx.rows, customer.party_id, &figures).await?;
         }

@@ -8,7 +8,7 @@ use quen_core::metrics as rules;
 use quen_core::models::Outlook;
 use quen_core::parties::Party;
 use quen_core::promises::{Keeping, Promise};
-use quen_core::relationships::{Relationship, Rules};
+use quen_core::relationships::Relationship;
 use quen_core::tasks::Task;
 use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
@@ -140,7 +140,12 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         promises::of_party(&reading, id, PROMISES),
         promises::kept_of_party(&reading, id, ctx.today()),
     )?;
-    let shown = rules::figures(&stored.statistics, &days, &base, &Rules::default().stage);
+    let shown = rules::figures(
+        &stored.statistics,
+        &days,
+        &base,
+        &ctx.settings.relationships.stage,
+    );
     let outlook = outlook_of(
         &reading,
         whose,

@@ -5,19 +5,18 @@ use quen_core::relationships::{Rules, Signs};
 use quen_core::{Result, dates};
 use quen_insight::stage::Windows;
 use quen_store::interactions::last_outcomes;
-use quen_store::{links, orders};
+use quen_store::{Rows, links, orders};
 
-use crate::Tx;
 use crate::metrics::Customer;
 
-pub(super) async fn signs(tx: &Tx, customer: &Customer, rules: &Rules) -> Result<Signs> {
-    let outcomes = last_outcomes(&tx.rows, customer.party_id, 2).await?;
+pub(super) async fn signs(rows: &impl Rows, customer: &Customer, rules: &Rules) -> Result<Signs> {
+    let outcomes = last_outcomes(rows, customer.party_id, 2).await?;
     let last_two_negative = outcomes.len() == 2
         && outcomes
             .iter()
             .all(quen_core::interactions::Interaction::is_negative);
-    let referral = links::has_referred(&tx.rows, customer.party_id).await?;
-    let (new_category, second_contact) = widening(tx, customer, rules).await?;
+    let referral = links::has_referred(rows, customer.party_id).await?;
+    let (new_category, second_contact) = widening(rows, customer, rules).await?;
     Ok(Signs {
         last_two_negative,
         referral,
@@ -27,7 +26,7 @@ pub(super) async fn signs(tx: &Tx, customer: &Customer, rules: &Rules) -> Result
 }
 
 /// Looked for only from the occasion on where the rules ask for it, so that the first orders of a customer stay cheap.
-async fn widening(tx: &Tx, customer: &Customer, rules: &Rules) -> Result<(bool, bool)> {
+async fn widening(rows: &impl Rows, customer: &Customer, rules: &Rules) -> Result<(bool, bool)> {
     let statistics = &customer.stored.statistics;
     let (Some(first), Some(last)) = (statistics.first_day, statistics.last_day) else {
         return Ok((false, false));
@@ -44,7 +43,7 @@ async fn widening(tx: &Tx, customer: &Customer, rules: &Rules) -> Result<(bool, 
     let Some(since) = dates::from_number(windows.before_until.saturating_add(1)) else {
         return Ok((false, false));
     };
-    let bought = orders::bought(&tx.rows, customer.party_id, since).await?;
+    let bought = orders::bought(rows, customer.party_id, since).await?;
     let is_new = |day: &chrono::NaiveDate| *day >= since && dates::number(*day) > first;
     Ok((
         bought.categories.iter().any(|(_, day)| is_new(day)),

@@ -9,12 +9,14 @@ use crate::Rows;
 use crate::db::sql;
 use crate::records::{Loaded, Table};
 
-/// Records of a kind in the bin, after the one with this instant and id; only those the actor may see.
+/// Records of a kind in the bin, after the one with this instant and id; only those the actor may see. `own` is the word of a
+/// kind that the workspace made, whose records share a table.
 ///
 /// # Errors
 /// A broken database.
 pub async fn list<T: Table + 'static>(
     rows: &impl Rows,
+    own: Option<&str>,
     after: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<T::Record>> {
@@ -25,6 +27,9 @@ pub async fn list<T: Table + 'static>(
         shown(T::NAME)
     ))
     .bind(rows.workspace());
+    if let Some(word) = own {
+        q.push(" AND t.kind = ").push_bind(word);
+    }
     if let Some((at, id)) = after {
         q.push(" AND (t.deleted_at, t.id) < (").push_bind(at);
         q.push(", ").push_bind(id).push(")");

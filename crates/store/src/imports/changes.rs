@@ -21,6 +21,8 @@ pub struct Change {
     pub before: Option<Json>,
     /// The version that the import left.
     pub version_after: i64,
+    /// The row of the file that it came from, the first of several; `None` for what older versions wrote.
+    pub row: Option<i64>,
 }
 
 impl FromRow for Change {
@@ -37,6 +39,7 @@ impl FromRow for Change {
             record_id: row.get(2)?,
             before: row.get(3)?,
             version_after: row.get(4)?,
+            row: row.get(5)?,
         })
     }
 }
@@ -63,12 +66,13 @@ pub async fn insert_changes(tx: &Writing, import: Uuid, changes: Vec<Change>) ->
             word.into(),
             change.before.into(),
             change.version_after.into(),
+            change.row.into(),
         ];
         key.into_iter().chain(rest).collect()
     };
     tx.execute_many(
-        "INSERT INTO import_changes (workspace_id, import_id, position, noun, record_id, change, before, version_after) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO import_changes (workspace_id, import_id, position, noun, record_id, change, before, version_after, row) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         changes.into_iter().map(row).collect(),
     )
     .await
@@ -98,7 +102,7 @@ pub async fn changes(
     limit: i64,
 ) -> Result<Vec<Change>> {
     let q = sql(
-        "SELECT position, noun, record_id, before, version_after FROM import_changes \
+        "SELECT position, noun, record_id, before, version_after, row FROM import_changes \
          WHERE workspace_id = $1 AND import_id = $2 AND position < $3 ORDER BY position DESC LIMIT $4",
     );
     rows.all(
@@ -108,6 +112,52 @@ pub async fn changes(
             .bind(limit),
     )
     .await
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Outcome {
+    /// Place in the order in which things happened.
+    #[serde(skip)]
+    pub position: i64,
+    /// Number of the row as the spreadsheet shows it.
+    pub row: Option<i64>,
+    /// `created` or `updated`.
+    pub result: String,
+    /// Plural word of the kind of record.
+    pub noun: String,
+    /// The record.
+    pub record_id: Uuid,
+}
+
+impl FromRow for Outcome {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            position: row.get(0)?,
+            row: row.get(1)?,
+            result: row.get(2)?,
+            noun: row.get(3)?,
+            record_id: row.get(4)?,
+        })
+    }
+}
+
+/// What became of the rows that changed something, in the order of the file, from behind a place on.
+///
+/// # Errors
+/// A broken database.
+pub async fn outcomes(
+    rows: &impl Rows,
+    import: Uuid,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Outcome>> {
+    let q = sql(
+        "SELECT position, row, change, noun, record_id FROM import_changes \
+         WHERE workspace_id = $1 AND import_id = $2 AND position > $3 ORDER BY position LIMIT $4",
+    );
+    let q = q.bind(rows.workspace()).bind(import);
+    rows.all(q.bind(after).bind(limit)).await
 }
 
 /// Takes away a change that was undone.

@@ -83,3 +83,14 @@ pub async fn failures(
     )
     .await
 }
+
+/// Takes a row out of those that failed, to be tried again; answers whether it was there.
+///
+/// # Errors
+/// A broken database.
+pub async fn take_failure(tx: &Writing, import: Uuid, row: i64) -> Result<bool> {
+    let q =
+        sql("DELETE FROM import_failures WHERE workspace_id = $1 AND import_id = $2 AND row = $3");
+    let gone = tx.execute(q.bind(tx.workspace()).bind(import).bind(row));
+    Ok(gone.await? > 0)
+}

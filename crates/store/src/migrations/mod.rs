@@ -51,27 +51,42 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 6,
-        name: "duplicates",
-        sql: include_str!("sql/0008_duplicates.sql"),
+        name: "fields",
+        sql: include_str!("sql/0006_fields.sql"),
     },
     Migration {
         version: 7,
-        name: "promises",
-        sql: include_str!("sql/0010_promises.sql"),
+        name: "duplicates",
+        sql: include_str!("sql/0007_duplicates.sql"),
     },
     Migration {
         version: 8,
-        name: "consent",
-        sql: include_str!("sql/0011_consent.sql"),
+        name: "promises",
+        sql: include_str!("sql/0008_promises.sql"),
     },
     Migration {
         version: 9,
-        name: "imports",
-        sql: include_str!("sql/0013_imports.sql"),
+        name: "consent",
+        sql: include_str!("sql/0009_consent.sql"),
     },
     Migration {
         version: 10,
+        name: "imports",
+        sql: include_str!("sql/0010_imports.sql"),
+    },
+    Migration {
+        version: 11,
         name: "expected_orders",
-        sql: include_str!("sql/0014_expected_orders.sql"),
+        sql: include_str!("sql/0011_expected_orders.sql"),
+    },
+    Migration {
+        version: 12,
+        name: "mappings",
+        sql: include_str!("sql/0012_mappings.sql"),
+    },
+    Migration {
+        version: 13,
+        name: "quality",
+        sql: include_str!("sql/0013_quality.sql"),
     },
 ];

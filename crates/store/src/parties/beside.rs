@@ -40,15 +40,19 @@ pub async fn organizations(rows: &impl Rows, ids: &[Uuid]) -> Result<HashMap<Uui
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut q = sql("SELECT l.from_id, p.id, p.name, l.title FROM party_links l \
+    let mut q = sql("SELECT l.id, l.from_id, p.id, p.name, l.title FROM party_links l \
          JOIN parties p ON p.workspace_id = l.workspace_id AND p.id = l.to_id \
          WHERE l.workspace_id = $1 AND l.kind = 'works_at' AND p.deleted_at IS NULL AND l.from_id IN ")
     .bind(rows.workspace());
     q.push_list(ids.iter().copied());
     rows.narrow(&mut q, "p.owner_id");
-    q.push(" ORDER BY l.id");
+    // Sorted here: asked for in the order of ids, SQLite without statistics would walk the links of all parties.
+    let mut links = rows
+        .all::<(Uuid, Uuid, Uuid, String, Option<String>)>(q)
+        .await?;
+    links.sort_unstable_by_key(|link| link.0);
     let mut found = HashMap::new();
-    for (person, id, name, title) in rows.all::<(Uuid, Uuid, String, Option<String>)>(q).await? {
+    for (_, person, id, name, title) in links {
         found
             .entry(person)
             .or_insert(Organization { id, name, title });

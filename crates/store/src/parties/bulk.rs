@@ -5,11 +5,11 @@ use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{COLUMNS, INSERT, Parties, name_key, writable};
+use super::{COLUMNS, INSERT, Parties, document, name_key, writable};
 use crate::db::{Sql, Value, sql};
 use crate::dialect::search;
 use crate::records::Loaded;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// Writes new parties with their keys and search documents. A party may bring the hash of the row that it came from,
 /// which finds it again when nothing else does.
@@ -20,7 +20,12 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     let mut rows = Vec::with_capacity(parties.len());
     let mut keys = Vec::new();
     let mut documents = Vec::with_capacity(parties.len());
-    for (party, row_key) in parties {
+    let worked: Vec<_> = parties
+        .iter()
+        .map(|(party, row_key)| (fields::worked_out(tx, Noun::Parties, party), row_key))
+        .collect();
+    for (party, row_key) in &worked {
+        let party = party.as_ref();
         let mut values = vec![
             Value::from(tx.workspace()),
             party.id.into(),
@@ -40,7 +45,7 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
                 party.id.into(),
             ]
         }));
-        documents.push((party.id, party.search_text()));
+        documents.push((party.id, document(tx, party)));
     }
     tx.execute_many(INSERT, rows).await?;
     tx.execute_many(
@@ -48,10 +53,13 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
         keys,
     )
     .await?;
+    let made = worked.iter().map(|(party, _)| party.as_ref());
+    fields::keep_many(tx, Noun::Parties, made).await?;
     search::put_new(tx, Noun::Parties, documents).await
 }
 
-/// Parties not in the bin with exactly these names: name and id.
+/// Parties not in the bin with exactly these names: name and id, oldest first. Sorted here: asked for in the order of ids,
+/// SQLite without statistics would walk all parties.
 ///
 /// # Errors
 /// A broken database.
@@ -59,10 +67,10 @@ pub async fn same_names(rows: &impl Rows, names: &[String]) -> Result<Vec<(Strin
     let mut found = Vec::new();
     for chunk in names.chunks(500) {
         let mut q = sql("SELECT name, id FROM parties WHERE workspace_id = $1 AND deleted_at IS NULL AND name_key IN ").bind(rows.workspace());
-        q.push_list(chunk.iter().map(|name| name_key(name)))
-            .push(" ORDER BY id");
+        q.push_list(chunk.iter().map(|name| name_key(name)));
         found.extend(rows.all::<(String, Uuid)>(q).await?);
     }
+    found.sort_unstable_by_key(|(_, id)| *id);
     Ok(found)
 }
 

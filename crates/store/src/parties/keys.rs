@@ -1,5 +1,5 @@
-//! The keys a party is found again by: phones, mails, codes, tax codes, tags, what is to be mended, and for a row of a file without any of
-//! these the row itself (kind `row`), which no later change of the party takes away.
+//! The keys a party is found again by: phones, mails, codes, tax codes, tags, what is to be mended, and for a row of a file
+//! without any of these the row itself (kind `row`), which no later change of the party takes away.
 
 use std::collections::HashMap;
 
@@ -70,7 +70,8 @@ pub async fn by_key(rows: &impl Rows, kind: &str, value: &str) -> Result<Vec<Uui
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// The oldest party for each of many keys of one kind.
+/// The oldest party for each of many keys of one kind. Asked for in the order of parties, SQLite without statistics would
+/// walk the keys of the whole workspace; so the oldest is found here.
 ///
 /// # Errors
 /// A broken database.
@@ -85,10 +86,10 @@ pub async fn keys_of_many(
             "SELECT value, party_id FROM party_keys WHERE workspace_id = $1 AND kind = $2 AND value IN ",
         );
         q = q.bind(rows.workspace()).bind(kind);
-        q.push_list(chunk.iter().cloned())
-            .push(" ORDER BY party_id");
+        q.push_list(chunk.iter().cloned());
         for (value, id) in rows.all::<(String, Uuid)>(q).await? {
-            found.entry(value).or_insert(id);
+            let oldest = found.entry(value).or_insert(id);
+            *oldest = id.min(*oldest);
         }
     }
     Ok(found)

@@ -2,13 +2,14 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use quen_core::fields::{Catalogue, Condition, FieldType, FieldValue, Op, Operand, Test};
+use quen_core::fields::{Catalogue, Condition, Field, FieldType, FieldValue, Op, Operand, Test};
 use quen_core::{Error, Result};
 use uuid::Uuid;
 
-use super::{Place, Table};
+use super::{Place, Table, own};
 use crate::db::{Sql, Value};
 use crate::dialect::Dialect;
+use crate::{Rows, Writing};
 
 /// What relative days in a condition count from.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +20,37 @@ pub struct Today {
     pub zone: Tz,
 }
 
+/// Appends a condition on the rows of `t` within a write.
+///
+/// # Errors
+/// `bad-filter`.
+pub(crate) fn condition_of<T: Table>(
+    tx: &Writing,
+    q: &mut Sql,
+    catalogue: &Catalogue,
+    condition: &Condition,
+) -> Result<()> {
+    let builder = Builder {
+        catalogue,
+        dialect: tx.dialect(),
+        workspace: tx.workspace(),
+        today: tx.house().today,
+        named: Vec::new(),
+        walked: None,
+    };
+    builder.push::<T>(q, condition)
+}
+
 /// Builds conditions of one list.
 pub(super) struct Builder<'a> {
     pub catalogue: &'a Catalogue,
     pub dialect: Dialect,
     pub workspace: Uuid,
     pub today: Today,
+    /// The few records that a row must be among, by condition: see [`own::few`].
+    pub named: Vec<Vec<Uuid>>,
+    /// Records to be walked instead of the list, each as likely to be shown.
+    pub walked: Option<Vec<Uuid>>,
 }
 
 impl Builder<'_> {
@@ -66,6 +92,9 @@ impl Builder<'_> {
     }
 
     fn test<T: Table>(&self, sql: &mut Sql, test: &Test) -> Result<()> {
+        if let Some(field) = self.own_field(&test.field) {
+            return own::push(self, sql, field, test);
+        }
         let place =
             T::place(&test.field).ok_or_else(|| Error::invalid("filter", "not-filterable"))?;
         match place {
@@ -79,6 +108,12 @@ impl Builder<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// The custom field with this name.
+    pub fn own_field(&self, name: &str) -> Option<&Field> {
+        let field = self.catalogue.field(name);
+        field.filter(|field| field.own.is_some())
     }
 
     fn column(&self, sql: &mut Sql, column: &'static str, test: &Test) -> Result<()> {
@@ -133,7 +168,6 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// `within_days 7`: the last seven days with today; `within_days -7`: today and the next six.
     fn relative(
         &self,
         sql: &mut Sql,
@@ -142,20 +176,28 @@ impl Builder<'_> {
         days: i64,
         instant: bool,
     ) -> Result<()> {
+        let (from, before) = self.days(op, days, instant)?;
+        if let Some(from) = from {
+            sql.push(column).push(" >= ").push_bind(from).push(" AND ");
+        }
+        sql.push(column).push(" < ").push_bind(before);
+        Ok(())
+    }
+
+    /// From and before. `within_days 7`: the last seven days with today; `within_days -7`: today and the next six.
+    pub fn days(&self, op: Op, days: i64, instant: bool) -> Result<(Option<Value>, Value)> {
+        let bad = || Error::invalid("filter", "bad-number");
         let shift = |n: u64, back: bool| {
             let moved = if back {
                 self.today.day.checked_sub_days(Days::new(n))
             } else {
                 self.today.day.checked_add_days(Days::new(n))
             };
-            moved.ok_or_else(|| Error::invalid("filter", "bad-number"))
+            moved.ok_or_else(bad)
         };
         let size = days.unsigned_abs();
         if op == Op::OlderThanDays {
-            sql.push(column)
-                .push(" < ")
-                .push_bind(self.edge(shift(size, days >= 0)?, instant));
-            return Ok(());
+            return Ok((None, self.edge(shift(size, days >= 0)?, instant)));
         }
         let reach = size.saturating_sub(1);
         let (from, to) = if days >= 0 {
@@ -163,17 +205,8 @@ impl Builder<'_> {
         } else {
             (self.today.day, shift(reach, false)?)
         };
-        let after = to
-            .succ_opt()
-            .ok_or_else(|| Error::invalid("filter", "bad-number"))?;
-        sql.push(column)
-            .push(" >= ")
-            .push_bind(self.edge(from, instant));
-        sql.push(" AND ")
-            .push(column)
-            .push(" < ")
-            .push_bind(self.edge(after, instant));
-        Ok(())
+        let after = to.succ_opt().ok_or_else(bad)?;
+        Ok((Some(self.edge(from, instant)), self.edge(after, instant)))
     }
 
     /// The beginning of a day: the day itself, or its first instant in the shop.
@@ -244,7 +277,7 @@ fn many(sql: &mut Sql, column: &str, word: &str, values: &[FieldValue], empty: &
     }
 }
 
-fn symbol(op: Op) -> Result<&'static str> {
+pub(super) fn symbol(op: Op) -> Result<&'static str> {
     match op {
         Op::Eq => Ok(" = "),
         Op::Lt => Ok(" < "),

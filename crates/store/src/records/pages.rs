@@ -2,19 +2,22 @@
 
 use std::collections::HashMap;
 
-use quen_core::fields::{Catalogue, Cursor, ListQuery, Page, Sort};
-use quen_core::{Error, Result};
+use quen_core::Result;
+use quen_core::fields::{Catalogue, Condition, Cursor, ListQuery, Page};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
-use super::{COUNT_CAP, Loaded, Place, Table};
+use super::order::{Order, Phase};
+use super::{COUNT_CAP, Loaded, Table, own};
 use crate::Rows;
-use crate::db::{Sql, Value, sql};
+use crate::db::{Sql, sql};
 use crate::dialect::search;
 
 /// Candidates of a search looked at for one page at most, before the reader is asked to go on.
 const SEARCH_STEPS: usize = 40;
+/// Named records looked at in one question while walking them.
+const WALK_STEP: usize = 500;
 /// Search hits fetched at a time, once the first ones did not fill the page.
 const SEARCH_BATCH: usize = 200;
 
@@ -41,12 +44,33 @@ pub async fn list_at<T: Table + 'static>(
     query: &ListQuery,
     today: Today,
 ) -> Result<Page<T::Record>> {
-    let builder = Builder {
+    let mut builder = Builder {
         catalogue,
         dialect: rows.dialect(),
         workspace: rows.workspace(),
         today,
+        named: Vec::new(),
+        walked: None,
     };
+    for few in few(rows, &builder, query.filter.as_ref()).await? {
+        match few {
+            own::Few::Named(ids) => builder.named.push(ids),
+            own::Few::Walked(ids) => {
+                let shorter = |known: &Vec<Uuid>| known.len() > ids.len();
+                if builder.walked.as_ref().is_none_or(shorter) {
+                    builder.walked = Some(ids);
+                }
+            }
+        }
+    }
+    if builder.named.iter().any(Vec::is_empty) {
+        return Ok(Page {
+            rows: Vec::new(),
+            next: None,
+            count: (query.count && query.q.is_none()).then_some(0),
+            count_capped: false,
+        });
+    }
     let words = query
         .q
         .as_deref()
@@ -70,6 +94,29 @@ pub async fn list_at<T: Table + 'static>(
     Ok(page)
 }
 
+/// The records that conditions on custom fields leave, where they are not many.
+async fn few(
+    rows: &impl Rows,
+    builder: &Builder<'_>,
+    filter: Option<&Condition>,
+) -> Result<Vec<own::Few>> {
+    let mut lists = Vec::new();
+    let tests: Vec<&Condition> = match filter {
+        Some(Condition::All(list)) => list.iter().collect(),
+        Some(other) => vec![other],
+        None => Vec::new(),
+    };
+    for condition in tests {
+        let Condition::Test(test) = condition else {
+            continue;
+        };
+        if let Some(field) = builder.own_field(&test.field) {
+            lists.extend(own::few(rows, builder, field, test).await?);
+        }
+    }
+    Ok(lists)
+}
+
 async fn sorted<T: Table + 'static>(
     rows: &impl Rows,
     builder: &Builder<'_>,
@@ -77,9 +124,35 @@ async fn sorted<T: Table + 'static>(
 ) -> Result<Page<T::Record>> {
     let order = Order::of::<T>(builder.catalogue, &query.sort)?;
     let mut out: Vec<T::Record> = Vec::new();
+    let walked = builder.walked.clone().filter(|_| builder.named.is_empty());
+    if let Some(ids) = walked.and_then(|ids| order.walk(ids, query.cursor.as_ref())) {
+        for chunk in ids.chunks(WALK_STEP) {
+            let mut q = select::<T>(rows, builder, query)?;
+            q.push(" AND t.id IN ").push_list(chunk.iter().copied());
+            let whole = Phase::Valued(None);
+            order.push(
+                &mut q,
+                builder.workspace,
+                &whole,
+                query.limit + 1 - out.len(),
+            );
+            out.extend(rows.all::<Loaded<T>>(q).await?.into_iter().map(|row| row.0));
+            if out.len() > query.limit {
+                break;
+            }
+        }
+        return Ok(paged::<T>(out, &order, query.limit));
+    }
     for phase in order.phases(query.cursor.as_ref())? {
-        let mut q = select::<T>(rows, builder, query)?;
-        order.push(&mut q, &phase, query.limit + 1 - out.len());
+        let mut q = sql(format!("SELECT {} ", T::COLUMNS));
+        order.push_from::<T>(&mut q, builder, &phase);
+        push_where::<T>(&mut q, rows, builder, query)?;
+        order.push(
+            &mut q,
+            builder.workspace,
+            &phase,
+            query.limit + 1 - out.len(),
+        );
         out.extend(
             rows.all::<Loaded<T>>(q)
                 .await?
@@ -90,18 +163,25 @@ async fn sorted<T: Table + 'static>(
             break;
         }
     }
-    let more = out.len() > query.limit;
-    out.truncate(query.limit);
-    let next = out
-        .last()
-        .filter(|_| more)
-        .map(|last| order.cursor::<T>(last));
-    Ok(Page {
-        rows: out,
+    Ok(paged::<T>(out, &order, query.limit))
+}
+
+/// A page of the rows found, one more than it shows when there is a next one.
+fn paged<T: Table + 'static>(
+    mut rows: Vec<T::Record>,
+    order: &Order,
+    limit: usize,
+) -> Page<T::Record> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|last| order.cursor::<T>(last));
+    Page {
+        rows,
         next,
         count: None,
         count_capped: false,
-    })
+    }
 }
 
 fn select<T: Table + 'static>(
@@ -109,7 +189,7 @@ fn select<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<Sql> {
-    let mut q = sql(format!("SELECT {} ", T::COLUMNS));
+    let mut q = sql(format!("SELECT {} FROM {} t", T::COLUMNS, T::NAME));
     push_where::<T>(&mut q, rows, builder, query)?;
     Ok(q)
 }
@@ -120,10 +200,11 @@ fn push_where<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<()> {
-    q.push("FROM ")
-        .push(T::NAME)
-        .push(" t WHERE t.workspace_id = ")
+    q.push(" WHERE t.workspace_id = ")
         .push_bind(rows.workspace());
+    for ids in &builder.named {
+        q.push(" AND t.id IN ").push_list(ids.iter().copied());
+    }
     if T::BINNED {
         q.push(if query.binned {
             " AND t.deleted_at IS NOT NULL"
@@ -137,152 +218,6 @@ fn push_where<T: Table + 'static>(
         builder.push::<T>(q, condition)?;
     }
     Ok(())
-}
-
-/// One sort key and the id behind it.
-struct Order {
-    field: String,
-    column: &'static str,
-    descending: bool,
-    nullable: bool,
-}
-
-/// A stretch of the order that one index range serves.
-enum Phase {
-    /// Rows with a value, all or after a cursor.
-    Valued(Option<(Value, Uuid)>),
-    /// Rows without a value, all or after an id.
-    Unvalued(Option<Uuid>),
-}
-
-impl Order {
-    fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
-        let unsortable = || Error::invalid("sort", "not-sortable");
-        if sort.len() > 1 {
-            return Err(Error::invalid("sort", "one-sort"));
-        }
-        let own = T::SORT.map(|text| Sort {
-            field: text.trim_start_matches('-').to_owned(),
-            descending: text.starts_with('-'),
-        });
-        let Some(first) = sort.first().or(own.as_ref()) else {
-            return Ok(Self {
-                field: "id".to_owned(),
-                column: "t.id",
-                descending: true,
-                nullable: false,
-            });
-        };
-        let field = catalogue.field(&first.field).ok_or_else(unsortable)?;
-        let Some(Place::Column(column)) =
-            T::place(&format!("sort:{}", field.name)).or_else(|| T::place(&field.name))
-        else {
-            return Err(unsortable());
-        };
-        let nullable = !field.required
-            && !matches!(
-                field.name.as_ref(),
-                "created_at" | "updated_at" | "ordered_at" | "started_at"
-            );
-        Ok(Self {
-            field: field.name.to_string(),
-            column,
-            descending: first.descending,
-            nullable,
-        })
-    }
-
-    fn cursor<T: Table + 'static>(&self, last: &T::Record) -> Cursor {
-        let value = if self.column == "t.id" {
-            Value::Null
-        } else {
-            T::sort_value(last, &self.field)
-        };
-        Cursor {
-            values: vec![value.to_cursor()],
-            id: T::id(last),
-        }
-    }
-
-    fn phases(&self, cursor: Option<&Cursor>) -> Result<Vec<Phase>> {
-        let valued = |from| Phase::Valued(from);
-        let Some(cursor) = cursor else {
-            return Ok(if !self.nullable {
-                vec![valued(None)]
-            } else if self.descending {
-                vec![valued(None), Phase::Unvalued(None)]
-            } else {
-                vec![Phase::Unvalued(None), valued(None)]
-            });
-        };
-        let value = cursor
-            .values
-            .first()
-            .map_or(Ok(Value::Null), Value::from_cursor)?;
-        if self.column == "t.id" {
-            return Ok(vec![Phase::Valued(Some((Value::Null, cursor.id)))]);
-        }
-        let at_null = value == Value::Null;
-        Ok(match (at_null, self.descending) {
-            (true, true) => vec![Phase::Unvalued(Some(cursor.id))],
-            (true, false) => vec![Phase::Unvalued(Some(cursor.id)), valued(None)],
-            (false, descending) => {
-                let mut phases = vec![valued(Some((value, cursor.id)))];
-                if descending && self.nullable {
-                    phases.push(Phase::Unvalued(None));
-                }
-                phases
-            }
-        })
-    }
-
-    fn push(&self, q: &mut Sql, phase: &Phase, limit: usize) {
-        let (sign, way) = if self.descending {
-            (" < ", " DESC")
-        } else {
-            (" > ", "")
-        };
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        if self.column == "t.id" {
-            if let Phase::Valued(Some((_, id))) = phase {
-                q.push(" AND t.id").push(sign).push_bind(*id);
-            }
-            q.push(" ORDER BY t.id")
-                .push(way)
-                .push(" LIMIT ")
-                .push_bind(limit);
-            return;
-        }
-        match phase {
-            Phase::Valued(from) => {
-                if self.nullable {
-                    q.push(" AND ").push(self.column).push(" IS NOT NULL");
-                }
-                if let Some((value, id)) = from {
-                    q.push(" AND (")
-                        .push(self.column)
-                        .push(", t.id)")
-                        .push(sign)
-                        .push("(")
-                        .push_bind(value.clone());
-                    q.push(", ").push_bind(*id).push(")");
-                }
-                q.push(" ORDER BY ")
-                    .push(self.column)
-                    .push(way)
-                    .push(", t.id")
-                    .push(way);
-            }
-            Phase::Unvalued(from) => {
-                q.push(" AND ").push(self.column).push(" IS NULL");
-                if let Some(id) = from {
-                    q.push(" AND t.id").push(sign).push_bind(*id);
-                }
-                q.push(" ORDER BY t.id").push(way);
-            }
-        }
-        q.push(" LIMIT ").push_bind(limit);
-    }
 }
 
 /// A search page: newest first, filtered as the list is. When the words are common and the filter is rare it
@@ -367,7 +302,10 @@ async fn count<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<(Option<u64>, bool)> {
-    let mut q = sql("SELECT count(*) FROM (SELECT 1 AS one ");
+    let mut q = sql(format!(
+        "SELECT count(*) FROM (SELECT 1 AS one FROM {} t",
+        T::NAME
+    ));
     push_where::<T>(&mut q, rows, builder, query)?;
     q.push(" LIMIT ")
         .push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX))

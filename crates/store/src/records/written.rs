@@ -1,6 +1,7 @@
 //! Finding and writing one record of any kind that lies in one row. A write says which version it was made from: when
 //! somebody was quicker, nothing is written.
 
+use quen_core::fields::Record;
 use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
@@ -8,13 +9,13 @@ use uuid::Uuid;
 use super::{Loaded, Table};
 use crate::db::{Value, sql};
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// The owner of the party that a record hangs on, for the record scope of kinds without an owner of their own.
 pub const PARTY_OWNER: &str = "(SELECT reached.owner_id FROM parties reached WHERE reached.workspace_id = t.workspace_id AND reached.id = t.party_id)";
 
 /// A kind that is written as one row with a search document.
-pub trait Written: Table<Record: Kept + Sync> {
+pub trait Written: Table<Record: Kept + Record + Clone + Sync> {
     /// The kind's word in the search index.
     const NOUN: Noun;
     /// Columns beside `workspace_id`, `id`, `version` and `deleted_at`, in the order of [`Written::values`].
@@ -64,6 +65,8 @@ pub async fn find_many<T: Table + 'static>(
 /// # Errors
 /// `constraint` when a unique key is taken.
 pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    let worked = fields::worked_out(tx, T::NOUN, record);
+    let record = worked.as_ref();
     let mut q = sql(format!(
         "INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ",
         T::NAME,
@@ -77,7 +80,8 @@ pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
     ];
     q.push_row(kept.into_iter().chain(T::values(record)));
     tx.execute(q).await?;
-    index::<T>(tx, record).await
+    index::<T>(tx, record).await?;
+    fields::follow(tx, T::NOUN, [record.party_id()]).await
 }
 
 /// Writes a changed record whose version was raised by one.
@@ -85,6 +89,9 @@ pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
 /// # Errors
 /// `stale` when the stored version is not the one before.
 pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    let before = fields::party_before::<T>(tx, T::NOUN, record.id()).await?;
+    let completed = fields::completed::<T>(tx, T::NOUN, record).await?;
+    let record = completed.as_ref();
     let mut q = sql(format!(
         "UPDATE {} SET version = $1, deleted_at = $2",
         T::NAME
@@ -102,13 +109,18 @@ pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
             current: record.version(),
         });
     }
-    index::<T>(tx, record).await
+    index::<T>(tx, record).await?;
+    fields::follow(tx, T::NOUN, [before, record.party_id()]).await
 }
 
 async fn index<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+    fields::keep(tx, T::NOUN, record).await?;
     match T::search_text(record) {
         Some(_) if record.deleted_at().is_some() => search::remove(tx, record.id()).await,
-        Some(text) => search::put(tx, T::NOUN, record.id(), &text).await,
+        Some(text) => {
+            let text = text + &fields::text_of(tx, T::NOUN, record);
+            search::put(tx, T::NOUN, record.id(), &text).await
+        }
         None => Ok(()),
     }
 }

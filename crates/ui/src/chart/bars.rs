@@ -70,7 +70,9 @@ fn one(plot: &Plot, bar: &Bar, n: usize, count: usize) -> Markup {
                 style="stroke:var(--chart-2);stroke-width:2.5;stroke-linecap:round" {}
         }
         @if !bar.label.is_empty() { text x=(middle) y=(plot.height - 6.0) text-anchor="middle" { (bar.label) } }
-        @if let Some(caption) = bar.caption { text.strong x=(middle) y=(round(top - 8.0)) text-anchor="middle" { (caption) } }
+        // Over the first bars the words would stand on those of the lines.
+        @let (at, anchor) = if middle < plot.left + 40.0 { (left, "start") } else { (middle, "middle") };
+        @if let Some(caption) = bar.caption { text.strong x=(at) y=(round(top - 8.0)) text-anchor=(anchor) { (caption) } }
     }
 }
 

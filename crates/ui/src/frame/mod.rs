@@ -134,7 +134,7 @@ pub fn page(p: &Page) -> Markup {
         (DOCTYPE)
         html lang=(p.lang) data-theme=[p.theme.word()] data-density=[p.density] {
             (head::head(p.title, p.theme, p.csrf))
-            body.app hx-boost:inherited="target:#main select:#main swap:outerMorph" data-keys-off[p.keys_off] {
+            body.app hx-boost:inherited="target:#main select:#main swap:outerMorph" hx-sync:inherited="drop" data-keys-off[p.keys_off] {
                 a.skip-link href="#main" { (p.labels.skip) }
                 (sidebar::sidebar(p))
                 (work(p))

@@ -241,7 +241,7 @@ analytics-tasks-made = { $count } { $count ->
 analytics-outlook-alive = Still a customer
 # $of (number)
 # $total (number)
-analytics-outlook-frequency = of { $total } like this { $of } still buy
+analytics-outlook-frequency = { $of } of { $total } like this
 analytics-outlook-worth = Worth, 3 years
 # $low money
 # $high money

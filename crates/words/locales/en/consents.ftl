@@ -25,6 +25,7 @@ choice-consents-source-import = From a file
 consents-title = Consent and channels
 consents-log = Log
 consents-now = What the customer agreed to
+consents-table = Answers by channel and purpose
 consents-gate = May an offer go out now
 consents-may = It may.
 consents-never = Never asked.

@@ -63,13 +63,21 @@ merging-moves-tasks = { $count ->
     [one] { $count } task
    *[other] { $count } tasks
 }
-merging-moves-promises = { $count ->
-    [one] { $count } promise
-   *[other] { $count } promises
-}
 merging-moves-links = { $count ->
     [one] { $count } link
    *[other] { $count } links
+}
+merging-moves-custom-records = { $count ->
+    [one] { $count } record of your own
+   *[other] { $count } records of your own
+}
+merging-moves-sent-messages = { $count ->
+    [one] { $count } message sent
+   *[other] { $count } messages sent
+}
+merging-moves-consent-history = { $count ->
+    [one] { $count } yes or no to messages
+   *[other] { $count } times yes or no to messages
 }
 merging-moves-other = { $count } more
 merging-undo-hint = A merge can be undone from the record's history.

@@ -76,6 +76,22 @@ imports-errors-caption = Row, column and what is wrong
 # $count (number)
 imports-errors-first = The first { $count }; the file to download has them all.
 imports-failed-download = Download these rows to mend them
+imports-mend = Mend them here
+imports-mend-hint = Correct the cells that are wrong and read the rows in again; only these are read. Empty a row to leave it for later.
+imports-mend-send = Read these rows in again
+imports-mend-cell = { $column }, row { $row }
+# $count (number)
+imports-mend-more = { $count ->
+    [one] One more row.
+   *[other] { $count } more rows.
+ } When there are many, download the file, mend it and read it in.
+imports-mend-of = These are mended rows of an earlier import
+imports-remembered = The columns are matched as in an earlier file with the same headings.
+imports-rows-title = Row by row
+imports-rows-record = Record
+imports-rows-open = Open
+# $count (number)
+imports-rows-first = The first { $count } rows that changed something.
 imports-column = Column
 imports-reason = Why it was not taken in
 imports-undo = Undo this import

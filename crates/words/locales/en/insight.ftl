@@ -57,7 +57,7 @@ insight-expect-none = No order to expect in the next { $horizon } days
 insight-expect-orders = Expect { $low } to { $high } orders in the next { $horizon } days
 # $low money
 # $high money
-insight-expect-worth = Worth about { $low } to { $high }
+insight-expect-worth = Revenue of about { $low } to { $high }
 
 ## Two ways compared
 

@@ -35,4 +35,4 @@ nav-imports = Imports
 nav-settings = Settings
 nav-account = Your account
 nav-help = Help
-nav-palette = Search or run a command
+nav-palette = Search or command

@@ -232,7 +232,7 @@ analytics-tasks-made = Đã tạo { $count } việc
 analytics-outlook-alive = Còn mua
 # $of (number)
 # $total (number)
-analytics-outlook-frequency = { $total } khách như vậy thì { $of } còn mua
+analytics-outlook-frequency = { $of } trên { $total } khách như vậy
 analytics-outlook-worth = Giá trị 3 năm
 # $low money
 # $high money

@@ -25,6 +25,7 @@ choice-consents-source-import = Nhập từ tệp
 consents-title = Đồng ý và kênh
 consents-log = Nhật ký
 consents-now = Khách đã đồng ý gì
+consents-table = Câu trả lời theo kênh và mục đích
 consents-gate = Gửi ưu đãi ngay bây giờ được không
 consents-may = Gửi được.
 consents-never = Chưa hỏi khách lần nào.

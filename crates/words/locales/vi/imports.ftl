@@ -76,6 +76,19 @@ imports-errors-caption = Dòng, cột và điều chưa đúng
 # $count (number)
 imports-errors-first = { $count } lỗi đầu tiên; tệp tải về có đủ.
 imports-failed-download = Tải các dòng này về để sửa
+imports-mend = Sửa ngay tại đây
+imports-mend-hint = Sửa những ô chưa đúng rồi nhập lại, chỉ các dòng này được nhập. Xóa trắng một dòng để sửa sau.
+imports-mend-send = Nhập lại các dòng này
+imports-mend-cell = { $column }, dòng { $row }
+# $count (number)
+imports-mend-more = Còn { $count } dòng nữa. Nhiều dòng thì tải tệp về sửa rồi nhập tệp đó.
+imports-mend-of = Đây là các dòng đã sửa của một lần nhập trước
+imports-remembered = Các cột được ghép như lần nhập trước của tệp có cùng tiêu đề.
+imports-rows-title = Kết quả từng dòng
+imports-rows-record = Hồ sơ
+imports-rows-open = Mở
+# $count (number)
+imports-rows-first = { $count } dòng đầu tiên có thay đổi.
 imports-column = Cột
 imports-reason = Lý do chưa nhập được
 imports-undo = Hoàn tác lần nhập này

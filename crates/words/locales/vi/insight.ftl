@@ -48,7 +48,7 @@ insight-expect-none = Trong { $horizon } ngày tới chưa trông đợi đơn n
 insight-expect-orders = Trong { $horizon } ngày tới có thể mua { $low } đến { $high } lần
 # $low money
 # $high money
-insight-expect-worth = Đáng khoảng { $low } đến { $high }
+insight-expect-worth = Doanh thu chừng { $low } đến { $high }
 
 ## So sánh hai cách làm
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Checked, checked_text, choice, problem};
+use super::{Checked, checked_text, choice, own_choice, problem};
 use crate::contacts::{email, phone};
 use crate::fields::{Contact, Field, FieldType, FieldValue};
 
@@ -29,7 +29,9 @@ pub(super) fn words(field: &Field, value: &Value) -> Checked {
     for item in items {
         let text = item.as_str().ok_or_else(|| wrong("bad-text"))?;
         let word = match &field.kind {
-            FieldType::Choices(codes) => choice(codes, text).ok_or_else(|| wrong("bad-choice"))?,
+            FieldType::Choices(codes) => choice(codes, text)
+                .or_else(|| own_choice(field, text))
+                .ok_or_else(|| wrong("bad-choice"))?,
             _ => checked_text(field, text, MAX_TAG, false)?,
         };
         if !word.is_empty() && !out.contains(&word) {

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use super::super::fields::{self, Typed};
 use super::super::reaches;
+use crate::fields::{controls, own_panel};
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -58,6 +59,8 @@ pub struct Sheet<'a> {
     pub known: &'a [Known],
     /// The party that is changed, and the version the form was made from.
     pub party: Option<(&'a Party, i64)>,
+    /// The fields that the workspace made for itself.
+    pub own: Markup,
 }
 
 impl Sheet<'_> {
@@ -112,6 +115,7 @@ impl Sheet<'_> {
                 }
                 div.stack {
                     (panel(Panel { title: t::parties_form_business(words), body: self.business(), ..Panel::default() }))
+                    (own_panel(words, self.own.clone()))
                 }
             }
             div.row {
@@ -136,7 +140,7 @@ impl Sheet<'_> {
             .filter_map(|(name, text)| Some((name.strip_prefix("was_")?.to_owned(), text.clone())))
             .collect();
         match self.party {
-            Some((party, _)) if brought.is_empty() => fields::typed_all(self.me.words, party),
+            Some((party, _)) if brought.is_empty() => fields::typed_whole(self.me, party),
             _ => brought,
         }
     }
@@ -155,7 +159,7 @@ impl Sheet<'_> {
     }
 
     fn has_place(&self, problem: &Problem) -> bool {
-        fields::FORM.contains(&problem.field.as_ref())
+        fields::FORM.contains(&problem.field.as_ref()) || controls::is_own(&problem.field)
     }
 
     /// Who is known already, with links, and the way to save all the same.

@@ -1,9 +1,67 @@
 //! The JSON of an answer: status, reason, parameters, rows. Never a NaN: what is not a number is `null`.
 
+use super::super::CliError;
 use crate::explain::Arg;
 use crate::optimise::{Fit, Parameters};
 use crate::status::{Reason, Status};
 use serde_json::{Map, Value, json};
+use std::io::Write;
+
+/// How many rows an answer has, and each by number: made when it is asked for, never all at once.
+pub type Rows<'r> = (usize, &'r dyn Fn(usize) -> Value);
+
+/// Takes an answer: the members before the rows, then the rows where there are any.
+pub trait Sink {
+    /// The whole answer, once.
+    fn take(&mut self, head: Map<String, Value>, rows: Option<Rows<'_>>) -> Result<(), CliError>;
+}
+
+/// The answer as one JSON value.
+impl Sink for Value {
+    fn take(
+        &mut self,
+        mut head: Map<String, Value>,
+        rows: Option<Rows<'_>>,
+    ) -> Result<(), CliError> {
+        if let Some((count, row)) = rows {
+            head.insert("rows".into(), (0..count).map(row).collect());
+        }
+        *self = Self::Object(head);
+        Ok(())
+    }
+}
+
+/// The answer as text, a row a line, so that a million rows take no memory.
+pub struct Printed<W: Write>(pub W);
+
+impl<W: Write> Sink for Printed<W> {
+    fn take(&mut self, head: Map<String, Value>, rows: Option<Rows<'_>>) -> Result<(), CliError> {
+        self.print(&head, rows)
+            .map_err(|error| CliError::Input(format!("the answer cannot be written: {error}")))
+    }
+}
+
+impl<W: Write> Printed<W> {
+    fn print(&mut self, head: &Map<String, Value>, rows: Option<Rows<'_>>) -> std::io::Result<()> {
+        let out = &mut self.0;
+        let Some((count, row)) = rows else {
+            serde_json::to_writer_pretty(&mut *out, head)?;
+            writeln!(out)?;
+            return out.flush();
+        };
+        writeln!(out, "{{")?;
+        for (key, value) in head {
+            writeln!(out, "  {}: {value},", Value::from(key.as_str()))?;
+        }
+        write!(out, "  \"rows\": [")?;
+        for at in 0..count {
+            let comma = if at == 0 { "" } else { "," };
+            write!(out, "{comma}\n    {}", row(at))?;
+        }
+        writeln!(out, "\n  ]\n}}")?;
+        out.flush()
+    }
+}
 
 /// A JSON number; whole ones without a point, `null` for what is not finite.
 pub fn number(value: f64) -> Value {

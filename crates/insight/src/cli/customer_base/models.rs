@@ -3,7 +3,7 @@
 use super::super::CliError;
 use super::super::options::Options;
 use super::super::table::Table;
-use super::answer::{self, number, object, optional};
+use super::answer::{self, Sink, number, object, optional};
 use super::columns::{Ids, counts, histories, params};
 use super::orders::unit;
 use crate::bgbb::Opportunities;
@@ -17,18 +17,18 @@ use crate::{bgbb as bb, bgnbd as bg, gamma_gamma as gg, mbgnbd as mbg, pnbd as p
 use serde_json::{Map, Value, json};
 
 /// BG/NBD.
-pub fn bgnbd(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
-    score(table, options, purchases(table, options, "bgnbd")?)
+pub fn bgnbd(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
+    score(table, options, purchases(table, options, "bgnbd")?, out)
 }
 
 /// MBG/NBD.
-pub fn mbgnbd(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
-    score(table, options, purchases(table, options, "mbgnbd")?)
+pub fn mbgnbd(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
+    score(table, options, purchases(table, options, "mbgnbd")?, out)
 }
 
 /// Pareto/NBD.
-pub fn pnbd(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
-    score(table, options, purchases(table, options, "pnbd")?)
+pub fn pnbd(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
+    score(table, options, purchases(table, options, "pnbd")?, out)
 }
 
 /// A purchase model read from the options or fitted, with what is to be answered so far.
@@ -98,44 +98,62 @@ fn fitted<P: Parameters<4>>(
 }
 
 /// Adds the scores, if asked for or if parameters were given.
-fn score(table: &Table, options: &Options<'_>, fitted: Fitted) -> Result<Value, CliError> {
+fn score(
+    table: &Table,
+    options: &Options<'_>,
+    fitted: Fitted,
+    out: &mut dyn Sink,
+) -> Result<(), CliError> {
     let horizon = positive(options, "score_horizon", 39.0)?;
     let wanted = options.flag("score")? || options.value("params").is_some();
     let Fitted {
         rows,
         model,
-        mut answer,
+        answer,
         ..
     } = fitted;
-    if let Some(model) = model.filter(|_| wanted) {
-        let ids = Ids::read(table, ["id", "customer_id"])?;
-        let score = |(row, history): (usize, &History)| {
-            let alive = model.p_alive(*history);
-            let expected = alive * model.expected_if_alive(*history, horizon);
-            object([
-                ("id", ids.get(row)),
-                ("p_alive", number(alive)),
-                ("expected", number(expected)),
-            ])
-        };
-        answer.insert("rows".into(), rows.iter().enumerate().map(score).collect());
-    }
-    Ok(Value::Object(answer))
+    let Some(model) = model.filter(|_| wanted) else {
+        return out.take(answer, None);
+    };
+    let ids = Ids::read(table, ["id", "customer_id"])?;
+    let score = |at: usize| {
+        let history = rows.get(at).copied().unwrap_or(NOBODY);
+        let alive = model.p_alive(history);
+        let expected = alive * model.expected_if_alive(history, horizon);
+        object([
+            ("id", ids.get(at)),
+            ("p_alive", number(alive)),
+            ("expected", number(expected)),
+        ])
+    };
+    out.take(answer, Some((rows.len(), &score)))
 }
 
+/// Rows are asked for by numbers that there are; this stands where there is none.
+const NOBODY: History = History {
+    x: 0,
+    tx: 0.0,
+    t: 0.0,
+};
+
 /// Gamma-Gamma.
-pub fn gammagamma(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
+pub fn gammagamma(
+    table: &Table,
+    options: &Options<'_>,
+    out: &mut dyn Sink,
+) -> Result<(), CliError> {
     let rows = spends(table)?;
-    let (params, mut answer) = spend_model(&rows, options)?;
-    if let Some(params) = params {
-        let ids = Ids::read(table, ["id", "customer_id"])?;
-        let score = |(row, spend): (usize, &Spend)| {
-            let mean = gg::expected_mean(params, spend.x, spend.mean);
-            object([("id", ids.get(row)), ("expected_mean", optional(mean))])
-        };
-        answer.insert("rows".into(), rows.iter().enumerate().map(score).collect());
-    }
-    Ok(Value::Object(answer))
+    let (params, answer) = spend_model(&rows, options)?;
+    let Some(params) = params else {
+        return out.take(answer, None);
+    };
+    let ids = Ids::read(table, ["id", "customer_id"])?;
+    let score = |at: usize| {
+        let seen = rows.get(at);
+        let mean = seen.and_then(|seen| gg::expected_mean(params, seen.x, seen.mean));
+        object([("id", ids.get(at)), ("expected_mean", optional(mean))])
+    };
+    out.take(answer, Some((rows.len(), &score)))
 }
 
 fn spends(table: &Table) -> Result<Vec<Spend>, CliError> {
@@ -162,43 +180,30 @@ fn spend_model(
 }
 
 /// Lifetime value: a purchase model and Gamma-Gamma, both fitted or both given in one `params` object.
-pub fn clv(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
+pub fn clv(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
     let horizon = horizon(options)?;
     let model = options.text("model")?.unwrap_or("bgnbd");
     let bought = purchases(table, options, model)?;
     let rows = spends(table)?;
     let (spend, spend_answer) = spend_model(&rows, options)?;
-    let mut answer = both(&bought, spend_answer);
-    if let (Some(model), Some(spend)) = (bought.model, spend) {
-        let ids = Ids::read(table, ["id", "customer_id"])?;
-        let span = f64::from(horizon.months) * horizon.unit.month();
-        let score = |(row, (history, seen)): (usize, (&History, &Spend))| {
-            object([
-                ("id", ids.get(row)),
-                ("p_alive", number(model.p_alive(*history))),
-                ("expected", number(model.expected(*history, span))),
-                (
-                    "expected_mean",
-                    optional(gg::expected_mean(spend, seen.x, seen.mean)),
-                ),
-                (
-                    "clv",
-                    optional(model.value(*history, seen.mean, spend, horizon)),
-                ),
-            ])
-        };
-        answer.insert(
-            "rows".into(),
-            bought
-                .rows
-                .iter()
-                .zip(&rows)
-                .enumerate()
-                .map(score)
-                .collect(),
-        );
-    }
-    Ok(Value::Object(answer))
+    let answer = both(&bought, spend_answer);
+    let (Some(model), Some(spend)) = (bought.model, spend) else {
+        return out.take(answer, None);
+    };
+    let ids = Ids::read(table, ["id", "customer_id"])?;
+    let span = f64::from(horizon.months) * horizon.unit.month();
+    let score = |at: usize| {
+        let history = bought.rows.get(at).copied().unwrap_or(NOBODY);
+        let (x, mean) = rows.get(at).map_or((0, 0.0), |seen| (seen.x, seen.mean));
+        object([
+            ("id", ids.get(at)),
+            ("p_alive", number(model.p_alive(history))),
+            ("expected", number(model.expected(history, span))),
+            ("expected_mean", optional(gg::expected_mean(spend, x, mean))),
+            ("clv", optional(model.value(history, mean, spend, horizon))),
+        ])
+    };
+    out.take(answer, Some((rows.len(), &score)))
 }
 
 /// The worse status of the two models; parameters of both in one object, log-likelihoods apart.
@@ -239,10 +244,10 @@ fn both(bought: &Fitted, spend: Map<String, Value>) -> Map<String, Value> {
 }
 
 /// BG/BB.
-pub fn bgbb(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
+pub fn bgbb(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
     let rows = opportunities(table)?;
     let given = params::<bb::Params, 4>(options)?;
-    let (params, mut answer) = match given {
+    let (params, answer) = match given {
         Some(params) => (
             Some(params),
             answer::given(params, bb::log_likelihood(params, &rows)),
@@ -253,21 +258,23 @@ pub fn bgbb(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
         }
     };
     let horizon = u32::try_from(options.count("score_horizon")?.unwrap_or(5)).unwrap_or(u32::MAX);
-    if let Some(params) =
-        params.filter(|_| given.is_some() || options.flag("score").unwrap_or(false))
-    {
-        let score = |row: &Opportunities| {
-            object([
-                ("x", json!(row.x)),
-                ("tx", json!(row.tx)),
-                ("n", json!(row.n)),
-                ("p_alive", number(bb::p_alive(params, *row))),
-                ("expected", number(bb::expected(params, *row, horizon))),
-            ])
+    let wanted = given.is_some() || options.flag("score").unwrap_or(false);
+    let Some(params) = params.filter(|_| wanted) else {
+        return out.take(answer, None);
+    };
+    let score = |at: usize| {
+        let Some(row) = rows.get(at) else {
+            return Value::Null;
         };
-        answer.insert("rows".into(), rows.iter().map(score).collect());
-    }
-    Ok(Value::Object(answer))
+        object([
+            ("x", json!(row.x)),
+            ("tx", json!(row.tx)),
+            ("n", json!(row.n)),
+            ("p_alive", number(bb::p_alive(params, *row))),
+            ("expected", number(bb::expected(params, *row, horizon))),
+        ])
+    };
+    out.take(answer, Some((rows.len(), &score)))
 }
 
 fn opportunities(table: &Table) -> Result<Vec<Opportunities>, CliError> {

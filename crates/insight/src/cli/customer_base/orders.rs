@@ -3,16 +3,16 @@
 use super::super::CliError;
 use super::super::options::Options;
 use super::super::table::Table;
-use super::answer::{number, object, status};
+use super::answer::{Sink, number, object, status};
 use super::columns::{Entries, Entry};
 use crate::clv::Unit;
 use crate::occasions::{DayMap, DayTotals};
 use crate::rfm;
 use crate::status::Status;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Customers by the occasion rule.
-pub fn summary(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
+pub fn summary(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
     let unit = unit(options)?;
     let rule = zero_days(options)?;
     let entries = Entries::read(table)?;
@@ -41,11 +41,11 @@ pub fn summary(table: &Table, options: &Options<'_>) -> Result<Value, CliError> 
     };
     let known = entries.by_customer(as_of);
     let rows = known.chunk_by(|a, b| a.0 == b.0).filter_map(row).collect();
-    Ok(answer(rows, entries.future(as_of)))
+    out.take(answer(rows, entries.future(as_of)), None)
 }
 
 /// RFM facts and scores.
-pub fn rfm(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
+pub fn rfm(table: &Table, options: &Options<'_>, out: &mut dyn Sink) -> Result<(), CliError> {
     let wrong = || CliError::Usage("option \"bins\" must be a whole number from 1 to 255".into());
     let bins = options.count("bins")?.unwrap_or(5);
     let bins = u8::try_from(bins)
@@ -84,16 +84,16 @@ pub fn rfm(table: &Table, options: &Options<'_>) -> Result<Value, CliError> {
         .into_iter()
         .map(row)
         .collect();
-    Ok(answer(rows, entries.future(as_of)))
+    out.take(answer(rows, entries.future(as_of)), None)
 }
 
-fn answer(rows: Vec<Value>, future: usize) -> Value {
+fn answer(rows: Vec<Value>, future: usize) -> Map<String, Value> {
     let mut answer = status(Status::Ok, None);
     answer.insert("rows".into(), Value::Array(rows));
     if future > 0 {
         answer.insert("future_rows_ignored".into(), json!(future));
     }
-    Value::Object(answer)
+    answer
 }
 
 /// The option `unit`.

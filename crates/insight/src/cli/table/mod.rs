@@ -14,7 +14,8 @@ pub struct Table {
     header: Vec<String>,
     names: Vec<(String, String)>,
     cells: Vec<u8>,
-    ends: Vec<usize>,
+    /// Where each cell ends; four bytes each, for files of millions of rows.
+    ends: Vec<u32>,
     rows: usize,
     /// `(row index, blank lines before it)`, only where the count grows.
     blanks: Vec<(usize, usize)>,
@@ -32,6 +33,11 @@ impl Table {
     /// `week` where `time` is wanted); `separator` is one character or `"tab"`, and is recognised when not given.
     pub fn read(input: &[u8], options: &Options<'_>) -> Result<Self, CliError> {
         let input = without_mark(input);
+        if u32::try_from(input.len()).is_err() {
+            return Err(CliError::Input(
+                "the file is larger than 4 GB: cut it into parts".into(),
+            ));
+        }
         let separator = separator(options, first_line(input))?;
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -53,6 +59,12 @@ impl Table {
             blank += blank_lines(&reader, &record, &mut line);
             if table.header.is_empty() {
                 table.header = header(&record)?;
+                let lines = input.iter().filter(|byte| **byte == b'\n').count();
+                table.ends.reserve_exact(
+                    lines
+                        .saturating_mul(table.header.len())
+                        .min(input.len() + 1),
+                );
             } else {
                 table.push(&record, blank)?;
             }
@@ -128,7 +140,8 @@ impl Table {
         for index in 0..width {
             self.cells
                 .extend_from_slice(record.get(index).unwrap_or_default().trim_ascii());
-            self.ends.push(self.cells.len());
+            self.ends
+                .push(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
         }
         self.rows += 1;
         Ok(())
@@ -148,7 +161,9 @@ impl Table {
             .copied()
             .unwrap_or(0);
         let end = self.ends.get(at).copied().unwrap_or(start);
-        self.cells.get(start..end).unwrap_or_default()
+        self.cells
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
     }
 }
 

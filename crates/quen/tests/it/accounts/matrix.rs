@@ -21,7 +21,15 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 5] = ["interactions", "orders", "products", "promises", "tasks"];
+const COMMON: [&str; 7] = [
+    "fields",
+    "interactions",
+    "kinds",
+    "orders",
+    "products",
+    "promises",
+    "tasks",
+];
 
 /// An input that is well formed, about the record `id`, so that only the gate and the walls decide.
 fn input(act: &Act, id: &Value) -> Value {
@@ -30,6 +38,8 @@ fn input(act: &Act, id: &Value) -> Value {
         name if name.ends_with(".list") => json!({}),
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
+        "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
+        "imports.retry" => json!({ "id": id, "rows": [{ "row": 2, "cells": [] }] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
         "mail.send" => json!({ "party_id": id, "subject": "x", "body": "y" }),
         "notifications.read" => json!({ "id": id }),
@@ -51,6 +61,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "promises.rates" => json!({}),
         "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
         "quality.mend" => json!({ "fault": "no_owner", "id": id }),
+        "relationships.change_rules" | "relationships.preview_rules" => json!({ "new_days": 90 }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),
         "tasks.snooze" => json!({ "id": id, "until": "2026-03-09" }),
         "teams.create" | "teams.update" => json!({ "id": id, "name": "Nhóm", "members": [] }),
@@ -218,6 +229,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
             "orders.create",
             json!({ "party_id": party, "number": "A1", "status": "confirmed", "lines": [line] }),
         ),
+        (
+            "fields.create",
+            json!({ "noun": "parties", "label_vi": "Hạng An", "type": "text" }),
+        ),
         ("products.create", json!({ "name": "Rang vừa An" })),
         (
             "promises.create",
@@ -249,7 +264,7 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 21] = [
+const PAGES: [(&str, Option<Permission>); 23] = [
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/promises", Some(Permission::InteractionsRead)),
@@ -267,6 +282,8 @@ const PAGES: [(&str, Option<Permission>); 21] = [
     ("/users/USER", Some(Permission::UsersManage)),
     ("/teams", Some(Permission::UsersRead)),
     ("/settings", Some(Permission::SettingsManage)),
+    ("/settings/fields", Some(Permission::SettingsManage)),
+    ("/settings/fields/new", Some(Permission::SettingsManage)),
     ("/settings/mail", Some(Permission::SettingsManage)),
     ("/users/not-an-id", Some(Permission::UsersManage)),
     ("/notifications?before=not-an-id", None),
@@ -347,6 +364,7 @@ async fn forms_refuse_those_who_may_not() {
             "/teams/TEAM",
             "/teams/TEAM/removal",
             "/settings",
+            "/settings/fields",
             "/settings/logo/removal",
             "/settings/mail",
             "/settings/mail/test",

@@ -70,17 +70,27 @@ async fn binned(check: &mut Check, party: Uuid) {
     let after = Some((monday_morning(), party));
     check
         .run("binned parties", true, |r| async move {
-            bins::list::<parties::Parties>(&*r, after, 50).await
+            bins::list::<parties::Parties>(&*r, None, after, 50).await
         })
         .await;
     check
         .run("binned tasks", true, |r| async move {
-            bins::list::<quen_store::tasks::Tasks>(&*r, after, 50).await
+            bins::list::<quen_store::tasks::Tasks>(&*r, None, after, 50).await
         })
         .await;
     check
         .run("binned orders", true, |r| async move {
-            bins::list::<quen_store::orders::Orders>(&*r, after, 50).await
+            bins::list::<quen_store::orders::Orders>(&*r, None, after, 50).await
+        })
+        .await;
+    check
+        .run("binned promises", true, |r| async move {
+            bins::list::<quen_store::promises::Promises>(&*r, None, after, 50).await
+        })
+        .await;
+    check
+        .run("binned records of an own kind", true, |r| async move {
+            bins::list::<quen_store::kinds::Records>(&*r, Some("trips"), after, 50).await
         })
         .await;
 }

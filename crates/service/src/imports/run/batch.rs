@@ -169,14 +169,14 @@ impl Work<'_> {
         let written = match (&item.prepared, party) {
             (Ok(Prepared::Order(order)), Some(party)) => {
                 let values = order_values(tx, order, party).await?;
-                self.put::<Orders>(tx, present, values, tally).await
+                self.put::<Orders>(tx, item, present, values, tally).await
             }
             (Ok(Prepared::Talk(talk)), Some(party)) => {
-                self.put::<Interactions>(tx, present, talk_values(talk, party), tally)
+                self.put::<Interactions>(tx, item, present, talk_values(talk, party), tally)
                     .await
             }
             (Ok(Prepared::Product(product)), _) => {
-                self.put::<Products>(tx, present, product.values.clone(), tally)
+                self.put::<Products>(tx, item, present, product.values.clone(), tally)
                     .await
             }
             _ => Ok(()),
@@ -216,6 +216,7 @@ impl Work<'_> {
     async fn put<K: Kind>(
         &mut self,
         tx: &mut Tx,
+        item: &Item,
         present: Option<Uuid>,
         values: Values,
         tally: &mut Tally,
@@ -223,6 +224,8 @@ impl Work<'_> {
     where
         K::Record: Serialize,
     {
+        let row = item.rows.first().map(|row| row.number);
+        let row = row.and_then(|number| i64::try_from(number).ok());
         let live = match present {
             Some(id) => K::find(&tx.rows, id)
                 .await?
@@ -238,20 +241,25 @@ impl Work<'_> {
                     return Ok(());
                 }
                 tally.count(Fate::Updated);
-                let change = self.change::<K>(&after, Some(json!(before)));
+                let change = self.change::<K>(&after, Some(json!(before)), row);
                 tally.changes.push(change);
             }
             None => {
                 let made = records::create_in::<K>(tx, values).await?;
                 tally.count(Fate::Created);
-                let change = self.change::<K>(&made, None);
+                let change = self.change::<K>(&made, None, row);
                 tally.changes.push(change);
             }
         }
         Ok(())
     }
 
-    fn change<K: Kind>(&mut self, record: &K::Record, before: Option<Value>) -> Change {
+    fn change<K: Kind>(
+        &mut self,
+        record: &K::Record,
+        before: Option<Value>,
+        row: Option<i64>,
+    ) -> Change {
         let position = self.position;
         self.position += 1;
         Change {
@@ -260,6 +268,7 @@ impl Work<'_> {
             record_id: record.id(),
             before,
             version_after: record.version(),
+            row,
         }
     }
 
@@ -319,6 +328,7 @@ async fn order_values(tx: &Tx, order: &OrderRow, party: Uuid) -> Result<Values> 
         ("ordered_at".to_owned(), order.ordered_at.clone()),
     ];
     values.extend(amounts(lines, order.total));
+    values.extend(order.own.iter().cloned());
     Ok(values)
 }
 

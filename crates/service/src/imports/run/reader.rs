@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use quen_core::fields::Field;
 use quen_core::{Problem, Result};
 use quen_documents::tables::{self, Cell, Row, Source, TableError};
 use quen_store::accounts::{members, users};
@@ -18,7 +19,7 @@ use crate::imports::inspection::wishes;
 use crate::imports::people::{PartyRow, PeopleReader, Wrong};
 use crate::imports::talks::{TalkRow, TalksReader};
 use crate::imports::trade::{OrderRow, TradeReader};
-use crate::imports::{Options, Preview, columns};
+use crate::imports::{Options, Preview, columns, own};
 
 /// What a row or a group of rows will become.
 #[derive(Debug)]
@@ -86,7 +87,15 @@ enum Plan {
 pub(crate) struct Reader {
     plan: Plan,
     columns: Vec<(usize, &'static str)>,
+    own: Own,
     options: Options,
+}
+
+/// The columns of custom fields and what reads them.
+struct Own {
+    columns: Vec<(usize, Field)>,
+    house: House,
+    colleagues: HashMap<String, uuid::Uuid>,
 }
 
 impl Reader {
@@ -98,7 +107,13 @@ impl Reader {
             zone: ctx.settings.zone(),
             latest_year: ctx.today().year(),
         };
-        let people = PeopleReader::new(house, colleagues(ctx).await?);
+        let colleagues = colleagues(ctx).await?;
+        let own = Own {
+            columns: own::chosen(&ctx.customs, kind, &options),
+            house,
+            colleagues: colleagues.clone(),
+        };
+        let people = PeopleReader::new(house, colleagues);
         let plan = match kind {
             FileKind::Parties => Plan::People(people),
             FileKind::Products => Plan::Goods(GoodsReader::new(house)),
@@ -108,6 +123,7 @@ impl Reader {
         Ok(Self {
             columns: columns::chosen(kind, &options),
             plan,
+            own,
             options,
         })
     }
@@ -160,6 +176,7 @@ impl Reader {
             Err(vec![(usize::MAX, Problem::new("", "extra-cells"))])
         } else {
             self.prepared(&rows, hashes)
+                .and_then(|prepared| self.with_own(prepared, &rows))
         };
         Item {
             prepared: prepared
@@ -201,6 +218,22 @@ impl Reader {
                 Ok(Prepared::Talk(Box::new(talk)))
             }
         }
+    }
+
+    /// Adds the values of custom fields, for an order those of its first row.
+    fn with_own(&self, mut prepared: Prepared, rows: &[Row]) -> Result<Prepared, Vec<Wrong>> {
+        let Some(first) = rows.first().filter(|_| !self.own.columns.is_empty()) else {
+            return Ok(prepared);
+        };
+        let own = &self.own;
+        let read = own::read(&own.columns, first, own.house, &own.colleagues)?;
+        match &mut prepared {
+            Prepared::Party(row) => row.values.extend(read),
+            Prepared::Product(row) => row.values.extend(read),
+            Prepared::Order(row) => row.own.extend(read),
+            Prepared::Talk(row) => row.values.extend(read),
+        }
+        Ok(prepared)
     }
 
     /// A problem at its column's heading.

@@ -67,3 +67,14 @@ CREATE INDEX tasks_binned_by_party ON tasks (workspace_id, party_id) WHERE delet
 -- How good a record is, 0 to 100, kept with each write; empty until it was looked at.
 ALTER TABLE parties ADD COLUMN quality BIGINT;
 CREATE INDEX parties_quality ON parties (workspace_id, quality, id) WHERE deleted_at IS NULL;
+
+-- What is to be mended, one row for each party and fault.
+CREATE TABLE party_faults (
+  workspace_id UUID NOT NULL,
+  fault TEXT NOT NULL,
+  party_id UUID NOT NULL,
+  PRIMARY KEY (workspace_id, fault, party_id),
+  FOREIGN KEY (workspace_id, party_id) REFERENCES parties (workspace_id, id) ON DELETE CASCADE
+);
+-- tenant: party_faults
+CREATE INDEX party_faults_by_party ON party_faults (workspace_id, party_id);

@@ -36,3 +36,4 @@ CREATE INDEX promises_due ON promises (workspace_id, due_on, id) WHERE deleted_a
 CREATE INDEX promises_open ON promises (workspace_id, due_on, id) WHERE deleted_at IS NULL AND settled_at IS NULL;
 CREATE INDEX promises_owner ON promises (workspace_id, owner_id, due_on, id) WHERE deleted_at IS NULL AND settled_at IS NULL;
 CREATE INDEX promises_settled ON promises (workspace_id, settled_at, owner_id, state, size) WHERE deleted_at IS NULL AND settled_at IS NOT NULL;
+CREATE INDEX promises_binned ON promises (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;

@@ -10,10 +10,10 @@ CREATE INDEX orders_by_party ON orders (workspace_id, party_id, ordered_at, id);
 CREATE INDEX relationship_history_by_relationship ON relationship_history (workspace_id, relationship_id);
 
 -- The bins, oldest first.
-CREATE INDEX interactions_binned ON interactions (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
-CREATE INDEX tasks_binned ON tasks (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
-CREATE INDEX products_binned ON products (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
-CREATE INDEX orders_binned ON orders (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS interactions_binned ON interactions (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS tasks_binned ON tasks (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS products_binned ON products (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS orders_binned ON orders (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 -- A customer whose orders stay in the books is emptied of all that is personal and kept as a shell.
 ALTER TABLE parties ADD COLUMN erased_at INSTANT;

@@ -1,0 +1,130 @@
+//! Kinds and their records by field name: what lists, forms, the API and history see.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::{CustomKind, CustomRecord, ICONS};
+use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, codes};
+use crate::kept::Kept;
+use crate::{Noun, Problem};
+
+/// Each line says whose id, version, change and bin these are.
+macro_rules! kept {
+    ($kind:ty, $party:expr) => {
+        impl Kept for $kind {
+            fn id(&self) -> Uuid {
+                self.id
+            }
+            fn version(&self) -> i64 {
+                self.version
+            }
+            fn deleted_at(&self) -> Option<DateTime<Utc>> {
+                self.deleted_at
+            }
+            fn touch(&mut self, now: DateTime<Utc>) {
+                self.version += 1;
+                self.updated_at = now;
+            }
+            fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
+                self.deleted_at = at;
+            }
+            fn party_id(&self) -> Option<Uuid> {
+                let party: fn(&Self) -> Option<Uuid> = $party;
+                party(self)
+            }
+        }
+    };
+}
+
+kept!(CustomKind, |_| None);
+kept!(CustomRecord, |record| record.party_id);
+
+impl Record for CustomKind {
+    fn get(&self, field: &str) -> FieldValue {
+        let text = |text: &String| FieldValue::text(Some(text));
+        match field {
+            "id" => FieldValue::Id(self.id),
+            "name" => text(&self.name),
+            "one_vi" => text(&self.one_vi),
+            "one_en" => text(&self.one_en),
+            "many_vi" => text(&self.many_vi),
+            "many_en" => text(&self.many_en),
+            "icon" => text(&self.icon),
+            "created_at" => FieldValue::Instant(self.created_at),
+            "updated_at" => FieldValue::Instant(self.updated_at),
+            _ => FieldValue::Empty,
+        }
+    }
+
+    fn set(&mut self, field: &str, value: FieldValue) -> Result<(), Problem> {
+        let place = match field {
+            "name" => &mut self.name,
+            "one_vi" => &mut self.one_vi,
+            "one_en" => &mut self.one_en,
+            "many_vi" => &mut self.many_vi,
+            "many_en" => &mut self.many_en,
+            "icon" => &mut self.icon,
+            _ => return Err(Problem::new(field.to_owned(), "invalid-value")),
+        };
+        *place = value.into_text().unwrap_or_default();
+        Ok(())
+    }
+}
+
+/// The fields of a kind.
+pub fn catalogue() -> Catalogue {
+    use FieldType as T;
+    let text = |name, label| Field::new(name, label, T::Text { max: 60 });
+    let derived = |name, label| Field::new(name, label, T::Instant).derived();
+    let fields = vec![
+        Field::new("name", "field-kinds-name", T::Text { max: 40 }).listed(),
+        text("one_vi", "field-kinds-one-vi").listed(),
+        text("one_en", "field-kinds-one-en"),
+        text("many_vi", "field-kinds-many-vi"),
+        text("many_en", "field-kinds-many-en"),
+        Field::new("icon", "field-kinds-icon", T::Choice(codes(&ICONS))).required(),
+        derived("created_at", "field-kinds-created-at"),
+        derived("updated_at", "field-kinds-updated-at"),
+    ];
+    Catalogue {
+        noun: Noun::Kinds,
+        fields,
+    }
+}
+
+impl Record for CustomRecord {
+    fn get(&self, field: &str) -> FieldValue {
+        match field {
+            "id" => FieldValue::Id(self.id),
+            "kind" => FieldValue::text(Some(&self.kind)),
+            "name" => FieldValue::text(Some(&self.name)),
+            "party_id" => FieldValue::of(self.party_id, FieldValue::Id),
+            "custom" => FieldValue::custom(&self.custom),
+            "created_at" => FieldValue::Instant(self.created_at),
+            "updated_at" => FieldValue::Instant(self.updated_at),
+            _ => FieldValue::Empty,
+        }
+    }
+
+    fn set(&mut self, field: &str, value: FieldValue) -> Result<(), Problem> {
+        match (field, value) {
+            ("name", FieldValue::Text(name)) => self.name = name,
+            ("party_id", value) => self.party_id = value.into_id(),
+            (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
+        }
+        Ok(())
+    }
+
+    fn custom(&self) -> Option<&Map<String, Value>> {
+        Some(&self.custom)
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        Some(&mut self.custom)
+    }
+
+    fn word(&self) -> Option<&str> {
+        Some(&self.kind)
+    }
+}

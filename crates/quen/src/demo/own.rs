@@ -1,0 +1,99 @@
+//! What the roaster made for itself: fields of its customers, and the machines it has lent them as a kind of record.
+
+use quen_core::access::TokenScopes;
+use quen_core::{Door, Error};
+use quen_service::accounts::identity;
+use quen_service::{App, Ctx, dispatch};
+use quen_store::accounts::{users, workspaces};
+use serde_json::{Value, json};
+
+use crate::commands::Stop;
+
+/// Machines that stand at customers.
+const MACHINES: usize = 24;
+
+/// The fields that the story fills in.
+///
+/// # Errors
+/// A broken database.
+pub async fn begin(app: &App, slug: &str) -> Result<(), Stop> {
+    let firm = json!({ "field": "kind", "op": "eq", "value": "organization" });
+    let fields = [
+        json!({ "noun": "parties", "name": "hang", "label_vi": "Hạng thành viên", "label_en": "Membership", "type": "choice",
+            "choices": [
+                { "code": "dong", "vi": "Đồng", "en": "Bronze" },
+                { "code": "bac", "vi": "Bạc", "en": "Silver" },
+                { "code": "vang", "vi": "Vàng", "en": "Gold" },
+            ] }),
+        json!({ "noun": "parties", "name": "kg_thang", "label_vi": "Kg mỗi tháng", "label_en": "Kg a month", "type": "number",
+            "hint": "Theo hợp đồng", "shown_when": firm }),
+        json!({ "noun": "parties", "name": "kg_nam", "label_vi": "Kg mỗi năm", "label_en": "Kg a year", "type": "formula",
+            "formula": "custom.kg_thang * 12", "result": "number" }),
+    ];
+    for field in fields {
+        act(&ctx(app, slug).await?, "fields.create", field).await?;
+    }
+    let kind = json!({ "name": "may_pha", "one_vi": "Máy pha", "one_en": "Machine", "many_en": "Machines", "icon": "coffee" });
+    act(&ctx(app, slug).await?, "kinds.create", kind).await?;
+    let fields = [
+        json!({ "noun": "may_pha", "name": "so_may", "label_vi": "Số máy", "label_en": "Serial number", "type": "text", "required": true, "listed": true }),
+        json!({ "noun": "may_pha", "name": "bao_tri", "label_vi": "Bảo trì lần tới", "label_en": "Next service", "type": "date", "listed": true }),
+    ];
+    for field in fields {
+        act(&ctx(app, slug).await?, "fields.create", field).await?;
+    }
+    Ok(())
+}
+
+/// What a shop of the story has in those fields, by its place.
+pub fn of_shop(n: usize) -> Value {
+    let rank = ["dong", "dong", "bac", "bac", "vang"].get(n % 5).copied();
+    json!({ "hang": rank, "kg_thang": 8 + n % 9 * 4 })
+}
+
+/// The machines, and how many orders a customer made, once there are customers.
+///
+/// # Errors
+/// A broken database.
+pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
+    let ctx = ctx(app, slug).await?;
+    let filter = json!({ "field": "kind", "op": "eq", "value": "organization" });
+    let shops = act(
+        &ctx,
+        "parties.list",
+        json!({ "filter": filter, "sort": "code", "limit": MACHINES }),
+    )
+    .await?;
+    let shops = shops.get("data").and_then(Value::as_array).cloned();
+    for (n, shop) in shops.unwrap_or_default().iter().enumerate() {
+        let day = ctx.today() + chrono::Days::new(u64::try_from(9 * n % 200).unwrap_or_default());
+        let machine = json!({
+            "name": format!("Máy hai họng số {}", n + 1), "party_id": shop.get("id"),
+            "custom": { "so_may": format!("SM-{:04}", 2210 + n * 7), "bao_tri": day },
+        });
+        act(&ctx, "may_pha.create", machine).await?;
+    }
+    let orders = json!({
+        "noun": "parties", "name": "so_don", "label_vi": "Số đơn đã giao", "label_en": "Orders delivered", "type": "rollup",
+        "rollup": { "of": "orders", "function": "count", "filter": { "field": "status", "op": "eq", "value": "delivered" } },
+    });
+    act(&ctx, "fields.create", orders).await.map(drop)
+}
+
+async fn act(ctx: &Ctx, name: &str, input: Value) -> Result<Value, Stop> {
+    Ok(dispatch::run(ctx.clone(), name, input).await?)
+}
+
+/// The gate of the owner, with what was made so far.
+async fn ctx(app: &App, slug: &str) -> Result<Ctx, Stop> {
+    let workspace = workspaces::by_slug(&app.db, slug)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let owner = super::COLLEAGUES.first().ok_or(Error::NotFound)?;
+    let user = users::by_email(&app.db, owner.email)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let known =
+        identity::of_user(app, user.id, Some(workspace.id), None, TokenScopes::FULL).await?;
+    Ok(known.ctx(app, Door::Cli))
+}

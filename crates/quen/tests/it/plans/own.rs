@@ -1,0 +1,93 @@
+//! Conditions and orders on custom fields are served by indexes of the narrow table of values.
+
+use quen_core::fields::{Condition, ListQuery, Sort};
+use quen_store::Rows;
+use quen_store::records::list_at;
+
+use super::{Check, Permission, Table, TestApp, filled, json, on_both, sql};
+
+/// Gives every party a number, a word and a text.
+async fn fill(check: &Check) {
+    let customs = check.ctx.customs.clone();
+    let tx = check.ctx.write(Permission::PartiesWrite).await.unwrap();
+    for field in customs.of(quen_core::Noun::Parties) {
+        let column = match field.name.as_ref() {
+            "custom.n" => "5, NULL, NULL",
+            _ => "NULL, 'abc', NULL",
+        };
+        let q = sql(format!(
+            "INSERT INTO field_values (workspace_id, record_id, field_id, place, number, word, sort_key) \
+             SELECT workspace_id, id, $1, 0, {column} FROM parties WHERE workspace_id = $2"
+        ));
+        let own = field.own.as_ref().unwrap().id;
+        tx.rows
+            .execute(q.bind(own).bind(tx.rows.workspace()))
+            .await
+            .unwrap();
+    }
+    tx.rows.execute(sql("ANALYZE")).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn no_condition_on_a_custom_field_walks_a_table() {
+    use quen_store::parties::Parties;
+    on_both(|app: TestApp| async move {
+        let khoi = app.owner("Khôi").await;
+        for (name, kind) in [("n", "number"), ("c", "choice"), ("t", "text")] {
+            let body = json!({ "noun": "parties", "name": name, "label_vi": name, "type": kind, "choices": if kind == "choice" { json!(["abc"]) } else { json!(null) } });
+            khoi.post("/api/v1/fields", body).await.expect(201);
+        }
+        app.work().await;
+        let ctx = app.ctx("Khôi").await;
+        filled::fill(&ctx).await;
+        let mut check = Check {
+            ctx,
+            faults: Vec::new(),
+        };
+        fill(&check).await;
+        let catalogue = check.ctx.customs.join(Parties::catalogue());
+        let test = |field: &str, op: &str, value: serde_json::Value| {
+            Some(json!({ "field": format!("custom.{field}"), "op": op, "value": value }))
+        };
+        for (sort, filter) in [
+            ("custom.n", None),
+            ("-custom.n", None),
+            ("custom.t", None),
+            ("custom.c", None),
+            ("", test("n", "ge", json!(5))),
+            ("", test("n", "between", json!([9, 12]))),
+            ("", test("n", "empty", json!(null))),
+            ("", test("c", "in", json!(["abc"]))),
+            ("", test("c", "ne", json!("abc"))),
+            ("", test("t", "starts_with", json!("ab"))),
+            ("name", test("n", "lt", json!(6))),
+            ("custom.n", test("c", "eq", json!("abc"))),
+        ] {
+            let query = ListQuery {
+                sort: Sort::parse(&catalogue, sort).unwrap(),
+                filter: filter
+                    .as_ref()
+                    .map(|filter| Condition::parse(&catalogue, filter).unwrap()),
+                count: true,
+                ..ListQuery::default()
+            };
+            let (catalogue, day) = (catalogue.clone(), check.ctx.list_day());
+            let name = format!("parties sorted by {sort:?} where {filter:?}");
+            // What few records meet is put in order behind them.
+            let sorted = filter.is_none();
+            check
+                .run(&name, sorted, |rows| async move {
+                    list_at::<Parties>(&*rows, &catalogue, &query, day).await
+                })
+                .await;
+        }
+        assert!(
+            check.faults.is_empty(),
+            "{} plans:\n{}",
+            check.faults.len(),
+            check.faults.join("\n\n")
+        );
+    })
+    .await;
+}

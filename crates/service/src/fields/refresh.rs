@@ -1,0 +1,141 @@
+//! Values indexed and worked out anew, record by record: after a field was made, came back, or changed its meaning. It
+//! goes on where it was after a restart, and never holds the writer for long.
+
+use quen_core::fields::custom::{CustomField, NOUNS};
+use quen_core::fields::formula::counts_days;
+use quen_core::fields::{Catalogue, Computed, Cursor, Field, ListQuery, Sort};
+use quen_core::kept::Kept;
+use quen_core::{Noun, Result};
+use quen_store::fields as rows;
+use quen_store::records::list_at;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::interactions::Interactions;
+use crate::jobs::queue::{Outcome, Progress};
+use crate::jobs::{self, Job};
+use crate::kinds::Records;
+use crate::orders::Orders;
+use crate::parties::Parties;
+use crate::products::Products;
+use crate::promises::Promises;
+use crate::records::Kind;
+use crate::tasks::Tasks;
+use crate::{Ctx, Tx};
+
+/// Kind of the job.
+pub const REFRESH: &str = "fields.refresh";
+/// Records looked at in one transaction.
+const BATCH: usize = 100;
+
+/// Asks for the records of a field's kind to be gone through.
+pub(super) async fn ask(tx: &Tx, field: &CustomField) -> Result<()> {
+    let job = Job::new(REFRESH)
+        .with(json!({ "noun": field.noun }))
+        .unique(format!(
+            "fields:{}:{}",
+            tx.ctx().actor.workspace_id,
+            field.noun
+        ));
+    jobs::enqueue(tx, &job).await.map(drop)
+}
+
+/// Kind of the job that works out every day what counts from today.
+pub const DAILY: &str = "fields.daily";
+
+/// Goes through the kinds of which something counts from today.
+///
+/// # Errors
+/// A broken database.
+pub async fn daily(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
+    for noun in NOUNS {
+        let fields = ctx.customs.of(noun);
+        if counts_days(fields) || fields.iter().any(looks_back) {
+            match refresh(ctx, noun.plural(), progress).await? {
+                Outcome::Done => {}
+                other => return Ok(other),
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Does a roll-up's condition count days from today?
+fn looks_back(field: &Field) -> bool {
+    let computed = field.own.as_ref().and_then(|own| own.computed.as_ref());
+    let Some(Computed::Rollup(rollup)) = computed else {
+        return false;
+    };
+    let filter = rollup.filter.as_ref().map(ToString::to_string);
+    filter.is_some_and(|filter| filter.contains("_days"))
+}
+
+/// Goes through all records of a kind.
+///
+/// # Errors
+/// A broken database.
+pub async fn refresh(ctx: &Ctx, noun: &str, progress: &Progress) -> Result<Outcome> {
+    match Noun::from_plural(noun) {
+        Some(Noun::Parties) => all::<Parties>(ctx, progress).await,
+        Some(Noun::Orders) => all::<Orders>(ctx, progress).await,
+        Some(Noun::Products) => all::<Products>(ctx, progress).await,
+        Some(Noun::Tasks) => all::<Tasks>(ctx, progress).await,
+        Some(Noun::Interactions) => all::<Interactions>(ctx, progress).await,
+        Some(Noun::Promises) => all::<Promises>(ctx, progress).await,
+        _ => match ctx.of_kind(noun) {
+            Ok(ctx) => all::<Records>(&ctx, progress).await,
+            Err(_) => Ok(Outcome::Done),
+        },
+    }
+}
+
+async fn all<K: Kind>(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
+    let catalogue = K::catalogue(ctx);
+    let mut query = ListQuery {
+        limit: BATCH,
+        sort: Vec::<Sort>::new(),
+        ..ListQuery::default()
+    };
+    K::confine(ctx, &mut query);
+    let mut done = 0;
+    loop {
+        if progress.must_stop() {
+            return Ok(Outcome::Stopped);
+        }
+        if progress.is_cancelled() {
+            return Ok(Outcome::Cancelled);
+        }
+        let Some((seen, next)) = batch::<K>(ctx, &catalogue, &query).await? else {
+            return Ok(Outcome::Done);
+        };
+        done += seen;
+        progress.set(done, 0);
+        query.cursor = Some(next);
+    }
+}
+
+/// One transaction; answers how many records it saw and where the next one begins.
+async fn batch<K: Kind>(
+    ctx: &Ctx,
+    catalogue: &Catalogue,
+    query: &ListQuery,
+) -> Result<Option<(i64, Cursor)>> {
+    let tx = ctx.write(K::WRITE).await?;
+    let page = list_at::<K::Table>(&tx.rows, catalogue, query, ctx.list_day()).await?;
+    let ids: Vec<Uuid> = page.rows.iter().map(Kept::id).collect();
+    let Some(last) = ids.last().copied() else {
+        return Ok(None);
+    };
+    // Held until the commit, and read again: what somebody writes meanwhile is not written over.
+    rows::hold::<K::Table>(&tx.rows, &ids).await?;
+    for record in quen_store::records::find_many::<K::Table>(&tx.rows, &ids).await? {
+        rows::rework::<K::Table>(&tx.rows, K::NOUN, &record).await?;
+    }
+    tx.commit_quietly().await?;
+    let next = Cursor {
+        values: vec![serde_json::Value::Null],
+        id: last,
+    };
+    let seen = i64::try_from(ids.len()).unwrap_or_default();
+    Ok(Some((seen, next)))
+}

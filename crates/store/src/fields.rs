@@ -1,0 +1,252 @@
+//! Definitions of custom fields, and the indexed values of records.
+
+mod rollups;
+mod values;
+mod worked;
+
+use quen_core::fields::custom::{CustomField, Rollup, catalogue};
+use quen_core::fields::{Catalogue, Customs, Field, FieldType, Record, own_name};
+use quen_core::kept::Kept;
+use quen_core::{Noun, Result};
+use uuid::Uuid;
+
+use crate::db::{Db, DbError, FromRow, Queries, Row, Value, sql};
+use crate::records::{Loaded, Place, Table, Written};
+use crate::rows::boxed;
+use crate::{Rows, Writing};
+
+pub use rollups::{can_be_taken, renew};
+pub(crate) use rollups::{follow, party_before};
+pub use values::{has_values, hold, keep, text_of};
+pub(crate) use values::{keep_many, sort_key};
+pub(crate) use worked::{completed, worked_out};
+
+/// The table of definitions.
+pub struct Fields;
+
+const COLUMNS: &str = "t.id, t.noun, t.name, t.label_vi, t.label_en, t.hint, t.type, t.choices, t.target, t.required, t.personal, \
+    t.filterable, t.listed, t.position, t.shown_when, t.required_when, t.formula, t.result, t.rollup, t.version, t.created_at, \
+    t.updated_at, t.deleted_at";
+
+impl Table for Fields {
+    type Record = CustomField;
+    const NAME: &'static str = "custom_fields";
+    const COLUMNS: &'static str = COLUMNS;
+    const OWNER: Option<&'static str> = None;
+
+    fn catalogue() -> Catalogue {
+        catalogue()
+    }
+
+    fn read(row: &Row<'_>) -> Result<CustomField, DbError> {
+        Ok(CustomField {
+            id: row.get(0)?,
+            noun: row.get(1)?,
+            name: row.get(2)?,
+            label_vi: row.get(3)?,
+            label_en: row.get(4)?,
+            hint: row.get(5)?,
+            r#type: row.get(6)?,
+            choices: row.json(7)?,
+            target: row.get(8)?,
+            required: row.get(9)?,
+            personal: row.get(10)?,
+            filterable: row.get(11)?,
+            listed: row.get(12)?,
+            position: row.get(13)?,
+            shown_when: row.json_optional(14)?,
+            required_when: row.json_optional(15)?,
+            formula: row.get(16)?,
+            result: row.get(17)?,
+            rollup: row.json_optional(18)?,
+            version: row.get(19)?,
+            created_at: row.get(20)?,
+            updated_at: row.get(21)?,
+            deleted_at: row.get(22)?,
+        })
+    }
+
+    fn id(record: &CustomField) -> Uuid {
+        record.id
+    }
+
+    fn sort_value(_record: &CustomField, _field: &str) -> Value {
+        Value::Null
+    }
+
+    fn place(field: &str) -> Option<Place> {
+        (field == "noun").then_some(Place::Column("t.noun"))
+    }
+}
+
+impl Written for Fields {
+    const NOUN: Noun = Noun::Fields;
+    const WRITTEN: &'static [&'static str] = &[
+        "noun",
+        "name",
+        "label_vi",
+        "label_en",
+        "hint",
+        "type",
+        "choices",
+        "target",
+        "required",
+        "personal",
+        "filterable",
+        "listed",
+        "position",
+        "shown_when",
+        "required_when",
+        "formula",
+        "result",
+        "rollup",
+        "created_at",
+        "updated_at",
+    ];
+
+    fn values(record: &CustomField) -> Vec<Value> {
+        let json = |value: &Option<serde_json::Value>| Value::from(value.clone());
+        vec![
+            record.noun.clone().into(),
+            record.name.clone().into(),
+            record.label_vi.clone().into(),
+            record.label_en.clone().into(),
+            record.hint.clone().into(),
+            record.r#type.clone().into(),
+            Value::json(&record.choices),
+            record.target.clone().into(),
+            record.required.into(),
+            record.personal.clone().into(),
+            record.filterable.into(),
+            record.listed.into(),
+            record.position.into(),
+            json(&record.shown_when),
+            json(&record.required_when),
+            record.formula.clone().into(),
+            record.result.clone().into(),
+            record.rollup.as_ref().map_or(Value::Null, Value::json),
+            record.created_at.into(),
+            record.updated_at.into(),
+        ]
+    }
+
+    fn search_text(_record: &CustomField) -> Option<String> {
+        None
+    }
+}
+
+/// The definitions of a kind, or of all kinds, in the order of forms; retired ones too.
+///
+/// # Errors
+/// A broken database.
+pub async fn all(rows: &impl Rows, noun: Option<&str>) -> Result<Vec<CustomField>> {
+    let mut q = sql(format!(
+        "SELECT {COLUMNS} FROM custom_fields t WHERE t.workspace_id = $1"
+    ))
+    .bind(rows.workspace());
+    if let Some(noun) = noun {
+        q.push(" AND t.noun = ").push_bind(noun);
+    }
+    q.push(" ORDER BY t.noun, t.position, t.id");
+    let found = rows.all::<Loaded<Fields>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
+}
+
+/// The custom fields of a workspace as they join its catalogues; retired ones are left out.
+///
+/// # Errors
+/// A broken database.
+pub async fn customs(db: &Db, workspace: Uuid) -> Result<Customs> {
+    let q = sql(format!(
+        "SELECT {COLUMNS} FROM custom_fields t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL ORDER BY t.noun, t.position, t.id"
+    ));
+    let reader = db.read(workspace);
+    let found: Vec<Loaded<Fields>> = boxed(reader.all(q.bind(workspace))).await?;
+    let found: Vec<CustomField> = found.into_iter().map(|row| row.0).collect();
+    Ok(joined(&found).with(crate::kinds::in_use(db, workspace).await?))
+}
+
+/// Definitions as catalogues hold them.
+pub fn joined(found: &[CustomField]) -> Customs {
+    Customs::new(found.iter().map(|field| {
+        let rolled = field
+            .rollup
+            .as_ref()
+            .and_then(|rollup| rolled(rollup, found));
+        (field.noun.clone(), field.to_field(rolled.as_ref()))
+    }))
+}
+
+/// The type of the field that a roll-up is taken of.
+fn rolled(rollup: &Rollup, found: &[CustomField]) -> Option<FieldType> {
+    let name = rollup.field.as_deref()?;
+    if let Some(own) = own_name(name) {
+        let taken = found
+            .iter()
+            .find(|field| field.noun == rollup.of && field.name == own)?;
+        return Some(taken.to_field(None).kind);
+    }
+    let catalogue = catalogue_of(&rollup.of)?;
+    let field = catalogue.field(name)?;
+    Some(field.kind.clone())
+}
+
+/// The product's own catalogue of the kind with this word.
+pub fn catalogue_of(word: &str) -> Option<Catalogue> {
+    Some(match Noun::from_plural(word)? {
+        Noun::Parties => quen_core::parties::catalogue(),
+        Noun::Orders => quen_core::orders::catalogue(),
+        Noun::Products => quen_core::products::catalogue(),
+        Noun::Tasks => quen_core::tasks::catalogue(),
+        Noun::Interactions => quen_core::interactions::catalogue(),
+        Noun::Promises => quen_core::promises::catalogue(),
+        Noun::Records => quen_core::kinds::record_catalogue(),
+        _ => return None,
+    })
+}
+
+/// The custom fields of a record's kind.
+pub(crate) fn of<'a>(tx: &'a Writing, noun: Noun, record: &impl Record) -> &'a [Field] {
+    match record.word() {
+        Some(word) => tx.customs().of_word(word),
+        None => tx.customs().of(noun),
+    }
+}
+
+/// Works out and indexes a stored record anew, its row being held.
+///
+/// # Errors
+/// A broken database.
+pub async fn rework<T: Table>(tx: &Writing, noun: Noun, record: &T::Record) -> Result<()>
+where
+    T::Record: Record + Kept + Clone,
+{
+    let rolls = |field: &Field| rollups::rollup_of(field).is_some();
+    if noun == Noun::Parties && tx.customs().of(noun).iter().any(rolls) {
+        return renew(tx, record.id(), None).await;
+    }
+    let worked = worked_out(tx, noun, record);
+    if worked.custom() != record.custom()
+        && let Some(custom) = worked.custom()
+    {
+        let q = sql(format!(
+            "UPDATE {} SET custom = $3 WHERE workspace_id = $1 AND id = $2",
+            T::NAME
+        ));
+        let q = q
+            .bind(tx.workspace())
+            .bind(record.id())
+            .bind(Value::json(custom));
+        tx.execute(q).await?;
+    }
+    keep(tx, noun, worked.as_ref()).await
+}
+
+/// One number of a row.
+struct Number(i64);
+
+impl FromRow for Number {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        row.get(0).map(Self)
+    }
+}

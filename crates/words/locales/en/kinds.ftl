@@ -1,0 +1,51 @@
+### Kinds of record that a business makes for itself, and their records.
+
+## Kinds
+
+field-kinds-name = Technical name
+field-kinds-one-vi = What one is called
+field-kinds-one-en = English name
+field-kinds-many-vi = What several are called
+field-kinds-many-en = English name of several
+field-kinds-icon = Icon
+field-kinds-created-at = Added
+field-kinds-updated-at = Last changed
+field-records-name = Name
+field-records-party-id = Customer
+field-records-custom = Custom fields
+field-records-created-at = Added
+field-records-updated-at = Last changed
+event-kinds-created = Kind of record added
+event-kinds-updated = Kind of record changed
+event-kinds-deleted = Kind of record retired
+event-kinds-restored = Kind of record back in use
+event-records-created = Record added
+event-records-updated = Record changed
+event-records-deleted = Record put in the bin
+event-records-restored = Record taken out of the bin
+choice-kinds-icon-file-text = Sheet of paper
+choice-kinds-icon-briefcase = Briefcase
+choice-kinds-icon-building = Building
+choice-kinds-icon-calendar-event = Calendar
+choice-kinds-icon-cake = Cake
+choice-kinds-icon-coffee = Cup of coffee
+choice-kinds-icon-gift = Gift
+choice-kinds-icon-home = House
+choice-kinds-icon-package = Parcel
+choice-kinds-icon-tool = Tool
+choice-kinds-icon-truck = Truck
+choice-kinds-icon-star = Star
+kinds-title = Kinds of record
+kinds-lead = When there is something to keep track of that Quen does not have, such as vehicles, pets or contracts, make a kind of record for it. It has lists, forms, exports and the API at once.
+kinds-new = Add a kind
+kinds-none = No kinds of your own yet
+kinds-none-text = For example: Vehicle, Pet, Contract, Coffee machine.
+kinds-fields = Fields
+kinds-name-hint = Used in addresses and the API. Made from the name when left empty. It cannot be changed later.
+kinds-many-hint = The same as one when left empty.
+kinds-retire-ask = Retire this kind of record? Its records are kept and come back when you restore it.
+records-search = Find by name
+records-new = Add { $kind }
+records-none = No { $kind } yet
+records-delete-ask = Put this record in the bin?
+records-party-hint = Type a name, phone number or code

@@ -1,0 +1,51 @@
+### Loại hồ sơ mà cửa hàng tự tạo, và các hồ sơ của loại đó.
+
+## Kinds
+
+field-kinds-name = Tên kỹ thuật
+field-kinds-one-vi = Tên gọi
+field-kinds-one-en = Tên tiếng Anh
+field-kinds-many-vi = Tên gọi khi nhiều
+field-kinds-many-en = Tên tiếng Anh khi nhiều
+field-kinds-icon = Biểu tượng
+field-kinds-created-at = Ngày thêm
+field-kinds-updated-at = Sửa lần cuối
+field-records-name = Tên
+field-records-party-id = Khách hàng
+field-records-custom = Trường riêng
+field-records-created-at = Ngày thêm
+field-records-updated-at = Sửa lần cuối
+event-kinds-created = Đã thêm loại hồ sơ
+event-kinds-updated = Đã sửa loại hồ sơ
+event-kinds-deleted = Đã ngừng dùng loại hồ sơ
+event-kinds-restored = Đã dùng lại loại hồ sơ
+event-records-created = Đã thêm hồ sơ
+event-records-updated = Đã sửa hồ sơ
+event-records-deleted = Đã chuyển hồ sơ vào thùng rác
+event-records-restored = Đã khôi phục hồ sơ
+choice-kinds-icon-file-text = Tờ giấy
+choice-kinds-icon-briefcase = Cặp sách
+choice-kinds-icon-building = Tòa nhà
+choice-kinds-icon-calendar-event = Lịch
+choice-kinds-icon-cake = Bánh
+choice-kinds-icon-coffee = Tách cà phê
+choice-kinds-icon-gift = Quà
+choice-kinds-icon-home = Nhà
+choice-kinds-icon-package = Gói hàng
+choice-kinds-icon-tool = Dụng cụ
+choice-kinds-icon-truck = Xe
+choice-kinds-icon-star = Ngôi sao
+kinds-title = Loại hồ sơ
+kinds-lead = Khi cửa hàng có thứ cần theo dõi mà Quen chưa có, như xe, thú cưng, hợp đồng, hãy tạo loại hồ sơ riêng. Loại mới có ngay danh sách, biểu mẫu, xuất tệp và API.
+kinds-new = Thêm loại hồ sơ
+kinds-none = Chưa có loại hồ sơ riêng nào
+kinds-none-text = Ví dụ: Xe, Thú cưng, Hợp đồng, Máy pha.
+kinds-fields = Các trường
+kinds-name-hint = Dùng trong đường dẫn và API. Để trống thì Quen tự đặt. Về sau không đổi được.
+kinds-many-hint = Để trống thì giống tên gọi.
+kinds-retire-ask = Ngừng dùng loại hồ sơ này? Hồ sơ đã có vẫn được giữ và trở lại khi bạn khôi phục.
+records-search = Tìm theo tên
+records-new = Thêm { $kind }
+records-none = Chưa có { $kind } nào
+records-delete-ask = Chuyển hồ sơ này vào thùng rác?
+records-party-hint = Gõ tên, số điện thoại hoặc mã khách
