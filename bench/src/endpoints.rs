@@ -81,7 +81,6 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
             .read("GET one", &each(&ids, "/api/v1/parties"), &ids, true)
             .await?,
         setting.read("GET profile", &profiles, &ids, false).await?,
-        setting.write("POST one").await?,
         setting
             .read("page list", &["/parties".to_owned()], &[], false)
             .await?,
@@ -95,6 +94,8 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
         setting
             .deep("deep search", found, scale.parties / 8)
             .await?,
+        // Last, for its customers would be the newest that the others ask for.
+        setting.write("POST one").await?,
     ])
 }
 
@@ -300,8 +301,11 @@ fn get(path: &str, credentials: &str) -> Vec<u8> {
 }
 
 fn post(path: &str, credentials: &str, number: u64) -> Vec<u8> {
+    let family = ["Nguyễn", "Trần", "Lê"]
+        .get((number % 3) as usize)
+        .unwrap_or(&"Nguyễn");
     let body = format!(
-        r#"{{"name":"Nguyễn Thị Hồng {number}","phones":["08{:08}"]}}"#,
+        r#"{{"name":"{family} Thị Hồng {number}","phones":["08{:08}"]}}"#,
         10_000_000 + number % 89_000_000
     );
     format!(

@@ -5,12 +5,14 @@ mod as_of;
 mod base;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use quen_core::interactions::Interaction;
 use quen_core::metrics::{self as rules, Base, Contribution};
 use quen_core::models::Model;
 use quen_core::orders::Order;
+use quen_core::relationships::{Known, Rules, Signs};
 use quen_core::{Error, Permission, Result, dates};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as rows, Stored};
@@ -28,7 +30,32 @@ pub(crate) struct Customer {
     pub stored: Stored,
     pub days: DayMap,
     pub base: Base,
-    pub model: Option<Model>,
+    pub model: Option<Arc<Model>>,
+}
+
+impl Customer {
+    /// What the rules of stages read of this customer, with these thresholds.
+    pub(crate) fn known<'a>(
+        &'a self,
+        ctx: &Ctx,
+        since: DateTime<Utc>,
+        signs: Signs,
+        rules: &'a Rules,
+    ) -> Known<'a> {
+        Known {
+            as_of: ctx.today(),
+            known_since: ctx.day_of(since),
+            statistics: &self.stored.statistics,
+            days: &self.days,
+            touches: self.stored.touches,
+            first_two_way_on: self.stored.first_two_way_on,
+            last_two_way_on: self.stored.last_two_way_on,
+            signs,
+            base: &self.base,
+            rules,
+            model: self.model.as_deref(),
+        }
+    }
 }
 
 /// An interaction as it was and as it is; `None` for one that is new or that went to another party.
@@ -50,7 +77,7 @@ pub(crate) async fn take(tx: &Tx, party_id: Uuid) -> Result<Customer> {
         stored,
         days,
         base,
-        model: quen_store::models::active(&tx.rows).await?,
+        model: quen_store::models::active(&tx.rows).await?.map(Arc::new),
     })
 }
 

@@ -160,23 +160,10 @@ pub(crate) async fn look_again(tx: &mut Tx, customer: &Customer) -> Result<()> {
     let mut leading: Option<Relationship> = None;
     for role in roles {
         let buys = role == CUSTOMER;
-        let known = Known {
-            as_of: ctx.today(),
-            known_since: ctx.day_of(since),
-            statistics: if buys {
-                &customer.stored.statistics
-            } else {
-                &none.0
-            },
-            days: if buys { &customer.days } else { &none.1 },
-            touches: customer.stored.touches,
-            first_two_way_on: customer.stored.first_two_way_on,
-            last_two_way_on: customer.stored.last_two_way_on,
-            signs,
-            base: &customer.base,
-            rules: thresholds,
-            model: customer.model.as_ref(),
-        };
+        let mut known = customer.known(&ctx, since, signs, thresholds);
+        if !buys {
+            (known.statistics, known.days) = (&none.0, &none.1);
+        }
         let before = existing
             .iter()
             .find(|relationship| relationship.role == role);

@@ -197,22 +197,7 @@ pub async fn waiting(
     until: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<Interaction>> {
-    let q = format!(
-        "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
-         AND t.started_at <= $3 AND t.answered_at IS NULL AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') \
-         ORDER BY t.started_at DESC, t.id DESC LIMIT $4"
-    );
-    let q = sql(q)
-        .bind(rows.workspace())
-        .bind(party)
-        .bind(until)
-        .bind(limit);
-    Ok(rows
-        .all::<Loaded<Interactions>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    incoming(rows, party, until, "t.answered_at IS NULL", limit).await
 }
 
 /// Incoming episodes of a party that count as answered at this instant, newest first.
@@ -225,15 +210,26 @@ pub async fn answered_at(
     at: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<Interaction>> {
+    incoming(rows, party, at, "t.answered_at = $3", limit).await
+}
+
+/// Incoming episodes begun up to `until` ($3) of which `and` holds.
+async fn incoming(
+    rows: &impl Rows,
+    party: Uuid,
+    until: DateTime<Utc>,
+    and: &str,
+    limit: i64,
+) -> Result<Vec<Interaction>> {
     let q = format!(
         "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
-         AND t.started_at <= $3 AND t.answered_at = $3 AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') \
+         AND t.started_at <= $3 AND {and} AND t.direction = 'in' AND t.kind IN ('message', 'email', 'call') \
          ORDER BY t.started_at DESC, t.id DESC LIMIT $4"
     );
     let q = sql(q)
         .bind(rows.workspace())
         .bind(party)
-        .bind(at)
+        .bind(until)
         .bind(limit);
     Ok(rows
         .all::<Loaded<Interactions>>(q)

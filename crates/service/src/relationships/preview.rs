@@ -1,6 +1,7 @@
 //! Who would move if the thresholds were others: a look at the customers who bought last. It must write nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use quen_core::metrics::{self as figures, Base};
@@ -72,7 +73,7 @@ pub async fn preview(ctx: &Ctx, typed: &BTreeMap<String, String>) -> Result<Prev
     let reading = ctx.read(Permission::SettingsManage)?;
     let wished = thresholds::change(&ctx.settings.relationships, typed)?;
     let base = rows::base(&reading).await?;
-    let model = active(&reading).await?;
+    let model = active(&reading).await?.map(Arc::new);
     let mut found = buyers(&reading, MOST + 1).await?;
     let capped = found.len() > MOST;
     found.truncate(MOST);
@@ -119,7 +120,7 @@ async fn with_figures<'a>(
     reading: &impl Rows,
     page: &'a [Buyer],
     base: &Base,
-    model: Option<&Model>,
+    model: Option<&Arc<Model>>,
 ) -> Result<Vec<(&'a Buyer, Customer)>> {
     let ids: Vec<Uuid> = page.iter().map(|buyer| buyer.party_id).collect();
     let mut stored = rows::find_many(reading, &ids).await?;
@@ -149,19 +150,8 @@ async fn seen_with(
     before: &Relationship,
     wished: &Rules,
 ) -> Result<Relationship> {
-    let known = Known {
-        as_of: ctx.today(),
-        known_since: ctx.day_of(buyer.created_at),
-        statistics: &customer.stored.statistics,
-        days: &customer.days,
-        touches: customer.stored.touches,
-        first_two_way_on: customer.stored.first_two_way_on,
-        last_two_way_on: customer.stored.last_two_way_on,
-        signs: signs::signs(reading, customer, wished).await?,
-        base: &customer.base,
-        rules: wished,
-        model: customer.model.as_ref(),
-    };
+    let signs = signs::signs(reading, customer, wished).await?;
+    let known = customer.known(ctx, buyer.created_at, signs, wished);
     Ok(judged(before, buyer.party_id, &known, ctx.now))
 }
 

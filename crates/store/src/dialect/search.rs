@@ -53,37 +53,54 @@ async fn walked(
     limit: i64,
 ) -> Result<Option<Vec<(i64, Uuid)>>> {
     let whole = |found: &Vec<_>| i64::try_from(found.len()).is_ok_and(|count| count >= limit);
-    let sample = among_newest(rows, noun, words, before, SAMPLE, limit).await?;
-    if whole(&sample) {
-        return Ok(Some(sample));
+    let sample = Stretch {
+        skip: 0,
+        documents: SAMPLE,
+        limit,
+    };
+    let mut found = among_newest(rows, noun, words, before, sample).await?;
+    let hits = i64::try_from(found.len()).unwrap_or_default();
+    if whole(&found) {
+        return Ok(Some(found));
     }
-    let hits = i64::try_from(sample.len()).unwrap_or_default();
     if hits < COMMON {
         return Ok(None);
     }
     // Twice as far as the sample says, for documents are not evenly mixed.
-    let reach = SAMPLE * limit / hits * 2;
-    let found = among_newest(rows, noun, words, before, reach, limit).await?;
+    let rest = Stretch {
+        skip: SAMPLE,
+        documents: (SAMPLE * (limit - hits) / hits * 2).max(SAMPLE),
+        limit: limit - hits,
+    };
+    found.extend(among_newest(rows, noun, words, before, rest).await?);
     Ok(Some(found).filter(whole))
 }
 
-/// The hits among so many documents.
+/// Which of the newest documents to look through, and the hits that are enough.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    skip: i64,
+    documents: i64,
+    limit: i64,
+}
+
+/// The hits in a stretch, newest first.
 async fn among_newest(
     rows: &impl Rows,
     noun: Noun,
     words: &[String],
     before: i64,
-    documents: i64,
-    limit: i64,
+    stretch: Stretch,
 ) -> Result<Vec<(i64, Uuid)>> {
     let mut q = sql(
         "SELECT seq, record_id FROM (SELECT seq, record_id, body FROM search_docs \
-         WHERE workspace_id = $1 AND noun = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4) ranked WHERE 1 = 1",
+         WHERE workspace_id = $1 AND noun = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4 OFFSET $5) ranked WHERE 1 = 1",
     )
     .bind(rows.workspace())
     .bind(noun.plural())
     .bind(before)
-    .bind(documents);
+    .bind(stretch.documents)
+    .bind(stretch.skip);
     let position = rows.dialect().position();
     for word in words {
         q.push(" AND (1 = 0");
@@ -93,9 +110,11 @@ async fn among_newest(
         }
         q.push(")");
     }
+    // Both databases test the stretch in its own order and stop at the last hit wanted; asked for in that order once
+    // more, SQLite would read the stretch to its end and sort what is sorted.
+    q.push(" LIMIT ").push_bind(stretch.limit);
     let mut found: Vec<(i64, Uuid)> = rows.all(q).await?;
     found.sort_unstable_by(|a, b| b.cmp(a));
-    found.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(found)
 }
 

@@ -9,6 +9,8 @@ const field = palette && one('input', palette);
 const records = palette && one('#found-records', palette);
 // Enter was pressed before the answer to what was typed came.
 let hasty = false;
+// What was asked a second time, because no answer to it came.
+let repeated = null;
 
 // Answers to an older question are not chosen: they may be somebody else.
 const options = () => all('[role=option]', palette).filter((option) => !option.hidden && !option.closest('[hidden], [data-stale]'));
@@ -59,13 +61,19 @@ function onKey(event) {
 }
 
 if (palette) {
-  palette.addEventListener('input', () => { hasty = false; filterLocal(); choose(options()[0]); });
+  palette.addEventListener('input', () => { hasty = false; repeated = null; filterLocal(); choose(options()[0]); });
   palette.addEventListener('keydown', onKey);
   palette.addEventListener('htmx:after:swap', () => {
     records.removeAttribute('data-stale');
     choose(options()[0]);
     if (hasty) chosen()?.click();
     hasty = false;
+  });
+  // A question that failed or was lost on the way is asked once more; the answer before it must not stand as stale.
+  palette.addEventListener('htmx:finally:request', () => {
+    if (!records.hasAttribute('data-stale') || repeated === field.value) return;
+    repeated = field.value;
+    field.dispatchEvent(new Event('ask'));
   });
   palette.addEventListener('click', ({ target }) => target.closest('[role=option]') && palette.close());
 }

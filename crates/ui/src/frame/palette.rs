@@ -97,7 +97,7 @@ pub(super) fn palette(p: &Page, find: &str) -> Markup {
                 (icon_sized("search", IconSize::Large))
                 input type="text" name="q" role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list"
                     aria-label=(l.find) placeholder=(l.find_hint) autocomplete="off" autofocus
-                    hx-get=(find) hx-trigger="input changed delay:60ms" hx-sync="this:replace" hx-target="#found-records" hx-swap="innerHTML";
+                    hx-get=(find) hx-trigger="input delay:60ms, ask" hx-sync="this:replace" hx-target="#found-records" hx-swap="innerHTML";
                 kbd { "Esc" }
             }
             div.found id="found" role="listbox" aria-label=(l.results) {
