@@ -1,5 +1,7 @@
 //! The bin: what was thrown away, how many days are left, and the way back.
 
+use std::collections::HashMap;
+
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
@@ -10,6 +12,7 @@ use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::bins::{self, Binned, KINDS, PAGE};
+use quen_service::parties::names;
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::{Form, form};
@@ -18,6 +21,7 @@ use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tabs::{Tab, tabs};
 use quen_words::{Lang, Words, t};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, page};
@@ -83,13 +87,15 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let found = bins::list(&me.ctx, here.noun, after)
         .await
         .map_err(refused(&me))?;
+    let parties = found.iter().filter_map(|record| record.party_id);
+    let names = names(&me.ctx, parties).await.map_err(refused(&me))?;
     let body = html! {
         div.stack {
             (all(&me, &here))
             p.mid { (kept(&me)) }
             @if found.is_empty() {
                 (empty(Empty { title: Some(t::bin_empty(words)), text: html! { (t::bin_empty_text(words)) }, ..Empty::default() }))
-            } @else { (table(&me, &here, &found)) }
+            } @else { (table(&me, &here, &found, &names)) }
             (next(words, &here, &found))
         }
     };
@@ -132,7 +138,7 @@ pub fn kept(me: &SignedIn) -> String {
     }
 }
 
-fn table(me: &SignedIn, here: &Place, found: &[Binned]) -> Markup {
+fn table(me: &SignedIn, here: &Place, found: &[Binned], names: &HashMap<Uuid, String>) -> Markup {
     let words = me.words;
     let head = |label| Column {
         label,
@@ -156,8 +162,9 @@ fn table(me: &SignedIn, here: &Place, found: &[Binned]) -> Markup {
         } else {
             &record.name
         };
+        let party = record.party_id.and_then(|party| names.get(&party));
         let cells = vec![
-            html! { strong { (what) } },
+            html! { strong { (what) } @if let Some(party) = party { " " span.small.mid { (party) } } },
             times::ago(me, record.deleted_at),
             html! { @if let Some(days) = record.days_left { (t::bin_days(words, days)) } @else { "—" } },
             way_back(me, here, record),

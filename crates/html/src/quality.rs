@@ -6,18 +6,20 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use quen_core::parties::Party;
-use quen_core::quality::Fault;
+use quen_core::quality::{Fault, tidied};
 use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::App;
-use quen_service::quality::{self, COUNTED, Line, Summary};
-use quen_ui::badge::badge;
+use quen_service::quality::{self, AT_ONCE, COUNTED, Line, Summary};
+use quen_ui::agenda::{Item, item, item_list};
+use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::{self, form};
 use quen_ui::frame::{Crumb, padded};
+use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
-use quen_ui::tone::Tone;
+use quen_ui::stat::{Stat, stat, stat_row};
 use quen_words::{Words, t};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -48,7 +50,7 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
             @if summary.faults.is_empty() && summary.duplicates.unwrap_or_default() == 0 {
                 (empty(Empty { title: Some(t::quality_whole(words)), text: html! { (t::quality_whole_text(words)) }, drawing: true, ..Empty::default() }))
             } @else {
-                (panel(Panel { title: t::quality_first(words), body: lines(&me, &summary), ..Panel::default() }))
+                (panel(Panel { title: t::quality_first(words), flush: true, body: lines(&me, &summary), ..Panel::default() }))
             }
         }
     };
@@ -77,9 +79,7 @@ async fn of_fault(me: SignedIn, Path(fault): Path<String>, Query(asked): Query<A
             p.mid { (why(words, fault)) }
             @if found.is_empty() { (empty(Empty { title: Some(t::quality_none_left(words)), ..Empty::default() })) }
             @else {
-                ul.item-list {
-                    @for party in &found { li.item { (record(&me, fault, party)) } }
-                }
+                (panel(Panel { title: &title, flush: true, body: item_list(found.iter().map(|party| record(&me, fault, party))), ..Panel::default() }))
             }
         }
     };
@@ -111,14 +111,25 @@ fn framed(
 fn bands(me: &SignedIn, summary: &Summary) -> Markup {
     let words = me.words;
     let [good, fair, poor] = summary.bands;
-    let band = |tone, label: String| html! { (badge(&label, tone)) };
-    html! {
-        div.row {
-            (band(Tone::Green, t::quality_good(words, &counted(words, good))))
-            (band(Tone::Amber, t::quality_fair(words, &counted(words, fair))))
-            (band(Tone::Red, t::quality_poor(words, &counted(words, poor))))
-        }
-    }
+    let tile = |name: &str, count: i64, least: i64, most: i64| {
+        stat(Stat {
+            name,
+            figure: &counted(words, count),
+            note: Some(html! { (t::quality_points(words, &least.to_string(), &most.to_string())) }),
+            href: Some(&list_of(
+                "quality",
+                "between",
+                serde_json::json!([least, most]),
+            )),
+            ..Stat::default()
+        })
+    };
+    let tiles = html! {
+        (tile(t::quality_good(words), good, 80, 100))
+        (tile(t::quality_fair(words), fair, 50, 79))
+        (tile(t::quality_poor(words), poor, 0, 49))
+    };
+    stat_row(t::quality_title(words), tiles)
 }
 
 /// A count as people read it; one at the cap is "more than".
@@ -133,43 +144,42 @@ fn counted(words: Words, count: i64) -> String {
 
 fn lines(me: &SignedIn, summary: &Summary) -> Markup {
     let words = me.words;
-    html! {
-        ul.item-list {
-            @if let Some(pairs) = summary.duplicates.filter(|pairs| *pairs > 0) {
-                li.item {
-                    div.row {
-                        a.link href="/duplicates" { (t::quality_duplicates(words)) }
-                        span.end.mid { (counted(words, pairs)) }
-                    }
-                }
-            }
-            @for line in &summary.faults { li.item { (fault_line(me, line)) } }
-        }
-    }
+    let pairs = summary.duplicates.filter(|pairs| *pairs > 0);
+    let pairs = pairs.map(|pairs| {
+        item(Item {
+            lead: icon("copy"),
+            label: t::quality_duplicates(words),
+            href: Some("/duplicates"),
+            sub: Some(t::quality_why_duplicates(words)),
+            end: Some(html! { span { (counted(words, pairs)) } }),
+            ..Item::default()
+        })
+    });
+    let faults = summary.faults.iter().map(|line| fault_line(me, line));
+    item_list(pairs.into_iter().chain(faults))
 }
 
 fn fault_line(me: &SignedIn, line: &Line) -> Markup {
     let words = me.words;
-    let address = format!("/quality/{}", line.fault.code());
-    html! {
-        div.row {
-            div.stack.tight {
-                a.link href=(address) { (name(words, line.fault)) }
-                span.small.mid { (why(words, line.fault)) }
-            }
-            span.end.row {
-                a.link.mid href=(list_of(line.fault)) title=(t::quality_list(words)) { (counted(words, line.count)) }
-                @if line.has_remedy && me.ctx.actor.may(Permission::PartiesWrite).is_ok() {
-                    (mending(me, line.fault, None, &t::quality_mend_some(words, line.count.min(50))))
-                }
-            }
-        }
-    }
+    let may = line.has_remedy && me.ctx.actor.may(Permission::PartiesWrite).is_ok();
+    let all = list_of("faults", "in", serde_json::json!([line.fault.code()]));
+    let end = html! {
+        @if may { (mending(me, line.fault, None, &t::quality_mend_some(words, line.count.min(AT_ONCE)))) }
+        a.link href=(all) title=(t::quality_list(words)) { (counted(words, line.count)) }
+    };
+    item(Item {
+        lead: icon("pencil"),
+        label: &name(words, line.fault),
+        href: Some(&format!("/quality/{}", line.fault.code())),
+        sub: Some(&why(words, line.fault)),
+        end: Some(end),
+        ..Item::default()
+    })
 }
 
-/// The list of all records with a fault.
-fn list_of(fault: Fault) -> String {
-    let condition = serde_json::json!({ "field": "faults", "op": "in", "value": [fault.code()] });
+/// The list of all records that a condition holds for.
+fn list_of(field: &str, op: &str, value: serde_json::Value) -> String {
+    let condition = serde_json::json!({ "field": field, "op": op, "value": value });
     asked::Asked::default()
         .with_conditions(vec![condition])
         .href()
@@ -177,20 +187,34 @@ fn list_of(fault: Fault) -> String {
 
 fn record(me: &SignedIn, fault: Fault, party: &Party) -> Markup {
     let words = me.words;
-    let may = me.ctx.actor.may(Permission::PartiesWrite).is_ok();
     let edit = format!("/parties/{}/edit", party.id);
-    html! {
-        div.row {
-            a.link href={ "/parties/" (party.id) } { (party.name) }
-            @if let Some(phone) = party.phones.first() { span.small.mid { (phone.display) } }
-            span.end.row {
-                @if may {
-                    @if fault.has_remedy() { (mending(me, fault, Some(party.id), t::quality_mend(words))) }
-                    @else { (button(Button { label: t::action_edit(words), size: ButtonSize::Small, href: Some(&edit), ..Button::default() })) }
-                }
-            }
-        }
-    }
+    let act = match fault.has_remedy() {
+        true => mending(me, fault, Some(party.id), t::quality_mend(words)),
+        false => button(Button {
+            label: t::action_edit(words),
+            size: ButtonSize::Small,
+            href: Some(&edit),
+            ..Button::default()
+        }),
+    };
+    let may = me.ctx.actor.may(Permission::PartiesWrite).is_ok();
+    let becomes = match fault {
+        Fault::NameCase => tidied(&party.name).map(|name| t::quality_becomes(words, &name)),
+        _ => party.phones.first().map(|phone| phone.display.clone()),
+    };
+    let shape = if party.is_person() {
+        AvatarShape::Person
+    } else {
+        AvatarShape::Organisation
+    };
+    item(Item {
+        lead: avatar(&party.name, AvatarSize::Medium, shape),
+        label: &party.name,
+        href: Some(&format!("/parties/{}", party.id)),
+        sub: becomes.as_deref(),
+        end: may.then_some(act),
+        ..Item::default()
+    })
 }
 
 fn mending(me: &SignedIn, fault: Fault, one: Option<Uuid>, label: &str) -> Markup {

@@ -16,7 +16,7 @@ use crate::records::{Values, find, update};
 /// Records counted at most.
 pub const COUNTED: i64 = 10_000;
 /// Records shown of each fault, and mended at once, at most.
-const SHOWN: i64 = 50;
+pub const AT_ONCE: i64 = 50;
 /// Records looked at in one step of upkeep.
 const STEP: i64 = 200;
 
@@ -85,7 +85,7 @@ pub async fn summary(ctx: &Ctx) -> Result<Summary> {
 /// `forbidden`.
 pub async fn with_fault(ctx: &Ctx, fault: Fault) -> Result<Vec<Party>> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    rows::with_fault(&reading, fault, SHOWN).await
+    rows::with_fault(&reading, fault, AT_ONCE).await
 }
 
 /// What mending a record would write; `None` where there is nothing to mend, or only people know how.

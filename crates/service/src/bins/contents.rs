@@ -57,7 +57,7 @@ pub struct Binned {
     pub name: String,
     /// When it was thrown away.
     pub deleted_at: DateTime<Utc>,
-    /// Whole days until it is removed for good; none where the workspace keeps everything.
+    /// Days until it is removed for good; none where the workspace keeps everything.
     pub days_left: Option<i64>,
     /// The party it hangs on.
     pub party_id: Option<Uuid>,
@@ -99,13 +99,14 @@ fn binned<K: Kind>(ctx: &Ctx, record: &K::Record) -> Option<Binned> {
     let deleted_at = record.deleted_at()?;
     let kept = i64::from(ctx.settings.bin_days);
     let end = deleted_at + Duration::days(kept);
-    let left = end.signed_duration_since(ctx.now).num_days().max(0);
+    // A day that has begun counts: thirty days at the moment of deletion.
+    let left = (end - ctx.now + Duration::days(1) - Duration::seconds(1)).num_days();
     let party_id = record.party_id().filter(|id| *id != record.id());
     Some(Binned {
         id: record.id(),
         name: name(record),
         deleted_at,
-        days_left: (kept > 0).then_some(left),
+        days_left: (kept > 0).then_some(left.max(0)),
         party_id,
     })
 }
