@@ -10,6 +10,7 @@ export interface Sample {
   product: string;
   promise: string;
   user: string;
+  fact: string;
   /** A field, a kind of record and a record that the shop made for itself. */
   field: string;
   kind: { id: string; name: string };
@@ -50,13 +51,17 @@ export async function makeSample(api: Api): Promise<Sample> {
     quen('user', 'create', '--email', colleague, '--name', 'Võ Thu Hà', '--role', 'member');
   }
   const user = (await api.get('/users')).data.find((user: any) => user.email === colleague);
+  const fact = await api.post('/facts', { party_id: party.id, topic: 'delivery', statement: 'Giao trước 8 giờ sáng, để ở quầy lễ tân giúp chị' });
+  await api.post('/facts', { party_id: party.id, topic: 'product', value: 'rang vừa', statement: 'Thích rang vừa' });
+  await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Trả tiền mặt', confirmed_at: daysAgo(90) });
+  await api.post('/facts', { party_id: party.id, topic: 'payment', statement: 'Chuyển khoản cuối tháng' });
   const kind = await api.post('/kinds', { one_vi: `Máy ${Date.now() % 1000}`, one_en: 'Coffee machine', name: `may_pha_${Date.now() % 1_000_000}`, icon: 'coffee' });
   await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
   const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
   const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
-    party: party.id, order: order.id, product: product.id, promise: promise.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
+    fact: fact.id, party: party.id, order: order.id, product: product.id, promise: promise.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
     record: record.id,
   };
 }
@@ -74,7 +79,7 @@ async function readIn(api: Api): Promise<string> {
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
-    parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, users: sample.user, imports: sample.import,
+    facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, users: sample.user, imports: sample.import,
   };
   const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
@@ -86,7 +91,8 @@ export function address(route: string, sample: Sample): string {
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/parties/filters', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/stage', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
+  '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
+  '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages',
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
@@ -97,6 +103,7 @@ export const PAGES = [
 
 /** Further states of those pages. */
 export const STATES = [
+  '/facts?q=rang', '/facts?q=khong-co',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
   '/duplicates?state=different', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
 ];

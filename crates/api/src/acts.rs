@@ -4,6 +4,7 @@
 mod analytics;
 mod consents;
 mod duplicates;
+mod facts;
 mod promises;
 mod quality;
 
@@ -87,8 +88,8 @@ pub(crate) const fn made(
     }
 }
 
-/// All of them.
-pub const ENDPOINTS: [Endpoint; 33] = [
+/// Those of the kinds that have no list of their own.
+const ENDPOINTS: [Endpoint; 33] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -321,6 +322,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &consents::ENDPOINTS,
         &duplicates::ENDPOINTS,
         &quality::ENDPOINTS,
+        &facts::ENDPOINTS,
     ];
     ENDPOINTS
         .into_iter()

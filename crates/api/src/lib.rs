@@ -17,6 +17,7 @@ use axum::routing::get;
 use quen_core::Error;
 use quen_http::{Bearer, Problem, language};
 use quen_service::App;
+use quen_service::facts::Facts;
 use quen_service::fields::Fields;
 use quen_service::interactions::Interactions;
 use quen_service::kinds::Kinds;
@@ -29,6 +30,7 @@ use quen_service::tasks::Tasks;
 /// All endpoints.
 pub fn routes() -> Router<App> {
     let v1 = Router::new()
+        .merge(collection::routes::<Facts>())
         .merge(collection::routes::<Fields>())
         .merge(collection::routes::<Interactions>())
         .merge(collection::routes::<Kinds>())

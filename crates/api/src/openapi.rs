@@ -3,6 +3,7 @@
 mod analytics;
 mod consents;
 mod duplicates;
+mod facts;
 mod own;
 pub mod paths;
 mod promises;
@@ -32,6 +33,7 @@ fn kinds() -> Vec<Described> {
         defaults,
     };
     vec![
+        described(quen_core::facts::catalogue(), &[][..]),
         described(
             quen_core::fields::custom::catalogue(),
             &["type", "personal"][..],

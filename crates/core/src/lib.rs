@@ -8,6 +8,7 @@ pub mod dates;
 pub mod duplicates;
 pub mod error;
 pub mod events;
+pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod imports;

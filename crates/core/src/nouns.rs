@@ -14,6 +14,8 @@ pub enum Noun {
     Links,
     /// Episodes: notes, calls, mails, meetings, messages, visits.
     Interactions,
+    /// What is known of a party.
+    Facts,
     /// Things to do.
     Tasks,
     /// What we sell.
@@ -50,11 +52,12 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
         Self::Interactions,
+        Self::Facts,
         Self::Tasks,
         Self::Products,
         Self::Promises,
@@ -80,6 +83,7 @@ impl Noun {
             Self::Relationships => "relationships",
             Self::Links => "links",
             Self::Interactions => "interactions",
+            Self::Facts => "facts",
             Self::Tasks => "tasks",
             Self::Products => "products",
             Self::Promises => "promises",

@@ -113,7 +113,7 @@ impl Look<'_> {
         let tasks = format!("/analytics/tasks?target={target}");
         let may = self.me.ctx.actor.may(Permission::TasksWrite).is_ok();
         html! {
-            span.row.end {
+            span.row.wrap.end {
                 (small(t::analytics_open_list(self.words), ButtonKind::Quiet, "list", &list))
                 @if may { (small(t::analytics_make_tasks(self.words), ButtonKind::Soft, "list-check", &tasks)) }
             }
@@ -128,7 +128,7 @@ impl Look<'_> {
         let tasks = format!("/analytics/tasks?target={target}");
         let may = self.me.ctx.actor.may(Permission::TasksWrite).is_ok();
         html! {
-            span.row.end {
+            span.row.wrap.end {
                 (small(t::analytics_open_list(self.words), ButtonKind::Quiet, "list", &list))
                 @if may { (small(&t::analytics_make_tasks_for(self.words, whole(count)), ButtonKind::Soft, "list-check", &tasks)) }
             }

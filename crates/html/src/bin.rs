@@ -236,6 +236,7 @@ fn name(words: Words, noun: Noun) -> &'static str {
         Noun::Interactions => t::nav_interactions(words),
         Noun::Products => t::nav_products(words),
         Noun::Promises => t::nav_promises(words),
+        Noun::Facts => t::nav_facts(words),
         _ => t::nav_people(words),
     }
 }

@@ -16,7 +16,7 @@ use quen_http::session::encode;
 use quen_service::App;
 use quen_service::exports::{self, Export};
 use quen_service::records::Kind;
-use quen_service::{interactions, kinds, orders, parties, products, promises, tasks};
+use quen_service::{facts, interactions, kinds, orders, parties, products, promises, tasks};
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -97,6 +97,7 @@ fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQu
         Noun::Orders => orders::Orders::catalogue(&me.ctx),
         Noun::Products => products::Products::catalogue(&me.ctx),
         Noun::Interactions => interactions::Interactions::catalogue(&me.ctx),
+        Noun::Facts => facts::Facts::catalogue(&me.ctx),
         Noun::Promises => promises::Promises::catalogue(&me.ctx),
         Noun::Records => kinds::Records::catalogue(&me.ctx),
         _ => tasks::Tasks::catalogue(&me.ctx),

@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use maud::{Markup, html};
 use quen_core::Money;
+use quen_core::facts::Fact;
 use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
@@ -27,6 +28,7 @@ use quen_words::{Words, t};
 use serde::Deserialize;
 
 use crate::answers::{Answer, refused, wants_fragment};
+use crate::facts::said;
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -130,6 +132,19 @@ fn task_hits(words: Words, found: &Found) -> Vec<Hit> {
     found.tasks.iter().filter_map(hit).collect()
 }
 
+fn fact_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |fact: &Fact| {
+        let topic = said::topic(words, &fact.topic);
+        Some(Hit {
+            label: found.names.get(&fact.party_id)?.clone(),
+            sub: format!("{topic}: {}", fact.statement),
+            href: format!("/parties/{}#memory", fact.party_id),
+            organisation: false,
+        })
+    };
+    found.facts.iter().filter_map(hit).collect()
+}
+
 fn product_hits(words: Words, found: &Found) -> Vec<Hit> {
     let hit = |product: &Product| {
         let price = product.price.map(|price| spoken::money_short(words, price));
@@ -195,6 +210,12 @@ fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
             t::nav_interactions(words),
             Some("message-circle"),
             episode_hits(words, found),
+        ),
+        (
+            "found-facts",
+            t::nav_facts(words),
+            Some("bulb"),
+            fact_hits(words, found),
         ),
     ];
     parts.retain(|(.., hits)| !hits.is_empty());

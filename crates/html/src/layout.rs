@@ -161,6 +161,7 @@ const PLACES: &[Place] = &[
     Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
     Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },
     Place { group: Group::Care, href: "/promises", icon: "shield-check", label: t::nav_promises, key: 'l', phone: false, permission: Permission::InteractionsRead },
+    Place { group: Group::Insight, href: "/facts", icon: "bulb", label: t::nav_facts, key: 'b', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, key: 'p', phone: false, permission: Permission::OrdersRead },
 ];
 

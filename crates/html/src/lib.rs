@@ -10,6 +10,7 @@ mod assets;
 mod bin;
 mod duplicates;
 mod exports;
+mod facts;
 mod fields;
 mod find;
 mod forms;
@@ -53,6 +54,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(bin::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
+        .merge(facts::routes())
         .merge(fields::routes())
         .merge(find::routes())
         .merge(imports::routes())

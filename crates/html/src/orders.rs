@@ -2,6 +2,7 @@
 
 mod conflict;
 mod form;
+mod known;
 mod lines;
 mod list;
 mod sheet;

@@ -12,6 +12,7 @@ mod fields;
 mod filters;
 mod form;
 mod head;
+mod letters;
 mod list;
 mod merging;
 pub mod page;

@@ -12,10 +12,12 @@ use axum::extract::Query;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use quen_core::facts::Fact;
 use quen_core::figures::Figures;
 use quen_core::today::{Rule, TodayLine};
 use quen_core::{Money, Permission};
 use quen_http::SignedIn;
+use quen_service::facts::{self, Occasion};
 use quen_service::today::{self as acts, Today, Whose};
 use quen_service::{App, figures as figure_acts};
 use quen_ui::button::{Button, ButtonKind, button};
@@ -23,6 +25,8 @@ use quen_ui::empty::{Empty, empty};
 use quen_ui::frame::padded;
 use quen_words::t;
 use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 use crate::answers::{Answer, refused};
 use crate::layout::{Page, page};
@@ -62,8 +66,25 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         figure_acts::of_today(&me.ctx, whose)
     )
     .map_err(refused(&me))?;
+    let questions = crate::facts::today(&me, whose)
+        .await
+        .map_err(refused(&me))?;
+    let celebrated: Vec<Uuid> = today
+        .lines
+        .iter()
+        .filter(|line| is_date(line))
+        .filter_map(|line| line.party_id)
+        .collect();
+    let (occasions, likes) = tokio::try_join!(
+        facts::occasions(&me.ctx, whose),
+        facts::likes(&me.ctx, &celebrated)
+    )
+    .map_err(refused(&me))?;
     let view = View {
         me: &me,
+        questions,
+        occasions,
+        likes,
         whose,
         all: asked.all.is_some(),
         today: &today,
@@ -75,6 +96,12 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 /// A page being drawn.
 struct View<'a> {
     me: &'a SignedIn,
+    /// What is worth asking.
+    questions: Markup,
+    /// Days that customers named.
+    occasions: Vec<Occasion>,
+    /// What those with a birthday like.
+    likes: HashMap<Uuid, Fact>,
     whose: Whose,
     all: bool,
     today: &'a Today,
@@ -126,7 +153,7 @@ impl View<'_> {
                 (self.tiles())
                 div.columns.main-side {
                     div.stack { (self.todo()) (self.months()) }
-                    div.stack { (self.dates()) (self.stages()) }
+                    div.stack { (self.dates()) (self.questions) (self.stages()) }
                 }
             }
         }

@@ -6,7 +6,9 @@ use quen_core::{Error, Result};
 use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
-use quen_service::{App, analytics, bins, duplicates, fields, notifications, relationships, users};
+use quen_service::{
+    App, analytics, bins, duplicates, facts, fields, notifications, relationships, users,
+};
 
 /// Work under way.
 pub type Running = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
@@ -46,6 +48,14 @@ pub fn all() -> Vec<Kind> {
             work: |app, job, progress| {
                 Box::pin(
                     async move { analytics::fit(&queue::ctx(&app, &job).await?, &progress).await },
+                )
+            },
+        },
+        Kind {
+            word: facts::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(
+                    async move { facts::refresh(&queue::ctx(&app, &job).await?, &progress).await },
                 )
             },
         },

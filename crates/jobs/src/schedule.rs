@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
 use quen_service::jobs::{Job, queue};
-use quen_service::{App, analytics, bins, duplicates, fields};
+use quen_service::{App, analytics, bins, duplicates, facts, fields};
 
 /// Daily work.
 struct Daily {
@@ -31,6 +31,11 @@ const DAILY: &[Daily] = &[
     Daily {
         kind: duplicates::SCAN,
         hour: 2,
+        each_workspace: true,
+    },
+    Daily {
+        kind: facts::REFRESH,
+        hour: 5,
         each_workspace: true,
     },
     Daily {

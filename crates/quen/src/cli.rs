@@ -218,7 +218,7 @@ pub enum Token {
 /// What to read in and how.
 #[derive(Debug, Clone, Args)]
 pub struct Import {
-    /// parties, orders, products, interactions; workspace; or undo
+    /// parties, orders, products, interactions, facts; workspace; or undo
     pub kind: String,
     /// The CSV, TSV or XLSX file; the directory of a workspace; with undo the id of the import
     pub file: PathBuf,
@@ -246,7 +246,7 @@ pub struct Import {
 /// What to write and where.
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// parties, orders, products, interactions, tasks; or workspace
+    /// parties, orders, products, interactions, facts, tasks; or workspace
     pub kind: String,
     /// csv, xlsx or jsonl; default by the ending of the output file, else csv
     #[arg(long)]

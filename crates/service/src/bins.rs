@@ -21,7 +21,8 @@ pub use contents::{Binned, KINDS, PAGE, list, rights, take_out};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 7] = [
+pub const NOUNS: [Noun; 8] = [
+    Noun::Facts,
     Noun::Interactions,
     Noun::Promises,
     Noun::Records,

@@ -4,6 +4,7 @@ pub mod accounts;
 mod analytics;
 mod consents;
 mod duplicates;
+mod facts;
 mod operations;
 mod own;
 mod promises;
@@ -18,6 +19,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::facts::Facts;
 use crate::fields::Fields;
 use crate::interactions::Interactions;
 use crate::kinds::{Kinds, Records};
@@ -43,6 +45,8 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
+    all.extend(of_kind::<Facts>());
+    all.extend(facts::acts());
     all.extend(of_kind::<Fields>());
     all.extend(of_kind::<Interactions>());
     all.extend(of_kind::<Kinds>());

@@ -11,6 +11,7 @@ use quen_words::Words;
 use serde_json::Value;
 
 use crate::Ctx;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
@@ -22,11 +23,12 @@ use crate::tasks::Tasks;
 use names::Names;
 
 /// Kinds that can be written.
-pub const KINDS: [Noun; 6] = [
+pub const KINDS: [Noun; 7] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
     Noun::Interactions,
+    Noun::Facts,
     Noun::Tasks,
     Noun::Promises,
 ];
@@ -156,6 +158,7 @@ impl Export {
             Noun::Orders => self.page_of::<Orders>().await,
             Noun::Products => self.page_of::<Products>().await,
             Noun::Interactions => self.page_of::<Interactions>().await,
+            Noun::Facts => self.page_of::<Facts>().await,
             Noun::Tasks => self.page_of::<Tasks>().await,
             Noun::Promises => self.page_of::<Promises>().await,
             Noun::Records => self.page_of::<Records>().await,
@@ -232,6 +235,7 @@ fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
         Noun::Orders => Orders::catalogue(ctx),
         Noun::Products => Products::catalogue(ctx),
         Noun::Interactions => Interactions::catalogue(ctx),
+        Noun::Facts => Facts::catalogue(ctx),
         Noun::Tasks => Tasks::catalogue(ctx),
         Noun::Promises => Promises::catalogue(ctx),
         Noun::Records => Records::catalogue(ctx),

@@ -1,6 +1,7 @@
 //! Search over everything, for the palette and the API. Each kind is asked through its own gate, so that nobody finds what
 //! they may not see; a kind whose right is missing has no results.
 
+use quen_core::facts::Fact;
 use quen_core::fields::ListQuery;
 use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::facts::{self, Facts};
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::{Beside, Parties, beside};
@@ -49,6 +51,8 @@ pub struct Found {
     pub interactions: Vec<Interaction>,
     /// The part of each interaction's text that was found, by its id.
     pub passages: HashMap<Uuid, String>,
+    /// What is known of customers, with the words in it.
+    pub facts: Vec<Fact>,
     /// What stands beside the parties.
     #[serde(skip)]
     pub beside: HashMap<Uuid, Beside>,
@@ -65,6 +69,7 @@ impl Found {
             && self.tasks.is_empty()
             && self.products.is_empty()
             && self.interactions.is_empty()
+            && self.facts.is_empty()
     }
 }
 
@@ -103,6 +108,7 @@ async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
     let mut ids: Vec<Uuid> = found.orders.iter().map(|order| order.party_id).collect();
     ids.extend(found.tasks.iter().filter_map(|task| task.party_id));
     ids.extend(found.interactions.iter().map(|episode| episode.party_id));
+    ids.extend(found.facts.iter().map(|fact| fact.party_id));
     let rows = ctx.read(Parties::READ)?;
     let parties = quen_store::parties::find_many(&rows, &ids).await?;
     Ok(parties
@@ -131,6 +137,7 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
         orders: of_kind::<Orders>(ctx, q, OTHERS).await?,
         tasks: of_kind::<Tasks>(ctx, q, OTHERS).await?,
         products: of_kind::<Products>(ctx, q, OTHERS).await?,
+        facts: known(ctx, q).await?,
         ..Found::default()
     })
 }
@@ -190,6 +197,35 @@ fn meant(typed: &[String], name: &str) -> Option<String> {
     };
     let all: Option<Vec<String>> = typed.iter().map(of).collect();
     Some(all?.join(" "))
+}
+
+/// Words that ask for people by what is known of them.
+const WHO: [&str; 9] = [
+    "ai thich ",
+    "ai can ",
+    "ai ghet ",
+    "ai khong thich ",
+    "ai muon ",
+    "who likes ",
+    "who wants ",
+    "who needs ",
+    "who hates ",
+];
+
+/// Facts that hold with these words; "ai thích cold brew" asks for what follows.
+async fn known(ctx: &Ctx, q: &str) -> Result<Vec<Fact>> {
+    let folded = text::folded_words(q).join(" ");
+    let asked = WHO.iter().find_map(|who| folded.strip_prefix(who));
+    if let Some(what) = asked {
+        return match facts::who(ctx, what, None, None).await {
+            Ok(found) => Ok(found.data.into_iter().take(PARTIES).collect()),
+            Err(Error::Forbidden(_)) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        };
+    }
+    let mut found = of_kind::<Facts>(ctx, q, OTHERS).await?;
+    found.retain(Fact::is_current);
+    Ok(found)
 }
 
 /// The newest hits of a kind; none where the right to see it is missing.

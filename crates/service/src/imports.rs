@@ -10,6 +10,7 @@ mod failures;
 mod goods;
 mod grouping;
 mod inspection;
+mod memories;
 mod own;
 mod people;
 mod remembering;
@@ -165,6 +166,7 @@ pub fn kind(word: &str) -> Result<FileKind> {
         FileKind::Orders,
         FileKind::Products,
         FileKind::Interactions,
+        FileKind::Facts,
     ];
     kinds
         .into_iter()

@@ -13,6 +13,7 @@ pub mod ctx;
 pub mod dispatch;
 pub mod duplicates;
 pub mod exports;
+pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod find;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::parties::referred;
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, metrics};
+use crate::{Ctx, Tx, facts, metrics};
 
 /// The kind.
 pub struct Orders;
@@ -71,7 +71,15 @@ impl Kind for Orders {
                 rows::update(&tx.rows, before, order).await?;
             }
         }
-        metrics::order_changed(tx, before, Some(order)).await
+        metrics::order_changed(tx, before, Some(order)).await?;
+        if tx.ctx().cause.is_some() {
+            // What a file brings is read for habits at night, so that reading it in stays quick.
+            return Ok(());
+        }
+        if let Some(before) = before.filter(|before| before.party_id != order.party_id) {
+            facts::learn_in(tx, before.party_id).await?;
+        }
+        facts::learn_in(tx, order.party_id).await
     }
 }
 

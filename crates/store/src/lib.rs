@@ -9,6 +9,7 @@ pub mod db;
 pub mod dialect;
 pub mod duplicates;
 pub mod events;
+pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod idempotency;

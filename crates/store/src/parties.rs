@@ -26,7 +26,7 @@ pub struct Parties;
 const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_code, t.birthday, t.gender, t.salutation, t.address, \
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
     t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into, \
-    t.p_alive, t.clv, t.expected_orders";
+    t.p_alive, t.clv, t.expected_orders, t.learning";
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
@@ -74,6 +74,7 @@ fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
         p_alive: row.get(33)?,
         clv: row.get(34)?,
         expected_orders: row.get(35)?,
+        learning: row.get(36)?,
         ..Standing::default()
     })
 }
@@ -133,6 +134,8 @@ impl Table for Parties {
             "p_alive" => Place::Column("t.p_alive"),
             "clv" => Place::Column("t.clv"),
             "expected_orders" => Place::Column("t.expected_orders"),
+            "learning" => Place::Column("t.learning"),
+            "known" => Place::Known,
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),

@@ -77,6 +77,8 @@ pub enum Place {
     Keys(&'static str),
     /// A JSON list of words in this column.
     Words(&'static str),
+    /// Facts that hold of the party: their folded words.
+    Known,
 }
 
 /// A record of a table, as a row gives it.

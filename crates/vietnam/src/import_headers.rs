@@ -20,16 +20,19 @@ pub enum FileKind {
     Products,
     /// Calls, visits, messages.
     Interactions,
+    /// What is known of customers.
+    Facts,
 }
 
 impl FileKind {
-    /// The word of the public contract: `parties`, `orders`, `products`, `interactions`.
+    /// The word of the public contract: `parties`, `orders`, `products`, `interactions`, `facts`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Parties => "parties",
             Self::Orders => "orders",
             Self::Products => "products",
             Self::Interactions => "interactions",
+            Self::Facts => "facts",
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod occasions;
 pub mod payment_memo;
 pub mod personal_id;
 pub mod phone;
+pub mod sayings;
 pub mod tax_code;
 pub mod telex;
 pub mod tone_style;

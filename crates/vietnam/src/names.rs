@@ -7,7 +7,7 @@ mod salutation;
 mod search;
 mod words;
 
-pub use salutation::{AgeBand, AgeBands, Gender, Person, Tone, salutation};
+pub use salutation::{AgeBand, AgeBands, Gender, Person, Tone, pronoun, salutation};
 pub use search::{matches, search};
 
 use std::borrow::Cow;

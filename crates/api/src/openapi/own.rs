@@ -115,6 +115,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .into_iter()
         .chain(answered())
         .chain(super::analytics::schemas())
+        .chain(super::facts::schemas())
         .chain(super::promises::schemas())
         .chain(super::consents::schemas())
         .chain(super::duplicates::schemas())
@@ -312,7 +313,7 @@ fn answered() -> Vec<(&'static str, Value)> {
                 "party": reference("Party"), "relationship": { "anyOf": [{ "type": "null" }, reference("Relationship")] },
                 "relationships": { "type": "array", "items": reference("Relationship") }, "value": reference("Value"),
                 "timeline": { "type": "array", "items": reference("TimelineEntry") }, "next_cursor": { "type": ["string", "null"] },
-                "facts": { "type": "array" }, "promises": { "type": "array", "items": reference("Promise") }, "keeping": reference("Keeping"),
+                "facts": { "type": "array", "items": reference("Fact") }, "promises": { "type": "array", "items": reference("Promise") }, "keeping": reference("Keeping"),
                 "open_work": { "type": "array", "items": reference("Task") }, "links": { "type": "array", "items": reference("Link") },
             })),
         ),

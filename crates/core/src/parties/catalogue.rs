@@ -117,6 +117,10 @@ fn derived_fields() -> Vec<Field> {
         )
         .filterable()
         .sortable(),
+        derived("known", "field-parties-known", T::Text { max: 80 }).filterable(),
+        derived("learning", "field-parties-learning", T::Integer)
+            .filterable()
+            .sortable(),
         derived("occasions", "field-parties-occasions", T::Integer)
             .filterable()
             .sortable(),

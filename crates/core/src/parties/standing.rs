@@ -34,6 +34,8 @@ pub struct Standing {
     pub clv: Option<i64>,
     /// Whole orders to expect in the next twelve months, as of the last night; `None` without a model.
     pub expected_orders: Option<i64>,
+    /// How well the party is known, 0 to 100, as of the last night or fact; `None` until it was reckoned.
+    pub learning: Option<i64>,
     /// The workspace's currency; đồng until the workspace is known.
     pub currency: Currency,
 }
@@ -56,6 +58,8 @@ struct Shape {
     clv: Option<Money>,
     #[serde(default)]
     expected_orders: Option<i64>,
+    #[serde(default)]
+    learning: Option<i64>,
 }
 
 impl From<Standing> for Shape {
@@ -73,6 +77,7 @@ impl From<Standing> for Shape {
             last_contact_at: standing.last_contact_at,
             p_alive: standing.p_alive,
             expected_orders: standing.expected_orders,
+            learning: standing.learning,
         }
     }
 }
@@ -91,6 +96,7 @@ impl From<Shape> for Standing {
             last_contact_at: shape.last_contact_at,
             p_alive: shape.p_alive,
             expected_orders: shape.expected_orders,
+            learning: shape.learning,
             clv: shape.clv.map(|clv| clv.amount),
             currency: shape.spend.currency,
         }
@@ -117,6 +123,7 @@ impl Standing {
             "p_alive" => FieldValue::of(self.p_alive, FieldValue::Integer),
             "expected_orders" => FieldValue::of(self.expected_orders, FieldValue::Integer),
             "clv" => FieldValue::of(self.clv.map(|clv| self.money(clv)), FieldValue::Money),
+            "learning" => FieldValue::of(self.learning, FieldValue::Integer),
             "last_contact_at" => FieldValue::of(self.last_contact_at, FieldValue::Instant),
             _ => FieldValue::Empty,
         }

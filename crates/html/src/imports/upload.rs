@@ -19,7 +19,7 @@ use super::{kind_word, paged};
 use crate::answers::{Answer, refused, see};
 use crate::forms::Asked;
 
-const KINDS: [&str; 4] = ["parties", "orders", "products", "interactions"];
+const KINDS: [&str; 5] = ["parties", "orders", "products", "interactions", "facts"];
 
 /// Asks for the file.
 pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {

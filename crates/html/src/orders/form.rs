@@ -1,5 +1,7 @@
 //! The form of an order: customer by name, phone or code, five rows of lines and more on request, without script.
 
+mod writing;
+
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -8,24 +10,27 @@ use quen_core::fields::ListQuery;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
 use quen_core::products::Product;
-use quen_core::{Error, Problem, Result};
+use quen_core::{Error, Noun, Problem, Result};
 use quen_http::SignedIn;
+use quen_service::facts::Use;
 use quen_service::orders::Orders;
 use quen_service::parties::{self, Parties};
 use quen_service::products::Products;
-use quen_service::records::{self, Kind, decode_form_in, decode_in};
+use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
 use quen_ui::field::{Choice, Field, Form as Sheet, Input, form, input};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::conflict;
+use super::known;
 use super::lines::{self, Row};
 use crate::answers::{Answer, Refused, refused, see};
-use crate::fields::{controls, own_part, references};
+use crate::facts::chips;
+use crate::fields::{controls, own_part};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
@@ -41,7 +46,8 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())))
         .collect();
-    Ok(draw(&me, None, &typed, &[], &[], html! {})
+    let rows = known::usual(&me, &typed).await.map_err(refused(&me))?;
+    Ok(draw(&me, None, &typed, &rows, &[], html! {})
         .await?
         .into_response())
 }
@@ -86,8 +92,13 @@ async fn save(me: &SignedIn, before: Option<&Order>, sent: &[(String, String)]) 
             .await?
             .into_response());
     }
-    match write(me, before, sent, &rows).await {
-        Ok(order) => Ok(see(&format!("/orders/{}", order.id))),
+    match writing::write(me, before, sent, &rows).await {
+        Ok(order) => {
+            chips::note(me, sent, Noun::Orders, order.id)
+                .await
+                .map_err(refused(me))?;
+            Ok(see(&format!("/orders/{}", order.id)))
+        }
         Err(Error::Invalid(problems)) => {
             let drawn = draw(me, before, sent, &rows, &problems, html! {}).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
@@ -100,94 +111,6 @@ async fn save(me: &SignedIn, before: Option<&Order>, sent: &[(String, String)]) 
             }
             (error, _) => Err(refused(me)(error)),
         },
-    }
-}
-
-async fn write(
-    me: &SignedIn,
-    before: Option<&Order>,
-    sent: &[(String, String)],
-    rows: &[Row],
-) -> Result<Order> {
-    let currency = me.ctx.settings.currency;
-    let party = customer(me, sent).await?;
-    let (list, places) = lines::read(rows, &products(me).await?, currency)?;
-    let mut object = Map::new();
-    object.insert("party_id".to_owned(), json!(party));
-    object.insert("lines".to_owned(), list);
-    let typed = |name: &str| Some(value(sent, name).trim()).filter(|text| !text.is_empty());
-    object.insert("discount".to_owned(), amount(me, typed("discount"))?);
-    object.insert("note".to_owned(), json!(typed("note")));
-    object.extend(typed("contact_id").map(|id| ("contact_id".to_owned(), json!(id))));
-    object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
-    object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
-    if let Some(at) = ordered_at(me, before, typed("ordered_on"))? {
-        object.insert("ordered_at".to_owned(), json!(at));
-    }
-    let at_rows = |error| match error {
-        Error::Invalid(problems) => Error::Invalid(lines::at_rows(problems, &places)),
-        other => other,
-    };
-    let catalogue = Orders::catalogue(&me.ctx);
-    let own = controls::sent(me, &catalogue, sent.to_vec());
-    let own = references::resolved(me, &catalogue, own).await?;
-    let own = own.iter().filter(|(name, _)| controls::is_own(name));
-    let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
-    let own = decode_form_in(&catalogue, own, currency)?;
-    let mut values = decode_in(&catalogue, &object, currency).map_err(at_rows)?;
-    values.extend(own);
-    let version = typed("version").and_then(|text| text.parse().ok());
-    match before {
-        None => records::create::<Orders>(&me.ctx, values)
-            .await
-            .map_err(at_rows),
-        Some(before) => records::update::<Orders>(&me.ctx, before.id, version, values)
-            .await
-            .map_err(at_rows),
-    }
-}
-
-fn amount(me: &SignedIn, text: Option<&str>) -> Result<Value> {
-    let field = quen_core::fields::Field::new("discount", "", quen_core::fields::FieldType::Money);
-    Ok(
-        quen_core::fields::from_text_in(
-            &field,
-            text.unwrap_or_default(),
-            me.ctx.settings.currency,
-        )?
-        .to_json(),
-    )
-}
-
-/// The day as typed; the time of an order whose day did not change stays.
-fn ordered_at(
-    me: &SignedIn,
-    before: Option<&Order>,
-    text: Option<&str>,
-) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
-    let Some(text) = text else { return Ok(None) };
-    let day =
-        quen_core::dates::day(text).ok_or_else(|| Error::invalid("ordered_on", "bad-date"))?;
-    if before.map_or(me.ctx.today(), |before| before.ordered_on) == day {
-        return Ok(None);
-    }
-    let at = quen_core::dates::instant(&day.to_string(), me.ctx.settings.zone(), 2_200);
-    at.map(Some)
-        .ok_or_else(|| Error::invalid("ordered_on", "bad-date"))
-}
-
-/// The customer that was chosen, or the only one that the typed words find.
-async fn customer(me: &SignedIn, sent: &[(String, String)]) -> Result<Uuid> {
-    if let Ok(id) = value(sent, "party_id").parse() {
-        return Ok(id);
-    }
-    match matching(me, value(sent, "customer")).await?.as_slice() {
-        [] if value(sent, "customer").trim().is_empty() => {
-            Err(Error::invalid("customer", "required"))
-        }
-        [] => Err(Error::invalid("customer", "no-such-customer")),
-        [one] => Ok(one.id),
-        _ => Err(Error::invalid("customer", "several-customers")),
     }
 }
 
@@ -204,7 +127,7 @@ async fn matching(me: &SignedIn, words: &str) -> Result<Vec<Party>> {
     Ok(records::list::<Parties>(&me.ctx, &query).await?.rows)
 }
 
-async fn products(me: &SignedIn) -> Result<Vec<Product>> {
+pub(super) async fn products(me: &SignedIn) -> Result<Vec<Product>> {
     let catalogue = Products::catalogue(&me.ctx);
     let filter = json!({ "field": "active", "op": "eq", "value": true }).to_string();
     let limit = OFFERED.to_string();
@@ -239,6 +162,16 @@ async fn draw(
     } else {
         Vec::new()
     };
+    let offered = match order {
+        None => chips::offered(me, party, Use::Order)
+            .await
+            .map_err(refused(me))?,
+        Some(_) => Vec::new(),
+    };
+    let sent = typed
+        .iter()
+        .any(|(name, _)| name == "fact_offered")
+        .then_some(typed);
     let filled = Filled {
         words,
         values: typed,
@@ -266,6 +199,7 @@ async fn draw(
             (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
         }
         (own)
+        (chips::boxes(me, &offered, sent))
         div.row {
             (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
             (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))

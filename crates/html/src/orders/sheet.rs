@@ -108,6 +108,9 @@ async fn draw(
         .await
         .map_err(refused(me))?;
     let may = me.ctx.actor.may(Permission::OrdersWrite).is_ok();
+    let applied = crate::facts::chips::applied_panel(me, order.id)
+        .await
+        .map_err(refused(me))?;
     let mut known = vec![
         (
             t::field_orders_party_id(words),
@@ -131,6 +134,7 @@ async fn draw(
         div.stack {
             (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: facts(&known), ..Panel::default() }))
             (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
+            (applied)
             (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &Filled { words, values: typed, problems }, may), ..Panel::default() }))
             @if may {
                 form method="post" action={ "/orders/" (order.id) "/deletion" } hx-confirm=(t::orders_delete_ask(words)) {

@@ -1,27 +1,22 @@
 //! The composer of a party's page: notes, calls, mails, messages, meetings and tasks in one box. It sends mail when the
 //! workspace has a server for it, and gives back what was typed when something is wrong.
 
+mod kept;
+
 use axum::extract::{Form, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use chrono::TimeDelta;
 use maud::{Markup, html};
-use quen_core::fields::FieldValue;
-use quen_core::{Error, Noun, Permission, Problem, Result, dates};
+use quen_core::{Error, Noun};
 use quen_http::{SignedIn, problem};
-use quen_service::interactions::Interactions;
-use quen_service::mail::{self, SendMail};
 use quen_service::parties::Only;
-use quen_service::promises::Promises;
-use quen_service::records::{self, Values};
-use quen_service::tasks::Tasks;
 use quen_ui::composer::{Composer, ComposerKind, composer};
 use quen_ui::field::{Choice, Field, Select, bare_select};
 use quen_words::{Words, t};
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 use super::asked::Params;
+use super::letters;
 use super::page::{View, Whole, document, renewed};
 use super::story::section;
 use crate::answers::{Answer, refused, see, wants_fragment};
@@ -32,11 +27,7 @@ pub const KINDS: [&str; 7] = [
     "note", "call", "email", "message", "meeting", "task", "promise",
 ];
 /// The direction of a mail that leaves from here.
-const SEND: &str = "send";
-/// Minutes of a call or meeting at most: a day.
-const MAX_MINUTES: i64 = 1_440;
-/// Characters of a task's title at most.
-const MAX_TITLE: usize = 300;
+pub const SEND: &str = "send";
 
 /// The words on a kind's tab.
 pub fn kind_label(words: Words, kind: &str) -> &'static str {
@@ -81,12 +72,15 @@ fn kind_icon(kind: &str) -> &'static str {
 pub struct Typed {
     /// Values by name.
     pub values: BTreeMap<String, String>,
+    /// The same as they were sent, for names that come more than once.
+    pub pairs: Params,
     /// What is wrong.
     pub problem: Option<String>,
 }
 
 impl Typed {
-    fn value(&self, name: &str) -> &str {
+    /// What stands under a name.
+    pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or("", String::as_str)
     }
 }
@@ -149,7 +143,7 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
         },
         "email" => html! {
             (line("subject", t::parties_subject(words)))
-            (mailing(view, typed))
+            (letters::mailing(view, typed))
         },
         "message" => html! {
             (choose("channel", t::parties_channel(words), &["zalo", "messenger", "sms", "web", "other"]))
@@ -167,45 +161,6 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
         },
         _ => return None,
     })
-}
-
-/// Sent from here, or only noted; where it cannot be sent, what is missing and the way there.
-fn mailing(view: &View<'_>, typed: &Typed) -> Markup {
-    let words = view.me.words;
-    let emails = &view.whole.profile.party.emails;
-    let may = view.may(Permission::MailSend);
-    let server = view.me.ctx.settings.smtp.is_some();
-    let to = emails.first().filter(|_| may && server);
-    let send = to.map(|to| t::parties_mail_send(words, &to.value));
-    let send = send.iter().map(|label| Choice { value: SEND, label });
-    let noted = [
-        Choice {
-            value: "out",
-            label: t::parties_mail_out(words),
-        },
-        Choice {
-            value: "in",
-            label: t::parties_mail_in(words),
-        },
-    ];
-    let edit = format!("{}/edit", view.home());
-    let settings = view.may(Permission::SettingsManage);
-    html! {
-        (bare_select(Select {
-            field: Field { label: t::parties_direction(words), ..Field::default() },
-            name: "direction", choices: &send.chain(noted).collect::<Vec<_>>(), value: typed.value("direction"), ..Select::default()
-        }))
-        @if to.is_some() {
-            (coded(words, "purpose", t::consents_purpose(words), (Noun::Consents, "purpose"), &quen_core::consents::PURPOSES, typed))
-        }
-        @if may && !server {
-            p.small.mid { (t::parties_mail_no_server(words)) " "
-                @if settings { a href="/settings/mail" { (t::parties_mail_set_up(words)) } } @else { (t::parties_mail_ask(words)) }
-            }
-        } @else if may && emails.is_empty() {
-            p.small.mid { (t::parties_mail_no_address(words)) " " a href=(edit) { (t::parties_mail_add_address(words)) } }
-        }
-    }
 }
 
 fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed) -> Markup {
@@ -239,7 +194,7 @@ fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed)
 }
 
 /// A select of the codes of a noun's field.
-fn coded(
+pub fn coded(
     words: Words,
     name: &str,
     label: &str,
@@ -308,12 +263,13 @@ pub async fn write(
     Form(pairs): Form<Params>,
 ) -> Answer {
     let id = super::id(&me, &id)?;
-    let values: BTreeMap<String, String> = pairs.into_iter().collect();
+    let values: BTreeMap<String, String> = pairs.iter().cloned().collect();
     let typed = Typed {
         values,
+        pairs,
         problem: None,
     };
-    let kept = keep(&me, id, &typed).await;
+    let kept = kept::keep(&me, id, &typed).await;
     let fragment = wants_fragment(&headers);
     let problems = match kept {
         Ok(()) if !fragment => return Ok(see(&format!("/parties/{id}"))),
@@ -346,135 +302,4 @@ pub async fn write(
         document(&view, &typed)
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response())
-}
-
-async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()> {
-    let text = typed.value("text").trim();
-    if text.is_empty() {
-        return Err(Error::invalid("text", "required"));
-    }
-    match typed.value("kind") {
-        "task" => records::create::<Tasks>(&me.ctx, task(me, party, typed, text)?)
-            .await
-            .map(drop),
-        "promise" => records::create::<Promises>(&me.ctx, promise(me, party, typed, text)?)
-            .await
-            .map(drop),
-        "email" if typed.value("direction") == SEND => {
-            let mail = SendMail {
-                party_id: party,
-                subject: typed.value("subject").to_owned(),
-                body: text.to_owned(),
-                purpose: purpose(typed).to_owned(),
-                automatic: false,
-            };
-            mail::send_to_party(&me.ctx, mail).await
-        }
-        _ => records::create::<Interactions>(&me.ctx, episode(me, party, typed, text)?)
-            .await
-            .map(drop),
-    }
-}
-
-/// What a mail is for; about what is under way when nothing else is said.
-fn purpose(typed: &Typed) -> &str {
-    let said = typed.value("purpose");
-    if said.is_empty() { "service" } else { said }
-}
-
-/// The first line is the task, the rest its note.
-fn task(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Values> {
-    let (title, note) = text.split_once('\n').unwrap_or((text, ""));
-    if title.chars().count() > MAX_TITLE {
-        return Err(Problem::new("title", "too-long")
-            .with("max", MAX_TITLE)
-            .into());
-    }
-    let mut values = vec![
-        ("party_id".to_owned(), FieldValue::Id(party)),
-        (
-            "title".to_owned(),
-            FieldValue::Text(title.trim().to_owned()),
-        ),
-        ("note".to_owned(), FieldValue::text(Some(note.trim()))),
-    ];
-    let due = typed.value("due").trim();
-    if !due.is_empty() {
-        let day =
-            dates::near(due, me.ctx.today()).ok_or_else(|| Error::invalid("due_on", "bad-date"))?;
-        values.push(("due_on".to_owned(), FieldValue::Day(day)));
-    }
-    if let Ok(id) = typed.value("assignee").parse() {
-        values.push(("assignee_id".to_owned(), FieldValue::Id(id)));
-    }
-    Ok(values)
-}
-
-/// The words are the promise; day, kind and owner stand beside them.
-fn promise(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Values> {
-    let owner = typed.value("assignee").trim();
-    let sent = [
-        ("text", text),
-        ("kind", typed.value("promise_kind")),
-        ("owner_id", owner),
-    ];
-    let sent = sent.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut values = records::decode_form(&quen_core::promises::catalogue(), sent)?;
-    values.push(("party_id".to_owned(), FieldValue::Id(party)));
-    let due = typed.value("due").trim();
-    if !due.is_empty() {
-        let day =
-            dates::near(due, me.ctx.today()).ok_or_else(|| Error::invalid("due_on", "bad-date"))?;
-        values.push(("due_on".to_owned(), FieldValue::Day(day)));
-    }
-    Ok(values)
-}
-
-fn episode(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Values> {
-    let ctx = &me.ctx;
-    let at = typed.value("at").trim();
-    let started = if at.is_empty() {
-        ctx.now
-    } else {
-        dates::near_instant(at, ctx.now, ctx.settings.zone())
-            .ok_or_else(|| Error::invalid("started_at", "bad-date"))?
-    };
-    let catalogue = quen_core::interactions::catalogue();
-    let mut sent = vec![
-        ("kind", typed.value("kind").to_owned()),
-        ("body", text.to_owned()),
-    ];
-    for name in ["direction", "outcome", "channel", "subject"] {
-        let value = typed.value(name).trim();
-        if !value.is_empty() {
-            sent.push((name, value.to_owned()));
-        }
-    }
-    let mut values = records::decode_form(
-        &catalogue,
-        sent.iter().map(|(name, text)| (*name, text.as_str())),
-    )?;
-    values.push(("party_id".to_owned(), FieldValue::Id(party)));
-    values.push(("started_at".to_owned(), FieldValue::Instant(started)));
-    if let Some(minutes) = minutes(typed.value("minutes").trim())? {
-        values.push((
-            "ended_at".to_owned(),
-            FieldValue::Instant(started + minutes),
-        ));
-    }
-    Ok(values)
-}
-
-fn minutes(text: &str) -> Result<Option<TimeDelta>> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let minutes: i64 = text
-        .parse()
-        .map_err(|_| Error::invalid("minutes", "bad-number"))?;
-    let within = (0..=MAX_MINUTES).contains(&minutes);
-    within
-        .then(|| TimeDelta::minutes(minutes))
-        .map(Some)
-        .ok_or_else(|| Error::invalid("minutes", "bad-number"))
 }

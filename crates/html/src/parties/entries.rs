@@ -1,5 +1,7 @@
 //! The entries of the timeline, each in one line and perhaps a card, under days and then months. It must never leave one out.
 
+mod system;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -10,7 +12,6 @@ use quen_core::relationships::History;
 use quen_core::tasks::Task;
 use quen_core::{Money, Noun, Permission};
 use quen_http::reasons;
-use quen_service::history::EventRow;
 use quen_service::parties::{Entry, Episode, Timeline};
 use quen_ui::badge::badge;
 use quen_ui::button::{IconButton, icon_button};
@@ -21,6 +22,7 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::page::{View, choice};
+use crate::facts::heard;
 use crate::spoken;
 
 /// Days that have a heading each; older ones stand under their month.
@@ -81,7 +83,7 @@ fn one(view: &View<'_>, entry: &Entry, names: &HashMap<Uuid, String>, today: Nai
         Episode::Order(found) => event(order(view, found, names, base)),
         Episode::Task(found) => event(task(view, found, base)),
         Episode::Stage(found) => event(stage(view, found, base)),
-        Episode::Event(found) => event(system(view, found, base)),
+        Episode::Event(found) => event(system::one(view, found, base)),
     }
 }
 
@@ -131,7 +133,14 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
         head,
         card,
         said: found.kind != "note",
-        acts: remove(view, found),
+        acts: acts(view, found),
+        learned: heard::under(
+            view.me,
+            found,
+            &view.whole.known.memory.facts,
+            &view.whole.heard,
+            view.may(Permission::PartiesWrite),
+        ),
         ..base
     }
 }
@@ -163,6 +172,15 @@ fn verb(view: &View<'_>, found: &Interaction) -> String {
     }
 }
 
+/// Notes more of it, takes it away.
+fn acts(view: &View<'_>, found: &Interaction) -> Option<Markup> {
+    let notes = view.may(Permission::PartiesWrite) && found.body.is_some();
+    let removes = remove(view, found);
+    (notes || removes.is_some()).then(|| {
+        html! { span.entry-acts { @if notes { (heard::marker(view.me, found)) } (removes.unwrap_or_default()) } }
+    })
+}
+
 fn remove(view: &View<'_>, found: &Interaction) -> Option<Markup> {
     if !view.may(Permission::InteractionsWrite) {
         return None;
@@ -177,7 +195,7 @@ fn remove(view: &View<'_>, found: &Interaction) -> Option<Markup> {
         ..Hx::default()
     };
     Some(
-        html! { span.entry-acts { (icon_button(IconButton { icon: "trash", label: t::action_delete(words), small: true, hx, ..IconButton::default() })) } },
+        html! { (icon_button(IconButton { icon: "trash", label: t::action_delete(words), small: true, hx, ..IconButton::default() })) },
     )
 }
 
@@ -275,125 +293,4 @@ fn stage<'a>(view: &View<'_>, found: &History, base: Event<'a>) -> Event<'a> {
         minor: true,
         ..base
     }
-}
-
-fn system<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
-    let words = view.me.words;
-    match (found.noun.as_str(), found.verb.as_str()) {
-        (_, "mailed") => return mail(view, found, base),
-        ("promises", _) => return promise(view, found, base),
-        ("consents", "given" | "refused") => return consent(view, found, base),
-        _ => {}
-    }
-    let said = words.text(&format!("event-{}-{}", found.noun, found.verb), &[]);
-    let fields = if found.verb == "updated" {
-        changed(view, found)
-    } else {
-        String::new()
-    };
-    let head = html! { (who(view, found.user_id)) ": " (said) @if !fields.is_empty() { " (" (fields) ")" } };
-    let icon = match found.verb.as_str() {
-        "created" => "user-plus",
-        "deleted" => "trash",
-        "restored" => "arrow-back-up",
-        "merged" => "stack-2",
-        _ => "pencil",
-    };
-    Event {
-        icon,
-        tone: Tone::Neutral,
-        head,
-        minor: true,
-        ..base
-    }
-}
-
-/// A promise made, kept, broken, on new terms.
-fn promise<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
-    let words = view.me.words;
-    let said = words.text(&format!("event-promises-{}", found.verb), &[]);
-    let text = after(found, "text");
-    let (icon, tone) = match found.verb.as_str() {
-        "kept" => ("circle-check", Tone::Green),
-        "broken" => ("alert-triangle", Tone::Red),
-        "mended" => ("heart-handshake", Tone::Jade),
-        _ => ("shield-check", Tone::Amber),
-    };
-    let head = html! {
-        b { (who(view, found.user_id)) } " " (said) @if !text.is_empty() { ": " a.link href={ "/promises/" (found.record_id) } { (text) } }
-    };
-    Event {
-        icon,
-        tone,
-        head,
-        promised: true,
-        ..base
-    }
-}
-
-/// A yes or a no to being contacted.
-fn consent<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
-    let words = view.me.words;
-    let said = words.text(&format!("event-consents-{}", found.verb), &[]);
-    let code = |name: &str| {
-        let code = found.data.get(name).and_then(|code| code.as_str());
-        super::consents::word(words, name, code.unwrap_or_default())
-    };
-    let by = if found.user_id.is_none_or(|id| id.is_nil()) {
-        view.called()
-    } else {
-        who(view, found.user_id)
-    };
-    let head = html! { (by) " " (said) ": " b { (code("channel")) } ", " (code("purpose")) };
-    let tone = if found.verb == "given" {
-        Tone::Green
-    } else {
-        Tone::Red
-    };
-    Event {
-        icon: "shield-lock",
-        tone,
-        head,
-        minor: true,
-        ..base
-    }
-}
-
-/// What a field of an event became; empty when it is not told.
-fn after(found: &EventRow, name: &str) -> String {
-    let changed = found.personal.get(name).and_then(|both| both.get(1));
-    changed
-        .and_then(|text| text.as_str())
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// A mail that was sent from here.
-fn mail<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
-    let text = |name: &str| after(found, name);
-    let head = html! { b { (who(view, found.user_id)) } " " (t::parties_mailed(view.me.words)) };
-    let card = html! { p.strong { (text("subject")) } p.as-typed { (text("body")) } };
-    Event {
-        icon: "mail",
-        tone: Tone::Jade,
-        head,
-        card: Some(card),
-        said: true,
-        ..base
-    }
-}
-
-/// The labels of the fields that a change touched.
-fn changed(view: &View<'_>, found: &EventRow) -> String {
-    let catalogue = quen_core::parties::catalogue();
-    let names = found
-        .personal
-        .as_object()
-        .into_iter()
-        .flat_map(|fields| fields.keys());
-    let labels: Vec<String> = names
-        .filter_map(|name| catalogue.field(name))
-        .map(|field| spoken::label(view.me.words, field))
-        .collect();
-    labels.join(", ")
 }

@@ -12,6 +12,7 @@ use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
 use quen_service::consents::{self, Consents};
+use quen_service::facts::learning;
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
@@ -26,6 +27,8 @@ use uuid::Uuid;
 use super::asked::{Params, param};
 use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
+use crate::facts::heard::{self, Heard};
+use crate::facts::panel::Known;
 use crate::layout::{Page, page};
 
 /// Everything the page shows.
@@ -42,6 +45,10 @@ pub struct Whole {
     pub names: HashMap<Uuid, String>,
     /// The stages so far, newest first.
     pub history: Vec<History>,
+    /// What is known of the party, and what to ask.
+    pub known: Known,
+    /// What the entries seem to tell besides.
+    pub heard: Heard,
     /// What belongs to the party, of kinds that the workspace made.
     pub records: Vec<CustomRecord>,
     /// What the party agreed to hear.
@@ -67,6 +74,12 @@ impl Whole {
             names: names(ctx, id, &timeline).await?,
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
+            heard: heard::of(ctx, id, &timeline).await?,
+            known: Known {
+                party: profile.party.clone(),
+                memory: std::mem::take(&mut profile.memory),
+                learning: learning(ctx, id).await?,
+            },
             consents: consents::of_party(ctx, id).await?,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
@@ -140,6 +153,9 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
         whole.names = names(&me.ctx, id, &whole.timeline)
             .await
             .map_err(refused(&me))?;
+        whole.heard = heard::of(&me.ctx, id, &whole.timeline)
+            .await
+            .map_err(refused(&me))?;
     }
     let view = View {
         me: &me,
@@ -198,8 +214,8 @@ pub fn renewed(view: &View<'_>, parts: &[&str]) -> Markup {
 fn actions(view: &View<'_>) -> Markup {
     let words = view.me.words;
     let home = view.home();
-    let [edit, history, merge, delete] =
-        ["edit", "history", "merge", "deletion"].map(|end| format!("{home}/{end}"));
+    let [edit, call, history, merge, delete] =
+        ["edit", "call", "history", "merge", "deletion"].map(|end| format!("{home}/{end}"));
     let mut items = Vec::new();
     if view.may(Permission::PartiesWrite) {
         items.push(MenuItem {
@@ -209,6 +225,12 @@ fn actions(view: &View<'_>) -> Markup {
             ..MenuItem::default()
         });
     }
+    items.push(MenuItem {
+        label: t::facts_call(words),
+        icon: Some("phone"),
+        href: Some(&call),
+        ..MenuItem::default()
+    });
     items.push(MenuItem {
         label: t::parties_history(words),
         icon: Some("history"),
@@ -247,10 +269,15 @@ fn shortcuts<'a>(view: &View<'_>) -> Vec<ShortcutGroup<'a>> {
     if !view.may(Permission::InteractionsWrite) {
         return Vec::new();
     }
-    let lines = composer::KINDS.iter().map(|kind| Shortcut {
+    let kinds = composer::KINDS.iter().map(|kind| Shortcut {
         label: composer::kind_label(words, kind),
         keys: vec![composer::kind_key(kind).to_owned()],
     });
+    let marking = view.may(Permission::PartiesWrite).then(|| Shortcut {
+        label: t::facts_mark(words),
+        keys: vec!["K".to_owned()],
+    });
+    let lines = kinds.chain(marking);
     vec![ShortcutGroup {
         heading: t::parties_this_page(words),
         shortcuts: lines.collect(),

@@ -20,6 +20,7 @@ use super::composer::{Typed, write_box};
 use super::entries;
 use super::page::{View, Whole, names, renewed};
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::facts::heard;
 
 /// The section.
 pub fn section(view: &View<'_>, typed: &Typed) -> Markup {
@@ -27,6 +28,7 @@ pub fn section(view: &View<'_>, typed: &Typed) -> Markup {
     html! {
         section.story id="story" aria-label=(t::parties_story(words)) {
             @if view.may(Permission::InteractionsWrite) { div id="composer" { (write_box(view, typed)) } }
+            @if view.may(Permission::PartiesWrite) { (heard::marking_form(view.me, view.whole.profile.party.id)) }
             (timeline_part(view))
         }
     }
@@ -110,6 +112,9 @@ pub async fn older_page(
         .await
         .map_err(refused(&me))?;
     whole.names = names(&me.ctx, id, &whole.timeline)
+        .await
+        .map_err(refused(&me))?;
+    whole.heard = heard::of(&me.ctx, id, &whole.timeline)
         .await
         .map_err(refused(&me))?;
     let view = View {

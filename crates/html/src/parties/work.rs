@@ -18,7 +18,7 @@ use quen_ui::field::csrf_field;
 use quen_ui::hx::Hx;
 use quen_ui::icon::icon;
 use quen_ui::menu::{Menu, MenuItem, menu};
-use quen_ui::panel::{Panel, panel};
+use quen_ui::panel::{Panel, panel as titled};
 use quen_ui::stage::{Stage, stage_badge};
 use quen_ui::tone::Tone;
 use quen_words::t;
@@ -28,6 +28,7 @@ use super::asked::{Params, param};
 use super::page::{View, Whole, choice, renewed};
 use super::promised;
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::facts::panel::{self, memory_panel};
 use crate::spoken;
 
 /// Days from which a due day is no longer near.
@@ -36,8 +37,12 @@ const NEAR_DAYS: i64 = 7;
 /// The column.
 pub fn aside(view: &View<'_>) -> Markup {
     html! {
-        aside.knowing.stack id="knowing" aria-label=(t::parties_open(view.me.words)) { (open_work(view)) (promised::section(view)) (relationships(view)) }
+        aside.knowing.stack id="knowing" aria-label=(t::parties_open(view.me.words)) { (memory(view)) (open_work(view)) (promised::section(view)) (relationships(view)) }
     }
+}
+
+fn memory(view: &View<'_>) -> Markup {
+    memory_panel(view.me, &view.whole.known, &panel::Typed::default())
 }
 
 fn open_work(view: &View<'_>) -> Markup {
@@ -53,7 +58,7 @@ fn open_work(view: &View<'_>) -> Markup {
     };
     let count = i64::try_from(tasks.len()).unwrap_or(i64::MAX);
     let end = (!tasks.is_empty()).then(|| html! { span.small.dim { (words.number(count)) } });
-    panel(Panel {
+    titled(Panel {
         title: t::parties_open(words),
         icon: Some("checkbox"),
         end,
@@ -163,7 +168,7 @@ fn relationships(view: &View<'_>) -> Markup {
             })
         }))
     };
-    panel(Panel {
+    titled(Panel {
         title: t::parties_relationship(words),
         icon: Some("heart-handshake"),
         end: Some(why),

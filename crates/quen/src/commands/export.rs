@@ -14,7 +14,7 @@ use crate::cli::{Export, Global};
 pub async fn export(global: &Global, asked: &Export) -> Result<(), Stop> {
     let kind = exports::kind(&asked.kind).map_err(|_| {
         Stop::Usage(format!(
-            "unknown kind {:?}: parties, orders, products, interactions, tasks or workspace",
+            "unknown kind {:?}: parties, orders, products, interactions, facts, tasks or workspace",
             asked.kind
         ))
     })?;

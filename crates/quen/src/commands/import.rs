@@ -18,7 +18,7 @@ pub async fn import(global: &Global, asked: &Import) -> Result<(), Stop> {
     }
     let kind = imports::kind(&asked.kind).map_err(|_| {
         Stop::Usage(format!(
-            "unknown kind {:?}: parties, orders, products, interactions or undo",
+            "unknown kind {:?}: parties, orders, products, interactions, facts or undo",
             asked.kind
         ))
     })?;

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use quen_core::access::TokenScopes;
+use quen_core::facts::rules::suggest;
+use quen_core::interactions::Interaction;
 use quen_core::kept::Kept;
 use quen_core::{Currency, Door, Error, Money};
 use quen_service::accounts::identity::{self, Identity};
+use quen_service::facts::{self, Facts};
 use quen_service::interactions::Interactions;
 use quen_service::jobs::queue::Progress;
 use quen_service::orders::{NewRefund, Orders};
@@ -23,7 +26,7 @@ use super::diary::{Entry, What};
 use crate::commands::Stop;
 
 /// Entries written in one transaction.
-const BATCH: usize = 10;
+const BATCH: usize = 5;
 /// How often one entry is tried.
 const TRIES: usize = 5;
 
@@ -64,6 +67,7 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
     // The figures that a night leaves: a new business has had none yet.
     quen_service::analytics::fit(&now, &Progress::default()).await?;
     quen_service::duplicates::scan(&now, &Progress::default()).await?;
+    facts::refresh(&now, &Progress::default()).await?;
     Ok(())
 }
 
@@ -168,12 +172,32 @@ async fn one(tx: &mut Tx, entry: &Entry, written: &mut Written) -> Result<(), St
                 quen_service::orders::refund_in(tx, *order, refund).await?;
             }
         }
-        What::Talk(n, fields) => drop(with_party::<Interactions>(tx, *n, fields, written).await?),
+        What::Talk(n, fields) => {
+            if let Some(talk) = with_party::<Interactions>(tx, *n, fields, written).await? {
+                remember(tx, &talk).await?;
+            }
+        }
         What::Task(n, fields) => {
             let mut fields = fields.clone();
             fields.insert("assignee_id".to_owned(), json!(tx.ctx().actor.user_id));
             with_party::<Tasks>(tx, *n, &fields, written).await?;
         }
+    }
+    Ok(())
+}
+
+/// Facts noted of one talk at most.
+const NOTED: usize = 2;
+
+/// The colleagues of the story note what a talk tells.
+async fn remember(tx: &mut Tx, talk: &Interaction) -> Result<(), Stop> {
+    let body = talk.body.as_deref().unwrap_or_default();
+    for said in suggest(body).into_iter().take(NOTED) {
+        let fact = json!({
+            "party_id": talk.party_id, "topic": said.topic, "value": said.value, "statement": said.statement,
+            "source": "interaction", "source_id": talk.id,
+        });
+        make::<Facts>(tx, fact.as_object().cloned().unwrap_or_default()).await?;
     }
     Ok(())
 }

@@ -41,7 +41,7 @@ async fn an_export_asks_for_the_right_and_shows_no_other_workspace() {
         assert_eq!(member.open("/parties/export").await.status, 403);
         app.workspace("khac").await;
         app.colleague_in("khac", "Lan", Role::Owner).await;
-        for kind in ["orders", "products", "interactions", "tasks"] {
+        for kind in ["orders", "products", "interactions", "facts", "tasks"] {
             let page = app.browser("Khôi", Role::Owner).await;
             assert_eq!(
                 page.open(&format!("/{kind}/export?format=csv"))

@@ -30,14 +30,14 @@ async fn options(kind: &str, file: &str) -> Options {
         .options()
 }
 
-async fn read_in(ctx: &Ctx, kind: &str, file: &str) -> Report {
+pub async fn read_in(ctx: &Ctx, kind: &str, file: &str) -> Report {
     let options = options(kind, file).await;
     imports::run_file(ctx, kind, "tep.csv", source(file), &options, false)
         .await
         .unwrap()
 }
 
-fn counts(report: &Report) -> (i64, i64, i64, i64, i64) {
+pub fn counts(report: &Report) -> (i64, i64, i64, i64, i64) {
     (
         report.rows,
         report.created,

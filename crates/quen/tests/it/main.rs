@@ -14,6 +14,7 @@ mod consents;
 mod customer_page;
 mod duplicates;
 mod exports;
+mod facts;
 mod fields;
 mod find;
 mod imports;

@@ -2,6 +2,7 @@
 
 mod filled;
 mod long_work;
+mod memory;
 mod mended;
 mod own;
 mod pages;
@@ -359,6 +360,7 @@ async fn no_list_walks_a_table() {
             };
             lists(&mut check, party).await;
             pages::pages(&mut check, party).await;
+            memory::check(&mut check, party).await;
             windows(&mut check).await;
             mended::queries(&mut check, party).await;
             long_work::long_work(&mut check, party).await;

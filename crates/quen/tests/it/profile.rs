@@ -31,7 +31,7 @@ async fn the_profile_tells_figures_stage_and_open_work() {
         let months: Vec<i64> = value["months"].as_array().unwrap().iter().map(|m| m["amount"].as_i64().unwrap()).collect();
         assert_eq!(months, [0, 0, 0, 0, 0, 0, 0, 0, 0, 600_000, 300_000, 0]);
         assert!(profile["relationship"]["evidence"][0]["sentence"].is_string());
-        assert_eq!((profile["facts"].clone(), profile["promises"].clone()), (json!([]), json!([])));
+        assert_eq!((profile["facts"][0]["topic"].clone(), profile["facts"][0]["evidence"].clone(), profile["promises"].clone()), (json!("product"), json!(3), json!([])));
         assert_eq!(profile["open_work"][0]["title"], "Gọi");
         let types: Vec<&str> = profile["timeline"].as_array().unwrap().iter().map(|e| e["type"].as_str().unwrap()).collect();
         assert_eq!(types.iter().filter(|kind| **kind == "order").count(), 3);

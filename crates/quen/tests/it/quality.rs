@@ -118,6 +118,7 @@ async fn the_bin_holds_every_kind_and_gives_it_back() {
             ("tasks", json!({ "party_id": party, "title": "Gọi lại chị Bình" })),
             ("interactions", json!({ "party_id": party, "kind": "note", "body": "Thích rang vừa" })),
             ("promises", json!({ "party_id": party, "text": "Giao trước thứ sáu" })),
+            ("facts", json!({ "party_id": party, "topic": "preference", "statement": "Thích rang vừa" })),
             ("products", json!({ "name": "Cầu Đất" })),
             ("vehicles", json!({ "name": "Wave trắng" })),
         ] {
@@ -161,8 +162,15 @@ async fn what_hangs_on_a_party_is_named_before_it_goes() {
             .await
             .expect(201);
         }
+        khoi.post(
+            "/api/v1/facts",
+            json!({ "party_id": party, "topic": "preference", "statement": "Thích rang vừa" }),
+        )
+        .await
+        .expect(201);
         let browser = app.browser("Khôi", Role::Owner).await;
         let ask = browser.open(&format!("/parties/{party}/deletion")).await;
+        assert!(ask.text.contains("1\u{a0}điều đã biết"), "{}", ask.text);
         assert!(ask.text.contains("2\u{a0}việc"), "{}", ask.text);
         let viewer = app.browser("Lan", Role::Viewer).await;
         assert_eq!(

@@ -9,6 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
@@ -22,12 +23,13 @@ use crate::tasks::Tasks;
 pub const PAGE: usize = 50;
 
 /// Kinds with a bin, in the order of tabs; those that the workspace made come after them.
-pub const KINDS: [Noun; 6] = [
+pub const KINDS: [Noun; 7] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Tasks,
     Noun::Interactions,
     Noun::Promises,
+    Noun::Facts,
     Noun::Products,
 ];
 
@@ -38,6 +40,7 @@ pub fn rights(noun: Noun) -> (Permission, Permission) {
         Noun::Tasks => rights_of::<Tasks>(),
         Noun::Interactions => rights_of::<Interactions>(),
         Noun::Promises => rights_of::<Promises>(),
+        Noun::Facts => rights_of::<Facts>(),
         Noun::Products => rights_of::<Products>(),
         Noun::Records => rights_of::<Records>(),
         _ => rights_of::<Parties>(),
@@ -78,6 +81,7 @@ pub async fn list(
         Noun::Tasks => of::<Tasks>(ctx, after).await,
         Noun::Interactions => of::<Interactions>(ctx, after).await,
         Noun::Promises => of::<Promises>(ctx, after).await,
+        Noun::Facts => of::<Facts>(ctx, after).await,
         Noun::Products => of::<Products>(ctx, after).await,
         Noun::Records => of::<Records>(ctx, after).await,
         _ => Err(Error::invalid("kind", "bad-choice")),
@@ -115,9 +119,17 @@ fn binned<K: Kind>(ctx: &Ctx, record: &K::Record) -> Option<Binned> {
 const NAME: usize = 80;
 
 fn name(record: &impl Record) -> String {
-    let found = ["name", "number", "title", "text", "subject", "body"]
-        .into_iter()
-        .find_map(|field| record.get(field).into_text());
+    let found = [
+        "name",
+        "number",
+        "title",
+        "text",
+        "statement",
+        "subject",
+        "body",
+    ]
+    .into_iter()
+    .find_map(|field| record.get(field).into_text());
     found.unwrap_or_default().chars().take(NAME).collect()
 }
 
@@ -132,6 +144,7 @@ pub async fn take_out(ctx: &Ctx, noun: Noun, id: Uuid) -> Result<()> {
         Noun::Tasks => restore::<Tasks>(ctx, id).await.map(drop),
         Noun::Interactions => restore::<Interactions>(ctx, id).await.map(drop),
         Noun::Promises => restore::<Promises>(ctx, id).await.map(drop),
+        Noun::Facts => restore::<Facts>(ctx, id).await.map(drop),
         Noun::Products => restore::<Products>(ctx, id).await.map(drop),
         Noun::Records => restore::<Records>(ctx, id).await.map(drop),
         _ => Err(Error::invalid("kind", "bad-choice")),

@@ -13,6 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Import;
+use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::orders::Orders;
@@ -141,6 +142,7 @@ async fn one(
     match change.noun {
         Noun::Parties => undo_one::<Parties>(tx, import, change, forced, done).await,
         Noun::Orders => undo_one::<Orders>(tx, import, change, forced, done).await,
+        Noun::Facts => undo_one::<Facts>(tx, import, change, forced, done).await,
         Noun::Products => undo_one::<Products>(tx, import, change, forced, done).await,
         Noun::Interactions => undo_one::<Interactions>(tx, import, change, forced, done).await,
         other => Err(Error::Internal(format!(
@@ -204,9 +206,10 @@ async fn touched<K: Kind>(
     if present.version() == change.version_after {
         return Ok(false);
     }
-    // An interaction grows a version when a later one answers it or stops to, which is no change by anybody.
+    // An interaction grows a version when a later one answers it or stops to, a fact when another takes its place: no change by
+    // anybody.
     let events = quen_store::events::of_record(&tx.rows, present.id(), 100).await?;
-    Ok(K::NOUN != Noun::Interactions
+    Ok(!matches!(K::NOUN, Noun::Interactions | Noun::Facts)
         || events
             .iter()
             .any(|event| !is_answer(&event.verb) && event.cause != Some(import.id)))
@@ -251,7 +254,7 @@ async fn remove<K: Kind>(tx: &mut Tx, present: &K::Record, is_touched: bool) -> 
 }
 
 fn name(record: &impl Record) -> String {
-    let found = ["name", "number", "subject", "external_id"]
+    let found = ["name", "number", "subject", "external_id", "statement"]
         .into_iter()
         .find_map(|field| record.get(field).into_text());
     found.unwrap_or_default()

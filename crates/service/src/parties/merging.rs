@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::Parties;
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, consents, metrics};
+use crate::{Ctx, Tx, consents, facts, metrics};
 
 pub use preview::{Difference, Preview, hanging, merge_preview};
 pub use undo::{merges, undo_merge};
@@ -67,6 +67,7 @@ pub async fn merge(ctx: &Ctx, new: &NewMerge) -> Result<Party> {
     rows::insert(&tx.rows, &merge).await?;
     consents::merge(&tx, merge.loser_id, merge.winner_id).await?;
     rows::move_hanging(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
+    facts::moved_to(&tx, merge.loser_id, merge.winner_id).await?;
     rows::move_links(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
     move_relationships(&tx, merge.loser_id, merge.winner_id).await?;
     duplicates::merged(&tx.rows, &merge).await?;

@@ -2,6 +2,7 @@
 //! walked.
 
 use chrono::NaiveDate;
+use quen_core::facts::Fact;
 use quen_core::fields::Cursor;
 use quen_core::links::Link;
 use quen_core::metrics as rules;
@@ -14,7 +15,7 @@ use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
 use quen_store::parties::{self as rows, Organization};
-use quen_store::{Rows, links, promises, relationships, tasks};
+use quen_store::{Rows, facts, links, promises, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ use super::Parties;
 use super::timeline::{self, Entry, Only};
 use crate::Ctx;
 use crate::analytics::outlook_of;
+use crate::facts::{Memory, sorted};
 use crate::metrics::twelve_months;
 use crate::records::Kind;
 use crate::relationships::CUSTOMER;
@@ -49,8 +51,11 @@ pub struct Profile {
     /// Where the timeline goes on.
     #[serde(serialize_with = "as_text")]
     pub next_cursor: Option<Cursor>,
-    /// What is known of the party; kept from a later issue on.
-    pub facts: Vec<serde_json::Value>,
+    /// What is known of the party and holds, the surest first.
+    pub facts: Vec<Fact>,
+    /// Facts with what was said otherwise, for somebody to settle.
+    #[serde(skip)]
+    pub memory: Memory,
     /// What was promised: open ones by day, then the latest that ended.
     pub promises: Vec<Promise>,
     /// How well those promises were kept.
@@ -131,7 +136,7 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         .remove(&id)
         .filter(|_| party.standing.occasions == 0);
     let whose = of.as_ref().map_or(id, |organization| organization.id);
-    let ((stored, days), relationships, page, open_work, links, promised, kept) = tokio::try_join!(
+    let ((stored, days), relationships, page, open_work, links, promised, kept, known) = tokio::try_join!(
         customer(&reading, whose),
         relationships::of_party(&reading, whose),
         timeline::page(&reading, id, Only::All, None),
@@ -139,7 +144,9 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         links::of_party(&reading, id, LINKS),
         promises::of_party(&reading, id, PROMISES),
         promises::kept_of_party(&reading, id, ctx.today()),
+        facts::of_party(&reading, id),
     )?;
+    let memory = sorted(ctx, known);
     let shown = rules::figures(
         &stored.statistics,
         &days,
@@ -165,7 +172,8 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         party,
         timeline: page.entries,
         next_cursor: page.next,
-        facts: Vec::new(),
+        facts: memory.facts.clone(),
+        memory,
         promises: promised,
         keeping: Keeping::of(&kept),
         open_work,

@@ -197,7 +197,12 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
             return Ok(true);
         }
     }
-    Ok(false)
+    // What orders tell of themselves is nobody's work.
+    let q = sql(
+        "SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2 AND source <> 'order' LIMIT 1",
+    );
+    let told = rows.optional::<(Uuid,)>(q.bind(rows.workspace()).bind(party));
+    Ok(told.await?.is_some())
 }
 
 /// Removes a record for good, with all that hangs on it. Only for what an import made and nobody has touched since.
@@ -206,6 +211,13 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
 /// A broken database.
 pub async fn purge(tx: &Writing, noun: Noun, id: Uuid) -> Result<()> {
     search::remove(tx, id).await?;
+    if noun == Noun::Parties {
+        let q = sql("SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2");
+        let facts: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(id)).await?;
+        for (fact,) in facts {
+            search::remove(tx, fact).await?;
+        }
+    }
     let q = sql(format!(
         "DELETE FROM {} WHERE workspace_id = $1 AND id = $2",
         noun.plural()

@@ -86,7 +86,12 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 13,
+        name: "facts",
+        sql: include_str!("sql/0013_facts.sql"),
+    },
+    Migration {
+        version: 14,
         name: "quality",
-        sql: include_str!("sql/0013_quality.sql"),
+        sql: include_str!("sql/0014_quality.sql"),
     },
 ];

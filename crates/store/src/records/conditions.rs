@@ -107,6 +107,10 @@ impl Builder<'_> {
                 self.words(sql, column, test);
                 Ok(())
             }
+            Place::Known => {
+                self.known(sql, test);
+                Ok(())
+            }
         }
     }
 
@@ -237,6 +241,34 @@ impl Builder<'_> {
             sql.push(" AND k.value IN ").push_list(wanted);
         }
         sql.push(")");
+    }
+
+    /// What is known of a party: facts that hold and begin with the words. The words are compared as they are indexed, folded.
+    fn known(&self, sql: &mut Sql, test: &Test) {
+        let folded = |value: &FieldValue| match value {
+            FieldValue::Text(text) => quen_core::text::folded_words(text).join(" "),
+            other => key_text(other),
+        };
+        let wanted: Vec<String> = match &test.operand {
+            Operand::One(value) => vec![folded(value)],
+            Operand::Many(values) => values.iter().map(folded).collect(),
+            _ => vec![String::new()],
+        };
+        if matches!(test.op, Op::Empty | Op::Ne | Op::NotIn) {
+            sql.push("NOT ");
+        }
+        sql.push("EXISTS (SELECT 1 FROM facts f WHERE f.workspace_id = ")
+            .push_bind(self.workspace);
+        sql.push(
+            " AND f.party_id = t.id AND f.deleted_at IS NULL AND f.state = 'current' AND (1 = 0",
+        );
+        for words in wanted {
+            sql.push(" OR (f.value_key >= ").push_bind(words.clone());
+            sql.push(" AND f.value_key < ")
+                .push_bind(format!("{words}\u{10FFFF}"))
+                .push(")");
+        }
+        sql.push("))");
     }
 
     fn words(&self, sql: &mut Sql, column: &'static str, test: &Test) {

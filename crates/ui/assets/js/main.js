@@ -13,6 +13,7 @@ import './shortcuts.js';
 import './rows.js';
 import './editing.js';
 import './composer.js';
+import './marking.js';
 import './combobox.js';
 import './upload.js';
 import './sliders.js';

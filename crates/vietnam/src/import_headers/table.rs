@@ -95,23 +95,25 @@ struct Table {
     unordered: HashMap<String, Fields>,
 }
 
-static TABLES: LazyLock<[Table; 4]> = LazyLock::new(|| {
+static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| {
     [
         FileKind::Parties,
         FileKind::Orders,
         FileKind::Products,
         FileKind::Interactions,
+        FileKind::Facts,
     ]
     .map(read_table)
 });
 
 fn table(kind: FileKind) -> &'static Table {
-    let [parties, orders, products, interactions] = &*TABLES;
+    let [parties, orders, products, interactions, facts] = &*TABLES;
     match kind {
         FileKind::Parties => parties,
         FileKind::Orders => orders,
         FileKind::Products => products,
         FileKind::Interactions => interactions,
+        FileKind::Facts => facts,
     }
 }
 

@@ -135,3 +135,44 @@ fn name_for(person: &Person<'_>, tone: Tone) -> String {
         Tone::Formal => ten.to_owned(),
     }
 }
+
+/// The words for addressing somebody in a question: "chị" of "chị Ngọc"; the whole form when it begins with no such word.
+pub fn pronoun(called: &str) -> &str {
+    const PRONOUNS: [&str; 14] = [
+        "anh/chị",
+        "anh",
+        "chị",
+        "cô",
+        "chú",
+        "bác",
+        "ông",
+        "bà",
+        "em",
+        "cháu",
+        "con",
+        "bạn",
+        "cậu",
+        "thầy",
+    ];
+    let first = called.split_whitespace().next().unwrap_or_default();
+    let known = PRONOUNS.iter().any(|word| first.to_lowercase() == *word);
+    if known { first } else { called }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_address() {
+        for (called, word) in [
+            ("chị Ngọc", "chị"),
+            ("anh/chị Minh", "anh/chị"),
+            ("Chú Ba", "Chú"),
+            ("Tiệm Cà Phê Gió", "Tiệm Cà Phê Gió"),
+            ("", ""),
+        ] {
+            assert_eq!(pronoun(called), word);
+        }
+    }
+}

@@ -67,6 +67,10 @@ merging-moves-links = { $count ->
     [one] { $count } link
    *[other] { $count } links
 }
+merging-moves-facts = { $count ->
+    [one] { $count } thing known
+   *[other] { $count } things known
+}
 merging-moves-custom-records = { $count ->
     [one] { $count } record of your own
    *[other] { $count } records of your own

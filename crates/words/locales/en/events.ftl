@@ -72,3 +72,19 @@ event-links-deleted = Removed a link
 event-imports-started = Began to read a file in
 event-imports-finished = Read a file in
 event-imports-undone = Undid an import
+
+## facts
+
+event-facts-created = Noted what is known of a customer
+event-facts-updated = Changed what is known
+event-facts-deleted = Deleted what was known
+event-facts-restored = Restored what was known
+event-facts-confirmed = Confirmed that it still holds
+event-facts-corrected = Corrected what was wrong
+event-facts-withdrawn = Withdrew what was known
+event-facts-reinstated = Put back what was withdrawn
+event-facts-kept-apart = Noted that both hold
+event-facts-applied = Used what is known
+event-facts-refused = Did not use what is known
+event-facts-concluded = Concluded a habit from orders
+event-facts-question-put-aside = Put a question aside

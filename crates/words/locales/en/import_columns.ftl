@@ -77,3 +77,15 @@ import-interactions-ended-at = End
 import-interactions-subject = Subject
 import-interactions-body = What was said
 import-interactions-outcome = Outcome
+
+import-facts-party-code = Customer code
+import-facts-party-phone = Customer phone
+import-facts-party-email = Customer email
+import-facts-party-name = Customer name
+import-facts-topic = Topic
+import-facts-statement = What we know
+import-facts-value = Value
+import-facts-stated-by = Who said it
+import-facts-confidence = How sure
+import-facts-confirmed-at = Said on
+import-facts-purpose = Used for

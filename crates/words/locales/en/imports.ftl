@@ -13,6 +13,7 @@ imports-kind-parties = Customers
 imports-kind-orders = Orders
 imports-kind-products = Products
 imports-kind-interactions = Interactions
+imports-kind-facts = What we know
 imports-drop = Drop the file here
 imports-drop-hint = Excel (.xlsx), CSV or TSV, up to 512 MB. Nothing is written until you press Read in.
 imports-send = Look at the columns

@@ -15,3 +15,4 @@ jobs-kind-duplicates-check = Comparing changed customers
 jobs-kind-duplicates-scan = Scanning for duplicates
 jobs-kind-upkeep-program = Nightly upkeep
 jobs-kind-upkeep-workspace = Nightly upkeep
+jobs-kind-facts-refresh = Nightly look at how well customers are known

@@ -55,6 +55,7 @@ merging-moves-interactions = { $count } lần trao đổi
 merging-moves-orders = { $count } đơn hàng
 merging-moves-tasks = { $count } việc
 merging-moves-links = { $count } liên hệ
+merging-moves-facts = { $count } điều đã biết
 merging-moves-custom-records = { $count } hồ sơ tự tạo
 merging-moves-sent-messages = { $count } tin đã gửi
 merging-moves-consent-history = { $count } lần đồng ý hoặc từ chối

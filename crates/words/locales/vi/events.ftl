@@ -72,3 +72,19 @@ event-links-deleted = Đã gỡ liên kết
 event-imports-started = Bắt đầu nhập tệp
 event-imports-finished = Nhập tệp xong
 event-imports-undone = Đã hoàn tác lần nhập
+
+## facts
+
+event-facts-created = Đã ghi một điều về khách
+event-facts-updated = Đã sửa một điều đã biết
+event-facts-deleted = Đã xóa một điều đã biết
+event-facts-restored = Đã khôi phục một điều đã biết
+event-facts-confirmed = Đã xác nhận một điều vẫn đúng
+event-facts-corrected = Đã sửa lại điều ghi sai
+event-facts-withdrawn = Đã bỏ một điều đã biết
+event-facts-reinstated = Đã lấy lại một điều đã bỏ
+event-facts-kept-apart = Đã ghi rằng cả hai điều đều đúng
+event-facts-applied = Đã dùng một điều đã biết
+event-facts-refused = Đã bỏ qua một điều đã biết
+event-facts-concluded = Đã rút ra một thói quen từ đơn hàng
+event-facts-question-put-aside = Đã để dành câu hỏi

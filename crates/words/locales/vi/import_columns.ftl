@@ -77,3 +77,15 @@ import-interactions-ended-at = Kết thúc
 import-interactions-subject = Tiêu đề
 import-interactions-body = Nội dung
 import-interactions-outcome = Kết quả
+
+import-facts-party-code = Mã khách hàng
+import-facts-party-phone = Điện thoại khách
+import-facts-party-email = Email khách
+import-facts-party-name = Tên khách
+import-facts-topic = Chuyện gì
+import-facts-statement = Điều đã biết
+import-facts-value = Giá trị
+import-facts-stated-by = Ai nói
+import-facts-confidence = Độ chắc
+import-facts-confirmed-at = Ngày nói
+import-facts-purpose = Dùng để

@@ -13,6 +13,7 @@ imports-kind-parties = Khách hàng
 imports-kind-orders = Đơn hàng
 imports-kind-products = Sản phẩm
 imports-kind-interactions = Lần liên hệ
+imports-kind-facts = Điều đã biết
 imports-drop = Thả tệp vào đây
 imports-drop-hint = Excel (.xlsx), CSV hoặc TSV, tối đa 512 MB. Chưa ghi gì cho đến khi bạn bấm Nhập.
 imports-send = Xem các cột

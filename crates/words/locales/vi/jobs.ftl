@@ -15,3 +15,4 @@ jobs-kind-duplicates-check = So khách vừa sửa với cả sổ
 jobs-kind-duplicates-scan = Quét khách trùng
 jobs-kind-upkeep-program = Dọn dẹp hằng đêm
 jobs-kind-upkeep-workspace = Dọn dẹp hằng đêm
+jobs-kind-facts-refresh = Tính lại độ hiểu khách hằng đêm

@@ -21,7 +21,8 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 7] = [
+const COMMON: [&str; 8] = [
+    "facts",
     "fields",
     "interactions",
     "kinds",
@@ -38,6 +39,11 @@ fn input(act: &Act, id: &Value) -> Value {
         name if name.ends_with(".list") => json!({}),
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
+        "facts.apply" => {
+            json!({ "id": id, "noun": "orders", "record_id": id, "outcome": "applied" })
+        }
+        "facts.correct" => json!({ "id": id, "statement": "giao trước 9 giờ" }),
+        "facts.who" => json!({ "q": "rang vừa" }),
         "fields.arrange" => json!({ "noun": "parties", "ids": [id] }),
         "imports.retry" => json!({ "id": id, "rows": [{ "row": 2, "cells": [] }] }),
         "links.create" => json!({ "id": id, "to_id": id, "kind": "works_at" }),
@@ -45,7 +51,9 @@ fn input(act: &Act, id: &Value) -> Value {
         "notifications.read" => json!({ "id": id }),
         "orders.refund" => json!({ "id": id, "amount": 1 }),
         "orders.withdraw_refund" => json!({ "id": id, "refund_id": id }),
+        "parties.answer" => json!({ "id": id, "topic": "time", "statement": "sau 14 giờ" }),
         "parties.create" => json!({ "name": "Nguyễn Văn An" }),
+        "parties.put_aside" => json!({ "id": id, "topic": "time" }),
         "parties.merge" | "parties.merge_preview" => {
             json!({ "winner": id, "loser": Uuid::from_u128(8) })
         }
@@ -222,6 +230,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
     let line = json!({ "text": "Rang vừa", "quantity": 1, "unit_price": 100_000 });
     let wanted = [
         (
+            "facts.create",
+            json!({ "party_id": party, "topic": "product", "value": "rang vừa", "statement": "An thích rang vừa" }),
+        ),
+        (
             "interactions.create",
             json!({ "party_id": party, "kind": "note", "body": "gặp An" }),
         ),
@@ -264,11 +276,14 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 23] = [
+const PAGES: [(&str, Option<Permission>); 26] = [
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/promises", Some(Permission::InteractionsRead)),
     ("/promises/not-an-id", Some(Permission::InteractionsRead)),
+    ("/facts", Some(Permission::PartiesRead)),
+    ("/facts/unused", Some(Permission::PartiesRead)),
+    ("/parties/PARTY/call", Some(Permission::PartiesRead)),
     ("/parties", Some(Permission::PartiesRead)),
     ("/parties?kind=organization", Some(Permission::PartiesRead)),
     ("/parties/PARTY", Some(Permission::PartiesRead)),

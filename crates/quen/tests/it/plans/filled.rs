@@ -206,6 +206,40 @@ fn sales(shop: &Shop<'_>) -> Vec<Written> {
 fn figures(shop: &Shop<'_>) -> Vec<Written> {
     vec![
         (
+            "INSERT INTO facts (workspace_id, id, party_id, origin_id, topic, value_key, occasion_key, statement, basis, source, confidence, said_at, \
+             confirmed_at, purpose, state, apart, used, refused, version, created_at, updated_at) \
+             VALUES ($1, $2, $3, $3, $4, $5, $6, 'a', 'stated', 'person', 9600, $7, $7, 'service', 'current', FALSE, $8, 0, 1, $7, $7)",
+            shop.rows(&|n, id| {
+                vec![
+                    shop.ctx.new_id().into(),
+                    id.into(),
+                    if n % 7 == 0 { "delivery" } else { "product" }.into(),
+                    format!("{} {n}", if n % 5 == 0 { "cold brew" } else { "rang vua" }).into(),
+                    every(n, 9, (100 + n % 28).into()),
+                    at(n).into(),
+                    (n % 2).into(),
+                ]
+            }),
+        ),
+        (
+            "INSERT INTO fact_uses (workspace_id, id, fact_id, party_id, noun, record_id, outcome, by_user, at) \
+             SELECT workspace_id, id, id, party_id, 'orders', party_id, 'applied', party_id, created_at FROM facts WHERE workspace_id = $1 AND party_id = $2",
+            shop.rows(&|_, id| vec![id.into()]),
+        ),
+        (
+            "INSERT INTO party_learning (workspace_id, party_id, depth, knowledge, usage, freshness, minutes, question, worth, as_of) \
+             VALUES ($1, $2, 10, 1, 1, 1, 1, 'time', $3, $4)",
+            shop.rows(&|n, id| vec![id.into(), n.into(), day(n).into()]),
+        ),
+        (
+            "INSERT INTO party_learning_months (workspace_id, party_id, month, depth) VALUES ($1, $2, $3, 10)",
+            shop.rows(&|n, id| vec![id.into(), day(n).into()]),
+        ),
+        (
+            "INSERT INTO fact_asides (workspace_id, party_id, topic, until) VALUES ($1, $2, 'time', $3)",
+            shop.rows(&|n, id| vec![id.into(), day(n).into()]),
+        ),
+        (
             "INSERT INTO metrics (workspace_id, party_id, occasions, repeat_sum, net_sum, refund_sum, margin_sum, gap_square_sum, touches_in, touches_out, \
              touches_two_way, revision) VALUES ($1, $2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1)",
             shop.rows(&|_, id| vec![id.into()]),

@@ -89,6 +89,11 @@ async fn binned(check: &mut Check, party: Uuid) {
         })
         .await;
     check
+        .run("binned facts", true, |r| async move {
+            bins::list::<quen_store::facts::Facts>(&*r, None, after, 50).await
+        })
+        .await;
+    check
         .run("binned records of an own kind", true, |r| async move {
             bins::list::<quen_store::kinds::Records>(&*r, Some("trips"), after, 50).await
         })

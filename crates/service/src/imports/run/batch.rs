@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::Work;
 use super::reader::{Item, Prepared, fault};
 use crate::Tx;
+use crate::facts::Facts;
 use crate::imports::crowd::{Crowd, Fate, Touched};
 use crate::imports::goods::ProductRow;
 use crate::imports::people::PartyRow;
@@ -90,7 +91,7 @@ impl Work<'_> {
         self.touched.extend(fresh.touched);
         for (item, party) in items.iter().zip(fresh.parties) {
             if party.is_some() || matches!(item.prepared, Ok(Prepared::Product(_))) {
-                let known = self.present(&reading, item).await?.is_some();
+                let known = self.present(&reading, item, party).await?.is_some();
                 let fate = match (known, self.manner.on_match) {
                     (false, _) | (true, OnMatch::Create) => Fate::Created,
                     (true, OnMatch::Update) => Fate::Updated,
@@ -140,6 +141,9 @@ impl Work<'_> {
                 Ok(Prepared::Talk(talk)) => crowd
                     .resolve(&self.ctx, &talk.party, &self.manner.match_on)
                     .map(Some),
+                Ok(Prepared::Fact(fact)) => crowd
+                    .resolve(&self.ctx, &fact.party, &self.manner.match_on)
+                    .map(Some),
                 Ok(Prepared::Product(_)) => Ok(None),
             };
             parties.push(taken.unwrap_or_else(|error| {
@@ -162,7 +166,7 @@ impl Work<'_> {
     ) -> Result<()> {
         let present = match (&item.prepared, party) {
             (Ok(Prepared::Product(_)), _) | (Ok(_), Some(_)) => {
-                self.present(&tx.rows, item).await?
+                self.present(&tx.rows, item, party).await?
             }
             _ => return Ok(()),
         };
@@ -173,6 +177,10 @@ impl Work<'_> {
             }
             (Ok(Prepared::Talk(talk)), Some(party)) => {
                 self.put::<Interactions>(tx, item, present, talk_values(talk, party), tally)
+                    .await
+            }
+            (Ok(Prepared::Fact(fact)), Some(party)) => {
+                self.put::<Facts>(tx, item, present, fact.values(party), tally)
                     .await
             }
             (Ok(Prepared::Product(product)), _) => {
@@ -193,7 +201,12 @@ impl Work<'_> {
     }
 
     /// The record that an item means, when it is there.
-    async fn present(&self, rows_of: &impl Rows, item: &Item) -> Result<Option<Uuid>> {
+    async fn present(
+        &self,
+        rows_of: &impl Rows,
+        item: &Item,
+        party: Option<Uuid>,
+    ) -> Result<Option<Uuid>> {
         match &item.prepared {
             Ok(Prepared::Order(order)) => {
                 quen_store::orders::by_number(rows_of, &quen_core::parties::code_key(&order.number))
@@ -202,6 +215,12 @@ impl Work<'_> {
             Ok(Prepared::Talk(talk)) => {
                 quen_store::interactions::by_external_id(rows_of, &talk.external_id).await
             }
+            Ok(Prepared::Fact(fact)) => match party {
+                Some(party) => {
+                    quen_store::facts::same(rows_of, party, &fact.topic, &fact.key).await
+                }
+                None => Ok(None),
+            },
             Ok(Prepared::Product(ProductRow {
                 sku_key: Some(sku), ..
             })) => quen_store::products::by_sku(rows_of, sku).await,

@@ -16,6 +16,7 @@ use crate::imports::cells::House;
 use crate::imports::goods::{GoodsReader, ProductRow};
 use crate::imports::grouping::Groups;
 use crate::imports::inspection::wishes;
+use crate::imports::memories::{FactRow, MemoriesReader};
 use crate::imports::people::{PartyRow, PeopleReader, Wrong};
 use crate::imports::talks::{TalkRow, TalksReader};
 use crate::imports::trade::{OrderRow, TradeReader};
@@ -28,6 +29,7 @@ pub(crate) enum Prepared {
     Order(Box<OrderRow>),
     Product(ProductRow),
     Talk(Box<TalkRow>),
+    Fact(Box<FactRow>),
 }
 
 /// A row, or the rows of one order.
@@ -44,6 +46,7 @@ impl Item {
             Prepared::Party(row) => Some(row),
             Prepared::Order(order) => Some(&order.party),
             Prepared::Talk(talk) => Some(&talk.party),
+            Prepared::Fact(fact) => Some(&fact.party),
             Prepared::Product(_) => None,
         }
     }
@@ -81,6 +84,7 @@ enum Plan {
     Goods(GoodsReader),
     Trade(TradeReader),
     Talks(TalksReader),
+    Memories(MemoriesReader),
 }
 
 /// Reads and prepares a file.
@@ -119,6 +123,7 @@ impl Reader {
             FileKind::Products => Plan::Goods(GoodsReader::new(house)),
             FileKind::Orders => Plan::Trade(TradeReader::new(house, people, ctx.now)),
             FileKind::Interactions => Plan::Talks(TalksReader::new(house, people)),
+            FileKind::Facts => Plan::Memories(MemoriesReader::new(house, people)),
         };
         Ok(Self {
             columns: columns::chosen(kind, &options),
@@ -210,6 +215,10 @@ impl Reader {
                 }
                 Ok(Prepared::Order(Box::new(order)))
             }
+            Plan::Memories(memories) => {
+                let fact = memories.read(&self.columns, first)?;
+                Ok(Prepared::Fact(Box::new(fact)))
+            }
             Plan::Talks(talks) => {
                 let mut talk = talks.read(&self.columns, first)?;
                 if talk.external_id.is_empty() {
@@ -232,6 +241,8 @@ impl Reader {
             Prepared::Product(row) => row.values.extend(read),
             Prepared::Order(row) => row.own.extend(read),
             Prepared::Talk(row) => row.values.extend(read),
+            // What is known of somebody has no fields of the own.
+            Prepared::Fact(_) => {}
         }
         Ok(prepared)
     }

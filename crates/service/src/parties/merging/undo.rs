@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::hold;
 use crate::parties::Parties;
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, metrics};
+use crate::{Ctx, Tx, facts, metrics};
 
 /// Merges of one party that are shown.
 const SHOWN: i64 = 50;
@@ -56,6 +56,7 @@ pub async fn undo_merge(ctx: &Ctx, id: Uuid) -> Result<Party> {
     Parties::write(&mut tx, Some(&loser), &back).await?;
     rows::hanging_back(&tx.rows, &merge).await?;
     rows::links_back(&tx.rows, &merge).await?;
+    facts::moved_back(&tx, merge.winner_id, merge.loser_id).await?;
     quen_store::consents::unmerge(&tx.rows, merge.loser_id, merge.winner_id).await?;
     relationships_back(&tx, &merge).await?;
     duplicates::unmerged(&tx.rows, &merge, ctx.actor.user_id, ctx.now).await?;

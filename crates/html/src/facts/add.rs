@@ -1,0 +1,138 @@
+//! A new fact: typed into the panel, accepted from a suggestion, or marked in what was said. Without script the words are
+//! copied out of the entry on a page of its own.
+
+use axum::extract::{Form, Path, Query};
+use axum::http::HeaderMap;
+use axum::response::IntoResponse;
+use maud::html;
+use quen_core::facts::rules::{Suggestion, one};
+use quen_core::{Error, Result};
+use quen_http::SignedIn;
+use quen_service::facts::{self as acts, Captured};
+use quen_service::interactions::Interactions;
+use quen_service::parties::Parties;
+use quen_service::records;
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::dialog::{Drawer, drawer};
+use quen_ui::field::{Form as Sheet, form};
+use quen_ui::frame::{Crumb, padded};
+use quen_words::t;
+use uuid::Uuid;
+
+use super::panel::{self, fields, text};
+use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::layout::{Page, page};
+use crate::parties::asked::{Params, param};
+
+/// `POST /parties/{id}/facts`.
+pub async fn create(
+    me: SignedIn,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(pairs): Form<Params>,
+) -> Answer {
+    let id = super::id(&me, &id)?;
+    let done = keep(&me, id, &pairs).await;
+    if wants_fragment(&headers) {
+        let shown = panel::answer(&me, id, done, &pairs).await;
+        return shown.map_err(refused(&me));
+    }
+    done.map_err(refused(&me))?;
+    Ok(see(&format!("/parties/{id}#memory")))
+}
+
+async fn keep(me: &SignedIn, party_id: Uuid, pairs: &Params) -> Result<()> {
+    let statement = text(pairs, "statement");
+    if statement.is_empty() {
+        return Err(Error::invalid("statement", "required"));
+    }
+    let topic = text(pairs, "topic");
+    let read = one(statement);
+    let said = if topic.is_empty() || topic == read.topic {
+        Suggestion {
+            statement: statement.to_owned(),
+            ..read
+        }
+    } else {
+        Suggestion {
+            topic: topic.to_owned(),
+            value: serde_json::Value::Null,
+            statement: statement.to_owned(),
+        }
+    };
+    let interaction = param(pairs, "interaction").and_then(|id| id.parse().ok());
+    let captured = Captured {
+        party_id,
+        said,
+        interaction,
+    };
+    acts::accept(&me.ctx, captured).await.map(drop)
+}
+
+/// `GET /parties/{id}/facts/new`: with `interaction`, what was said there stands above the form.
+pub async fn new(
+    me: SignedIn,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer {
+    let id = super::id(&me, &id)?;
+    let party = records::find::<Parties>(&me.ctx, id)
+        .await
+        .map_err(refused(&me))?;
+    let words = me.words;
+    let interaction: Option<Uuid> = param(&params, "interaction").and_then(|id| id.parse().ok());
+    let episode = match interaction {
+        Some(interaction) => Some(
+            records::find::<Interactions>(&me.ctx, interaction)
+                .await
+                .map_err(refused(&me))?,
+        ),
+        None => None,
+    };
+    let body = html! {
+        @if let Some(body) = episode.as_ref().and_then(|episode| episode.body.as_deref()) { blockquote.as-typed { (body) } }
+        @if let Some(episode) = &episode { input type="hidden" name="interaction" value=(episode.id); }
+        (fields(&me, param(&params, "statement").unwrap_or_default(), ""))
+        (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+    };
+    let action = format!("/parties/{id}/facts");
+    let sheet = form(Sheet {
+        action: &action,
+        csrf: &me.csrf,
+        body,
+        ..Sheet::default()
+    });
+    if wants_fragment(&headers) {
+        return Ok(drawer(Drawer {
+            title: t::facts_add(words),
+            sub: Some(&party.name),
+            close: t::action_close(words),
+            body: sheet,
+            ..Drawer::default()
+        })
+        .into_response());
+    }
+    let home = format!("/parties/{id}");
+    let crumbs = vec![
+        Crumb {
+            label: t::nav_people(words),
+            href: "/parties",
+        },
+        Crumb {
+            label: &party.name,
+            href: &home,
+        },
+    ];
+    Ok(page(
+        &me,
+        Page {
+            title: t::facts_add(words),
+            nav: "/parties",
+            crumbs,
+            body: padded(sheet),
+            ..Page::default()
+        },
+    )
+    .into_response())
+}

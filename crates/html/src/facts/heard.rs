@@ -1,0 +1,110 @@
+//! Under an entry of the timeline: what was noted from it, what it seems to tell besides, and a way to mark more. A suggestion
+//! becomes a fact by one click, never by itself.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+use quen_core::facts::Fact;
+use quen_core::facts::rules::Suggestion;
+use quen_core::interactions::Interaction;
+use quen_http::SignedIn;
+use quen_service::Ctx;
+use quen_service::facts::suggestions;
+use quen_service::parties::{Episode, Timeline};
+use quen_ui::badge::badge;
+use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
+use quen_ui::field::csrf_field;
+use quen_ui::hx::Hx;
+use quen_ui::tone::Tone;
+use quen_words::t;
+use uuid::Uuid;
+
+/// Suggestions by interaction.
+pub type Heard = HashMap<Uuid, Vec<Suggestion>>;
+
+/// Suggestions under one entry at most.
+const SHOWN: usize = 4;
+
+/// What the episodes of a page of the timeline seem to tell.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Result<Heard> {
+    let episodes: Vec<&Interaction> = timeline
+        .entries
+        .iter()
+        .filter_map(|entry| match &entry.episode {
+            Episode::Interaction(found) => Some(found.as_ref()),
+            _ => None,
+        })
+        .collect();
+    Ok(suggestions(ctx, party, &episodes)
+        .await?
+        .into_iter()
+        .collect())
+}
+
+/// What was noted, and what is suggested; `None` when there is neither.
+pub fn under(
+    me: &SignedIn,
+    episode: &Interaction,
+    facts: &[Fact],
+    heard: &Heard,
+    writes: bool,
+) -> Option<Markup> {
+    let words = me.words;
+    let noted: Vec<&Fact> = facts
+        .iter()
+        .filter(|fact| fact.source_id == Some(episode.id))
+        .collect();
+    let suggested = heard.get(&episode.id).filter(|_| writes);
+    if noted.is_empty() && suggested.is_none() {
+        return None;
+    }
+    let action = format!("/parties/{}/facts", episode.party_id);
+    Some(html! {
+        (t::facts_heard(words)) " "
+        @for fact in noted { (badge(&fact.statement, Tone::Jade)) " " }
+        @for said in suggested.into_iter().flatten().take(SHOWN) {
+            form.inline-form method="post" action=(action) hx-post=(action) hx-target="#memory" hx-swap="outerMorph" {
+                (csrf_field(&me.csrf))
+                input type="hidden" name="interaction" value=(episode.id);
+                input type="hidden" name="topic" value=(said.topic);
+                input type="hidden" name="statement" value=(said.statement);
+                (button(Button {
+                    label: &t::facts_accept(words, &said.statement), icon: Some("plus"), kind: ButtonKind::Soft, size: ButtonSize::Small, submit: true,
+                    ..Button::default()
+                }))
+            }
+        }
+    })
+}
+
+/// The way to note more of an entry: marks words with the key, or opens the form with what was said.
+pub fn marker(me: &SignedIn, episode: &Interaction) -> Markup {
+    let href = format!(
+        "/parties/{}/facts/new?interaction={}",
+        episode.party_id, episode.id
+    );
+    let label = t::facts_mark(me.words);
+    icon_button(IconButton {
+        icon: "bulb",
+        label,
+        small: true,
+        href: Some(&href),
+        hx: Hx::get(&href, "#drawer"),
+        ..IconButton::default()
+    })
+}
+
+/// The form that marked words are sent by: filled by the key.
+pub fn marking_form(me: &SignedIn, party: Uuid) -> Markup {
+    let action = format!("/parties/{party}/facts");
+    html! {
+        form id="marking" hidden method="post" action=(action) hx-post=(action) hx-target="#memory" hx-swap="outerMorph" {
+            (csrf_field(&me.csrf))
+            input type="hidden" name="interaction" value="";
+            input type="hidden" name="statement" value="";
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What the form of an order sent, made into an order. It draws nothing.
+
+use quen_core::orders::Order;
+use quen_core::{Error, Result};
+use quen_http::SignedIn;
+use quen_service::facts::Use;
+use quen_service::orders::Orders;
+use quen_service::records::{self, Kind, decode_form_in, decode_in};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{matching, products};
+use crate::facts::chips;
+use crate::fields::{controls, references};
+use crate::forms::value;
+use crate::orders::known;
+use crate::orders::lines::{self, Row};
+
+/// Makes or changes the order that a sent form describes.
+pub(super) async fn write(
+    me: &SignedIn,
+    before: Option<&Order>,
+    sent: &[(String, String)],
+    rows: &[Row],
+) -> Result<Order> {
+    let currency = me.ctx.settings.currency;
+    let party = customer(me, sent).await?;
+    let (list, places) = lines::read(rows, &products(me).await?, currency)?;
+    let mut object = Map::new();
+    object.insert("party_id".to_owned(), json!(party));
+    object.insert("lines".to_owned(), list);
+    let typed = |name: &str| Some(value(sent, name).trim()).filter(|text| !text.is_empty());
+    object.insert("discount".to_owned(), amount(me, typed("discount"))?);
+    let facts = match before {
+        None => chips::offered(me, Some(party), Use::Order).await?,
+        Some(_) => Vec::new(),
+    };
+    object.insert(
+        "note".to_owned(),
+        json!(known::noted(typed("note"), &chips::on_paper(&facts, sent))),
+    );
+    object.extend(typed("contact_id").map(|id| ("contact_id".to_owned(), json!(id))));
+    object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
+    object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
+    if let Some(at) = ordered_at(me, before, typed("ordered_on"))? {
+        object.insert("ordered_at".to_owned(), json!(at));
+    }
+    let at_rows = |error| match error {
+        Error::Invalid(problems) => Error::Invalid(lines::at_rows(problems, &places)),
+        other => other,
+    };
+    let catalogue = Orders::catalogue(&me.ctx);
+    let own = controls::sent(me, &catalogue, sent.to_vec());
+    let own = references::resolved(me, &catalogue, own).await?;
+    let own = own.iter().filter(|(name, _)| controls::is_own(name));
+    let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
+    let own = decode_form_in(&catalogue, own, currency)?;
+    let mut values = decode_in(&catalogue, &object, currency).map_err(at_rows)?;
+    values.extend(own);
+    let version = typed("version").and_then(|text| text.parse().ok());
+    match before {
+        None => records::create::<Orders>(&me.ctx, values)
+            .await
+            .map_err(at_rows),
+        Some(before) => records::update::<Orders>(&me.ctx, before.id, version, values)
+            .await
+            .map_err(at_rows),
+    }
+}
+
+fn amount(me: &SignedIn, text: Option<&str>) -> Result<Value> {
+    let field = quen_core::fields::Field::new("discount", "", quen_core::fields::FieldType::Money);
+    Ok(
+        quen_core::fields::from_text_in(
+            &field,
+            text.unwrap_or_default(),
+            me.ctx.settings.currency,
+        )?
+        .to_json(),
+    )
+}
+
+/// The day as typed; the time of an order whose day did not change stays.
+fn ordered_at(
+    me: &SignedIn,
+    before: Option<&Order>,
+    text: Option<&str>,
+) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+    let Some(text) = text else { return Ok(None) };
+    let day =
+        quen_core::dates::day(text).ok_or_else(|| Error::invalid("ordered_on", "bad-date"))?;
+    if before.map_or(me.ctx.today(), |before| before.ordered_on) == day {
+        return Ok(None);
+    }
+    let at = quen_core::dates::instant(&day.to_string(), me.ctx.settings.zone(), 2_200);
+    at.map(Some)
+        .ok_or_else(|| Error::invalid("ordered_on", "bad-date"))
+}
+
+/// The customer that was chosen, or the only one that the typed words find.
+async fn customer(me: &SignedIn, sent: &[(String, String)]) -> Result<Uuid> {
+    if let Ok(id) = value(sent, "party_id").parse() {
+        return Ok(id);
+    }
+    match matching(me, value(sent, "customer")).await?.as_slice() {
+        [] if value(sent, "customer").trim().is_empty() => {
+            Err(Error::invalid("customer", "required"))
+        }
+        [] => Err(Error::invalid("customer", "no-such-customer")),
+        [one] => Ok(one.id),
+        _ => Err(Error::invalid("customer", "several-customers")),
+    }
+}
