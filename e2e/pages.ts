@@ -103,20 +103,20 @@ export function address(route: string, sample: Sample): string {
     .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`)
     .replace('/care/programmes/{id}', `/care/programmes/${sample.programme}`);
   const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
-  return told.replace('{field}', 'phones').replace('{draft}', sample.draft);
+  return told.replace('{field}', 'phones').replace('{fault}', 'no_address').replace('{draft}', sample.draft);
 }
 
 /** Pages for who is signed in. */
 export const PAGES = [
   '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
-  '/parties/{id}/merge', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
+  '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages',
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
-  '/duplicates', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
+  '/duplicates', '/quality', '/quality/{fault}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
   '/care', '/care/coming', '/care/settled', '/care/programmes/new', '/care/programmes/{id}',
 ];
@@ -126,7 +126,7 @@ export const STATES = [
   '/facts?q=rang', '/facts?q=khong-co',
   '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
-  '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
+  '/duplicates?state=different', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */

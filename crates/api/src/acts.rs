@@ -4,11 +4,13 @@
 mod analytics;
 mod care;
 mod consents;
+mod duplicates;
 mod facts;
 mod portal;
 mod privacy;
 mod projects;
 mod promises;
+mod quality;
 
 use std::collections::HashMap;
 
@@ -91,7 +93,7 @@ pub(crate) const fn made(
 }
 
 /// Those of the kinds that have no list of their own.
-const ENDPOINTS: [Endpoint; 46] = [
+const ENDPOINTS: [Endpoint; 37] = [
     Endpoint {
         query: &["unit"],
         ..endpoint(
@@ -209,78 +211,6 @@ const ENDPOINTS: [Endpoint; 46] = [
         "orders.withdraw_refund",
         None,
         Some("Order"),
-    ),
-    Endpoint {
-        query: &["state", "cursor", "limit"],
-        ..endpoint(
-            Verb::Get,
-            "/duplicates",
-            "duplicates.list",
-            None,
-            Some("Duplicates"),
-        )
-    },
-    endpoint(
-        Verb::Post,
-        "/duplicates/check",
-        "duplicates.check",
-        Some("DuplicatesCheck"),
-        Some("PossibleDuplicates"),
-    ),
-    Endpoint {
-        status: 202,
-        ..endpoint(
-            Verb::Post,
-            "/duplicates/scans",
-            "duplicates.scan",
-            None,
-            Some("DuplicatesScan"),
-        )
-    },
-    endpoint(
-        Verb::Post,
-        "/duplicates/{id}/dismissal",
-        "duplicates.dismiss",
-        None,
-        Some("Duplicate"),
-    ),
-    endpoint(
-        Verb::Delete,
-        "/duplicates/{id}/dismissal",
-        "duplicates.reopen",
-        None,
-        Some("Duplicate"),
-    ),
-    endpoint(
-        Verb::Post,
-        "/parties/{winner}/merger",
-        "parties.merge",
-        Some("Merger"),
-        Some("Party"),
-    ),
-    Endpoint {
-        query: &["loser", "take"],
-        ..endpoint(
-            Verb::Get,
-            "/parties/{winner}/merger",
-            "parties.merge_preview",
-            None,
-            Some("MergerPreview"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/parties/{id}/mergers",
-        "parties.mergers",
-        None,
-        Some("Mergers"),
-    ),
-    endpoint(
-        Verb::Delete,
-        "/mergers/{id}",
-        "parties.unmerge",
-        None,
-        Some("Party"),
     ),
     endpoint(
         Verb::Get,
@@ -427,6 +357,8 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &care::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &duplicates::ENDPOINTS,
+        &quality::ENDPOINTS,
         &facts::ENDPOINTS,
         &portal::ENDPOINTS,
         &privacy::ENDPOINTS,

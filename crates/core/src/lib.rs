@@ -32,6 +32,7 @@ pub mod privacy;
 pub mod products;
 pub mod projects;
 pub mod promises;
+pub mod quality;
 pub mod reasons;
 pub mod relationships;
 pub mod search;

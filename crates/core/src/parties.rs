@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
+use crate::quality::{Quality, assess};
 use crate::{Problem, text};
 
 pub use catalogue::catalogue;
@@ -85,6 +86,9 @@ pub struct Party {
     /// Figures kept as things happen; set by the product alone.
     #[serde(flatten)]
     pub standing: Standing,
+    /// How good the record is; set by the product alone.
+    #[serde(flatten)]
+    pub quality: Quality,
     /// Grows with each change; guards against lost updates.
     pub version: i64,
     /// When it was made.
@@ -125,6 +129,7 @@ impl Party {
                 kind: "new".to_owned(),
                 ..Standing::default()
             },
+            quality: Quality::default(),
             version: 1,
             created_at: now,
             updated_at: now,
@@ -187,7 +192,14 @@ impl Party {
         text
     }
 
-    /// Keys by which an import or a new entry finds the party again: kind and normalised value.
+    /// The record with its quality looked at.
+    #[must_use]
+    pub fn assessed(mut self) -> Self {
+        self.quality = assess(&self);
+        self
+    }
+
+    /// Keys by which an import, a new entry or a list finds the party again: kind and normalised value.
     pub fn keys(&self) -> Vec<(&'static str, String)> {
         let mut keys: Vec<(&'static str, String)> = Vec::new();
         keys.extend(
@@ -208,6 +220,12 @@ impl Party {
         keys.extend(self.code.iter().map(|code| ("code", code_key(code))));
         keys.extend(self.tax_code.iter().map(|code| ("tax_code", code.clone())));
         keys.extend(self.tags.iter().map(|tag| ("tag", code_key(tag))));
+        let faults = assess(self).faults;
+        keys.extend(
+            faults
+                .iter()
+                .map(|fault| ("fault", fault.code().to_owned())),
+        );
         keys.sort();
         keys.dedup();
         keys
@@ -280,6 +298,14 @@ impl Record for Party {
             "note" => text(&self.note),
             "owner_id" => FieldValue::of(self.owner_id, FieldValue::Id),
             "incomplete" => FieldValue::Bool(self.incomplete),
+            "quality" => FieldValue::Integer(self.quality.score),
+            "faults" => FieldValue::Texts(
+                self.quality
+                    .faults
+                    .iter()
+                    .map(|fault| fault.code().to_owned())
+                    .collect(),
+            ),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
             "updated_at" => FieldValue::Instant(self.updated_at),

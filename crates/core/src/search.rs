@@ -25,6 +25,50 @@ pub fn as_phone_end(word: &str) -> Option<String> {
         .then(|| format!("r{}", word.chars().rev().collect::<String>()))
 }
 
+/// The beginning of a word that a slip of the hand in its second half leaves alone; none for a short word.
+pub fn safe_beginning(word: &str) -> Option<String> {
+    let letters = word.chars().count();
+    (letters >= 5 && !is_digits(word)).then(|| word.chars().take(letters.div_ceil(2)).collect())
+}
+
+/// The part of a text around the first word that begins with one of these folded words, at most about `length` letters,
+/// whole words only; none where no word does.
+pub fn passage(text: &str, words: &[String], length: usize) -> Option<String> {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let hit = all.iter().position(|word| {
+        let folded = text::folded_words(word);
+        folded
+            .iter()
+            .any(|part| words.iter().any(|wanted| part.starts_with(wanted.as_str())))
+    })?;
+    let size = |word: &&str| word.chars().count() + 1;
+    let mut from = hit;
+    let mut letters: usize = all.get(hit).map(size).unwrap_or_default();
+    // A third before the hit, the rest behind it.
+    while let Some(before) = from.checked_sub(1).and_then(|at| all.get(at)) {
+        if letters + size(before) > length / 3 {
+            break;
+        }
+        letters += size(before);
+        from -= 1;
+    }
+    let mut to = hit + 1;
+    while let Some(next) = all.get(to) {
+        if letters + size(next) > length {
+            break;
+        }
+        letters += size(next);
+        to += 1;
+    }
+    let inside = all.get(from..to)?.join(" ");
+    let (before, after) = (from > 0, to < all.len());
+    Some(format!(
+        "{}{inside}{}",
+        if before { "… " } else { "" },
+        if after { " …" } else { "" }
+    ))
+}
+
 fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
@@ -32,6 +76,29 @@ fn is_digits(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_passage_shows_the_hit_with_what_stands_around_it() {
+        let text = "Chị Ngọc gọi hỏi giá rang vừa, muốn lấy ba ký Cầu Đất giao trước tám giờ sáng thứ hai tuần sau";
+        let words = words("cau dat");
+        let found = passage(text, &words, 40).unwrap();
+        assert!(
+            found.contains("Cầu Đất") && found.starts_with("… ") && found.ends_with(" …"),
+            "{found}"
+        );
+        assert!(found.chars().count() <= 46, "{found}");
+        assert_eq!(passage(text, &super::words("sua"), 40), None);
+        assert_eq!(passage("Cầu Đất", &words, 40).as_deref(), Some("Cầu Đất"));
+    }
+
+    #[test]
+    fn long_words_have_a_safe_beginning() {
+        assert_eq!(safe_beginning("nguyan").as_deref(), Some("ngu"));
+        assert_eq!(
+            (safe_beginning("lan"), safe_beginning("0905218")),
+            (None, None)
+        );
+    }
 
     #[test]
     fn a_spaced_phone_is_one_word() {

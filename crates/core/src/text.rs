@@ -32,6 +32,31 @@ pub fn folded_words(text: &str) -> Vec<String> {
     fold::words(&fold::fold(text)).map(str::to_owned).collect()
 }
 
+/// One letter added, left out or changed, or two neighbours swapped; words under three letters never.
+pub fn one_letter_off(one: &[char], other: &[char]) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if short.len() < 3 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (rest, longer) = (
+        short.get(same..).unwrap_or_default(),
+        long.get(same..).unwrap_or_default(),
+    );
+    if short.len() < long.len() {
+        return Some(rest) == longer.get(1..);
+    }
+    match (rest, longer) {
+        ([a, b, tail @ ..], [c, d, end @ ..]) if a == d && b == c => tail == end && a != b,
+        ([_, tail @ ..], [_, end @ ..]) => tail == end,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +70,17 @@ mod tests {
     #[test]
     fn words_are_folded() {
         assert_eq!(folded_words("Đặng-Thị Hương"), ["dang", "thi", "huong"]);
+    }
+
+    #[test]
+    fn one_letter() {
+        let off = |one: &str, other: &str| {
+            one_letter_off(
+                &one.chars().collect::<Vec<_>>(),
+                &other.chars().collect::<Vec<_>>(),
+            )
+        };
+        assert!(off("nguyen", "nguyn") && off("huong", "houng") && off("huong", "huang"));
+        assert!(!off("huong", "huong") && !off("an", "on") && !off("lan", "long"));
     }
 }

@@ -8,6 +8,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use quen_core::Money;
 use quen_core::facts::Fact;
+use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
 use quen_core::products::Product;
@@ -158,6 +159,23 @@ fn product_hits(words: Words, found: &Found) -> Vec<Hit> {
     found.products.iter().map(hit).collect()
 }
 
+/// An episode leads to the story of its party.
+fn episode_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |episode: &Interaction| {
+        let name = found.names.get(&episode.party_id)?;
+        let passage = found.passages.get(&episode.id);
+        let label = passage.or(episode.subject.as_ref())?;
+        let kind = spoken::choice(words, quen_core::Noun::Interactions, "kind", &episode.kind);
+        Some(Hit {
+            label: label.clone(),
+            sub: format!("{name} · {kind}"),
+            href: format!("/parties/{}?only=talk", episode.party_id),
+            organisation: false,
+        })
+    };
+    found.interactions.iter().filter_map(hit).collect()
+}
+
 /// What was found, in parts: id and heading of the part, its icon, its hits.
 type Part = (&'static str, &'static str, Option<&'static str>, Vec<Hit>);
 
@@ -186,6 +204,12 @@ fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
             t::nav_products(words),
             Some("package"),
             product_hits(words, found),
+        ),
+        (
+            "found-interactions",
+            t::nav_interactions(words),
+            Some("message-circle"),
+            episode_hits(words, found),
         ),
         (
             "found-facts",

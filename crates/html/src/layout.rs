@@ -156,6 +156,8 @@ const PLACES: &[Place] = &[
     Place { group: Group::Customers, href: "/projects", icon: "briefcase", label: t::nav_projects, key: 'j', phone: false, permission: Permission::TasksRead },
     Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
     Place { group: Group::Customers, href: "/duplicates", icon: "copy", label: t::nav_duplicates, key: 'u', phone: false, permission: Permission::PartiesMerge },
+    Place { group: Group::Customers, href: "/quality", icon: "clipboard-list", label: t::nav_quality, key: 'q', phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/bin", icon: "trash", label: t::nav_bin, key: 'x', phone: false, permission: Permission::PartiesRead },
     Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },
     Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
     Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },

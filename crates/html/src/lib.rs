@@ -7,6 +7,7 @@ mod accounts;
 mod analytics;
 mod answers;
 mod assets;
+mod bin;
 mod care;
 mod duplicates;
 mod exports;
@@ -29,6 +30,7 @@ mod privacy;
 mod products;
 mod projects;
 mod promises;
+mod quality;
 mod records;
 mod settings;
 mod spoken;
@@ -52,6 +54,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(account::routes())
         .merge(accounts::routes())
         .merge(analytics::routes())
+        .merge(bin::routes())
         .merge(care::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
@@ -72,6 +75,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(products::routes())
         .merge(projects::routes())
         .merge(promises::routes())
+        .merge(quality::routes())
         .merge(records::routes())
         .merge(settings::routes())
         .merge(tasks::routes())

@@ -43,7 +43,7 @@ pub fn routes() -> Router<App> {
         .route("/parties/known", post(form::known_so_far))
         .route("/parties/{id}", get(page::show))
         .route("/parties/{id}/edit", get(form::edit).post(form::update))
-        .route("/parties/{id}/deletion", post(bin::delete))
+        .route("/parties/{id}/deletion", get(bin::ask).post(bin::delete))
         .route("/parties/{id}/restoration", post(bin::restore))
         .route(
             "/parties/{id}/merge",
@@ -98,7 +98,7 @@ fn parts() -> Router<App> {
 }
 
 /// The id in an address; a malformed one is a record that is not there.
-fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
+pub fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
     text.parse().map_err(|_| refused(me)(Error::NotFound))
 }
 

@@ -2,6 +2,8 @@
 //! with orders that count is emptied of all that is personal instead; what was sold stays in the books. The work goes in
 //! short transactions and begins where it stopped, because what is gone is no longer due.
 
+mod contents;
+
 use std::time::Instant;
 
 use chrono::Duration;
@@ -13,6 +15,8 @@ use uuid::Uuid;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::pace::Pace;
 use crate::{Ctx, Tx, metrics};
+
+pub use contents::{Binned, KINDS, PAGE, list, rights, take_out};
 
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";

@@ -13,6 +13,7 @@ mod portal;
 mod privacy;
 mod projects;
 mod promises;
+mod quality;
 mod views;
 
 use std::pin::Pin;
@@ -76,6 +77,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(listed::<Tasks>());
     all.extend(operations::acts());
     all.extend(own::acts());
+    all.extend(quality::acts());
     all.extend(of_kind::<Records>());
     all.extend(of_kind::<Views>());
     all.extend(views::acts());

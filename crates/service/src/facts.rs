@@ -139,6 +139,10 @@ fn inherit(fact: &mut Fact, others: &[Fact]) {
 /// Writes which facts of a party hold now, and how well it is known.
 pub(crate) async fn look_again(tx: &Tx, party: Uuid) -> Result<()> {
     let mut facts = rows::of_party(&tx.rows, party).await?;
+    // Nothing was ever known of it: the night looks at it as it does at a new one.
+    if facts.is_empty() && rows::learning_of(&tx.rows, party).await?.is_none() {
+        return Ok(());
+    }
     for change in rules::stand(&facts) {
         rows::put_standing(&tx.rows, &change, tx.ctx().now).await?;
         for fact in facts.iter_mut().filter(|fact| fact.id == change.id) {

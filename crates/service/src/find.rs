@@ -3,6 +3,7 @@
 
 use quen_core::facts::Fact;
 use quen_core::fields::ListQuery;
+use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
 use quen_core::products::Product;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::Ctx;
 use crate::facts::{self, Facts};
+use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::{Beside, Parties, beside};
 use crate::products::Products;
@@ -45,6 +47,10 @@ pub struct Found {
     pub tasks: Vec<Task>,
     /// Products, newest first.
     pub products: Vec<Product>,
+    /// Notes, calls and messages, newest first.
+    pub interactions: Vec<Interaction>,
+    /// The part of each interaction's text that was found, by its id.
+    pub passages: HashMap<Uuid, String>,
     /// What is known of customers, with the words in it.
     pub facts: Vec<Fact>,
     /// What stands beside the parties.
@@ -62,6 +68,7 @@ impl Found {
             && self.orders.is_empty()
             && self.tasks.is_empty()
             && self.products.is_empty()
+            && self.interactions.is_empty()
             && self.facts.is_empty()
     }
 }
@@ -87,6 +94,9 @@ pub async fn everything(ctx: &Ctx, q: &str) -> Result<Found> {
             }
         }
     }
+    if found.is_empty() {
+        found = one_letter_off(ctx, q).await?;
+    }
     let ids: Vec<Uuid> = found.parties.iter().map(|party| party.id).collect();
     found.beside = beside(ctx, &ids).await?;
     found.names = names(ctx, &found).await?;
@@ -97,6 +107,7 @@ pub async fn everything(ctx: &Ctx, q: &str) -> Result<Found> {
 async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
     let mut ids: Vec<Uuid> = found.orders.iter().map(|order| order.party_id).collect();
     ids.extend(found.tasks.iter().filter_map(|task| task.party_id));
+    ids.extend(found.interactions.iter().map(|episode| episode.party_id));
     ids.extend(found.facts.iter().map(|fact| fact.party_id));
     let rows = ctx.read(Parties::READ)?;
     let parties = quen_store::parties::find_many(&rows, &ids).await?;
@@ -118,7 +129,10 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
     let mut parties = of_kind::<Parties>(ctx, q, limit).await?;
     rank(&mut parties, q);
     parties.truncate(PARTIES);
+    let interactions = of_kind::<Interactions>(ctx, q, OTHERS).await?;
     Ok(Found {
+        passages: passages(&interactions, q),
+        interactions,
         parties,
         orders: of_kind::<Orders>(ctx, q, OTHERS).await?,
         tasks: of_kind::<Tasks>(ctx, q, OTHERS).await?,
@@ -126,6 +140,63 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
         facts: known(ctx, q).await?,
         ..Found::default()
     })
+}
+
+/// Letters of a passage.
+const PASSAGE: usize = 90;
+
+fn passages(interactions: &[Interaction], q: &str) -> HashMap<Uuid, String> {
+    let words = search::words(q);
+    let passage = |episode: &Interaction| {
+        let texts = [episode.subject.as_deref(), episode.body.as_deref()];
+        let found = texts.into_iter().flatten();
+        let found = found.filter_map(|text| search::passage(text, &words, PASSAGE));
+        Some((episode.id, found.into_iter().next()?))
+    };
+    interactions.iter().filter_map(passage).collect()
+}
+
+/// Parties whose names are one letter off what was typed: looked up by the beginnings that a slip leaves alone, so that an
+/// index serves it.
+async fn one_letter_off(ctx: &Ctx, q: &str) -> Result<Found> {
+    let typed = search::words(q);
+    let safe: Vec<Option<String>> = typed.iter().map(|w| search::safe_beginning(w)).collect();
+    if safe.iter().all(Option::is_none) {
+        return Ok(Found::default());
+    }
+    let beginnings: Vec<String> = typed
+        .iter()
+        .zip(safe)
+        .map(|(word, safe)| safe.unwrap_or_else(|| word.clone()))
+        .collect();
+    let near = of_kind::<Parties>(ctx, &beginnings.join(" "), RANKED).await?;
+    let mut readings: Vec<(Party, String)> = near
+        .into_iter()
+        .filter_map(|party| {
+            let reading = meant(&typed, &party.name)?;
+            Some((party, reading))
+        })
+        .collect();
+    readings.truncate(PARTIES);
+    Ok(Found {
+        reading: readings.first().map(|(_, reading)| reading.clone()),
+        parties: readings.into_iter().map(|(party, _)| party).collect(),
+        ..Found::default()
+    })
+}
+
+/// The words of a name that were meant by these, each at most one letter off.
+fn meant(typed: &[String], name: &str) -> Option<String> {
+    let parts = text::folded_words(name);
+    let letters = |word: &str| word.chars().collect::<Vec<char>>();
+    let of = |word: &String| {
+        let part = parts.iter().find(|part| {
+            part.starts_with(word.as_str()) || text::one_letter_off(&letters(word), &letters(part))
+        });
+        part.cloned()
+    };
+    let all: Option<Vec<String>> = typed.iter().map(of).collect();
+    Some(all?.join(" "))
 }
 
 /// Words that ask for people by what is known of them.
@@ -192,6 +263,16 @@ fn rank(parties: &mut [Party], q: &str) {
 mod tests {
     use super::*;
     use chrono::DateTime;
+
+    #[test]
+    fn a_slip_of_one_letter_is_read_as_the_name() {
+        let typed = |q| search::words(q);
+        assert_eq!(
+            meant(&typed("nguyan hong"), "Nguyễn Thị Hồng").as_deref(),
+            Some("nguyen hong")
+        );
+        assert_eq!(meant(&typed("nguyan"), "Nguyệt Ánh"), None);
+    }
 
     #[test]
     fn the_very_marks_come_first_then_names_then_the_rest() {

@@ -44,6 +44,7 @@ pub mod privacy;
 pub mod products;
 pub mod projects;
 pub mod promises;
+pub mod quality;
 pub mod records;
 pub mod relationships;
 pub mod secrets;

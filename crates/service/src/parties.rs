@@ -18,7 +18,9 @@ use crate::records::Kind;
 use crate::{Ctx, Tx, notifications};
 
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
-pub use merging::{Difference, NewMerge, Preview, merge, merge_preview, merges, undo_merge};
+pub use merging::{
+    Difference, NewMerge, Preview, hanging, merge, merge_preview, merges, undo_merge,
+};
 pub use quen_store::merges::Merge;
 
 pub use profile::{Profile, Value, profile};
@@ -63,6 +65,7 @@ impl Kind for Parties {
             None => None,
         };
         owner_works_here(tx, owner_before, party.owner_id).await?;
+        party.quality = quen_core::quality::assess(party);
         code_is_free(tx, party).await
     }
 

@@ -1,6 +1,8 @@
 //! What lies in the bins too long, and its removal for good with every trace: rows that hang on it, search documents,
 //! uploads, what events, merges and undo logs say of it. Sums in the books are never touched here.
 
+mod contents;
+
 use chrono::{DateTime, Utc};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -9,6 +11,8 @@ use crate::db::sql;
 use crate::dialect::search;
 use crate::migrations::{PLAN, tables};
 use crate::{Rows, Writing, merges};
+
+pub use contents::list;
 
 /// Records of a kind that went to the bin before an instant, those that lie longest first. Parties that were merged into
 /// another go with that one; those that are emptied already stay.
@@ -287,6 +291,10 @@ pub(crate) async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
         "DELETE FROM notifications WHERE workspace_id = $1 AND record_id = $2",
         "DELETE FROM today_answers WHERE workspace_id = $1 AND record_id = $2",
         "DELETE FROM import_changes WHERE workspace_id = $1 AND record_id = $2",
+        "DELETE FROM merges WHERE workspace_id = $1 AND winner_id = $2",
+        "DELETE FROM merges WHERE workspace_id = $1 AND loser_id = $2",
+        "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
+        "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
         "DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2",
     ] {
         tx.execute(sql(text).bind(tx.workspace()).bind(id)).await?;

@@ -92,7 +92,6 @@ pub const OTHERWISE: &[&str] = &[
     "metric_days.party_id",
     "metrics.party_id",
     "notifications.party_id",
-    "party_faults.party_id",
     "party_keys.party_id",
     "party_links.from_id",
     "party_links.to_id",
@@ -239,6 +238,11 @@ pub async fn counts(rows: &impl Rows, party: Uuid) -> Result<Vec<(&'static str, 
     );
     let (links,): (i64,) = rows.one(q.bind(rows.workspace()).bind(party)).await?;
     found.push(("links", links));
+    let q = sql(
+        "SELECT count(*) FROM facts WHERE workspace_id = $1 AND party_id = $2 AND deleted_at IS NULL AND state = 'current'",
+    );
+    let (facts,): (i64,) = rows.one(q.bind(rows.workspace()).bind(party)).await?;
+    found.push(("facts", facts));
     Ok(found)
 }
 

@@ -7,6 +7,7 @@ mod keys;
 use chrono::{DateTime, Utc};
 use quen_core::fields::{Catalogue, FieldValue, Record};
 use quen_core::parties::{Party, Standing, catalogue};
+use quen_core::quality::{Quality, assess};
 use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
 
@@ -54,7 +55,9 @@ fn party(row: &Row<'_>) -> Result<Party, DbError> {
         updated_at: row.get(30)?,
         deleted_at: row.get(31)?,
         merged_into: row.get(32)?,
-    })
+        quality: Quality::default(),
+    }
+    .assessed())
 }
 
 fn standing(row: &Row<'_>) -> Result<Standing, DbError> {
@@ -138,6 +141,8 @@ impl Table for Parties {
             "last_order_on" => Place::Column("t.last_order_on"),
             "rhythm_days" => Place::Column("t.rhythm_days"),
             "last_contact_at" => Place::Column("t.last_contact_at"),
+            "quality" => Place::Column("t.quality"),
+            "faults" => Place::Keys("fault"),
             "created_at" => Place::Column("t.created_at"),
             "updated_at" => Place::Column("t.updated_at"),
             _ => return None,
@@ -230,14 +235,14 @@ fn document(tx: &Writing, party: &Party) -> String {
 
 const INSERT: &str = "INSERT INTO parties (workspace_id, id, created_at, kind, name, name_key, code, code_key, phones, emails, tax_code, \
     birthday, birthday_key, gender, salutation, address, province_code, website, tags, roles, source, note, owner_id, incomplete, custom, \
-    version, updated_at, deleted_at, merged_into, stage, type, occasions, spend, margin) \
+    version, updated_at, deleted_at, merged_into, quality, stage, type, occasions, spend, margin) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
-    $28, $29, 'awareness', 'new', 0, 0, 0)";
+    $28, $29, $30, 'awareness', 'new', 0, 0, 0)";
 
 const UPDATE: &str = "UPDATE parties SET kind = $3, name = $4, name_key = $5, code = $6, code_key = $7, phones = $8, emails = $9, \
     tax_code = $10, birthday = $11, birthday_key = $12, gender = $13, salutation = $14, address = $15, province_code = $16, website = $17, \
     tags = $18, roles = $19, source = $20, note = $21, owner_id = $22, incomplete = $23, custom = $24, version = $25, updated_at = $26, \
-    deleted_at = $27, merged_into = $28 WHERE workspace_id = $1 AND id = $2 AND version = $25 - 1";
+    deleted_at = $27, merged_into = $28, quality = $29 WHERE workspace_id = $1 AND id = $2 AND version = $25 - 1";
 
 /// Writes a changed party whose version was raised by one.
 ///
@@ -309,6 +314,7 @@ fn writable(party: &Party) -> Vec<Value> {
         party.updated_at.into(),
         party.deleted_at.into(),
         party.merged_into.into(),
+        assess(party).score.into(),
     ]
 }
 

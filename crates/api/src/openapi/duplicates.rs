@@ -1,4 +1,4 @@
-//! The shapes of suggestions, merges and their undo.
+//! The shapes of suggestions, merges and their undo, and of what is to be mended.
 
 use quen_core::parties::CHOICES;
 use serde_json::{Value, json};
@@ -13,6 +13,24 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     let version = || json!({ "type": ["integer", "null"], "description": "The version that was seen; another one refuses the merge." });
     let chance = || json!({ "type": ["integer", "null"], "description": "Chance that both are one, in basis points." });
     vec![
+        (
+            "QualitySummary",
+            object(
+                &["faults", "bands"],
+                json!({ "faults": { "type": "array", "items": object(&["fault", "count"], json!({ "fault": fault(), "count": { "type": "integer" },
+                    "points": { "type": "integer" }, "has_remedy": { "type": "boolean" } })) },
+                    "bands": { "type": "array", "items": { "type": "integer" } }, "duplicates": { "type": ["integer", "null"] } }),
+            ),
+        ),
+        (
+            "QualityMending",
+            json!({ "type": "object", "required": ["fault"], "additionalProperties": false,
+                "properties": { "fault": fault(), "id": { "type": ["string", "null"], "format": "uuid" } } }),
+        ),
+        (
+            "QualityMended",
+            object(&["mended"], json!({ "mended": { "type": "integer" } })),
+        ),
         (
             "Duplicate",
             object(
@@ -84,4 +102,8 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             ),
         ),
     ]
+}
+
+fn fault() -> Value {
+    json!({ "type": "string", "enum": quen_core::quality::Fault::CODES })
 }

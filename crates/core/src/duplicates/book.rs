@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::shares;
+use crate::text::one_letter_off;
 
 /// Names that the shares known beforehand count for.
 const BEFOREHAND: f64 = 500.0;
@@ -181,31 +182,6 @@ impl Book {
     }
 }
 
-/// One letter added, left out or changed, or two neighbours swapped; words under three letters never.
-pub(crate) fn one_letter_off(one: &[char], other: &[char]) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    if short.len() < 3 || long.len() - short.len() > 1 {
-        return false;
-    }
-    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    let (rest, longer) = (
-        short.get(same..).unwrap_or_default(),
-        long.get(same..).unwrap_or_default(),
-    );
-    if short.len() < long.len() {
-        return Some(rest) == longer.get(1..);
-    }
-    match (rest, longer) {
-        ([a, b, tail @ ..], [c, d, end @ ..]) if a == d && b == c => tail == end && a != b,
-        ([_, tail @ ..], [_, end @ ..]) => tail == end,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,17 +197,5 @@ mod tests {
         assert!(book.share(khai, true) > 0.4);
         assert!(book.share(khai, false) < 0.01);
         assert_eq!(book.census().words["khai"], [0, 500]);
-    }
-
-    #[test]
-    fn one_letter() {
-        let off = |one: &str, other: &str| {
-            one_letter_off(
-                &one.chars().collect::<Vec<_>>(),
-                &other.chars().collect::<Vec<_>>(),
-            )
-        };
-        assert!(off("nguyen", "nguyn") && off("huong", "houng") && off("huong", "huang"));
-        assert!(!off("huong", "huong") && !off("an", "on") && !off("lan", "long"));
     }
 }

@@ -3,6 +3,7 @@
 use super::{KINDS, ROLES, STAGES, TYPES};
 use crate::Noun;
 use crate::fields::{Catalogue, Field, FieldType, PersonalData, codes};
+use crate::quality::Fault;
 
 /// The fields of parties, in the order of forms and exports.
 pub fn catalogue() -> Catalogue {
@@ -140,6 +141,15 @@ fn derived_fields() -> Vec<Field> {
         )
         .filterable()
         .sortable(),
+        derived("quality", "field-parties-quality", T::Integer)
+            .filterable()
+            .sortable(),
+        derived(
+            "faults",
+            "field-parties-faults",
+            T::Choices(codes(&Fault::CODES)),
+        )
+        .filterable(),
         derived("created_at", "field-parties-created-at", T::Instant)
             .filterable()
             .sortable(),

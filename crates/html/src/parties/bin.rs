@@ -1,22 +1,24 @@
 //! The bin: a party goes there, is shown there, comes back.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use maud::html;
 use quen_core::Permission;
 use quen_http::SignedIn;
-use quen_service::parties::Parties;
+use quen_service::parties::{Parties, hanging};
 use quen_service::{history, records};
 use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field;
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
 
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::layout::{Page, page};
+use crate::spoken;
 
 /// The page of a party in the bin; for anything else it is not there.
 pub async fn show(me: &SignedIn, id: Uuid) -> Answer {
@@ -64,6 +66,68 @@ pub async fn show(me: &SignedIn, id: Uuid) -> Answer {
         },
     );
     Ok((StatusCode::GONE, shown).into_response())
+}
+
+/// `GET /parties/{id}/deletion`: what hangs on the party, before it goes to the bin.
+pub async fn ask(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) -> Answer {
+    let party = super::found(&me, &id).await?;
+    me.ctx
+        .actor
+        .may(Permission::PartiesDelete)
+        .map_err(refused(&me))?;
+    let words = me.words;
+    let hanging = hanging(&me.ctx, party.id).await.map_err(refused(&me))?;
+    let action = format!("/parties/{}/deletion", party.id);
+    let home = format!("/parties/{}", party.id);
+    let inside = html! {
+        @if hanging.is_empty() { p { (t::bin_nothing_hangs(words)) } }
+        @else {
+            p { (t::bin_hangs(words)) }
+            ul.stack.tight { @for (table, count) in &hanging { li { (spoken::count_of(words, "merging-moves", table, *count)) } } }
+        }
+        p.mid { (crate::bin::kept(&me)) }
+        div.row {
+            (button(Button { label: t::parties_delete(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
+            (button(Button { label: t::action_cancel(words), kind: ButtonKind::Quiet, href: Some(&home), ..Button::default() }))
+        }
+    };
+    let body = field::form(field::Form {
+        action: &action,
+        csrf: &me.csrf,
+        body: html! { div.stack { (inside) } },
+        ..field::Form::default()
+    });
+    let title = t::parties_delete_question(words, &party.name);
+    if wants_fragment(&headers) {
+        return Ok(drawer(Drawer {
+            title: &title,
+            close: t::action_close(words),
+            body,
+            ..Drawer::default()
+        })
+        .into_response());
+    }
+    let crumbs = vec![
+        Crumb {
+            label: t::nav_people(words),
+            href: "/parties",
+        },
+        Crumb {
+            label: &party.name,
+            href: &home,
+        },
+    ];
+    let shown = page(
+        &me,
+        Page {
+            title: &title,
+            nav: "/parties",
+            crumbs,
+            body: padded(body),
+            ..Page::default()
+        },
+    );
+    Ok(shown.into_response())
 }
 
 /// `POST /parties/{id}/deletion`.

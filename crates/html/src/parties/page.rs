@@ -234,7 +234,6 @@ fn actions(view: &View<'_>) -> Markup {
     ]
     .map(|end| format!("{home}/{end}"));
     let party = &view.whole.profile.party;
-    let question = t::parties_delete_question(words, &party.name);
     let mut items = Vec::new();
     if view.may(Permission::PartiesWrite) {
         items.push(MenuItem {
@@ -294,13 +293,10 @@ fn actions(view: &View<'_>) -> Markup {
         items.push(MenuItem {
             label: t::parties_delete(words),
             icon: Some("trash"),
-            post: Some(&delete),
+            href: Some(&delete),
             danger: true,
             divided: true,
-            hx: Hx {
-                confirm: Some(&question),
-                ..Hx::default()
-            },
+            hx: Hx::get(&delete, "#drawer"),
             ..MenuItem::default()
         });
     }

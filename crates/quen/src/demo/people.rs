@@ -13,6 +13,8 @@ const SHOPS: usize = 240;
 const HOMES: usize = 830;
 /// Suppliers and partners.
 const OTHERS: usize = 24;
+/// People who stand in the book twice.
+const DOUBLES: usize = 9;
 
 /// A party to be.
 pub struct Person {
@@ -50,7 +52,40 @@ pub fn everyone(rng: &mut ChaCha8Rng) -> Vec<Person> {
         let place = all.len();
         all.push(other(rng, n, place));
     }
+    let doubles: Vec<Person> = (0..DOUBLES).filter_map(|n| double(rng, &all, n)).collect();
+    all.extend(doubles);
     all
+}
+
+/// A second record of somebody who is there already, as it comes from a chat or another hand.
+fn double(rng: &mut ChaCha8Rng, all: &[Person], n: usize) -> Option<Person> {
+    let people: Vec<&Person> = all.iter().filter(|person| !person.is_shop).collect();
+    let first = people.get(n * people.len() / DOUBLES)?;
+    let name = first.fields.get("name")?.as_str()?;
+    let other = match n % 3 {
+        0 => quen_vietnam::fold::fold(name).to_uppercase(),
+        1 => {
+            let (family, rest) = name.split_once(' ')?;
+            format!("{rest} {family}")
+        }
+        _ => quen_vietnam::names::tidy(&quen_vietnam::fold::fold(name)).into_owned(),
+    };
+    let mut fields = object(json!({
+        "kind": "person", "name": other, "source": names::pick(rng, &["Zalo", "Facebook"]),
+    }));
+    for field in ["phones", "emails", "birthday"] {
+        if let Some(value) = first.fields.get(field) {
+            fields.insert(field.to_owned(), value.clone());
+        }
+    }
+    Some(Person {
+        fields,
+        habit: None,
+        is_shop: false,
+        works_at: None,
+        owner: owner(rng),
+        called: first.called.clone(),
+    })
 }
 
 fn owner(rng: &mut ChaCha8Rng) -> usize {

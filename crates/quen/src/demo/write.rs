@@ -70,6 +70,7 @@ pub async fn write(app: &App, slug: &str, story: Vec<Entry>) -> Result<(), Stop>
     quen_service::jobs::upkeep::of_workspace(&now).await?;
     // The figures that a night leaves: a new business has had none yet.
     quen_service::analytics::fit(&now, &Progress::default()).await?;
+    quen_service::duplicates::scan(&now, &Progress::default()).await?;
     facts::refresh(&now, &Progress::default()).await?;
     Ok(())
 }

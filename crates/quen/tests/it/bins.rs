@@ -38,7 +38,7 @@ async fn night(app: &TestApp) {
     assert!(dead.is_empty(), "{dead:?}");
 }
 
-const TRACES: [&str; 8] = [
+const TRACES: [&str; 9] = [
     "SELECT COUNT(*) FROM parties WHERE workspace_id = $1 AND id = $2",
     "SELECT COUNT(*) FROM party_keys WHERE workspace_id = $1 AND party_id = $2",
     "SELECT COUNT(*) FROM interactions WHERE workspace_id = $1 AND party_id = $2",
@@ -47,6 +47,7 @@ const TRACES: [&str; 8] = [
     "SELECT COUNT(*) FROM files WHERE workspace_id = $1 AND record_id = $2",
     "SELECT COUNT(*) FROM events WHERE workspace_id = $1 AND (party_id = $2 OR record_id = $2) AND personal <> '{}'",
     "SELECT COUNT(*) FROM orders WHERE workspace_id = $1 AND contact_id = $2",
+    "SELECT COUNT(*) FROM merges WHERE workspace_id = $1 AND (winner_id = $2 OR loser_id = $2)",
 ];
 
 #[tokio::test]
@@ -107,6 +108,10 @@ async fn a_customer_with_orders_leaves_only_what_was_sold() {
         let khoi = app.owner("Khôi").await;
         let ctx = app.ctx("Khôi").await;
         let sold = made(&khoi, "parties", json!({ "name": "Lê Đã Mua", "phones": ["0905111222"], "emails": ["mua@gio.vn"], "code": "KH1", "note": "x", "tags": ["vip"] })).await;
+        let twin = made(&khoi, "parties", json!({ "name": "Lê Mua Hai" })).await;
+        let merger = parties::NewMerge { winner: sold.parse().unwrap(), loser: twin.parse().unwrap(), ..parties::NewMerge::default() };
+        parties::merge(&ctx, &merger).await.unwrap();
+        assert_eq!(count(&ctx, TRACES[8], &sold).await, 1);
         let order = made(&khoi, "orders", json!({ "party_id": sold, "total": 700_000, "ordered_at": "2026-03-01T03:00:00Z" })).await;
         let draft = made(&khoi, "orders", json!({ "party_id": sold, "total": 900_000 })).await;
         made(&khoi, "interactions", json!({ "party_id": sold, "kind": "note", "body": "nói riêng" })).await;
@@ -117,7 +122,7 @@ async fn a_customer_with_orders_leaves_only_what_was_sold() {
         for _ in 0..2 {
             night(&app).await;
         }
-        for trace in [TRACES[1], TRACES[2], TRACES[6]] {
+        for trace in [TRACES[1], TRACES[2], TRACES[6], TRACES[8]] {
             assert_eq!(count(&ctx, trace, &sold).await, 0, "{trace}");
         }
         khoi.get(&format!("/api/v1/orders/{order}")).await.expect(200);

@@ -102,3 +102,35 @@ async fn the_api_finds_the_same() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn texts_are_found_with_their_passage_and_names_with_a_slip() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let made = program
+            .post("/api/v1/parties", json!({ "name": "Nguyễn Thị Hồng Ngọc" }))
+            .await
+            .expect(201);
+        let said = "Hỏi giá rang vừa, muốn lấy ba ký Cầu Đất giao trước tám giờ sáng";
+        let body = json!({ "party_id": made["id"], "kind": "note", "body": said });
+        let note = program.post("/api/v1/interactions", body).await.expect(201);
+        let found = program.get("/api/v1/search?q=cau%20dat").await.expect(200);
+        assert_eq!(found["interactions"][0]["id"], note["id"]);
+        let passage = &found["passages"][note["id"].as_str().unwrap()];
+        assert!(passage.as_str().unwrap().contains("Cầu Đất"), "{passage}");
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let palette = asked(&khoi, "cau dat").await;
+        assert!(
+            palette.contains("?only=talk") && palette.contains("Cầu Đất"),
+            "{palette}"
+        );
+        for slip in ["nguyan hong", "nguyeng", "thi hong nguyne"] {
+            let found = asked(&khoi, slip).await;
+            assert!(found.contains("Hồng"), "{slip}: {found}");
+        }
+        assert_eq!(asked(&khoi, "phuongg").await, "");
+        let reading = program.get("/api/v1/search?q=nguyan").await.expect(200);
+        assert_eq!(reading["reading"], "nguyen");
+    })
+    .await;
+}

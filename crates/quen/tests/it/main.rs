@@ -42,6 +42,7 @@ mod products;
 mod profile;
 mod projects;
 mod promises;
+mod quality;
 mod relationships;
 mod stage_rules;
 mod tasks;

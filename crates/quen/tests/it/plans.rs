@@ -4,6 +4,7 @@ mod care;
 mod filled;
 mod long_work;
 mod memory;
+mod mended;
 mod own;
 mod pages;
 
@@ -500,6 +501,7 @@ async fn no_list_walks_a_table() {
             pages::pages(&mut check, party).await;
             memory::check(&mut check, party).await;
             windows(&mut check).await;
+            mended::queries(&mut check, party).await;
             long_work::long_work(&mut check, party).await;
             care::care(&mut check, party).await;
             assert!(

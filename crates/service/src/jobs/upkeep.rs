@@ -33,6 +33,7 @@ pub async fn of_workspace(ctx: &Ctx) -> Result<()> {
     let tx = ctx.write(Permission::JobsManage).await?;
     quen_store::idempotency::forget(&tx.rows, ctx.now - ANSWERS_KEPT).await?;
     tx.commit().await?;
+    crate::quality::fill(ctx).await?;
     crate::metrics::refresh_base(ctx).await?;
     crate::relationships::review_due(ctx).await.map(drop)
 }

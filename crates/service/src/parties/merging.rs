@@ -18,7 +18,7 @@ use super::Parties;
 use crate::records::{Kind, live};
 use crate::{Ctx, Tx, consents, facts, metrics};
 
-pub use preview::{Difference, Preview, merge_preview};
+pub use preview::{Difference, Preview, hanging, merge_preview};
 pub use undo::{merges, undo_merge};
 
 /// What is to become one.

@@ -114,4 +114,9 @@ pub const PLAN: &[Migration] = &[
         name: "views",
         sql: include_str!("sql/0018_views.sql"),
     },
+    Migration {
+        version: 19,
+        name: "quality",
+        sql: include_str!("sql/0019_quality.sql"),
+    },
 ];

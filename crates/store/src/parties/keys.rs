@@ -1,5 +1,5 @@
-//! The keys a party is found again by: phones, mails, codes, tax codes, tags, and for a row of a file without any of
-//! these the row itself (kind `row`), which no later change of the party takes away.
+//! The keys a party is found again by: phones, mails, codes, tax codes, tags, what is to be mended, and for a row of a file
+//! without any of these the row itself (kind `row`), which no later change of the party takes away.
 
 use std::collections::HashMap;
 

@@ -67,6 +67,22 @@ merging-moves-links = { $count ->
     [one] { $count } link
    *[other] { $count } links
 }
+merging-moves-facts = { $count ->
+    [one] { $count } thing known
+   *[other] { $count } things known
+}
+merging-moves-custom-records = { $count ->
+    [one] { $count } record of your own
+   *[other] { $count } records of your own
+}
+merging-moves-sent-messages = { $count ->
+    [one] { $count } message sent
+   *[other] { $count } messages sent
+}
+merging-moves-consent-history = { $count ->
+    [one] { $count } yes or no to messages
+   *[other] { $count } times yes or no to messages
+}
 merging-moves-other = { $count } more
 merging-undo-hint = A merge can be undone from the record's history.
 merging-stale = Somebody has just changed one of the two. This is the latest; look again and merge.

@@ -6,6 +6,7 @@ use quen_core::parties::{self as rules, CHOICES, Party};
 use quen_core::{Permission, Result};
 use quen_store::merges as rows;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::NewMerge;
 use crate::Ctx;
@@ -50,9 +51,7 @@ pub async fn merge_preview(ctx: &Ctx, new: &NewMerge) -> Result<Preview> {
     let winner = find::<Parties>(ctx, new.winner).await?;
     let loser = find::<Parties>(ctx, new.loser).await?;
     let merged = rules::merge(&winner, &loser, &new.take, ctx.now)?.winner;
-    let reading = ctx.read(Parties::READ)?;
-    let mut moves = rows::counts(&reading, loser.id()).await?;
-    moves.retain(|(_, count)| *count > 0);
+    let moves = hanging(ctx, loser.id()).await?;
     let differs = |field: &str| {
         let (mine, theirs) = (winner.get(field), loser.get(field));
         !theirs.is_empty() && mine != theirs && field != "incomplete"
@@ -74,4 +73,16 @@ pub async fn merge_preview(ctx: &Ctx, new: &NewMerge) -> Result<Preview> {
         winner,
         loser,
     })
+}
+
+/// What hangs on a party, table by table; none is zero, what lies in the bin is not counted.
+///
+/// # Errors
+/// `not-found`.
+pub async fn hanging(ctx: &Ctx, party: Uuid) -> Result<Vec<(&'static str, i64)>> {
+    find::<Parties>(ctx, party).await?;
+    let reading = ctx.read(Parties::READ)?;
+    let mut counts = rows::counts(&reading, party).await?;
+    counts.retain(|(_, count)| *count > 0);
+    Ok(counts)
 }

@@ -1,0 +1,41 @@
+//! The acts on the quality of records, by name.
+
+use quen_core::quality::Fault;
+use quen_core::{Error, Permission, Problem};
+use serde_json::{Value, json};
+
+use super::{Act, Running, encode};
+use crate::quality;
+
+/// All of them.
+pub(super) fn acts() -> Vec<Act> {
+    let act = |name: &str, permission, run| Act {
+        name: name.to_owned(),
+        permission,
+        run,
+    };
+    vec![
+        act("quality.mend", Permission::PartiesWrite, |ctx, input| {
+            run(async move {
+                let code = input.get("fault").and_then(Value::as_str);
+                let fault = code.and_then(Fault::from_code);
+                let fault = fault.ok_or_else(|| Error::invalid("fault", "bad-choice"))?;
+                let one = match input.get("id") {
+                    None | Some(Value::Null) => None,
+                    Some(id) => {
+                        let id = id.as_str().and_then(|text| text.parse().ok());
+                        Some(id.ok_or_else(|| Problem::new("id", "bad-reference"))?)
+                    }
+                };
+                Ok(json!({ "mended": quality::mend(&ctx, fault, one).await? }))
+            })
+        }),
+        act("quality.summary", Permission::PartiesRead, |ctx, _| {
+            run(async move { encode(&quality::summary(&ctx).await?) })
+        }),
+    ]
+}
+
+fn run(act: impl Future<Output = quen_core::Result<Value>> + Send + 'static) -> Running {
+    Box::pin(act)
+}

@@ -1,0 +1,121 @@
+//! Counts of what is to be mended, by the keys kept with each party; and the rows that nobody has looked at yet.
+
+use quen_core::Result;
+use quen_core::parties::Party;
+use quen_core::quality::{Fault, assess};
+
+use crate::db::{Value, sql};
+use crate::parties::Parties;
+use crate::records::{Loaded, Table};
+use crate::{Rows, Writing};
+
+/// How many parties outside the bin have a fault, at most `cap`; only those the actor may see.
+///
+/// # Errors
+/// A broken database.
+pub async fn count(rows: &impl Rows, fault: Fault, cap: i64) -> Result<i64> {
+    let mut q = sql("SELECT count(*) FROM (SELECT t.id FROM party_keys k \
+         JOIN parties t ON t.workspace_id = k.workspace_id AND t.id = k.party_id \
+         WHERE k.workspace_id = $1 AND k.kind = 'fault' AND k.value = $2 AND t.deleted_at IS NULL")
+    .bind(rows.workspace())
+    .bind(fault.code());
+    rows.narrow(&mut q, "t.owner_id");
+    q.push(" LIMIT ").push_bind(cap).push(") counted");
+    let (count,): (i64,) = rows.one(q).await?;
+    Ok(count)
+}
+
+/// Parties outside the bin with a fault, the oldest first; only those the actor may see.
+///
+/// # Errors
+/// A broken database.
+pub async fn with_fault(rows: &impl Rows, fault: Fault, limit: i64) -> Result<Vec<Party>> {
+    let mut q = sql(format!(
+        "SELECT {} FROM party_keys k JOIN parties t ON t.workspace_id = k.workspace_id AND t.id = k.party_id \
+         WHERE k.workspace_id = $1 AND k.kind = 'fault' AND k.value = $2 AND t.deleted_at IS NULL",
+        Parties::COLUMNS
+    ))
+    .bind(rows.workspace())
+    .bind(fault.code());
+    rows.narrow(&mut q, "t.owner_id");
+    q.push(" ORDER BY k.party_id LIMIT ").push_bind(limit);
+    let found = rows.all::<Loaded<Parties>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
+}
+
+/// How many parties outside the bin have from `least` to `most` points, at most `cap`; only those the actor may see.
+///
+/// # Errors
+/// A broken database.
+pub async fn count_between(rows: &impl Rows, least: i64, most: i64, cap: i64) -> Result<i64> {
+    let mut q = sql(
+        "SELECT count(*) FROM (SELECT t.id FROM parties t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL \
+         AND t.quality >= $2 AND t.quality <= $3",
+    )
+    .bind(rows.workspace())
+    .bind(least)
+    .bind(most);
+    rows.narrow(&mut q, "t.owner_id");
+    q.push(" LIMIT ").push_bind(cap).push(") counted");
+    let (count,): (i64,) = rows.one(q).await?;
+    Ok(count)
+}
+
+/// Parties outside the bin that nobody has looked at, at most `limit`. Not narrowed: for upkeep.
+///
+/// # Errors
+/// A broken database.
+pub async fn unseen(rows: &impl Rows, limit: i64) -> Result<Vec<Party>> {
+    let q = sql(format!(
+        "SELECT {} FROM parties t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL AND t.quality IS NULL ORDER BY t.id LIMIT $2",
+        Parties::COLUMNS
+    ));
+    let found = rows
+        .all::<Loaded<Parties>>(q.bind(rows.workspace()).bind(limit))
+        .await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
+}
+
+/// Writes what was found in parties that nobody had looked at. Their versions stay: nothing of theirs changed.
+///
+/// # Errors
+/// A broken database.
+pub async fn put(tx: &Writing, parties: &[Party]) -> Result<()> {
+    let scores = parties.iter().map(|party| {
+        let score = assess(party).score;
+        vec![Value::from(tx.workspace()), party.id.into(), score.into()]
+    });
+    tx.execute_many(
+        "UPDATE parties SET quality = $3 WHERE workspace_id = $1 AND id = $2",
+        scores.collect(),
+    )
+    .await?;
+    let keys: Vec<Vec<Value>> = parties
+        .iter()
+        .flat_map(|party| {
+            let row = |kind: &'static str, value: String| {
+                vec![
+                    Value::from(tx.workspace()),
+                    kind.into(),
+                    value.into(),
+                    party.id.into(),
+                ]
+            };
+            let kept = |kind: &str| matches!(kind, "fault" | "mailbox");
+            let keys = party.keys().into_iter();
+            keys.filter(|(kind, _)| kept(kind))
+                .map(|(kind, value)| row(kind, value))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    tx.execute_many(
+        "INSERT INTO party_keys (workspace_id, kind, value, party_id) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (workspace_id, kind, value, party_id) DO NOTHING",
+        keys,
+    )
+    .await
+    .map(drop)
+}

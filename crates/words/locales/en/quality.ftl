@@ -1,0 +1,46 @@
+### Quality of the customer book: what is missing, what is wrong, what to mend first.
+
+nav-quality = Data quality
+
+field-parties-quality = Quality
+field-parties-faults = To mend
+
+choice-parties-faults-no-contact = No way to reach them
+choice-parties-faults-bad-phone = Phone number does not exist
+choice-parties-faults-incomplete = Record not completed
+choice-parties-faults-no-owner = Nobody in charge
+choice-parties-faults-name-case = Name in one case only
+choice-parties-faults-no-province = Address without a province
+choice-parties-faults-no-address = No address
+choice-parties-faults-no-tax-code = Company without a tax code
+
+quality-title = Quality of the customer book
+quality-first = Mend these first
+quality-good = Good
+quality-fair = Fair
+quality-poor = Poor
+quality-whole = The book is in order
+quality-whole-text = Nothing to mend. Wrong numbers, names in capitals and customers without an owner show up here.
+quality-duplicates = Customers that may be the same
+quality-points = { $least } to { $most } points
+quality-becomes = Becomes { $name }
+quality-why-duplicates = Somebody with two records is known only half
+quality-list = See them in the list
+quality-mend = Mend
+quality-mend-some = { $count ->
+    [one] Mend { $count } record
+   *[other] Mend { $count } records
+}
+quality-mended = { $count ->
+    [one] { $count } record mended
+   *[other] { $count } records mended
+}
+quality-none-left = No such record left
+quality-why-no-contact = Cannot be called, written to or mailed
+quality-why-bad-phone = No network has this number, so a call fails
+quality-why-incomplete = Made from an order or message, has a name only
+quality-why-no-owner = Nobody looks after them
+quality-why-name-case = Looks bad in mails and on invoices
+quality-why-no-province = Cannot be filtered by region or priced for delivery
+quality-why-no-address = Nothing can be delivered
+quality-why-no-tax-code = No invoice can be issued

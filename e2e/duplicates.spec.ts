@@ -1,0 +1,42 @@
+// Two records of one customer are found, compared, merged, and made two again.
+import { expect, test, type Api } from './quen.ts';
+
+async function pairOf(api: Api, id: string): Promise<any> {
+  await api.post('/duplicates/scans', {});
+  await expect
+    .poll(async () => (await api.get('/duplicates')).data.some((pair: any) => [pair.one.id, pair.other.id].includes(id)), { timeout: 20_000 })
+    .toBe(true);
+  return (await api.get('/duplicates')).data.find((pair: any) => [pair.one.id, pair.other.id].includes(id));
+}
+
+test('a double is found, merged field by field, and the merge undone', { tag: '@both' }, async ({ page, api }) => {
+  const first = await api.post('/parties', { name: 'Nguyễn Thị Khánh Quỳnh', phones: ['0935 771 204'], tags: ['Sỉ'] });
+  const second = await api.post('/parties', { name: 'QUYNH NGUYEN THI KHANH', phones: ['+84 935771204'], note: 'Giao sau 17 giờ' });
+  await api.post('/tasks', { title: 'Gọi chị Quỳnh', party_id: second.id });
+  await pairOf(api, second.id);
+
+  await page.goto('/duplicates');
+  const pair = page.locator('section.panel', { hasText: 'QUYNH NGUYEN THI KHANH' });
+  await expect(pair).toContainText('Cùng số điện thoại');
+  await pair.getByRole('link', { name: 'So sánh và gộp' }).click();
+  await expect(page.locator('main')).toContainText('1 việc');
+  await page.getByRole('button', { name: 'Gộp', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/parties/${first.id}$`));
+  await expect(page.locator('main')).toContainText('Gọi chị Quỳnh');
+
+  await page.goto(`/parties/${first.id}/history`);
+  await page.getByRole('button', { name: 'Hoàn tác gộp' }).click();
+  await page.locator('#confirm button').last().click();
+  await expect(page).toHaveURL(new RegExp(`/parties/${second.id}$`));
+  await expect(page.locator('main')).toContainText('Gọi chị Quỳnh');
+  await page.goto(`/parties/${first.id}`);
+  await expect(page.locator('main')).not.toContainText('Gọi chị Quỳnh');
+});
+
+test('who is known already is said while the name is typed', async ({ page, api }) => {
+  await api.post('/parties', { name: 'Đỗ Trần Bảo Trâm', phones: ['0935 660 118'] });
+  await page.goto('/parties/new');
+  await page.fill('[name=name]', 'do tran bao tram');
+  await page.fill('[name=phones]', '0935660118');
+  await expect(page.locator('#known')).toContainText('Đỗ Trần Bảo Trâm');
+});
