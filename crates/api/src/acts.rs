@@ -6,6 +6,7 @@ mod care;
 mod consents;
 mod duplicates;
 mod facts;
+mod ledger;
 mod portal;
 mod privacy;
 mod projects;
@@ -93,24 +94,7 @@ pub(crate) const fn made(
 }
 
 /// Those of the kinds that have no list of their own.
-const ENDPOINTS: [Endpoint; 37] = [
-    Endpoint {
-        query: &["unit"],
-        ..endpoint(
-            Verb::Get,
-            "/parties/{id}/ledger",
-            "parties.ledger",
-            None,
-            Some("Ledger"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/parties/{id}/proposals",
-        "relationships.proposals",
-        None,
-        Some("StageProposals"),
-    ),
+const ENDPOINTS: [Endpoint; 35] = [
     endpoint(
         Verb::Get,
         "/parties/{id}/outlook",
@@ -360,6 +344,7 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &duplicates::ENDPOINTS,
         &quality::ENDPOINTS,
         &facts::ENDPOINTS,
+        &ledger::ENDPOINTS,
         &portal::ENDPOINTS,
         &privacy::ENDPOINTS,
     ];

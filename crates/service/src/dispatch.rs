@@ -7,6 +7,7 @@ mod care;
 mod consents;
 mod duplicates;
 mod facts;
+mod ledger;
 mod operations;
 mod own;
 mod portal;
@@ -76,6 +77,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(privacy::acts());
     all.extend(listed::<Tasks>());
     all.extend(operations::acts());
+    all.extend(ledger::acts());
     all.extend(own::acts());
     all.extend(quality::acts());
     all.extend(of_kind::<Records>());

@@ -7,9 +7,9 @@ use quen_core::projects::{Project, Sums, catalogue};
 use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
-use crate::Rows;
 use crate::db::{DbError, Row, Sql, Value, sql};
 use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::{Rows, Writing};
 
 /// The table of projects.
 pub struct Projects;
@@ -131,6 +131,27 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<P
     let q = q.bind(rows.workspace()).bind(party).bind(limit);
     let found = rows.all::<Loaded<Projects>>(q).await?;
     Ok(found.into_iter().map(|row| row.0).collect())
+}
+
+/// Gives the open projects of one colleague to another; answers which, each with its party.
+///
+/// # Errors
+/// A broken database.
+pub async fn hand_over(
+    tx: &Writing,
+    from: Uuid,
+    to: Uuid,
+    now: DateTime<Utc>,
+    limit: usize,
+) -> Result<Vec<(Uuid, Uuid)>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let q = sql(
+        "UPDATE projects SET owner_id = $3, version = version + 1, updated_at = $4 WHERE workspace_id = $1 AND id IN \
+         (SELECT id FROM projects WHERE workspace_id = $1 AND owner_id = $2 AND state IN ('planned', 'active', 'paused') \
+         AND deleted_at IS NULL LIMIT $5) RETURNING id, party_id",
+    );
+    let q = q.bind(tx.workspace()).bind(from).bind(to);
+    tx.all(q.bind(now).bind(limit)).await
 }
 
 /// What belongs to a project and the actor reaches, counted.

@@ -56,6 +56,15 @@ impl Asked {
         })
     }
 
+    /// The same question for an export, `filter` being what the view adds to it.
+    pub fn exported(&self, filter: Option<&Value>) -> [(&'static str, String); 3] {
+        [
+            ("q", self.q.clone()),
+            ("sort", self.sort.clone()),
+            ("filter", filter.map(Value::to_string).unwrap_or_default()),
+        ]
+    }
+
     /// The address with another beginning of the page.
     fn href(&self, cursor: &str) -> String {
         let pairs = [

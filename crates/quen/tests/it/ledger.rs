@@ -178,7 +178,7 @@ async fn the_ledger_says_what_the_records_say_and_prices_nothing_else() {
         );
         khoi.get(&format!("/api/v1/parties/{}/ledger?unit=day", id(&party)))
             .await
-            .expect(422);
+            .expect(400);
     })
     .await;
 }

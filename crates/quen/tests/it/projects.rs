@@ -318,6 +318,38 @@ async fn a_project_that_is_gone_for_good_lets_go_of_what_belonged_to_it() {
 }
 
 #[tokio::test]
+async fn the_open_projects_of_who_leaves_are_handed_over() {
+    on_both(|app: TestApp| async move {
+        let khoi = app.owner("Khôi").await;
+        app.colleague("Duy", Role::Member).await;
+        let (duy, ctx) = (app.ctx("Duy").await.actor.user_id, app.ctx("Khôi").await);
+        let (shop, project) = bar(&khoi).await;
+        let over =
+            json!({ "party_id": shop["id"], "name": "Xong rồi", "state": "done", "owner_id": duy });
+        let over = made(&khoi, "projects", over).await;
+        let place = |project: &Value| format!("/api/v1/projects/{}", id(project));
+        khoi.patch(&place(&project), json!({ "owner_id": duy }))
+            .await
+            .expect(200);
+        let progress = quen_service::jobs::queue::Progress::default();
+        quen_service::users::hand_over(&ctx, duy, ctx.actor.user_id, &progress)
+            .await
+            .unwrap();
+        let owner = |found: Value| found["owner_id"].clone();
+        assert_eq!(
+            owner(khoi.get(&place(&project)).await.expect(200)),
+            json!(ctx.actor.user_id)
+        );
+        assert_eq!(
+            owner(khoi.get(&place(&over)).await.expect(200)),
+            json!(duy),
+            "what is over stays as it was"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_pages_of_projects_make_change_and_end_one() {
     on_both(|app| async move {
         let khoi = app.browser("Khôi", Role::Owner).await;

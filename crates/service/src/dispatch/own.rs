@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::fields::{Catalogue, Field, FieldType, FieldValue, ListQuery};
-use quen_core::ledger::Unit;
 use quen_core::today::{Response, Rule};
 use quen_core::{Error, Money, Noun, Permission, Problem, Result};
 use quen_insight::relationship_type::RelationshipType;
@@ -13,7 +12,7 @@ use uuid::Uuid;
 use super::{Act, Running, encode, id};
 use crate::records::decode_in;
 use crate::{
-    Ctx, fields, interactions, ledger, links, metrics, orders, parties, relationships, tasks, today,
+    Ctx, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
 };
 
 /// All of them.
@@ -73,9 +72,6 @@ pub(super) fn acts() -> Vec<Act> {
                 )
             })
         }),
-        act("parties.ledger", P::PartiesRead, |ctx, input| {
-            run(ledger_of(ctx, input))
-        }),
         act("parties.profile", P::PartiesRead, |ctx, input| {
             run(async move { encode(&parties::profile(&ctx, id(&input)?).await?) })
         }),
@@ -91,19 +87,6 @@ pub(super) fn acts() -> Vec<Act> {
         ),
         act("relationships.find", P::PartiesRead, |ctx, input| {
             run(async move { encode(&relationships::find(&ctx, id(&input)?).await?) })
-        }),
-        act("relationships.proposals", P::PartiesRead, |ctx, input| {
-            run(
-                async move { Ok(json!({ "data": relationships::proposed(&ctx, id(&input)?).await? })) },
-            )
-        }),
-        act("relationships.flow", P::OrdersRead, |ctx, _| {
-            run(async move {
-                Ok(match relationships::flow(&ctx).await? {
-                    Some(flow) => encode(&flow)?,
-                    None => json!({ "as_of": null, "months": [] }),
-                })
-            })
         }),
         act("relationships.history", P::PartiesRead, |ctx, input| {
             run(
@@ -148,14 +131,6 @@ pub(super) fn acts() -> Vec<Act> {
             run(take_back(ctx, input))
         }),
     ]
-}
-
-async fn ledger_of(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
-    let unit = match input.get("unit").and_then(Value::as_str) {
-        None => Unit::default(),
-        Some(word) => Unit::from_code(word).ok_or_else(|| Error::invalid("unit", "bad-choice"))?,
-    };
-    encode(&ledger::of_party(&ctx, id(&input)?, unit).await?)
 }
 
 pub(super) fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {

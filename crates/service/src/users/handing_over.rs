@@ -29,7 +29,7 @@ pub(super) async fn ask(tx: &Tx, from: Uuid, to: Uuid) -> Result<()> {
     jobs::enqueue(tx, &job).await.map(drop)
 }
 
-/// Hands customers, open tasks and open promises of somebody who has left to a colleague.
+/// Hands customers, open tasks, open promises and open projects of somebody who has left to a colleague.
 ///
 /// # Errors
 /// `forbidden`, `not-found` when no heir works here any more, a broken database.
@@ -81,7 +81,15 @@ async fn some(tx: &mut Tx, from: Uuid, to: Uuid, limit: usize) -> Result<usize> 
         let event = Event::new(Noun::Promises, "updated", *id).on(Some(*party));
         tx.record(event.changed("owner_id", old.clone(), new.clone()));
     }
-    Ok(promises.len())
+    if !promises.is_empty() {
+        return Ok(promises.len());
+    }
+    let projects = quen_store::projects::hand_over(&tx.rows, from, to, now, limit).await?;
+    for (id, party) in &projects {
+        let event = Event::new(Noun::Projects, "updated", *id).on(Some(*party));
+        tx.record(event.changed("owner_id", old.clone(), new.clone()));
+    }
+    Ok(projects.len())
 }
 
 /// Who takes over: the one named, or whoever took over from that one.

@@ -224,7 +224,7 @@ fn line(look: &Look<'_>, sum: &KindSum) -> Markup {
 }
 
 /// The icon of a kind of entry.
-pub(super) fn sign(kind: &str) -> &'static str {
+fn sign(kind: &str) -> &'static str {
     match kind {
         "revenue" => "coin",
         "referral" | "recommendation" => "user-share",

@@ -6,14 +6,12 @@ use quen_ui::badge::badge;
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::csrf_field;
-use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::t;
 
 use super::Look;
-use super::drawn::sign;
 use crate::projects::minutes_in_words;
 use crate::spoken;
 
@@ -97,8 +95,8 @@ fn what(look: &Look<'_>, entry: &Entry) -> Markup {
         _ => entry.text.clone(),
     };
     html! {
-        (icon(sign(&entry.kind))) " " (name) ": "
-        @match href(look, entry) { Some(href) => a href=(href) { (text) }, None => (text) }
+        span.dim { (name) ": " }
+        @match href(look, entry) { Some(href) => a.link href=(href) { (text) }, None => (text) }
     }
 }
 
