@@ -127,7 +127,8 @@ fn arranged(me: &SignedIn, word: &str, params: &Params, change: impl FnOnce(&mut
 pub fn query_of(me: &SignedIn, noun: Noun, params: &Params) -> Result<ListQuery> {
     let shape = shape::of(noun);
     let mut asked = asked::Asked::read(&shape, params, &[]).first_page();
-    if let Some(state) = shape.default_state(me, params) {
+    // The untouched list may be arranged; a file that nobody narrowed down holds all.
+    if let Some(state) = (shape.short)(me, params) {
         asked.state = state;
     }
     let catalogue = lists::by_noun(noun)?.catalogue(&me.ctx);

@@ -10,7 +10,7 @@ async fn parameters_of_a_list_are_named_or_left_out() {
     for sort in [
         "",
         "name,",
-        "name, -spend",
+        "name,%20-spend",
         "name,custom.none",
         "%09",
         "nobody",
