@@ -9,6 +9,7 @@ use quen_core::parties::Party;
 use quen_core::quality::{Fault, tidied};
 use quen_core::{Error, Permission};
 use quen_http::SignedIn;
+use quen_http::session::encode;
 use quen_service::App;
 use quen_service::quality::{self, AT_ONCE, COUNTED, Line, Summary};
 use quen_ui::agenda::{Item, item, item_list};
@@ -26,7 +27,6 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, done, page};
-use crate::parties::asked;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -180,9 +180,8 @@ fn fault_line(me: &SignedIn, line: &Line) -> Markup {
 /// The list of all records that a condition holds for.
 fn list_of(field: &str, op: &str, value: serde_json::Value) -> String {
     let condition = serde_json::json!({ "field": field, "op": op, "value": value });
-    asked::Asked::default()
-        .with_conditions(vec![condition])
-        .href()
+    let filter = serde_json::json!({ "all": [condition] });
+    format!("/parties?filter={}", encode(&filter.to_string()))
 }
 
 fn record(me: &SignedIn, fault: Fault, party: &Party) -> Markup {

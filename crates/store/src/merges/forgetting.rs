@@ -3,8 +3,8 @@
 use quen_core::Result;
 use uuid::Uuid;
 
-use crate::{Rows, Writing};
 use crate::db::sql;
+use crate::{Rows, Writing};
 
 /// Takes away what merges keep of a party, on either side, and what was told of it on the other side from the merge to its
 /// undo. They cannot be undone any more.
