@@ -17,7 +17,8 @@ function routes(): string[] {
       // The download of a list is the same for every kind: its address is made from the kind's word.
       if (!path && file === 'exports.rs') continue;
       expect(path, `${file}: an address that is not written out`).toBeTruthy();
-      if (/\bget\(/.test(balanced(part))) found.push(path);
+      // The list of a kind answers to GET, whatever is chained behind it.
+      if (/\b(get|list_of)\(/.test(balanced(part))) found.push(path);
     }
   }
   return found.sort();

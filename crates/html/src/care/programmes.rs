@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use quen_core::care::{OCCASIONS, Programme, holiday};
-use quen_ui::badge::{BadgeShape, badge, badge_shaped};
+use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::panel::{self, Panel};
@@ -66,7 +66,7 @@ fn table(view: &View<'_>) -> Markup {
     });
     data_table(DataTable {
         id: "programmes",
-        caption: t::care_programmes(words),
+        caption: t::care_table(words),
         columns: &columns,
         rows: rows.collect(),
         ..DataTable::default()
@@ -104,20 +104,21 @@ pub(super) fn when(words: Words, programme: &Programme) -> String {
     }
 }
 
-/// What came of it in the last 90 days.
+/// What came of it in the last 90 days: how many of all were made.
 fn outcome(view: &View<'_>, programme: &Programme) -> Markup {
-    let words = view.me.words;
     let of = view
         .tallies
         .iter()
         .filter(|tally| tally.programme_id == programme.id);
-    html! {
-        span.row.wrap.tight {
-            @for tally in of {
-                (badge_shaped(&format!("{} {}", words.number(tally.count), word(words, "state", &tally.state)), tone_of(&tally.state), BadgeShape::Round))
-            }
-        }
+    let (mut made, mut all) = (0, 0);
+    for tally in of {
+        all += tally.count;
+        made += match tally.state.as_str() {
+            "sent" | "done" => tally.count,
+            _ => 0,
+        };
     }
+    html! { @if all > 0 { (t::care_outcome_of(view.me.words, made, all)) } }
 }
 
 /// The tone of a state.

@@ -171,7 +171,7 @@ pub fn missing(shape: &Shape, catalogue: &Catalogue, asked: &Asked) -> Vec<Strin
     gone
 }
 
-/// Which columns stand on a phone's card: what leads, the first two or three, and always the first sum. What the line under
+/// Which columns stand on a phone's card: what leads, the first sum, and the first one or three others. What the line under
 /// a customer's name says already is not said again.
 pub fn on_cards(shape: &Shape, columns: &[Chosen]) -> Vec<bool> {
     let people = shape.noun == Noun::Parties;
@@ -180,8 +180,11 @@ pub fn on_cards(shape: &Shape, columns: &[Chosen]) -> Vec<bool> {
         field.is_some_and(|field| field.kind == FieldType::Money)
     };
     let sum = columns.iter().position(money);
-    let mut room = if people { 2 } else { 3 };
-    room -= usize::from(sum.is_some());
+    let mut room = if people {
+        2 - usize::from(sum.is_some())
+    } else {
+        3
+    };
     let one = |(place, column): (usize, &Chosen)| {
         let said = people && (column.field().is_none() || column.name() == "last_order_on");
         if place == 0 || sum == Some(place) {

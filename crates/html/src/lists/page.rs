@@ -237,6 +237,15 @@ impl List<'_> {
         none && self.asked.is_plain() && self.asked.view.is_none()
     }
 
+    /// Is there nothing that matches? A search in lanes or days is not known to be empty before they are drawn.
+    fn is_empty(&self) -> bool {
+        let plain = self.asked.state.layout == Layout::Table && self.asked.state.by.is_empty();
+        match &self.totals {
+            Some(totals) => totals.count == 0,
+            None => plain && self.found.rows.is_empty(),
+        }
+    }
+
     /// Can rows be read from a file here?
     pub(super) fn imports(&self) -> bool {
         let known = matches!(
@@ -253,7 +262,7 @@ impl List<'_> {
             @if self.imports() {
                 (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some(&import), desk_only: true, ..Button::default() }))
             }
-            @if !self.is_blank() { (exports::choose(self.me, self.shape.noun, &self.asked.pairs())) }
+            @if !self.is_empty() { (exports::choose(self.me, self.shape.noun, &self.asked.pairs())) }
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             @if let Some((label, href)) = shape::new_record(self.me, self.shape, &self.asked.state) {
                 (button(Button {

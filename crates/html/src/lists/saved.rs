@@ -96,7 +96,10 @@ pub fn unsaved_bar(list: &List<'_>) -> Markup {
             };
             let quick = (list.shape.quick)(list.me);
             let known = quick.iter().any(|(_, quick)| *quick == list.asked.state);
-            list.asked.state != untouched && !known && list.asked.state.q.is_empty()
+            let arranged = list.shape.arranged.map(|arranged| arranged(list.me));
+            let usual =
+                list.asked.state == untouched || arranged.as_ref() == Some(&list.asked.state);
+            !usual && !known && list.asked.state.q.is_empty()
         }
     };
     if !changed

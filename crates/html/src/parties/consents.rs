@@ -62,16 +62,18 @@ pub fn section(view: &View<'_>) -> Markup {
             ..Item::default()
         })
     });
-    let body = html! {
-        (item_list(rows))
-        @if let Some(best) = best(words, known) { p.padded.small.dim { (best) } }
-        p.padded.small.dim { (heard(words, &view.whole.pressure)) }
+    let footer = html! {
+        span.stack.tight {
+            @if let Some(best) = best(words, known) { span.small.dim { (best) } }
+            span.small.dim { (heard(words, &view.whole.pressure)) }
+        }
     };
     panel(Panel {
         title: t::consents_title(words),
         icon: Some("shield-lock"),
         end: Some(see_all(&href, t::consents_log(words))),
-        body,
+        body: item_list(rows),
+        footer: Some(footer),
         flush: true,
         ..Panel::default()
     })

@@ -82,7 +82,7 @@ fn row(view: &View<'_>, task: &Task) -> Markup {
     let why = why
         .filter(|_| task.source == TASK_SOURCE)
         .map(str::to_owned);
-    let sub: Vec<String> = [Some(kind), who, why].into_iter().flatten().collect();
+    let sub: Vec<String> = [why.or(Some(kind)), who].into_iter().flatten().collect();
     let late = due.as_ref().is_some_and(|(_, days)| *days < 0);
     let tone = match &due {
         Some((_, days)) if *days < 0 => Tone::Red,

@@ -189,6 +189,10 @@ async fn every_kind_has_the_same_list_from_its_catalogue() {
             let peek = khoi.send(axum::http::Method::GET, &format!("/lists/{kind}/records/{row}"), &[("hx-request-type", "partial")], Vec::new()).await;
             assert!(peek.text.starts_with("<header>") && peek.text.contains(said), "{kind}: {}", peek.text);
         }
+        for untouched in ["/parties", "/orders", "/products", "/tasks", "/interactions"] {
+            let list = page(&khoi, untouched).await;
+            assert!(!list.contains("unsaved-bar"), "nobody arranged {untouched}: {list}");
+        }
         let sums = page(&khoi, "/orders").await;
         assert!(sums.contains("tổng") && sums.contains("<b>200\u{a0}nghìn</b>"), "{sums}");
     })

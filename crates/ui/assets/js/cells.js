@@ -6,7 +6,7 @@ const cellsOf = (row) => all('[data-edit-cell]', row);
 
 document.addEventListener('dblclick', ({ target }) => {
   const cell = target.closest?.('td[data-edit-cell]');
-  if (cell && !target.closest('a, button, form')) open(cell);
+  if (cell && !target.closest('a, button, form.editing')) open(cell);
 });
 
 document.addEventListener('click', (event) => {

@@ -45,6 +45,10 @@ care-name = Name of the programme
 care-when = When
 care-mode = How
 care-outcome = Last 90 days
+# $made (number)
+# $all (number)
+care-outcome-of = { $made } of { $all } made
+care-table = Programmes, their occasions and outcomes
 # $occasion the occasion
 # $days (number)
 care-before = { $occasion }, { $days ->

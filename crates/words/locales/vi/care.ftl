@@ -45,6 +45,10 @@ care-name = Tên chương trình
 care-when = Khi nào
 care-mode = Cách làm
 care-outcome = 90 ngày qua
+# $made (number)
+# $all (number)
+care-outcome-of = làm { $made } trên { $all }
+care-table = Chương trình, dịp và kết quả
 # $occasion the occasion
 # $days (number)
 care-before = { $occasion }, trước { $days } ngày
