@@ -116,6 +116,7 @@ impl View<'_> {
             kind: ButtonKind::Primary,
             href: Some("/care/programmes/new"),
             key: Some("N"),
+            desk_only: true,
             ..Button::default()
         };
         let actions = html! {

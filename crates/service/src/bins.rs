@@ -21,7 +21,7 @@ pub use contents::{Binned, KINDS, PAGE, list, rights, take_out};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 10] = [
+pub const NOUNS: [Noun; 11] = [
     Noun::Facts,
     Noun::Interactions,
     Noun::Promises,
@@ -31,6 +31,7 @@ pub const NOUNS: [Noun; 10] = [
     Noun::Tasks,
     Noun::Orders,
     Noun::Products,
+    Noun::Views,
     Noun::Parties,
 ];
 /// Records looked up at once.

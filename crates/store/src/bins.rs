@@ -238,7 +238,6 @@ pub async fn empty_party(
         "DELETE FROM contact_preferences WHERE workspace_id = $1 AND party_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
-        "DELETE FROM party_faults WHERE workspace_id = $1 AND party_id = $2",
         "DELETE FROM scores WHERE workspace_id = $1 AND party_id = $2",
     ] {
         tx.execute(sql(text).bind(tx.workspace()).bind(party))

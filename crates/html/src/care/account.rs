@@ -8,6 +8,7 @@ use quen_ui::chart::{LineChart, Series, Share, Tick, figures, legend, line_chart
 use quen_ui::empty::{Empty, empty};
 use quen_ui::panel::{Panel, panel};
 use quen_ui::stat::{Stat, stat, stat_row};
+use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
@@ -216,22 +217,44 @@ fn delivered(view: &View<'_>, account: &Account) -> Markup {
     if rows.is_empty() {
         return html! {};
     }
-    let body = html! {
-        table.data-table {
-            caption.visually-hidden { (t::care_delivered(words)) }
-            thead { tr {
-                th scope="col" { (t::care_what(words)) }
-                th.number scope="col" { (t::care_expected(words)) }
-                th.number scope="col" { (t::care_got(words)) }
-                th.number scope="col" { "%" }
-            } }
-            tbody {
-                @for (what, expected, got) in rows {
-                    tr { td { (what) } td.number { (words.number(expected)) } td.number { (words.number(got)) } td.number { (percent(words, got * 100 / expected)) } }
-                }
-            }
-        }
+    let head = |label| Column {
+        label,
+        ..Column::default()
     };
+    let number = |label| Column {
+        number: true,
+        ..head(label)
+    };
+    let columns = [
+        head(t::care_what(words)),
+        number(t::care_expected(words)),
+        number(t::care_got(words)),
+        number("%"),
+    ];
+    let ids: Vec<String> = (0..rows.len())
+        .map(|place| format!("delivered-{place}"))
+        .collect();
+    let shown = rows
+        .iter()
+        .zip(&ids)
+        .map(|((what, expected, got), id)| Row {
+            id,
+            cells: vec![
+                html! { (what) },
+                html! { (words.number(*expected)) },
+                html! { (words.number(*got)) },
+                html! { (percent(words, got * 100 / expected)) },
+            ],
+            ..Row::default()
+        });
+    let body = data_table(DataTable {
+        id: "delivered",
+        caption: t::care_delivered_table(words),
+        columns: &columns,
+        rows: shown.collect(),
+        keeps_shape: true,
+        ..DataTable::default()
+    });
     panel(Panel {
         title: t::care_delivered(words),
         icon: Some("scale"),

@@ -25,6 +25,9 @@ pub(super) fn panel(view: &View<'_>) -> Markup {
     panel::panel(Panel {
         title: t::care_programmes(words),
         icon: Some("heart-handshake"),
+        end: view
+            .may()
+            .then(|| panel::see_all("/care/programmes/new", t::care_new(words))),
         body,
         flush: true,
         footer: view.may().then(|| missing(view)).flatten(),

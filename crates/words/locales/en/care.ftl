@@ -125,6 +125,7 @@ care-people = Who takes the first step, last { $months } months
 # $count (number)
 care-person-said = { $percent } of { $count }
 care-delivered = Expected and delivered
+care-delivered-table = Promises and answers, expected and delivered
 care-what = What
 care-expected = Expected
 care-got = Delivered

@@ -119,6 +119,7 @@ care-people = Ai chủ động, { $months } tháng qua
 # $count (number)
 care-person-said = { $percent } của { $count } lần
 care-delivered = Khách mong và khách được
+care-delivered-table = Lời hứa và câu trả lời, mong và được
 care-what = Việc
 care-expected = Mong
 care-got = Được

@@ -16,6 +16,7 @@ CREATE TABLE views (
 );
 -- tenant: views
 CREATE INDEX views_by_kind ON views (workspace_id, kind, id) WHERE deleted_at IS NULL;
+CREATE INDEX views_binned ON views (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 -- The views that a colleague keeps at hand.
 CREATE TABLE view_pins (
