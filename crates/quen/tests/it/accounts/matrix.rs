@@ -275,7 +275,7 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 26] = [
+const PAGES: [(&str, Option<Permission>); 27] = [
     ("/parties/PARTY/consents", Some(Permission::PartiesRead)),
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/promises", Some(Permission::InteractionsRead)),
@@ -299,6 +299,7 @@ const PAGES: [(&str, Option<Permission>); 26] = [
     ("/settings/fields", Some(Permission::SettingsManage)),
     ("/settings/fields/new", Some(Permission::SettingsManage)),
     ("/settings/mail", Some(Permission::SettingsManage)),
+    ("/settings/suggestions", Some(Permission::SettingsManage)),
     ("/users/not-an-id", Some(Permission::UsersManage)),
     ("/notifications?before=not-an-id", None),
     ("/settings/logo/not-an-id", None),
