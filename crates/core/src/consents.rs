@@ -12,6 +12,14 @@ use crate::{Error, Event, Noun, Problem, Result, text};
 pub const CHANNELS: [&str; 5] = ["zalo", "email", "phone", "sms", "messenger"];
 /// What a message is for: orders and requests under way; thanks, wishes and questions; offers.
 pub const PURPOSES: [&str; 3] = ["service", "care", "ads"];
+/// What is no message: an outside machine reads what was noted of the party, to suggest what to remember.
+pub const PROCESSING: &str = "processing";
+/// Stands where a channel would in an answer on [`PROCESSING`].
+pub const NOTES: &str = "notes";
+/// All that can be agreed to.
+pub const AIMS: [&str; 4] = ["service", "care", "ads", PROCESSING];
+/// All that stands in the channel of an answer.
+pub const MEDIA: [&str; 6] = ["zalo", "email", "phone", "sms", "messenger", NOTES];
 /// What can be said; no record at all means not asked.
 pub const ANSWERS: [&str; 2] = ["yes", "no"];
 /// Where an answer came from.
@@ -32,9 +40,9 @@ pub const MAX_WORDING: usize = 2_000;
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
-    /// One of [`CHANNELS`].
+    /// One of [`MEDIA`].
     pub channel: String,
-    /// One of [`PURPOSES`].
+    /// One of [`AIMS`].
     pub purpose: String,
     /// One of [`ANSWERS`].
     pub answer: String,
@@ -60,7 +68,12 @@ impl Consent {
 
     /// What happened, for the timeline. Channel, purpose and answer are kept as proof, the proof's words can be erased.
     pub fn event(&self, party: Uuid) -> Event {
-        let verb = if self.is_given() { "given" } else { "refused" };
+        let verb = match (self.purpose == PROCESSING, self.is_given()) {
+            (false, true) => "given",
+            (false, false) => "refused",
+            (true, true) => "reading_allowed",
+            (true, false) => "reading_refused",
+        };
         Event::new(Noun::Consents, verb, party)
             .on(Some(party))
             .with("channel", self.channel.as_str())
@@ -71,15 +84,29 @@ impl Consent {
     }
 }
 
-/// Checks an answer before it is kept. A yes to offers needs a proof, unless the party gave it itself in the portal.
+/// May an outside machine read what was noted of the party that gave these answers?
+pub fn may_be_read(answers: &[Consent]) -> bool {
+    let asked = |answer: &&Consent| answer.purpose == PROCESSING;
+    answers.iter().find(asked).is_some_and(Consent::is_given)
+}
+
+/// Checks an answer before it is kept. A yes to offers needs a proof, unless the party gave it itself in the portal. An answer on
+/// [`PROCESSING`] is about no channel.
 ///
 /// # Errors
 /// `bad-choice`, `too-long`; `required` at `proof`.
 pub fn check(mut consent: Consent) -> Result<Consent> {
     let mut problems = Problems::default();
+    if consent.purpose == PROCESSING {
+        NOTES.clone_into(&mut consent.channel);
+    }
+    let channels = match consent.purpose == PROCESSING {
+        true => &MEDIA[..],
+        false => &CHANNELS[..],
+    };
     for (field, value, known) in [
-        ("channel", &consent.channel, &CHANNELS[..]),
-        ("purpose", &consent.purpose, &PURPOSES[..]),
+        ("channel", &consent.channel, channels),
+        ("purpose", &consent.purpose, &AIMS[..]),
         ("answer", &consent.answer, &ANSWERS[..]),
         ("source", &consent.source, &SOURCES[..]),
     ] {
@@ -245,6 +272,26 @@ mod tests {
             panic!("refused")
         };
         assert_eq!(problems.len(), 5);
+    }
+
+    #[test]
+    fn leave_to_read_is_about_no_channel_and_is_never_silent() {
+        let leave = check(yes(PROCESSING, "phone", "")).unwrap();
+        assert_eq!(leave.channel, NOTES);
+        assert!(may_be_read(std::slice::from_ref(&leave)));
+        let no = Consent {
+            answer: "no".into(),
+            ..leave
+        };
+        assert!(!may_be_read(&[yes("care", "phone", ""), no]) && !may_be_read(&[]));
+        let offers = Consent {
+            channel: NOTES.into(),
+            ..yes("care", "phone", "")
+        };
+        assert_eq!(
+            check(offers).unwrap_err(),
+            Error::invalid("channel", "bad-choice")
+        );
     }
 
     #[test]

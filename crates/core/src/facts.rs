@@ -6,6 +6,7 @@ mod acts;
 mod catalogue;
 mod certainty;
 pub mod habits;
+pub mod model;
 pub mod questions;
 mod standing;
 mod topics;

@@ -1,6 +1,7 @@
 //! A workspace's settings and the rules for its names. It must never hold a secret in the clear.
 
 mod changes;
+mod suggester;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::messages::House;
 use crate::{Currency, Error, Problem, Result};
 
 pub use changes::{FIELDS, change};
+pub use suggester::{MAX_SECONDS, Suggester, checked as check_suggester};
 
 /// Time zone of a new workspace.
 pub const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";
@@ -87,6 +89,8 @@ pub struct Settings {
     pub smtp: Option<SmtpSettings>,
     /// When and how often customers are contacted.
     pub contact: House,
+    /// The machine that suggests what to remember of a note; none unless somebody sets one.
+    pub suggester: Option<Suggester>,
     /// Thresholds of stages and types.
     #[serde(deserialize_with = "rules_or_default")]
     pub relationships: crate::relationships::Rules,
@@ -103,6 +107,7 @@ impl Default for Settings {
             logo: None,
             smtp: None,
             contact: House::default(),
+            suggester: None,
             relationships: crate::relationships::Rules::default(),
         }
     }

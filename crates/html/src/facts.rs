@@ -11,6 +11,7 @@ pub mod heard;
 mod list;
 mod memory;
 pub mod panel;
+mod reading;
 pub mod said;
 
 use axum::Router;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<App> {
         .route("/parties/{id}/facts", get(memory::show).post(add::create))
         .route("/parties/{id}/facts/new", get(add::new))
         .route("/parties/{id}/answers", post(asking::answer))
+        .route("/parties/{id}/readings", post(reading::show))
         .route("/parties/{id}/asides", post(asking::put_aside))
         .route("/parties/{id}/call", get(call::show).post(call::save))
 }

@@ -1,4 +1,4 @@
-//! Settings of the workspace: general, logo, mail server. Each act re-checks its right; a page shows what its reader
+//! Settings of the workspace: general, logo, mail server, suggestions. Each act re-checks its right; a page shows what its reader
 //! may change.
 
 mod contact;
@@ -6,6 +6,7 @@ mod general;
 mod logo;
 mod mail;
 mod stages;
+mod suggestions;
 
 pub use logo::address as logo_address;
 
@@ -40,6 +41,12 @@ pub fn routes() -> Router<App> {
         .route("/settings/contact/wordings", post(contact::word))
         .route("/settings/mail", get(mail::show).post(mail::update))
         .route("/settings/stages", get(stages::show).post(stages::update))
+        .route(
+            "/settings/suggestions",
+            get(suggestions::show).post(suggestions::update),
+        )
+        .route("/settings/suggestions/removal", post(suggestions::remove))
+        .route("/settings/suggestions/test", post(suggestions::test))
         .route("/settings/mail/removal", post(mail::remove))
         .route("/settings/mail/test", post(mail::test))
 }
@@ -61,6 +68,7 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
         all.push(tab("/settings/mail", t::settings_mail(words)));
         all.push(tab("/settings/contact", t::contact_title(words)));
         all.push(tab("/settings/stages", t::rules_title(words)));
+        all.push(tab("/settings/suggestions", t::suggester_title(words)));
     }
     all.push(tab("/users", t::settings_users(words)));
     all.push(tab("/teams", t::settings_teams(words)));

@@ -59,6 +59,7 @@ pub async fn app(global: &Global, secure_cookies: bool) -> Result<App, Stop> {
     let settings = Config {
         public_url: global.public_url.clone(),
         secure_cookies,
+        private_addresses: global.private_addresses,
         metrics_token: global.metrics_token.clone(),
     };
     Ok(App::new(

@@ -51,6 +51,9 @@ pub struct Global {
     /// Address that links in mails begin with, for instance https://quen.example.vn
     #[arg(long, env = "QUEN_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// Workspaces may reach machines beside the server, for instance a language model on the same network
+    #[arg(long, env = "QUEN_PRIVATE_ADDRESSES", global = true)]
+    pub private_addresses: bool,
     /// Whoever shows this token may read /metrics from another machine
     #[arg(
         long,

@@ -1,4 +1,9 @@
-//! All doors of the server in one router: for the binary and for tests that run the whole program in memory.
+//! All doors of the server in one router, and the story that demo and tests tell: for the binary and for tests that run the
+//! whole program in memory.
+
+// Lies with the demo business that it is part of; tests tell it too.
+#[path = "demo/told.rs"]
+pub mod told;
 
 use axum::Router;
 use quen_service::App;

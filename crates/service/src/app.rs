@@ -17,6 +17,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Cookies travel over TLS only.
     pub secure_cookies: bool,
+    /// Workspaces may reach machines beside the server, such as a language model of their own.
+    pub private_addresses: bool,
     /// Whoever shows it may read the counters from another machine.
     pub metrics_token: Option<String>,
 }

@@ -2,7 +2,9 @@
 
 use chrono::Timelike;
 use chrono_tz::Tz;
-use quen_core::consents::{self as rules, CHANNELS, Consent, Learned, PURPOSES, Preference};
+use quen_core::consents::{
+    self as rules, CHANNELS, Consent, Learned, NOTES, PROCESSING, PURPOSES, Preference,
+};
 use quen_core::parties::Party;
 use quen_core::{Event, Noun, Permission, Result};
 use quen_store::consents as rows;
@@ -148,23 +150,23 @@ pub async fn withdraw_all(ctx: &Ctx, party: Uuid, source: &str) -> Result<()> {
 /// As [`withdraw_all`].
 pub async fn withdraw_all_in(tx: &mut Tx, party: Uuid, source: &str) -> Result<()> {
     let present = rows::of_party(&tx.rows, party).await?;
-    for channel in CHANNELS {
-        for purpose in PURPOSES {
-            let found = present
-                .iter()
-                .find(|known| known.channel == channel && known.purpose == purpose);
-            let given = found.is_some_and(Consent::is_given);
-            let silent = found.is_none() && purpose != "service";
-            if given || silent {
-                let no = Answer {
-                    channel: channel.to_owned(),
-                    purpose: purpose.to_owned(),
-                    answer: "no".to_owned(),
-                    source: source.to_owned(),
-                    ..Answer::default()
-                };
-                put_in(tx, party, no).await?;
-            }
+    let messages = CHANNELS.map(|channel| PURPOSES.map(|purpose| (channel, purpose)));
+    let all = messages.into_iter().flatten();
+    for (channel, purpose) in all.chain([(NOTES, PROCESSING)]) {
+        let found = present
+            .iter()
+            .find(|known| known.channel == channel && known.purpose == purpose);
+        let given = found.is_some_and(Consent::is_given);
+        let silent = found.is_none() && !matches!(purpose, "service" | PROCESSING);
+        if given || silent {
+            let no = Answer {
+                channel: channel.to_owned(),
+                purpose: purpose.to_owned(),
+                answer: "no".to_owned(),
+                source: source.to_owned(),
+                ..Answer::default()
+            };
+            put_in(tx, party, no).await?;
         }
     }
     Ok(())

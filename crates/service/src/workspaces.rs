@@ -3,6 +3,7 @@
 mod contact;
 mod logo;
 mod smtp;
+mod suggester;
 
 use quen_core::workspaces::{self as rules, Settings, check_name};
 use quen_core::{Error, Event, Noun, Permission, Problem, Result};
@@ -19,6 +20,7 @@ pub use contact::set_contact;
 pub use logo::{logo, remove_logo, set_logo};
 pub use quen_store::accounts::workspaces::Workspace;
 pub use smtp::{SmtpForm, remove_smtp, send_test, set_smtp};
+pub use suggester::{SuggesterForm, remove_suggester, set_suggester, try_suggester};
 
 /// The workspace with its settings.
 ///
@@ -92,6 +94,7 @@ pub async fn update(ctx: &Ctx, change: Change) -> Result<()> {
             logo: stored.logo,
             relationships: stored.relationships.clone(),
             smtp: stored.smtp.clone(),
+            suggester: stored.suggester.clone(),
             contact: stored.contact,
             ..settings
         };

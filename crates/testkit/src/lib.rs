@@ -16,6 +16,7 @@
 mod browser;
 mod client;
 mod database;
+mod model;
 
 use chrono::{DateTime, TimeZone, Utc};
 use quen_core::Door;
@@ -30,6 +31,7 @@ use uuid::Uuid;
 pub use browser::{Browser, News};
 pub use client::{Answer, Client};
 pub use database::{Backend, Owned, postgres_is_here};
+pub use model::{Model, Says};
 
 /// The program in memory, on a database of its own.
 #[derive(Clone)]
@@ -129,7 +131,22 @@ impl TestApp {
         self.with(random, Mailer::Network)
     }
 
+    /// The same, by an operator who lets workspaces reach machines beside the server.
+    #[must_use]
+    pub fn with_private_addresses(self) -> Self {
+        let (random, mailer) = (self.app.random.clone(), self.app.mailer.clone());
+        let config = Config {
+            private_addresses: true,
+            ..Config::default()
+        };
+        self.with_config(random, mailer, config)
+    }
+
     fn with(self, random: Random, mailer: Mailer) -> Self {
+        self.with_config(random, mailer, Config::default())
+    }
+
+    fn with_config(self, random: Random, mailer: Mailer, config: Config) -> Self {
         let app = &self.app;
         let app = App::new(
             app.db.clone(),
@@ -138,7 +155,7 @@ impl TestApp {
             mailer,
             app.files.clone(),
             app.secrets.clone(),
-            Config::default(),
+            config,
         );
         Self {
             router: quen::routes(&app),

@@ -3,7 +3,7 @@
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub(super) const ENDPOINTS: [Endpoint; 13] = [
+pub(super) const ENDPOINTS: [Endpoint; 14] = [
     endpoint(
         Verb::Post,
         "/facts/{id}/confirmation",
@@ -59,6 +59,13 @@ pub(super) const ENDPOINTS: [Endpoint; 13] = [
             Some("FactsUnused"),
         )
     },
+    endpoint(
+        Verb::Post,
+        "/interactions/{id}/suggestions",
+        "facts.ask_model",
+        None,
+        Some("FactSuggestions"),
+    ),
     endpoint(
         Verb::Post,
         "/facts/suggestions",

@@ -1,6 +1,6 @@
 //! The shapes of consent.
 
-use quen_core::consents::{ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, PURPOSES, SOURCES};
+use quen_core::consents::{AIMS, ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, MEDIA, SOURCES};
 use serde_json::{Value, json};
 
 /// What is sent and answered.
@@ -13,7 +13,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             "data": { "type": "array", "items": { "$ref": format!("#/components/schemas/{model}") } } } })
     };
     let consent = json!({ "type": "object", "properties": {
-        "channel": one_of(&CHANNELS), "purpose": one_of(&PURPOSES), "answer": one_of(&ANSWERS), "wording": or_null("integer"),
+        "channel": one_of(&MEDIA), "purpose": one_of(&AIMS), "answer": one_of(&ANSWERS), "wording": or_null("integer"),
         "source": one_of(&SOURCES), "proof": or_null("string"), "any_hour": { "type": "boolean" }, "by_user": or_null("string"), "at": instant(),
     } });
     let wish = json!({ "type": "object", "required": ["source"], "properties": {
@@ -27,7 +27,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         (
             "ConsentPut",
             json!({ "type": "object", "required": ["channel", "purpose", "answer", "source"], "additionalProperties": false, "properties": {
-                "channel": one_of(&CHANNELS), "purpose": one_of(&PURPOSES), "answer": one_of(&ANSWERS), "source": one_of(&SOURCES),
+                "channel": one_of(&MEDIA), "purpose": one_of(&AIMS), "answer": one_of(&ANSWERS), "source": one_of(&SOURCES),
                 "proof": { "type": ["string", "null"], "maxLength": MAX_PROOF }, "wording": or_null("integer"), "any_hour": or_null("boolean"),
             } }),
         ),

@@ -65,6 +65,7 @@ async fn keep(me: &SignedIn, party_id: Uuid, pairs: &Params) -> Result<()> {
         party_id,
         said,
         interaction,
+        by_model: interaction.is_some() && param(pairs, "by") == Some("model"),
     };
     acts::accept(&me.ctx, captured).await.map(drop)
 }

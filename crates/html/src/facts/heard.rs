@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 
 use maud::{Markup, html};
+use quen_core::Permission;
+use quen_core::consents::may_be_read;
 use quen_core::facts::Fact;
 use quen_core::facts::rules::Suggestion;
 use quen_core::interactions::Interaction;
@@ -18,6 +20,9 @@ use quen_ui::hx::Hx;
 use quen_ui::tone::Tone;
 use quen_words::t;
 use uuid::Uuid;
+
+use super::reading;
+use crate::parties::page::View;
 
 /// Suggestions by interaction.
 pub type Heard = HashMap<Uuid, Vec<Suggestion>>;
@@ -44,26 +49,26 @@ pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Resul
         .collect())
 }
 
-/// What was noted, and what is suggested; `None` when there is neither.
-pub fn under(
-    me: &SignedIn,
-    episode: &Interaction,
-    facts: &[Fact],
-    heard: &Heard,
-    writes: bool,
-) -> Option<Markup> {
+/// What was noted, what is suggested, and whether a model may be asked; `None` when there is nothing of it.
+pub fn under(view: &View<'_>, episode: &Interaction) -> Option<Markup> {
+    let (me, writes) = (view.me, view.may(Permission::PartiesWrite));
     let words = me.words;
+    let facts = &view.whole.known.memory.facts;
     let noted: Vec<&Fact> = facts
         .iter()
         .filter(|fact| fact.source_id == Some(episode.id))
         .collect();
-    let suggested = heard.get(&episode.id).filter(|_| writes);
-    if noted.is_empty() && suggested.is_none() {
+    let suggested = view.whole.heard.get(&episode.id).filter(|_| writes);
+    let asks = writes
+        && episode.body.is_some()
+        && me.ctx.settings.suggester.is_some()
+        && may_be_read(&view.whole.consents.consents);
+    if noted.is_empty() && suggested.is_none() && !asks {
         return None;
     }
     let action = format!("/parties/{}/facts", episode.party_id);
     Some(html! {
-        (t::facts_heard(words)) " "
+        @if !noted.is_empty() || suggested.is_some() { (t::facts_heard(words)) " " }
         @for fact in noted { (badge(&fact.statement, Tone::Jade)) " " }
         @for said in suggested.into_iter().flatten().take(SHOWN) {
             form.inline-form method="post" action=(action) hx-post=(action) hx-target="#memory" hx-swap="outerMorph" {
@@ -77,6 +82,7 @@ pub fn under(
                 }))
             }
         }
+        @if asks { (reading::ask(me, episode)) }
     })
 }
 

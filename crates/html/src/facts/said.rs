@@ -35,6 +35,9 @@ pub fn claim(fact: &Fact) -> Markup {
 pub fn source(me: &SignedIn, fact: &Fact) -> String {
     let words = me.words;
     let day = spoken::day(words, me.ctx.day_of(fact.confirmed_at));
+    if fact.source == "model" {
+        return t::facts_noted(words, &day, t::suggester_source(words));
+    }
     match (fact.evidence, fact.evidence_of, &fact.stated_by) {
         (Some(seen), Some(among), _) => t::facts_seen(words, seen, among, &day),
         (_, _, Some(who)) if fact.is_stated() => t::facts_stated(words, &day, who),

@@ -7,7 +7,7 @@ use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::consents::{CHANNELS, Consent, PURPOSES, Preference};
+use quen_core::consents::{CHANNELS, Consent, PROCESSING, PURPOSES, Preference};
 use quen_core::messages::{Judgement, Outgoing};
 use quen_core::{Error, Noun, Permission, Problem, Result};
 use quen_http::{SignedIn, reasons};
@@ -249,7 +249,7 @@ async fn document(
     let body = html! {
         div.columns.main-side {
             div.stack {
-                (panel(Panel { title: t::consents_now(words), body: grid(me, &known.consents), flush: true, ..Panel::default() }))
+                (panel(Panel { title: t::consents_now(words), body: html! { (grid(me, &known.consents)) (reading(me, &known.consents)) }, flush: true, ..Panel::default() }))
                 (panel(Panel { title: t::consents_gate(words), body: gate(me, &judged), flush: true, ..Panel::default() }))
                 (panel(Panel { title: t::consents_log(words), body: log(me, &history), flush: true, ..Panel::default() }))
             }
@@ -325,6 +325,30 @@ fn grid(me: &SignedIn, answers: &[Consent]) -> Markup {
         keeps_shape: true,
         ..DataTable::default()
     })
+}
+
+/// May an outside machine read what was noted?
+fn reading(me: &SignedIn, answers: &[Consent]) -> Markup {
+    let words = me.words;
+    let asked = answers.iter().find(|answer| answer.purpose == PROCESSING);
+    let end = asked.map(|known| {
+        let tone = if known.is_given() {
+            Tone::Green
+        } else {
+            Tone::Red
+        };
+        badge(&word(words, "answer", &known.answer), tone)
+    });
+    let label = word(words, "purpose", PROCESSING);
+    let day = asked.map(|known| spoken::day(words, me.ctx.day_of(known.at)));
+    let sub = day.unwrap_or_else(|| t::consents_not_asked(words).to_owned());
+    item_list([item(Item {
+        lead: icon("sparkles"),
+        label: &label,
+        sub: Some(&sub),
+        end,
+        ..Item::default()
+    })])
 }
 
 /// May an offer go out now, channel by channel, and why not.

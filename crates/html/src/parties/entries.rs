@@ -134,13 +134,7 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
         card,
         said: found.kind != "note",
         acts: acts(view, found),
-        learned: heard::under(
-            view.me,
-            found,
-            &view.whole.known.memory.facts,
-            &view.whole.heard,
-            view.may(Permission::PartiesWrite),
-        ),
+        learned: heard::under(view, found),
         ..base
     }
 }

@@ -88,6 +88,7 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     let zone = Settings::default().zone();
     let story = diary::diary(SEED, now, zone);
     own::begin(app, SLUG).await.map_err(half_made)?;
+    own::tell(app, SLUG).await.map_err(half_made)?;
     write::write(app, SLUG, story).await.map_err(half_made)?;
     own::end(app, SLUG).await.map_err(half_made)?;
     projects::write(app, SLUG).await.map_err(half_made)?;

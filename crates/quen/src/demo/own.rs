@@ -1,4 +1,5 @@
-//! What the roaster made for itself: fields of its customers, and the machines it has lent them as a kind of record.
+//! What the roaster made for itself: fields of its customers, and the machines it has lent them as a kind of record. And the
+//! one customer whose story is told from the fair to her second shop.
 
 use quen_core::access::TokenScopes;
 use quen_core::{Door, Error};
@@ -6,6 +7,8 @@ use quen_service::accounts::identity;
 use quen_service::{App, Ctx, dispatch};
 use quen_store::accounts::{users, workspaces};
 use serde_json::{Value, json};
+
+use quen::told;
 
 use crate::commands::Stop;
 
@@ -41,6 +44,21 @@ pub async fn begin(app: &App, slug: &str) -> Result<(), Stop> {
     ];
     for field in fields {
         act(&ctx(app, slug).await?, "fields.create", field).await?;
+    }
+    Ok(())
+}
+
+/// The told story, ending yesterday.
+///
+/// # Errors
+/// A broken database.
+pub async fn tell(app: &App, slug: &str) -> Result<(), Stop> {
+    let mut ctx = ctx(app, slug).await?;
+    let begin = ctx.now - chrono::Duration::days(told::DAYS + 1);
+    let mut so_far = told::Told::default();
+    for moment in told::story() {
+        ctx.now = begin + chrono::Duration::days(moment.day);
+        told::tell(&ctx, &mut so_far, &moment.deed).await?;
     }
     Ok(())
 }

@@ -33,6 +33,7 @@ impl Home {
             "QUEN_DATABASE_URL",
             "QUEN_SECRET_KEY",
             "QUEN_METRICS_TOKEN",
+            "QUEN_PRIVATE_ADDRESSES",
             "QUEN_ADDR",
             "RUST_LOG",
         ] {

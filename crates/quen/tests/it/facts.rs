@@ -1,9 +1,11 @@
 //! What is known of customers, as JSON: said, confirmed, contradicted, moved with a merge, erased.
 
 mod learning;
+mod model;
 mod pages;
 mod speed;
 mod story;
+mod told;
 
 use chrono::TimeDelta;
 use quen_core::access::{Role, Scope};

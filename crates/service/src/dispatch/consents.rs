@@ -1,7 +1,7 @@
 //! The acts of consent: see, answer, withdraw, wish, and ask the gate.
 
 use quen_core::consents::{
-    ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, PURPOSES, Preference, SOURCES,
+    AIMS, ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, MEDIA, PURPOSES, Preference, SOURCES,
 };
 use quen_core::fields::{Field, FieldType, FieldValue};
 use quen_core::messages::Outgoing;
@@ -47,8 +47,8 @@ pub(super) fn acts() -> Vec<Act> {
 async fn put(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     let party = id(&input)?;
     let fields = vec![
-        choice("channel", "", &CHANNELS).required(),
-        choice("purpose", "", &PURPOSES).required(),
+        choice("channel", "", &MEDIA).required(),
+        choice("purpose", "", &AIMS).required(),
         choice("answer", "", &ANSWERS).required(),
         choice("source", "", &SOURCES).required(),
         Field::new("proof", "", FieldType::Text { max: MAX_PROOF }),

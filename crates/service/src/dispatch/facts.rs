@@ -53,6 +53,9 @@ pub(super) fn acts() -> Vec<Act> {
                 encode(&facts::unused(&ctx, after).await?)
             })
         }),
+        act("facts.ask_model", P::PartiesWrite, |ctx, input| {
+            run(async move { Ok(json!({ "data": facts::ask_model(&ctx, id(&input)?).await? })) })
+        }),
         act("facts.suggest", P::PartiesRead, |ctx, input| {
             run(suggest(ctx, input))
         }),

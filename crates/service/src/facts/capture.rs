@@ -25,6 +25,8 @@ pub struct Captured {
     pub said: Suggestion,
     /// The interaction it was said in.
     pub interaction: Option<Uuid>,
+    /// A language model found it there.
+    pub by_model: bool,
 }
 
 impl Captured {
@@ -39,7 +41,12 @@ impl Captured {
             values.push(("value".to_owned(), FieldValue::Json(self.said.value)));
         }
         if let Some(interaction) = self.interaction {
-            values.push(text("source", "interaction".to_owned()));
+            let source = if self.by_model {
+                "model"
+            } else {
+                "interaction"
+            };
+            values.push(text("source", source.to_owned()));
             values.push(text("source_id", interaction.to_string()));
         }
         values
@@ -62,6 +69,7 @@ pub async fn capture_in(
             party_id,
             said,
             interaction,
+            by_model: false,
         };
         made.push(create_in::<Facts>(tx, captured.values()).await?);
     }
@@ -109,19 +117,24 @@ pub async fn suggestions(
 ) -> Result<Vec<(Uuid, Vec<Suggestion>)>> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let facts = rows::of_party(&reading, party).await?;
+    let new = unknown_among(&facts);
+    let of = |episode: &&Interaction| {
+        let body = episode.body.as_deref().unwrap_or_default();
+        let mut found = rules::suggest(body);
+        found.retain(&new);
+        (!found.is_empty()).then_some((episode.id, found))
+    };
+    Ok(episodes.iter().filter_map(of).collect())
+}
+
+/// Picks the suggestions that these facts do not hold yet.
+pub(super) fn unknown_among(facts: &[Fact]) -> impl Fn(&Suggestion) -> bool + use<> {
     let known: HashSet<(String, String)> = facts
         .iter()
         .map(|fact| (fact.topic.clone(), fact.key()))
         .collect();
-    let new = |said: &Suggestion| {
+    move |said| {
         let key = value_key(&said.value, &said.statement);
         !known.contains(&(said.topic.clone(), key))
-    };
-    let of = |episode: &&Interaction| {
-        let body = episode.body.as_deref().unwrap_or_default();
-        let mut found = rules::suggest(body);
-        found.retain(new);
-        (!found.is_empty()).then_some((episode.id, found))
-    };
-    Ok(episodes.iter().filter_map(of).collect())
+    }
 }

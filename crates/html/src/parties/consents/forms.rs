@@ -1,7 +1,7 @@
 //! The forms of consent: an answer with its proof, wishes, withdrawal. Nothing is chosen for the one who asks.
 
 use maud::{Markup, html};
-use quen_core::consents::{ANSWERS, CHANNELS, PURPOSES, Preference, SOURCES};
+use quen_core::consents::{AIMS, ANSWERS, CHANNELS, Preference, SOURCES};
 use quen_http::SignedIn;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
@@ -27,7 +27,7 @@ pub fn note(me: &SignedIn, home: &str, filled: Filled<'_>) -> Markup {
         form.stack method="post" action={ (home) "/consents" } {
             (csrf_field(&me.csrf))
             (codes(words, &filled, "channel", "channel", t::consents_channel(words), &CHANNELS))
-            (codes(words, &filled, "purpose", "purpose", t::consents_purpose(words), &PURPOSES))
+            (codes(words, &filled, "purpose", "purpose", t::consents_purpose(words), &AIMS))
             (quen_ui::choice::radios("answer", t::consents_answer(words), &choices, filled.value("answer")))
             @if let Some(problem) = filled.problem("answer") { p.problem { (problem) } }
             (codes(words, &filled, "source", "source", t::consents_source(words), &SOURCES))

@@ -305,7 +305,7 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 35] = [
+const PAGES: [(&str, Option<Permission>); 36] = [
     ("/privacy", Some(Permission::PrivacyManage)),
     ("/parties/PARTY/privacy", Some(Permission::PrivacyManage)),
     ("/care", Some(Permission::PartiesRead)),
@@ -341,6 +341,7 @@ const PAGES: [(&str, Option<Permission>); 35] = [
     ("/settings/fields", Some(Permission::SettingsManage)),
     ("/settings/fields/new", Some(Permission::SettingsManage)),
     ("/settings/mail", Some(Permission::SettingsManage)),
+    ("/settings/suggestions", Some(Permission::SettingsManage)),
     ("/users/not-an-id", Some(Permission::UsersManage)),
     ("/notifications?before=not-an-id", None),
     ("/settings/logo/not-an-id", None),

@@ -1,0 +1,69 @@
+//! Suggestions of a language model that the workspace set: asked for one note, by a person, when the party lets its notes be
+//! read. Nothing is written and nothing waits for it; a suggestion becomes a fact only when somebody accepts it.
+
+use std::time::Duration;
+
+use quen_core::consents::may_be_read;
+use quen_core::facts::model as rules;
+use quen_core::facts::rules::Suggestion;
+use quen_core::{Error, Permission, Result};
+use quen_gateway::Chat;
+use quen_store::{consents, facts as rows};
+use uuid::Uuid;
+
+use super::capture::unknown_among;
+use crate::interactions::Interactions;
+use crate::{Ctx, records};
+
+/// What the model finds in a note, without what is known already.
+///
+/// # Errors
+/// `not-found`; `model-off` where none is set; `model-not-allowed` when the party did not agree; what [`Chat::ask`] and
+/// [`rules::read`] say.
+pub async fn ask_model(ctx: &Ctx, interaction: Uuid) -> Result<Vec<Suggestion>> {
+    ctx.actor.may(Permission::PartiesWrite)?;
+    let episode = records::find::<Interactions>(ctx, interaction).await?;
+    let (answers, facts) = {
+        let reading = ctx.read(Permission::PartiesRead)?;
+        tokio::try_join!(
+            consents::of_party(&reading, episode.party_id),
+            rows::of_party(&reading, episode.party_id)
+        )?
+    };
+    if ctx.settings.suggester.is_none() {
+        return Err(Error::conflict("model-off"));
+    }
+    if !may_be_read(&answers) {
+        return Err(Error::conflict("model-not-allowed"));
+    }
+    let body = episode.body.unwrap_or_default();
+    if body.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = asked_of(ctx, &body).await?;
+    found.retain(unknown_among(&facts));
+    Ok(found)
+}
+
+/// Sends a text to the workspace's model and reads its answer.
+pub(crate) async fn asked_of(ctx: &Ctx, text: &str) -> Result<Vec<Suggestion>> {
+    let set = ctx.settings.suggester.as_ref();
+    let set = set.ok_or_else(|| Error::conflict("model-off"))?;
+    let key = match set.sealed_key.as_str() {
+        "" => String::new(),
+        sealed => ctx.app.secrets.open(sealed)?,
+    };
+    let chat = Chat {
+        address: set.address.clone(),
+        model: set.model.clone(),
+        key,
+        timeout: Duration::from_secs(u64::from(set.seconds)),
+        private: ctx.app.config.private_addresses,
+    };
+    let sent = rules::sent(text);
+    let answered = chat.ask(&rules::instruction(), &sent).await;
+    if let Err(Error::Conflict { code, .. }) = &answered {
+        tracing::info!(code, host = set.host(), "no suggestions");
+    }
+    rules::read(&answered?, &sent)
+}
