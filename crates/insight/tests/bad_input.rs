@@ -67,11 +67,34 @@ fn message(method: &str, input: &str) -> String {
     }
 }
 
+/// What stands under these names are words of the file, which may say anything.
+const WORDS_OF_THE_FILE: [&str; 7] = [
+    "id",
+    "customer_id",
+    "order_id",
+    "group",
+    "items",
+    "if",
+    "then",
+];
+
 /// An answer has a status and every number in it is one.
 fn sound(answer: &Value) {
     assert!(answer["status"].is_string(), "{answer}");
-    let text = answer.to_string();
-    assert!(!text.contains("NaN") && !text.contains("inf,"), "{text}");
+    assert!(numbers_are_numbers(answer), "{answer}");
+}
+
+/// Does no number stand there as a word, such as `NaN`?
+fn numbers_are_numbers(value: &Value) -> bool {
+    match value {
+        Value::String(word) => word.parse().is_ok_and(f64::is_finite) || word.parse::<f64>().is_err(),
+        Value::Array(all) => all.iter().all(numbers_are_numbers),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(name, _)| !WORDS_OF_THE_FILE.contains(&name.as_str()))
+            .all(|(_, value)| numbers_are_numbers(value)),
+        _ => true,
+    }
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub async fn draw(list: &List<'_>) -> Result<Markup> {
                         span.end {}
                         @if let Some(sum) = lane.sum(list) { span.dim { (t::lists_sum(words)) } b.money { (sum) } }
                     }
-                    (table::rows(list, &format!("rows-{place}"), &lane.lines, None))
+                    (table::rows(list, &format!("rows-{place}"), Some(&lane.label), &lane.lines, None))
                     @if lane.more { a.group-more href=(lane.asked.href()) { (t::lists_group_all(words, &lane.count(list))) } }
                 }
             }

@@ -21,16 +21,24 @@ pub fn draw(list: &List<'_>) -> Markup {
         form.list-form id="picked" method="post" action={ "/lists/" (list.shape.noun.plural()) "/bulk" } {
             (csrf_field(&list.me.csrf))
             @for (name, value) in list.asked.clone().first_page().pairs() { input type="hidden" name=(name) value=(value); }
-            (rows(list, "rows", &list.found.rows, list.totals.as_ref()))
+            (rows(list, "rows", None, &list.found.rows, list.totals.as_ref()))
             (bulk::bar(list))
         }
         (pages(list))
     }
 }
 
-/// A table of these rows; `id` is the body's.
-pub fn rows(list: &List<'_>, id: &str, lines: &[Line], totals: Option<&Totals>) -> Markup {
+/// A table of these rows; `id` is the body's, `part` tells it from its neighbours on the page.
+pub fn rows(
+    list: &List<'_>,
+    id: &str,
+    part: Option<&str>,
+    lines: &[Line],
+    totals: Option<&Totals>,
+) -> Markup {
     let words = list.me.words;
+    let whole = t::lists_caption(words, (list.shape.title)(words));
+    let caption = part.map_or_else(|| whole.clone(), |part| format!("{whole}: {part}"));
     let lead = columns::lead(list.shape, list.catalogue);
     let labels: Vec<(String, Option<String>)> = list
         .columns
@@ -80,7 +88,7 @@ pub fn rows(list: &List<'_>, id: &str, lines: &[Line], totals: Option<&Totals>) 
     let foot = totals.map(|totals| foot(list, totals, has_acts));
     data_table(DataTable {
         id,
-        caption: &t::lists_caption(words, (list.shape.title)(words)),
+        caption: &caption,
         columns: &heads,
         rows: drawn.collect(),
         totals: foot,

@@ -1,7 +1,9 @@
 //! No list walks a whole table: every query that a page or a list asks is explained by both databases on filled tables.
 
+mod arranged;
 mod care;
 mod filled;
+mod ledger;
 mod long_work;
 mod memory;
 mod mended;
@@ -18,10 +20,10 @@ use quen_core::{Access, Actor, Permission, Result};
 use quen_service::Ctx;
 use quen_store::db::{DbError, FromRow, Row, Sql, sql};
 use quen_store::dialect::Dialect;
-use quen_store::records::{Table, ids_after, list_at, totals_at};
+use quen_store::records::{Table, list_at};
 use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, benefits, figures, interactions, ledger, orders, products, projects, promises,
+    Reading, Rows, figures, interactions, orders, products, promises,
     relationships, tasks, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
@@ -224,147 +226,15 @@ async fn lists(check: &mut Check, party: Uuid) {
     }
     let open = json!({ "all": [{ "field": "owner_id", "op": "eq", "value": me }, { "field": "settled_at", "op": "empty" }] });
     check.list::<promises::Promises>("due_on", Some(open)).await;
-    of_projects(check, party).await;
-    of_ledger(check, party).await;
-    of_flow(check, party).await;
+    ledger::of_projects(check, party).await;
+    ledger::of_ledger(check, party).await;
+    ledger::of_flow(check, party).await;
     for sort in ["", "name", "-name", "-created_at"] {
         check.list::<products::Products>(sort, None).await;
     }
     for sort in ["", "-stage_since"] {
         check.list::<relationships::Relationships>(sort, None).await;
     }
-}
-
-/// What a ledger is made of, and the list of what was written down by hand.
-async fn of_ledger(check: &mut Check, party: Uuid) {
-    for sort in ["", "happened_on", "-happened_on"] {
-        check.list::<benefits::Benefits>(sort, None).await;
-    }
-    check
-        .run("ledger: orders", false, |r| async move {
-            ledger::sold(&*r, party, 50).await?;
-            ledger::paid_back(&*r, party, 50).await
-        })
-        .await;
-    check
-        .run("ledger: talks", false, |r| async move {
-            ledger::served(&*r, party, 50).await?;
-            ledger::complaints(&*r, party).await
-        })
-        .await;
-    check
-        .run("ledger: the rest", false, |r| async move {
-            ledger::kept(&*r, party, 50).await?;
-            ledger::referred(&*r, party, 50).await?;
-            ledger::told(&*r, party, 50).await?;
-            benefits::of_party(&*r, party, 50).await
-        })
-        .await;
-}
-
-/// The walk over histories, and who moved in a month.
-async fn of_flow(check: &mut Check, party: Uuid) {
-    use quen_store::relationships::flow;
-    check
-        .run("flow: steps", true, |r| async move {
-            flow::steps(&*r, None, 50).await?;
-            flow::steps(&*r, Some((party, monday_morning(), party)), 50).await
-        })
-        .await;
-    let (from, until) = (
-        monday_morning().date_naive() - TimeDelta::days(30),
-        monday_morning().date_naive(),
-    );
-    check
-        .run("flow: who moved", false, |r| async move {
-            flow::movers(&*r, (from, until), None, 50).await
-        })
-        .await;
-}
-
-/// The lists of projects, and what belongs to one; a party's id does for a project's.
-async fn of_projects(check: &mut Check, project: Uuid) {
-    let own = || Some(json!({ "field": "project_id", "op": "eq", "value": project }));
-    for sort in ["", "due_on", "-due_on"] {
-        check.list::<projects::Projects>(sort, None).await;
-    }
-    let state = json!({ "field": "state", "op": "eq", "value": "done" });
-    check.list::<projects::Projects>("", Some(state)).await;
-    check.list::<tasks::Tasks>("", own()).await;
-    check.list::<orders::Orders>("", own()).await;
-    check.list::<interactions::Interactions>("", own()).await;
-    check
-        .run("projects of a party", true, |r| async move {
-            projects::of_party(&*r, project, 50).await
-        })
-        .await;
-    check
-        .run("sums of a project", false, |r| async move {
-            projects::sums(&*r, project).await
-        })
-        .await;
-    check
-        .run("open work of a project", false, |r| async move {
-            tasks::open_of_project(&*r, project, 50).await
-        })
-        .await;
-    check
-        .run("story of a project", false, |r| async move {
-            quen_store::timeline::of_project::<tasks::Tasks>(&*r, project, "t.done_at", 50).await?;
-            quen_store::timeline::of_project::<orders::Orders>(&*r, project, "t.ordered_at", 50)
-                .await
-        })
-        .await;
-}
-
-/// Views as people arrange them: up to three indexed conditions, several sort fields, figures at the foot, a change of many.
-async fn arranged(check: &mut Check) {
-    use quen_store::parties::Parties;
-    let me = check.ctx.actor.user_id;
-    let stage = json!({ "field": "stage", "op": "in", "value": ["awareness"] });
-    let owner = json!({ "field": "owner_id", "op": "in", "value": [me] });
-    let spend = json!({ "field": "spend", "op": "ge", "value": 1 });
-    let silent = json!({ "field": "last_order_on", "op": "older_than_days", "value": 60 });
-    let filters = [
-        json!({ "all": [stage] }),
-        json!({ "all": [stage, owner] }),
-        json!({ "all": [stage, owner, spend] }),
-        json!({ "any": [stage, owner, silent] }),
-        json!({ "all": [silent, { "not": { "any": [stage] } }] }),
-    ];
-    let day = check.ctx.list_day();
-    let catalogue = Parties::catalogue();
-    for filter in filters {
-        check.list::<Parties>("", Some(filter.clone())).await;
-        let query = ListQuery {
-            filter: Some(Condition::parse(&catalogue, &filter).unwrap()),
-            ..ListQuery::default()
-        };
-        let (catalogue, name) = (catalogue.clone(), format!("of all where {filter}"));
-        let asked = query.clone();
-        let known = catalogue.clone();
-        check
-            .run(&format!("figures {name}"), false, |r| async move {
-                totals_at::<Parties>(&*r, &known, &asked, &["spend", "margin"], day).await
-            })
-            .await;
-        check
-            .run(&format!("ids {name}"), true, |r| async move {
-                ids_after::<Parties>(&*r, &catalogue, &query, day, (Uuid::nil(), 500)).await
-            })
-            .await;
-    }
-    let kept = check.ctx.actor.workspace_id;
-    check
-        .run("views", true, |r| async move {
-            quen_store::views::of_kind(&*r, "parties").await
-        })
-        .await;
-    check
-        .run("events of a change of many", true, |r| async move {
-            quen_store::bulks::events_of(&*r, kept, Uuid::nil(), 20).await
-        })
-        .await;
 }
 
 async fn promised(check: &mut Check, party: Uuid) {
@@ -497,7 +367,7 @@ async fn no_list_walks_a_table() {
                 faults: Vec::new(),
             };
             lists(&mut check, party).await;
-            arranged(&mut check).await;
+            arranged::arranged(&mut check).await;
             pages::pages(&mut check, party).await;
             memory::check(&mut check, party).await;
             windows(&mut check).await;

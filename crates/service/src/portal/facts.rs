@@ -61,6 +61,7 @@ pub async fn add_fact(guest: &Guest, statement: &str) -> Result<()> {
         party_id: guest.party_id,
         said: one(&said(statement)?),
         interaction: None,
+        by_model: false,
     };
     facts::accept(&guest.ctx, captured).await.map(drop)
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::{customer, inside};
 
-async fn known(khoi: &Client, party: &str, statement: &str) -> String {
-    let body = json!({ "party_id": party, "topic": "delivery", "statement": statement });
+async fn known(khoi: &Client, party: &str, topic: &str, statement: &str) -> String {
+    let body = json!({ "party_id": party, "topic": topic, "statement": statement });
     let made = khoi.post("/api/v1/facts", body).await.expect(201);
     made["id"].as_str().unwrap().to_owned()
 }
@@ -21,9 +21,9 @@ async fn a_customer_answers_what_the_shop_knows() {
         let khoi = app.owner("Khôi").await;
         crate::accounts::with_mail(&app, "Khôi").await;
         let id = customer(&khoi).await;
-        let right = known(&khoi, &id, "Giao trước 9 giờ").await;
-        let wrong = known(&khoi, &id, "Để ở quầy <lễ tân>").await;
-        let gone = known(&khoi, &id, "Giao cửa sau").await;
+        let right = known(&khoi, &id, "delivery", "Giao trước 9 giờ").await;
+        let wrong = known(&khoi, &id, "packaging", "Để ở quầy <lễ tân>").await;
+        let gone = known(&khoi, &id, "other", "Giao cửa sau").await;
         let ngoc = inside(&app).await;
         let page = ngoc.open("/portal").await.text;
         assert!(page.contains("Giao trước 9 giờ") && page.contains("Để ở quầy &lt;lễ tân&gt;"));
@@ -77,7 +77,13 @@ async fn nobody_answers_for_another_customer() {
             .post("/api/v1/parties", json!({ "name": "Trần Lan" }))
             .await
             .expect(201);
-        let theirs = known(&khoi, other["id"].as_str().unwrap(), "Dị ứng sữa").await;
+        let theirs = known(
+            &khoi,
+            other["id"].as_str().unwrap(),
+            "dislikes",
+            "Dị ứng sữa",
+        )
+        .await;
         let ngoc = inside(&app).await;
         for what in ["confirmation", "withdrawal"] {
             let path = format!("/portal/facts/{theirs}/{what}");
