@@ -19,9 +19,10 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
         (_, "mailed") => return mail(view, found, base),
         ("promises", _) => return promise(view, found, base),
         ("consents", "given" | "refused") => return consent(view, found, base),
+        ("consents", "reading_allowed" | "reading_refused") => return reading(view, found, base),
         _ => {}
     }
-    let said = words.text(&format!("event-{}-{}", found.noun, found.verb), &[]);
+    let said = spoken::happened(words, &found.noun, &found.verb);
     let fields = if found.verb == "updated" {
         changed(view, found)
     } else {
@@ -90,6 +91,23 @@ fn consent<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> 
         icon: "shield-lock",
         tone,
         head,
+        minor: true,
+        ..base
+    }
+}
+
+/// A yes or a no to having the notes read.
+fn reading<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
+    let said = spoken::happened(view.me.words, &found.noun, &found.verb);
+    let tone = if found.verb == "reading_allowed" {
+        Tone::Green
+    } else {
+        Tone::Red
+    };
+    Event {
+        icon: "shield-lock",
+        tone,
+        head: html! { (view.called()) " " (said) },
         minor: true,
         ..base
     }
