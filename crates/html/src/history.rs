@@ -131,7 +131,7 @@ impl List<'_> {
             .user_id
             .and_then(|id| self.name_of(id))
             .unwrap_or_else(|| t::parties_the_program(words).to_owned());
-        let said = words.text(&format!("event-{}-{}", change.noun, change.verb), &[]);
+        let said = spoken::happened(words, &change.noun, &change.verb);
         let when = spoken::moment(words, self.me.ctx.settings.zone(), change.at);
         html! {
             p.small { b { (who) } ": " (said) " " time.dim datetime=(change.at.to_rfc3339()) { (when) } }

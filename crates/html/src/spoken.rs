@@ -297,6 +297,12 @@ impl Reader<'_> {
     }
 }
 
+/// What an event tells, without who did it.
+pub fn happened(words: Words, noun: &str, verb: &str) -> String {
+    let key = format!("event-{noun}-{}", verb.replace('_', "-"));
+    words.text(&key, &[]).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -87,7 +87,9 @@ fn sound(answer: &Value) {
 /// Does no number stand there as a word, such as `NaN`?
 fn numbers_are_numbers(value: &Value) -> bool {
     match value {
-        Value::String(word) => word.parse().is_ok_and(f64::is_finite) || word.parse::<f64>().is_err(),
+        Value::String(word) => {
+            word.parse().is_ok_and(f64::is_finite) || word.parse::<f64>().is_err()
+        }
         Value::Array(all) => all.iter().all(numbers_are_numbers),
         Value::Object(fields) => fields
             .iter()

@@ -23,8 +23,7 @@ use quen_store::dialect::Dialect;
 use quen_store::records::{Table, list_at};
 use quen_store::today::Wanted;
 use quen_store::{
-    Reading, Rows, figures, interactions, orders, products, promises,
-    relationships, tasks, today,
+    Reading, Rows, figures, interactions, orders, products, promises, relationships, tasks, today,
 };
 use quen_testkit::{TestApp, monday_morning, on_both};
 use serde_json::json;

@@ -22,8 +22,10 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
             return crate::projects::told(words, &who(view, found.user_id), found, base);
         }
         ("consents", "given" | "refused") => return consent(view, found, base),
+        ("consents", "reading_allowed" | "reading_refused") => return reading(view, found, base),
         _ => {}
     }
+<<<<<<< HEAD
     let said = words.text(
         &format!("event-{}-{}", found.noun, found.verb).replace('_', "-"),
         &[],
@@ -33,6 +35,9 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
     } else {
         who(view, found.user_id)
     };
+=======
+    let said = spoken::happened(words, &found.noun, &found.verb);
+>>>>>>> story
     let fields = if found.verb == "updated" {
         changed(view, found)
     } else {
@@ -101,6 +106,23 @@ fn consent<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> 
         icon: "shield-lock",
         tone,
         head,
+        minor: true,
+        ..base
+    }
+}
+
+/// A yes or a no to having the notes read.
+fn reading<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
+    let said = spoken::happened(view.me.words, &found.noun, &found.verb);
+    let tone = if found.verb == "reading_allowed" {
+        Tone::Green
+    } else {
+        Tone::Red
+    };
+    Event {
+        icon: "shield-lock",
+        tone,
+        head: html! { (view.called()) " " (said) },
         minor: true,
         ..base
     }

@@ -155,6 +155,11 @@ async fn nothing_is_sent_until_it_is_set_and_the_customer_agreed() {
             2
         );
         assert_eq!(scene.model.heard().len(), 1);
+        let page = scene.khoi.open(&scene.home()).await.text;
+        assert!(
+            page.contains("Ngọc cho máy gợi ý đọc lời đã ghi"),
+            "the answer is told: {page}"
+        );
     })
     .await;
 }
