@@ -25,19 +25,12 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
         ("consents", "reading_allowed" | "reading_refused") => return reading(view, found, base),
         _ => {}
     }
-<<<<<<< HEAD
-    let said = words.text(
-        &format!("event-{}-{}", found.noun, found.verb).replace('_', "-"),
-        &[],
-    );
+    let said = spoken::happened(words, &found.noun, &found.verb);
     let by = if found.door == "portal" {
         view.called()
     } else {
         who(view, found.user_id)
     };
-=======
-    let said = spoken::happened(words, &found.noun, &found.verb);
->>>>>>> story
     let fields = if found.verb == "updated" {
         changed(view, found)
     } else {
