@@ -45,7 +45,7 @@ async fn a_customer_answers_what_the_shop_knows() {
             ngoc.submit("/portal", "/portal/facts", &said).await.status,
             303
         );
-        assert_eq!(now(&khoi, &wrong).await["state"], "withdrawn");
+        assert_eq!(now(&khoi, &wrong).await["state"], "superseded");
         assert_eq!(now(&khoi, &gone).await["state"], "withdrawn");
         let page = ngoc.open("/portal").await.text;
         assert!(page.contains("Giao tận tay, gọi trước") && page.contains("Thích rang vừa"));
