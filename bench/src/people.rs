@@ -131,7 +131,7 @@ impl Iterator for People {
             party.source = Some("Facebook".to_owned());
         }
         party.owner_id = self.owners.choose(&mut self.rng).copied();
-        Some(party)
+        Some(party.assessed())
     }
 }
 

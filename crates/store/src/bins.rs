@@ -290,8 +290,6 @@ pub(crate) async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
         "DELETE FROM notifications WHERE workspace_id = $1 AND record_id = $2",
         "DELETE FROM today_answers WHERE workspace_id = $1 AND record_id = $2",
         "DELETE FROM import_changes WHERE workspace_id = $1 AND record_id = $2",
-        "DELETE FROM merges WHERE workspace_id = $1 AND winner_id = $2",
-        "DELETE FROM merges WHERE workspace_id = $1 AND loser_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
         "DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2",
