@@ -168,7 +168,7 @@ fn table(me: &SignedIn, options: &Options, failed: &[Failure], typed: &Typed) ->
     };
     data_table(DataTable {
         id: "mending",
-        caption: t::imports_mend(words),
+        caption: t::imports_mend_rows(words),
         columns: &columns,
         rows: failed.iter().map(row).collect(),
         keeps_shape: true,

@@ -78,6 +78,7 @@ imports-errors-caption = Row, column and what is wrong
 imports-errors-first = The first { $count }; the file to download has them all.
 imports-failed-download = Download these rows to mend them
 imports-mend = Mend them here
+imports-mend-rows = Rows that were not taken in
 imports-mend-hint = Correct the cells that are wrong and read the rows in again; only these are read. Empty a row to leave it for later.
 imports-mend-send = Read these rows in again
 imports-mend-cell = { $column }, row { $row }

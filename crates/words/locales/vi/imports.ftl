@@ -78,6 +78,7 @@ imports-errors-caption = Dòng, cột và điều chưa đúng
 imports-errors-first = { $count } lỗi đầu tiên; tệp tải về có đủ.
 imports-failed-download = Tải các dòng này về để sửa
 imports-mend = Sửa ngay tại đây
+imports-mend-rows = Các dòng chưa vào được
 imports-mend-hint = Sửa những ô chưa đúng rồi nhập lại, chỉ các dòng này được nhập. Xóa trắng một dòng để sửa sau.
 imports-mend-send = Nhập lại các dòng này
 imports-mend-cell = { $column }, dòng { $row }
