@@ -35,8 +35,10 @@ export function weight(text: string | Buffer): number {
 
 /** Judges a page from all sides, where it stands after `path` was opened. */
 export async function judge(page: Page, path: string): Promise<void> {
-  const html = await (await page.goto(path))!.text();
-  expect.soft(weight(html), `${path}: KB of the page`).toBeLessThanOrEqual(MAX_PAGE_KB);
+  const answer = (await page.goto(path))!;
+  // As it came over the wire, compressed as the browser asked for it.
+  const { responseBodySize } = await answer.request().sizes();
+  expect.soft(responseBodySize / 1024, `${path}: KB of the page`).toBeLessThanOrEqual(MAX_PAGE_KB);
   expect.soft(await firstLoad(page, page.request), `${path}: KB of stylesheets and scripts`).toBeLessThanOrEqual(MAX_FIRST_LOAD_KB);
   expect.soft(await violations(page), `${path}, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
