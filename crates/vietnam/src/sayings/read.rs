@@ -56,6 +56,8 @@ pub struct Words<'a> {
     pub text: &'a str,
     /// Its words.
     pub list: Vec<Word<'a>>,
+    /// Is it typed with marks? Then a word without one has none: "cho" is no "chớ".
+    marked: bool,
 }
 
 impl<'a> Words<'a> {
@@ -78,7 +80,8 @@ impl<'a> Words<'a> {
             }
             at += piece.len();
         }
-        Self { text, list }
+        let marked = list.iter().any(|word| !word.marks.is_empty());
+        Self { text, list, marked }
     }
 
     /// The word at a place.
@@ -95,7 +98,10 @@ impl<'a> Words<'a> {
     pub fn begins(&self, place: usize, phrase: &str) -> bool {
         let mut wanted = 0;
         let all = phrase.split(' ').all(|word| {
-            let found = self.at(place + wanted).is_some_and(|at| at.is(word));
+            let found = self.at(place + wanted).is_some_and(|at| match self.marked {
+                true => at.is_exactly(word),
+                false => at.is(word),
+            });
             wanted += 1;
             found
         });

@@ -16,6 +16,22 @@ fn one_fact(text: &str, topic: &str, value: Value) {
 }
 
 #[test]
+fn a_word_without_marks_is_not_another_one_where_marks_are_typed() {
+    for text in [
+        "Cho chị hỏi hạt này pha phin hay pha máy hợp hơn",
+        "muốn thử bản rang nhạt cho pour over",
+        "đặt thêm cho cuối tuần",
+        "tháng này nhiều so với tháng trước",
+    ] {
+        assert!(
+            told(text).iter().all(|(topic, _)| topic != "dislikes"),
+            "{text}: {:?}",
+            told(text)
+        );
+    }
+}
+
+#[test]
 fn likes_and_dislikes() {
     for text in [
         "Chị thích rang vừa",
