@@ -13,8 +13,7 @@ use maud::{Markup, html};
 use quen_core::fields::PersonalData;
 use quen_core::{Error, Noun, Problem, Result};
 use quen_http::{SignedIn, problem};
-use quen_service::App;
-use quen_service::privacy as acts;
+use quen_service::{App, parties, privacy as acts};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
@@ -68,6 +67,9 @@ pub async fn document(
     let words = me.words;
     let (open, breaches) =
         tokio::try_join!(acts::list(&me.ctx), acts::breaches(&me.ctx)).map_err(refused(me))?;
+    let names = parties::names(&me.ctx, open.iter().filter_map(|request| request.party_id))
+        .await
+        .map_err(refused(me))?;
     let inventory = acts::inventory(&me.ctx).map_err(refused(me))?;
     let filled = Filled {
         words,
@@ -103,7 +105,7 @@ pub async fn document(
         @if let Some(wrong) = &wrong { (problem_notice(wrong)) }
         div.columns.main-side {
             div.stack {
-                (panel(Panel { title: t::privacy_requests(words), icon: Some("shield-lock"), body: requests::list(me, &open), flush: true, ..Panel::default() }))
+                (panel(Panel { title: t::privacy_requests(words), icon: Some("shield-lock"), body: requests::list(me, &open, &names), flush: true, ..Panel::default() }))
                 (panel(Panel { title: t::privacy_breaches(words), icon: Some("alert-triangle"), body: breach_list(me, &breaches), flush: true, ..Panel::default() }))
                 (panel(Panel { title: t::privacy_inventory(words), body: html! { p.padded.small.dim { (t::privacy_inventory_note(words)) } (inventory) }, flush: true, ..Panel::default() }))
             }
@@ -157,7 +159,7 @@ fn breach_form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     html! {
         form.stack method="post" action="/privacy/breaches" {
             (csrf_field(&me.csrf))
-            (codes(words, &filled, "breach_kind", "breach", t::privacy_kind(words), &acts::BREACHES))
+            (codes(words, &filled, "breach_kind", "breach", t::privacy_breach_kind(words), &acts::BREACHES))
             (filled.line(Line { name: "what", label: t::privacy_what(words), required: true, ..Line::default() }))
             (filled.line(Line { name: "people", label: t::privacy_people(words), ..Line::default() }))
             p.small.dim { (t::privacy_report_note(words)) }

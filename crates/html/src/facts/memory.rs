@@ -3,16 +3,17 @@
 
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use chrono::NaiveDate;
 use maud::{Markup, html};
 use quen_core::facts::Fact;
 use quen_http::{SignedIn, reasons};
 use quen_ui::button::{Button, ButtonSize, button};
+use quen_ui::chart::{LineChart, Series, Tick, figures, line_chart};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::panel::{Panel, panel};
-use quen_ui::stat::{SparkInk, spark};
-use quen_words::t;
+use quen_words::{Words, t};
 
 use super::panel::{Known, fact_acts, may_write};
 use super::said;
@@ -56,20 +57,9 @@ fn depth(me: &SignedIn, known: &Known) -> Markup {
     let words = me.words;
     let learning = &known.learning;
     let said = reasons::sentence(words, &learning.explanation, me.ctx.settings.currency);
-    let values: Vec<f64> = learning
-        .months
-        .iter()
-        .map(|(_, depth)| *depth as f64)
-        .collect();
     let body = html! {
         p { (said) }
-        @if values.len() > 1 {
-            (spark(&values, SparkInk::default()))
-            table.visually-hidden {
-                caption { (t::facts_depth_trend(words)) }
-                @for (month, depth) in &learning.months { tr { th scope="row" { (spoken::month(words, *month)) } td { (words.number(*depth)) } } }
-            }
-        }
+        @if learning.months.len() > 1 { (trend(words, &learning.months)) }
     };
     panel(Panel {
         title: t::facts_depth(words),
@@ -125,5 +115,40 @@ fn past(me: &SignedIn, fact: &Fact) -> Markup {
                 (button(Button { label: t::facts_back(words), size: ButtonSize::Small, submit: true, ..Button::default() }))
             }
         }
+    }
+}
+
+/// The depth month by month, drawn, with the figures behind it.
+fn trend(words: Words, months: &[(NaiveDate, i64)]) -> Markup {
+    let values: Vec<Option<f64>> = months
+        .iter()
+        .map(|(_, depth)| Some(*depth as f64))
+        .collect();
+    let names: Vec<String> = months
+        .iter()
+        .map(|(month, _)| month.format("%-m/%y").to_string())
+        .collect();
+    let steps: Vec<&str> = names.iter().map(String::as_str).collect();
+    let ticks = [0_i64, 50, 100].map(|at| Tick {
+        at: at as f64,
+        label: words.number(at),
+    });
+    let series = [Series {
+        values: &values,
+        ..Series::default()
+    }];
+    let rows: Vec<Vec<String>> = months
+        .iter()
+        .map(|(month, depth)| vec![spoken::month(words, *month), words.number(*depth)])
+        .collect();
+    html! {
+        (line_chart(LineChart {
+            label: t::facts_depth_trend(words),
+            steps: &steps,
+            series: &series,
+            ticks: ticks.to_vec(),
+            ..LineChart::default()
+        }))
+        (figures(t::facts_depth_figures(words), &[t::facts_depth_month(words), t::facts_depth(words)], &rows))
     }
 }

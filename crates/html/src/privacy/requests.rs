@@ -1,5 +1,7 @@
 //! Requests about personal data: the list by day, one with its clocks, and its acts.
 
+use std::collections::HashMap;
+
 use axum::extract::{Form, Path};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
@@ -27,16 +29,19 @@ use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 use crate::spoken;
 
-/// The list.
-pub fn list(me: &SignedIn, requests: &[Request]) -> Markup {
+/// The list, with the names of those who ask.
+pub fn list(me: &SignedIn, requests: &[Request], names: &HashMap<Uuid, String>) -> Markup {
     let words = me.words;
     if requests.is_empty() {
         return html! { p.padded.dim { (t::privacy_no_requests(words)) } };
     }
-    item_list(requests.iter().map(|request| row(me, request)))
+    item_list(requests.iter().map(|request| {
+        let name = request.party_id.and_then(|id| names.get(&id));
+        row(me, request, name.map_or("", String::as_str))
+    }))
 }
 
-fn row(me: &SignedIn, request: &Request) -> Markup {
+fn row(me: &SignedIn, request: &Request, name: &str) -> Markup {
     let (words, today) = (me.words, me.ctx.today());
     let late = request.is_late(today);
     let end = match &request.outcome {
@@ -50,12 +55,14 @@ fn row(me: &SignedIn, request: &Request) -> Markup {
         Some(_) => t::privacy_told(words).to_owned(),
         None => t::privacy_tell_by(words, &spoken::day(words, request.ack_due)),
     };
-    let sub = format!("{} · {told}", spoken::day(words, request.received_on));
+    let kind = word(words, "kind", &request.kind);
+    let sub = [name, &spoken::day(words, request.received_on), &told];
+    let sub: Vec<&str> = sub.into_iter().filter(|part| !part.is_empty()).collect();
     item(Item {
         lead: icon("shield-lock"),
-        label: &word(words, "kind", &request.kind),
+        label: &kind,
         href: Some(&format!("/privacy/requests/{}", request.id)),
-        sub: Some(&sub),
+        sub: Some(&sub.join(" · ")),
         end: Some(end),
         state: if late {
             ItemState::Late

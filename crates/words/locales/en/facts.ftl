@@ -143,6 +143,8 @@ question-other = “Is there anything we should remember for next time, { $who }
 
 facts-depth = How well known
 facts-depth-trend = How well known, month by month
+facts-depth-figures = See the figures
+facts-depth-month = Month
 field-parties-known = What we know
 field-parties-learning = How well known
 

@@ -36,6 +36,7 @@ privacy-no-requests = Nobody asked anything yet.
 privacy-new = Note a request
 privacy-who = Customer
 privacy-kind = What is wanted
+privacy-breach-kind = Kind of incident
 privacy-received = Received on
 privacy-note = What was said
 privacy-clock = Deadlines by law

@@ -140,6 +140,8 @@ question-other = “Có điều gì { $who } muốn em nhớ cho những lần s
 
 facts-depth = Độ hiểu khách
 facts-depth-trend = Độ hiểu khách từng tháng
+facts-depth-figures = Xem con số
+facts-depth-month = Tháng
 field-parties-known = Điều đã biết
 field-parties-learning = Độ hiểu khách
 

@@ -36,6 +36,7 @@ privacy-no-requests = Chưa ai yêu cầu gì.
 privacy-new = Ghi một yêu cầu
 privacy-who = Khách
 privacy-kind = Khách muốn gì
+privacy-breach-kind = Loại sự cố
 privacy-received = Ngày nhận
 privacy-note = Khách nói gì
 privacy-clock = Thời hạn theo luật
