@@ -8,7 +8,7 @@ test('two files become customers with figures, and a day with something to do', 
     await page.getByRole('button', { name: 'Xem các cột' }).click();
     await expect(page.getByText('tự nhận ra').first()).toBeVisible();
     await page.getByRole('button', { name: 'Nhập', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Kết quả' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: 'Kết quả', exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('Chưa nhập được')).toBeVisible();
     await expect(page.getByText('Những dòng chưa nhập được')).toHaveCount(0);
   };

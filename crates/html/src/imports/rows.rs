@@ -37,7 +37,7 @@ pub async fn panel_of(me: &SignedIn, import: &Import) -> Result<Markup, Refused>
     let rows = first.iter().map(|outcome| row(me, outcome)).collect();
     let table = data_table(DataTable {
         id: "rows",
-        caption: t::imports_rows_title(words),
+        caption: t::imports_rows_caption(words),
         columns: &columns,
         rows,
         ..DataTable::default()

@@ -165,7 +165,7 @@ async fn sheet(
     let body = html! {
         (keep_form(me, &asked, params, problems))
         @if !all.is_empty() {
-            h3 { (t::lists_views_all(words)) }
+            h2 { (t::lists_views_all(words)) }
             ul.view-list { @for (view, pinned) in &all { (line(me, shape, view, *pinned)) } }
         }
     };

@@ -90,6 +90,7 @@ imports-mend-more = { $count ->
 imports-mend-of = These are mended rows of an earlier import
 imports-remembered = The columns are matched as in an earlier file with the same headings.
 imports-rows-title = Row by row
+imports-rows-caption = Each row and what became of it
 imports-rows-record = Record
 imports-rows-open = Open
 # $count (number)

@@ -87,6 +87,7 @@ imports-mend-more = Còn { $count } dòng nữa. Nhiều dòng thì tải tệp 
 imports-mend-of = Đây là các dòng đã sửa của một lần nhập trước
 imports-remembered = Các cột được ghép như lần nhập trước của tệp có cùng tiêu đề.
 imports-rows-title = Kết quả từng dòng
+imports-rows-caption = Từng dòng và kết quả của nó
 imports-rows-record = Hồ sơ
 imports-rows-open = Mở
 # $count (number)
