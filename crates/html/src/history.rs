@@ -18,14 +18,14 @@ use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_words::t;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken::{self, Reader};
 
 /// The routes.
@@ -63,16 +63,7 @@ async fn show(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) -> Answe
         .into_response());
     }
     let home = format!("/parties/{}", party.id);
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     Ok(page(
         &me,
         Page {

@@ -103,6 +103,23 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
     })
 }
 
+/// The path to a page about one party: the list, then the party, whose page is at `home`.
+pub fn party_crumbs<'a>(words: Words, name: &'a str, home: &'a str) -> Vec<Crumb<'a>> {
+    let party = Crumb {
+        label: name,
+        href: home,
+    };
+    vec![people_crumb(words), party]
+}
+
+/// The step to the list of parties.
+pub fn people_crumb(words: Words) -> Crumb<'static> {
+    Crumb {
+        label: t::nav_people(words),
+        href: "/parties",
+    }
+}
+
 /// Groups of the sidebar, in order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {

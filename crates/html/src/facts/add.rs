@@ -15,13 +15,13 @@ use quen_service::records;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{Form as Sheet, form};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_words::t;
 use uuid::Uuid;
 
 use super::panel::{self, fields, text};
 use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::parties::asked::{Params, param};
 
 /// `POST /parties/{id}/facts`.
@@ -115,16 +115,7 @@ pub async fn new(
         .into_response());
     }
     let home = format!("/parties/{id}");
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     Ok(page(
         &me,
         Page {

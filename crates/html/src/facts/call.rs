@@ -16,7 +16,7 @@ use quen_service::records::Values;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::{Choice, Field, Form as Sheet, Select, TextArea, form, select, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, facts as pairs_of, panel};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -25,7 +25,7 @@ use uuid::Uuid;
 use super::panel::{Known, text};
 use super::{asking, said};
 use crate::answers::{Answer, refused, see};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::parties::asked::Params;
 use crate::spoken;
 
@@ -108,16 +108,7 @@ impl View<'_> {
         let words = self.me.words;
         let party = &self.known.party;
         let home = format!("/parties/{}", party.id);
-        let crumbs = vec![
-            Crumb {
-                label: t::nav_people(words),
-                href: "/parties",
-            },
-            Crumb {
-                label: &party.name,
-                href: &home,
-            },
-        ];
+        let crumbs = party_crumbs(words, &party.name, &home);
         let body = html! {
             div.columns.main-side {
                 div.stack { (self.who()) (self.last()) (self.note()) }

@@ -12,12 +12,12 @@ use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs, people_crumb};
 use crate::spoken;
 
 /// The page of a party in the bin; for anything else it is not there.
@@ -51,10 +51,7 @@ pub async fn show(me: &SignedIn, id: Uuid) -> Answer {
         acts: restore,
         drawing: true,
     });
-    let crumbs = vec![Crumb {
-        label: t::nav_people(words),
-        href: "/parties",
-    }];
+    let crumbs = vec![people_crumb(words)];
     let shown = page(
         me,
         Page {
@@ -107,16 +104,7 @@ pub async fn ask(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) -> An
         })
         .into_response());
     }
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     let shown = page(
         &me,
         Page {

@@ -15,7 +15,7 @@ use quen_service::consents::{self as acts, Answer as Given, Consents};
 use quen_service::messages::{self, Pressure};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel, see_all};
 use quen_ui::table::{Column, DataTable, Row, data_table};
@@ -25,7 +25,7 @@ use quen_words::{Words, t};
 use super::page::View;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Pairs, value};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 /// The words of a code of consents.
@@ -260,16 +260,7 @@ async fn document(
             } }
         }
     };
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     Ok(page(
         me,
         Page {

@@ -14,7 +14,7 @@ use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{self, Field};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::asked::{Params, param};
 use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken::{self, Reader};
 
 /// `GET /parties/{id}/merge`: with `loser` the comparison, else the choice of the other record.
@@ -292,16 +292,7 @@ fn choice(
 fn in_frame(me: &SignedIn, party: &Party, body: Markup) -> Response {
     let words = me.words;
     let home = format!("/parties/{}", party.id);
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     page(
         me,
         Page {

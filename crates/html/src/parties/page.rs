@@ -20,7 +20,7 @@ use quen_service::parties::{
 };
 use quen_service::{Ctx, relationships};
 use quen_ui::button::{IconButton, icon_button};
-use quen_ui::frame::{Crumb, Shortcut, ShortcutGroup};
+use quen_ui::frame::{Shortcut, ShortcutGroup};
 use quen_ui::hx::Hx;
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -31,7 +31,7 @@ use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
 use crate::facts::heard::{self, Heard};
 use crate::facts::panel::Known;
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, people_crumb};
 
 /// Everything the page shows.
 pub struct Whole {
@@ -191,10 +191,7 @@ pub fn document(view: &View<'_>, typed: &composer::Typed) -> Markup {
         Page {
             title: &party.name,
             nav: "/parties",
-            crumbs: vec![Crumb {
-                label: t::nav_people(words),
-                href: "/parties",
-            }],
+            crumbs: vec![people_crumb(words)],
             h1_in_body: true,
             actions: html! { (crate::lists::steps(Noun::Parties, view.whole.profile.party.id)) (actions(view)) },
             body,

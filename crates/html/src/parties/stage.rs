@@ -16,7 +16,7 @@ use quen_service::relationships;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{self, Choice, Field, Select, TextArea, csrf_field, select, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::stage::{Stage as Shown, stage_badge};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -25,7 +25,7 @@ use super::asked::{Params, param};
 use super::page::{View, Whole, choice};
 use super::proposed;
 use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 /// `GET /parties/{id}/stage`.
@@ -115,16 +115,7 @@ fn answer(
         .into_response();
     }
     let home = view.home();
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     page(
         view.me,
         Page {

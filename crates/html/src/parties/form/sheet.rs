@@ -9,7 +9,7 @@ use quen_service::parties::Owner;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{self, Choice, Field, Input, Select, TextArea, input, select, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::hx::Hx;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::super::fields::{self, Typed};
 use super::super::reaches;
 use crate::fields::{controls, own_panel};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs, people_crumb};
 use crate::spoken;
 
 /// What the form says of those who are known while it is typed; nothing when nobody is.
@@ -71,19 +71,13 @@ impl Sheet<'_> {
             None if self.value("kind") == "organization" => t::parties_new_organization(words),
             None => t::parties_new(words),
         };
-        let mut crumbs = vec![Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        }];
         let home = self
             .party
             .map(|(party, _)| format!("/parties/{}", party.id));
-        if let (Some((party, _)), Some(home)) = (self.party, &home) {
-            crumbs.push(Crumb {
-                label: &party.name,
-                href: home,
-            });
-        }
+        let crumbs = match (self.party, &home) {
+            (Some((party, _)), Some(home)) => party_crumbs(words, &party.name, home),
+            _ => vec![people_crumb(words)],
+        };
         let page_of = Page {
             title,
             nav: "/parties",
