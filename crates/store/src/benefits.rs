@@ -2,7 +2,7 @@
 //! workspace's currency.
 
 use quen_core::benefits::{Benefit, catalogue};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
@@ -43,17 +43,6 @@ impl Table for Benefits {
             updated_at: row.get(11)?,
             deleted_at: row.get(12)?,
         })
-    }
-
-    fn id(record: &Benefit) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Benefit, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

@@ -9,7 +9,7 @@ mod who;
 use chrono::{DateTime, Utc};
 use quen_core::facts::questions::Known;
 use quen_core::facts::{Change, Fact, catalogue};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::{Noun, Result};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -83,15 +83,6 @@ impl Table for Facts {
     }
     fn read(row: &Row<'_>) -> Result<Fact, DbError> {
         fact(row)
-    }
-    fn id(record: &Fact) -> Uuid {
-        record.id
-    }
-    fn sort_value(record: &Fact, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Instant(at) => at.into(),
-            _ => Value::Null,
-        }
     }
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {

@@ -66,14 +66,6 @@ impl Table for Fields {
         })
     }
 
-    fn id(record: &CustomField) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(_record: &CustomField, _field: &str) -> Value {
-        Value::Null
-    }
-
     fn place(field: &str) -> Option<Place> {
         (field == "noun").then_some(Place::Column("t.noun"))
     }

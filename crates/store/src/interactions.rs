@@ -2,7 +2,7 @@
 //! first and last talk of a party are found without reading texts.
 
 use chrono::{DateTime, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::interactions::{Interaction, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -54,17 +54,6 @@ impl Table for Interactions {
             deleted_at: row.get(20)?,
             project_id: row.get(21)?,
         })
-    }
-
-    fn id(record: &Interaction) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Interaction, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Instant(at) => at.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

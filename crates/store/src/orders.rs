@@ -4,7 +4,7 @@ mod lines;
 mod numbers;
 mod refunds;
 
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::orders::{Order, Totals, catalogue};
 use quen_core::{Currency, Noun, Result};
 use uuid::Uuid;
@@ -76,18 +76,6 @@ impl Table for Orders {
 
     async fn complete(rows: &impl Rows, orders: Vec<Order>) -> Result<Vec<Order>> {
         lines::fill(rows, orders).await
-    }
-
-    fn id(record: &Order) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Order, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Instant(at) => at.into(),
-            FieldValue::Money(money) => money.amount.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

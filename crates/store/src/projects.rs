@@ -2,7 +2,7 @@
 //! đồng until the service names the workspace's currency.
 
 use chrono::{DateTime, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::projects::{Project, Sums, catalogue};
 use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
@@ -50,17 +50,6 @@ impl Table for Projects {
             updated_at: row.get(14)?,
             deleted_at: row.get(15)?,
         })
-    }
-
-    fn id(record: &Project) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Project, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

@@ -3,7 +3,7 @@
 mod keeping;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::promises::{Promise, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -59,17 +59,6 @@ impl Table for Promises {
             updated_at: row.get(23)?,
             deleted_at: row.get(24)?,
         })
-    }
-
-    fn id(record: &Promise) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Promise, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

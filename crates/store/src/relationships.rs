@@ -6,7 +6,7 @@ pub mod flow;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::kept::Kept;
 use quen_core::relationships::{History, Override, Relationship, catalogue};
 use quen_core::{Error, Result};
@@ -79,17 +79,6 @@ impl Table for Relationships {
             version: row.get(15)?,
             created_at: row.get(16)?,
         })
-    }
-
-    fn id(record: &Relationship) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Relationship, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

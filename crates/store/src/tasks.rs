@@ -1,7 +1,7 @@
 //! Rows of tasks. A task for a party is seen by those who reach the party; one without is seen by who does it or wrote it.
 
 use quen_core::access::Records;
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::tasks::{Task, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -63,17 +63,6 @@ impl Table for Tasks {
             deleted_at: row.get(15)?,
             project_id: row.get(16)?,
         })
-    }
-
-    fn id(record: &Task) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Task, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {

@@ -49,14 +49,6 @@ impl Table for Views {
         })
     }
 
-    fn id(record: &View) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(_record: &View, _field: &str) -> Value {
-        Value::Null
-    }
-
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {
             "kind" => "t.kind",
