@@ -187,6 +187,12 @@ impl Interaction {
         self.kind != "note" && !self.automatic && (self.direction != "in" || self.is_two_way())
     }
 
+    /// Whole minutes that it took; nothing when that is not known or was less than one.
+    pub fn minutes(&self) -> Option<i64> {
+        let minutes = (self.ended_at? - self.started_at).num_minutes();
+        (minutes > 0).then_some(minutes)
+    }
+
     /// Words for the search index, folded, each after a space.
     pub fn search_text(&self) -> String {
         let parts = [&self.subject, &self.body, &self.external_id];

@@ -7,16 +7,18 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use quen_core::fields::from_text;
-use quen_core::tasks::KINDS;
+use quen_core::tasks::{KINDS, Task};
 use quen_core::{Error, Noun, Problem};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::parties::{self, owners};
 use quen_service::records::{self, Kind, decode_form};
 use quen_service::tasks::{self as acts, Tasks};
+use quen_ui::agenda::{Item, ItemState, item};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Choice, Form as Sheet, csrf_field, form};
 use quen_ui::frame::{Crumb, padded};
+use quen_ui::icon::icon;
 use quen_words::t;
 use uuid::Uuid;
 
@@ -36,6 +38,22 @@ pub fn routes() -> Router<App> {
         .route("/tasks/{id}/completion", post(complete))
         .route("/tasks/{id}/reopening", post(reopen))
         .route("/tasks/{id}/snooze", post(snooze))
+}
+
+/// An open task in a panel: its title over `sub`, with what can be done about it at its end.
+pub fn open_item(task: &Task, late: bool, sub: &[String], end: Markup) -> Markup {
+    item(Item {
+        lead: icon(if late { "alert-triangle" } else { "clock" }),
+        label: &task.title,
+        sub: Some(&sub.join(", ")),
+        end: Some(end),
+        state: if late {
+            ItemState::Late
+        } else {
+            ItemState::Plain
+        },
+        ..Item::default()
+    })
 }
 
 /// The button that ticks a task off, or opens it again. In a table it sends the form around the rows elsewhere; by itself it
