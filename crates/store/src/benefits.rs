@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{DbError, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 
 /// The table of benefits.
 pub struct Benefits;
@@ -103,6 +103,5 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<B
          ORDER BY t.happened_on DESC, t.id DESC LIMIT $3"
     ));
     let q = q.bind(rows.workspace()).bind(party).bind(limit);
-    let found = rows.all::<Loaded<Benefits>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Benefits>(rows, q).await
 }

@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 pub use learning::{
@@ -209,8 +209,7 @@ pub async fn occasions(
     }
     Facts::narrow(rows, &mut q);
     q.push(" LIMIT ").push_bind(limit);
-    let found = rows.all::<Loaded<Facts>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Facts>(rows, q).await
 }
 
 /// The open fact of a party with this topic and these folded words.
@@ -241,8 +240,7 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Fact>> {
     .bind(party);
     Facts::narrow(rows, &mut q);
     q.push(" ORDER BY t.id DESC LIMIT ").push_bind(MOST);
-    let found = rows.all::<Loaded<Facts>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Facts>(rows, q).await
 }
 
 /// Writes how a fact stands, leaving all else.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{Db, DbError, Queries, Row, Sql, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written, sorted_by};
+use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written, loaded, sorted_by};
 use crate::rows::boxed;
 
 /// The table of kinds.
@@ -87,8 +87,7 @@ pub async fn all(rows: &impl Rows) -> Result<Vec<CustomKind>> {
     let q = sql(format!(
         "SELECT {COLUMNS} FROM custom_kinds t WHERE t.workspace_id = $1 ORDER BY t.id"
     ));
-    let found = rows.all::<Loaded<Kinds>>(q.bind(rows.workspace())).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Kinds>(rows, q.bind(rows.workspace())).await
 }
 
 /// The kinds of a workspace that are in use.
@@ -204,6 +203,5 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<C
     .bind(party);
     Records::narrow(rows, &mut q);
     q.push(" ORDER BY t.id DESC LIMIT ").push_bind(limit);
-    let found = rows.all::<Loaded<Records>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Records>(rows, q).await
 }

@@ -10,7 +10,7 @@ use quen_core::{Currency, Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 pub use lines::{Bought, bought};
@@ -194,10 +194,5 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Order>> {
     let q = format!(
         "SELECT {COLUMNS} FROM orders t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL ORDER BY t.ordered_at, t.id"
     );
-    Ok(rows
-        .all::<Loaded<Orders>>(sql(q).bind(rows.workspace()).bind(party))
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Orders>(rows, sql(q).bind(rows.workspace()).bind(party)).await
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
-use crate::records::{Loaded, Place, Table, sorted_by};
+use crate::records::{Loaded, Place, Table, loaded, sorted_by};
 use crate::{Rows, Writing, fields};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
@@ -176,12 +176,7 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
     .bind(rows.workspace());
     q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
-    Ok(rows
-        .all::<Loaded<Parties>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Parties>(rows, q).await
 }
 
 /// Day of entry and roles of a party that the caller has found, in the bin or not.

@@ -109,3 +109,9 @@ impl<T: Table + 'static> FromRow for Loaded<T> {
         T::read(row).map(Self)
     }
 }
+
+/// The records that a question finds; it asks for [`Table::COLUMNS`].
+pub(crate) async fn loaded<T: Table + 'static>(rows: &impl Rows, q: Sql) -> Result<Vec<T::Record>> {
+    let found = rows.all::<Loaded<T>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
+}

@@ -15,7 +15,7 @@ use quen_insight::stage::Stage;
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table};
+use crate::records::{PARTY_OWNER, Place, Table, loaded};
 use crate::{Rows, Writing};
 
 pub use buyers::{Buyer, buyers, parties_after};
@@ -104,10 +104,8 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Relationship>
     let q = format!(
         "SELECT {COLUMNS} FROM relationships t WHERE t.workspace_id = $1 AND t.party_id = $2"
     );
-    let found = rows
-        .all::<Loaded<Relationships>>(sql(q).bind(rows.workspace()).bind(party))
-        .await?;
-    let mut found: Vec<Relationship> = found.into_iter().map(|row| row.0).collect();
+    let q = sql(q).bind(rows.workspace()).bind(party);
+    let mut found = loaded::<Relationships>(rows, q).await?;
     found.sort_unstable_by_key(|relationship| relationship.id);
     Ok(found)
 }
