@@ -136,7 +136,8 @@ async fn a_missing_row_does_not_end_the_writer(test: TestDb) {
 }
 
 /// No database answers this between the asking and the first look for an answer.
-const LONG_COUNT: &str = "WITH RECURSIVE steps (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM steps WHERE n < 1000000)
+const LONG_COUNT: &str =
+    "WITH RECURSIVE steps (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM steps WHERE n < 1000000)
     SELECT COUNT(*) FROM steps";
 
 async fn a_cancelled_statement_ends_the_writer(test: TestDb) {
