@@ -74,7 +74,7 @@ async fn a_dropped_writer_leaves_no_transaction_open() {
     };
     let writer = test.db.write(id(0xA)).await.unwrap();
     {
-        let slow = sql("SELECT CAST(pg_sleep(0.2) AS TEXT)");
+        let slow = sql("SELECT CAST(pg_sleep(1) AS TEXT)");
         let slow = std::pin::pin!(writer.all::<Scalar<String>>(slow));
         assert!(futures_util::poll!(slow).is_pending());
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
