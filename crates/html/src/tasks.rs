@@ -16,7 +16,7 @@ use quen_service::records::{self, Kind, decode_form};
 use quen_service::tasks::{self as acts, Tasks};
 use quen_ui::agenda::{Item, ItemState, item};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
-use quen_ui::field::{Choice, Form as Sheet, csrf_field, form};
+use quen_ui::field::{Form as Sheet, csrf_field, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::icon::icon;
 use quen_words::t;
@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
 use crate::fields::{controls, own_part, references};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, list_of, party_link};
 use crate::parties::asked::{Params, param};
@@ -170,25 +170,8 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         .await
         .map_err(refused(me))?;
     let owners = owners(&me.ctx).await.map_err(refused(me))?;
-    let ids: Vec<String> = owners.iter().map(|owner| owner.id.to_string()).collect();
-    let people: Vec<Choice> = owners
-        .iter()
-        .zip(&ids)
-        .filter(|(owner, _)| owner.works_here)
-        .map(|(owner, id)| Choice {
-            value: id,
-            label: &owner.name,
-        })
-        .collect();
-    let labels: Vec<String> = KINDS
-        .iter()
-        .map(|kind| spoken::choice(words, Noun::Tasks, "kind", kind))
-        .collect();
-    let kinds: Vec<Choice> = KINDS
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let people = colleagues(&owners);
+    let people = choices_of(&people);
     let fields = html! {
         @if let Some(party) = party {
             input type="hidden" name="party_id" value=(party);
@@ -197,7 +180,7 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         @if let Some(problem) = filled.problem("party_id").or_else(|| filled.problem("project_id")) { p.problem { (problem) } }
         input type="hidden" name="project_id" value=(filled.value("project_id"));
         (filled.line(Line { name: "title", label: t::field_tasks_title(words), required: true, autofocus: true, ..Line::default() }))
-        (filled.choice("kind", t::field_tasks_kind(words), &kinds, None))
+        (filled.codes(Noun::Tasks, "kind", "kind", t::field_tasks_kind(words), &KINDS))
         (filled.line(Line { name: "due_on", label: t::field_tasks_due_on(words), ..Line::default() }))
         (filled.choice("assignee_id", t::field_tasks_assignee_id(words), &people, None))
         (filled.line(Line { name: "note", label: t::field_tasks_note(words), ..Line::default() }))

@@ -15,7 +15,7 @@ use quen_service::parties::{Episode, Profile, profile};
 use quen_service::records::Values;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
-use quen_ui::field::{Choice, Field, Form as Sheet, Select, TextArea, form, select, textarea};
+use quen_ui::field::{Field, Form as Sheet, Select, TextArea, form, select, textarea};
 use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, facts as pairs_of, panel};
 use quen_ui::toast::problem_notice;
@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::panel::{Known, text};
 use super::{asking, said};
 use crate::answers::{Answer, refused, see};
+use crate::forms::{choices_of, labelled};
 use crate::layout::{Page, page, party_crumbs};
 use crate::parties::asked::Params;
 use crate::spoken;
@@ -222,13 +223,10 @@ impl View<'_> {
             });
         }
         let typed = |name: &str| text(self.typed, name);
-        let labels =
-            OUTCOMES.map(|code| spoken::choice(words, Noun::Interactions, "outcome", code));
-        let choices: Vec<Choice> = OUTCOMES
-            .iter()
-            .zip(&labels)
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let outcomes = labelled(&OUTCOMES, |code| {
+            spoken::choice(words, Noun::Interactions, "outcome", code)
+        });
+        let choices = choices_of(&outcomes);
         let action = format!("/parties/{id}/call");
         let fields = html! {
             (list)

@@ -28,6 +28,8 @@ use crate::forms::{Filled, Pairs, value};
 use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
+pub use forms::best_channel;
+
 /// The words of a code of consents.
 pub fn word(words: Words, field: &str, code: &str) -> String {
     spoken::choice(words, Noun::Consents, field, code)
@@ -178,6 +180,19 @@ pub async fn prefer(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs
 }
 
 fn wish(sent: &Pairs) -> Result<Preference> {
+    Ok(Preference {
+        do_not_call: match value(sent, "do_not_call") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        source: "in_person".to_owned(),
+        ..best(sent)?
+    })
+}
+
+/// The best way and the best hours, as a form tells them.
+pub fn best(sent: &Pairs) -> Result<Preference> {
     let text = |name: &str| {
         let text = value(sent, name).trim();
         (!text.is_empty()).then(|| text.to_owned())
@@ -194,13 +209,7 @@ fn wish(sent: &Pairs) -> Result<Preference> {
         from_hour: hour("from_hour")?,
         to_hour: hour("to_hour")?,
         time_zone: text("time_zone"),
-        do_not_call: match value(sent, "do_not_call") {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        },
-        do_not_call_on: None,
-        source: "in_person".to_owned(),
+        ..Preference::default()
     })
 }
 

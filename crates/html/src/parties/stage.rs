@@ -15,7 +15,7 @@ use quen_service::parties::Only;
 use quen_service::relationships;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::dialog::{Drawer, drawer};
-use quen_ui::field::{self, Choice, Field, Select, TextArea, csrf_field, select, textarea};
+use quen_ui::field::{self, Field, Select, TextArea, csrf_field, select, textarea};
 use quen_ui::frame::padded;
 use quen_ui::stage::{Stage as Shown, stage_badge};
 use quen_ui::toast::problem_notice;
@@ -25,6 +25,7 @@ use super::asked::{Params, param};
 use super::page::{View, Whole, choice};
 use super::proposed;
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::forms::choices_of;
 use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
@@ -216,10 +217,7 @@ fn by_hand(
         choices("type", &quen_core::parties::TYPES),
     );
     let pick = |id, name, label, all: &[(&'static str, String)], value: &str| {
-        let choices: Vec<Choice> = all
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let choices = choices_of(all);
         let field = Field {
             id,
             label,

@@ -15,7 +15,7 @@ use quen_ui::agenda::item_list;
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonSize, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
-use quen_ui::field::{Choice, Field, Select, csrf_field, select};
+use quen_ui::field::{Field, Select, csrf_field, select};
 use quen_ui::panel::{Panel, panel};
 use quen_ui::tone::Tone;
 use quen_words::t;
@@ -24,7 +24,7 @@ use serde_json::json;
 use super::found;
 use super::sheet::Shown;
 use crate::answers::{Answer, refused, see};
-use crate::forms::{Pairs, value};
+use crate::forms::{Pairs, choices_of, value};
 use crate::spoken;
 use crate::tasks::open_item;
 
@@ -120,10 +120,7 @@ pub fn orders(me: &SignedIn, shown: &Shown) -> Markup {
             )
         })
         .collect();
-    let choices: Vec<Choice> = offers
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&offers);
     let body = html! {
         @if choices.is_empty() { p.small.dim { (t::projects_no_free_orders(words)) } }
         @else {

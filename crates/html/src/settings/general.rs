@@ -16,7 +16,7 @@ use quen_words::t;
 
 use super::{logo, settings_tabs};
 use crate::answers::{Answer, Refused, refused};
-use crate::forms::{Asked, Filled, Line, Pairs, answer, pairs, reload, value};
+use crate::forms::{Asked, Filled, Line, Pairs, answer, choices_of, pairs, reload, value};
 use crate::layout::{Page, done, page};
 
 /// Zones offered first; any other IANA name that is stored stays in the list.
@@ -200,10 +200,7 @@ fn bin_days(me: &SignedIn, filled: Filled<'_>) -> Markup {
             (days.to_string(), label)
         })
         .collect();
-    let choices: Vec<Choice<'_>> = offered
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&offered);
     filled.choice(
         "bin_days",
         t::settings_bin(words),

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::super::fields::{self, Typed};
 use super::super::reaches;
 use crate::fields::{controls, own_panel};
+use crate::forms::{choices_of, labelled};
 use crate::layout::{Page, page, party_crumbs, people_crumb};
 use crate::spoken;
 
@@ -250,15 +251,10 @@ impl Sheet<'_> {
 
     fn choices(&self, name: &'static str, codes: &[&str]) -> Markup {
         let words = self.me.words;
-        let labels: Vec<String> = codes
-            .iter()
-            .map(|code| spoken::choice(words, Noun::Parties, name, code))
-            .collect();
-        let choices: Vec<Choice> = codes
-            .iter()
-            .zip(&labels)
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let labels = labelled(codes, |code| {
+            spoken::choice(words, Noun::Parties, name, code)
+        });
+        let choices = choices_of(&labels);
         let catalogue = quen_core::parties::catalogue();
         let label = catalogue
             .field(name)
@@ -385,10 +381,7 @@ impl Sheet<'_> {
             })
             .map(|owner| (owner.id.to_string(), owner.name.as_str()))
             .collect();
-        let choices: Vec<Choice> = ids
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let choices = choices_of(&ids);
         let problem = self.problem("owner_id");
         select(Select {
             field: Field {
