@@ -39,9 +39,20 @@ const ZONES: [&str; 14] = [
 
 /// Shows the page.
 pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
-    let workspace = acts::find(&me.ctx).await.map_err(refused(&me))?;
+    let stored = stored(&me).await?;
+    let toasts = asked
+        .get("done")
+        .map(|_| done(t::state_saved(me.words)))
+        .into_iter()
+        .collect();
+    Ok(draw(&me, &stored, &[], toasts).await?.into_response())
+}
+
+/// What stands in the form before anybody types.
+pub(super) async fn stored(me: &SignedIn) -> Result<Pairs, Refused> {
+    let workspace = acts::find(&me.ctx).await.map_err(refused(me))?;
     let settings = &me.ctx.settings;
-    let stored = pairs([
+    Ok(pairs([
         ("name", &workspace.name),
         ("currency", settings.currency.code()),
         ("time_zone", &settings.time_zone),
@@ -49,13 +60,7 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         ("working_week", settings.working_week.code()),
         ("bin_days", &settings.bin_days.to_string()),
         ("version", &workspace.version.to_string()),
-    ]);
-    let toasts = asked
-        .get("done")
-        .map(|_| done(t::state_saved(me.words)))
-        .into_iter()
-        .collect();
-    Ok(draw(&me, &stored, &[], toasts).await?.into_response())
+    ]))
 }
 
 /// Takes the form.
