@@ -16,6 +16,7 @@ use quen_service::parties::{Entry, Episode, Timeline};
 use quen_ui::badge::badge;
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::hx::Hx;
+use quen_ui::icon::icon;
 use quen_ui::timeline::{Event, day, event};
 use quen_ui::tone::Tone;
 use quen_words::t;
@@ -121,10 +122,11 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
         @if let Some(outcome) = &outcome { " " (badge(outcome, if found.is_negative() { Tone::Red } else { Tone::Neutral })) }
         @if found.needs_answer() { " " (badge(t::parties_unanswered(words), Tone::Amber)) }
     };
-    let card = (found.subject.is_some() || found.body.is_some()).then(|| {
+    let card = (found.subject.is_some() || found.body.is_some() || !found.files.is_empty()).then(|| {
         html! {
             @if let Some(subject) = &found.subject { p.strong { (subject) } }
             @if let Some(body) = &found.body { p.as-typed { (body) } }
+            @for file in &found.files { p.small { (icon("paperclip")) " " (crate::files::link(file)) } }
         }
     });
     Event {

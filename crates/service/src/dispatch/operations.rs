@@ -28,6 +28,13 @@ pub(super) fn acts() -> Vec<Act> {
     let mut all = of_jobs();
     all.extend(of_imports());
     all.push(Act {
+        name: "files.find".to_owned(),
+        permission: Permission::PartiesRead,
+        run: |ctx, input| {
+            Box::pin(async move { encode(&crate::files::find(&ctx, id(&input)?).await?) })
+        },
+    });
+    all.push(Act {
         name: "exports.run".to_owned(),
         permission: Permission::ExportsRun,
         run: |ctx, input| Box::pin(export(ctx, input)),
