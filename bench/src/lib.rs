@@ -11,6 +11,7 @@ pub mod load;
 pub mod memory;
 pub mod people;
 pub mod report;
+pub mod sets;
 pub mod settings;
 pub mod stage;
 pub mod waits;

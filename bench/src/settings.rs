@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::Outcome;
-use crate::stage::{self, Scale, Stage};
+use crate::sets;
+use crate::stage::{Scale, Stage};
 
 /// A setting that says something.
 pub fn setting(name: &str) -> Option<String> {
@@ -27,16 +28,14 @@ pub fn scale() -> Outcome<Scale> {
 pub async fn stages() -> Outcome<Vec<(&'static str, Stage)>> {
     let (scale, only) = (scale()?, setting("QUEN_BENCH_ON"));
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
+    let folder = PathBuf::from(folder);
     let mut all = Vec::new();
     if wanted("sqlite") {
-        let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-        all.push((
-            "SQLite",
-            stage::on_file(&PathBuf::from(folder), &scale).await?,
-        ));
+        all.push(("SQLite", sets::on_file(&folder, &scale).await?));
     }
     if let Some(url) = setting("QUEN_TEST_POSTGRES").filter(|_| wanted("postgres")) {
-        all.push(("PostgreSQL", stage::on_server(&url, &scale).await?));
+        all.push(("PostgreSQL", sets::on_server(&url, &folder, &scale).await?));
     }
     Ok(all)
 }

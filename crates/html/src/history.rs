@@ -16,16 +16,14 @@ use quen_service::history::{EventRow, of_record, put_back};
 use quen_service::parties::{Merge, Owner, Parties, merges, owners};
 use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonSize, button};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::answers::{Answer, Refused, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::layout::{Page, drawer_or_page, party_crumbs};
 use crate::spoken::{self, Reader};
 
 /// The routes.
@@ -51,39 +49,15 @@ async fn show(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) -> Answe
     };
     let body = list.draw(&changes);
     let words = me.words;
-    let title = t::parties_history(words);
-    if wants_fragment(&headers) {
-        return Ok(drawer(Drawer {
-            title,
-            sub: Some(&party.name),
-            close: t::action_close(words),
-            body,
-            ..Drawer::default()
-        })
-        .into_response());
-    }
     let home = format!("/parties/{}", party.id);
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
-    Ok(page(
-        &me,
-        Page {
-            title,
-            nav: "/parties",
-            crumbs,
-            body: padded(body),
-            ..Page::default()
-        },
-    )
-    .into_response())
+    let whole = Page {
+        title: t::parties_history(words),
+        nav: "/parties",
+        crumbs: party_crumbs(words, &party.name, &home),
+        body,
+        ..Page::default()
+    };
+    Ok(drawer_or_page(&me, &headers, Some(&party.name), whole).into_response())
 }
 
 #[derive(Deserialize)]

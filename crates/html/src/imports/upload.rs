@@ -10,14 +10,14 @@ use quen_http::{SignedIn, problem};
 use quen_service::imports::Upload;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
-use quen_ui::field::{Choice, csrf_field};
+use quen_ui::field::csrf_field;
 use quen_ui::import::{Dropzone, dropzone};
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
 use super::{kind_word, paged};
 use crate::answers::{Answer, refused, see};
-use crate::forms::Asked;
+use crate::forms::{Asked, choices_of, labelled};
 
 const KINDS: [&str; 5] = ["parties", "orders", "products", "interactions", "facts"];
 
@@ -36,12 +36,8 @@ pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 
 fn form(me: &SignedIn, kind: &str, wrong: Option<&str>) -> Response {
     let words = me.words;
-    let labels: Vec<String> = KINDS.iter().map(|kind| kind_word(words, kind)).collect();
-    let choices: Vec<Choice<'_>> = KINDS
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let labels = labelled(&KINDS, |kind| kind_word(words, kind));
+    let choices = choices_of(&labels);
     let zone = Dropzone {
         id: "file",
         name: "file",

@@ -23,6 +23,7 @@ use super::cells::Around;
 use super::shape::{self, Shape};
 use super::{asked, noun_of};
 use crate::answers::{Answer, refused, see};
+use crate::forms::{choices_of, colleagues};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
@@ -209,10 +210,7 @@ impl Editor<'_> {
         let labels: Vec<(String, String)> = fields
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
             .collect();
-        let names: Vec<Choice> = labels
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let names = choices_of(&labels);
         let known = self.catalogue.field(field).filter(|field| field.filterable);
         html! {
             div.row.wrap.condition {

@@ -9,15 +9,14 @@ use quen_http::SignedIn;
 use quen_service::parties::{Parties, hanging};
 use quen_service::{history, records};
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_words::t;
 use uuid::Uuid;
 
-use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, refused, see};
+use crate::layout::{Page, drawer_or_page, page, party_crumbs, people_crumb};
 use crate::spoken;
 
 /// The page of a party in the bin; for anything else it is not there.
@@ -51,10 +50,7 @@ pub async fn show(me: &SignedIn, id: Uuid) -> Answer {
         acts: restore,
         drawing: true,
     });
-    let crumbs = vec![Crumb {
-        label: t::nav_people(words),
-        href: "/parties",
-    }];
+    let crumbs = vec![people_crumb(words)];
     let shown = page(
         me,
         Page {
@@ -98,36 +94,14 @@ pub async fn ask(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) -> An
         ..field::Form::default()
     });
     let title = t::parties_delete_question(words, &party.name);
-    if wants_fragment(&headers) {
-        return Ok(drawer(Drawer {
-            title: &title,
-            close: t::action_close(words),
-            body,
-            ..Drawer::default()
-        })
-        .into_response());
-    }
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
-    let shown = page(
-        &me,
-        Page {
-            title: &title,
-            nav: "/parties",
-            crumbs,
-            body: padded(body),
-            ..Page::default()
-        },
-    );
-    Ok(shown.into_response())
+    let whole = Page {
+        title: &title,
+        nav: "/parties",
+        crumbs: party_crumbs(words, &party.name, &home),
+        body,
+        ..Page::default()
+    };
+    Ok(drawer_or_page(&me, &headers, None, whole).into_response())
 }
 
 /// `POST /parties/{id}/deletion`.
