@@ -28,7 +28,7 @@ use super::noun_of;
 use super::page::List;
 use super::shape::{self, Shape};
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{choices_of, colleagues};
+use crate::forms::choices_of;
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;

@@ -23,7 +23,7 @@ use super::cells::Around;
 use super::shape::{self, Shape};
 use super::{asked, noun_of};
 use crate::answers::{Answer, refused, see};
-use crate::forms::{choices_of, colleagues};
+use crate::forms::choices_of;
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
