@@ -18,6 +18,8 @@ export interface Sample {
   field: string;
   kind: { id: string; name: string };
   record: string;
+  /** An uploaded file in a field of the customer. */
+  file: string;
   /** A programme of care. */
   programme: string;
   /** A file that was read in, with rows that could not be. */
@@ -72,10 +74,14 @@ export async function makeSample(api: Api): Promise<Sample> {
   await api.post('/fields', { noun: kind.name, label_vi: 'Số máy', type: 'text', listed: true });
   const record = await api.post(`/${kind.name}`, { name: 'Máy hai họng', party_id: party.id, custom: { so_may: 'LM-2210' } });
   const field = await api.post('/fields', { noun: 'parties', label_vi: `Hạng thành viên ${Date.now()}`, type: 'choice', choices: ['Bạc', 'Vàng'] });
+  const contract = `hop_dong_${Date.now() % 1_000_000}`;
+  await api.post('/fields', { noun: 'parties', label_vi: 'Hợp đồng', name: contract, type: 'file' });
+  const file = await api.upload('/files?kind=parties', `${SAMPLES}/khach-hang.csv`);
+  await api.patch(`/parties/${party.id}`, { custom: { [contract]: file.id } });
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
     fact: fact.id, party: party.id, order: order.id, product: product.id, promise: promise.id, project: project.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
-    record: record.id, request: request.id, programme: programme.id,
+    record: record.id, file: file.id, request: request.id, programme: programme.id,
   };
 }
 
@@ -92,7 +98,7 @@ async function readIn(api: Api): Promise<string> {
 /** Address of a page in the sample: `{id}` of `/parties/{id}`. */
 export function address(route: string, sample: Sample): string {
   const ids: Record<string, string> = {
-    facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, projects: sample.project, users: sample.user, imports: sample.import,
+    facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, projects: sample.project, users: sample.user, imports: sample.import, files: sample.file,
   };
   if (route.startsWith('/lists/')) {
     return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
@@ -114,7 +120,7 @@ export const PAGES = [
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
   '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages', '/settings/suggestions',
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
-  '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}',
+  '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}', '/files/{id}/about',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
   '/duplicates', '/quality', '/quality/{fault}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
@@ -149,6 +155,7 @@ export const NO_PAGES: Record<string, string> = {
   '/welcome': 'leads away once there is an owner; first-run.spec.ts sees it',
   '/favicon.ico': 'a picture',
   '/analytics/tasks': 'a step on the way, with customers that the address names',
+  '/files/{id}': 'a download',
   '/imports/{id}/failures.csv': 'a download',
   '/records/{kind}/export': 'a download',
   '/imports/{id}/progress': 'a part of the page of an import',

@@ -12,7 +12,9 @@ pub mod memory;
 pub mod people;
 pub mod report;
 pub mod sets;
+pub mod settings;
 pub mod stage;
+pub mod waits;
 
 /// What a step of a benchmark answers; it stops at the first thing that goes wrong.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

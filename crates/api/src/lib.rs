@@ -4,6 +4,7 @@ mod acts;
 mod body;
 mod bulks;
 mod collection;
+mod files;
 mod imports;
 mod jobs;
 mod notifications;
@@ -49,6 +50,7 @@ pub fn routes() -> Router<App> {
         .merge(listed::<Tasks>())
         .merge(collection::routes::<Views>())
         .merge(acts::routes())
+        .merge(files::routes())
         .merge(imports::routes())
         .merge(jobs::routes())
         .route("/search", get(search::show))

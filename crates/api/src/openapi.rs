@@ -93,6 +93,7 @@ pub fn document_of(customs: &Customs) -> Value {
         schemas::kind(&mut models, &kind);
     }
     crate::bulks::schemas(&mut models);
+    crate::files::describe(&mut routes, &mut models);
     crate::imports::describe(&mut routes, &mut models);
     crate::jobs::describe(&mut routes, &mut models);
     crate::search::describe(&mut routes);

@@ -13,6 +13,7 @@ use crate::error::Problems;
 use crate::fields::{
     Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
 };
+use crate::files::{self, Attached};
 use crate::kept::kept;
 use crate::{Noun, Problem, Result, text};
 
@@ -83,7 +84,7 @@ pub struct Interaction {
     /// Who took part beside the party and the colleague.
     pub participants: Vec<Participant>,
     /// Files that belong to it.
-    pub files: Vec<Uuid>,
+    pub files: Vec<Attached>,
     /// The colleague.
     pub user_id: Option<Uuid>,
     /// A machine did it (a campaign, an auto-reply): it answers nothing and is no touch by a person.
@@ -264,6 +265,7 @@ impl Record for Interaction {
             "body" => text(&self.body),
             "outcome" => text(&self.outcome),
             "participants" => participants::to_field(&self.participants),
+            "files" => files::to_field(&self.files),
             "user_id" => FieldValue::of(self.user_id, FieldValue::Id),
             "automatic" => FieldValue::Bool(self.automatic),
             "answered_at" => FieldValue::of(self.answered_at, FieldValue::Instant),
@@ -288,6 +290,7 @@ impl Record for Interaction {
             ("body", value) => self.body = value.into_text(),
             ("outcome", value) => self.outcome = value.into_text(),
             ("participants", value) => self.participants = participants::from_field(value)?,
+            ("files", value) => self.files = files::from_field("files", value)?,
             ("user_id", value) => self.user_id = value.into_id(),
             ("automatic", value) => self.automatic = value == FieldValue::Bool(true),
             ("custom", value) => self.custom = value.into_custom(),
@@ -375,6 +378,11 @@ fn about_fields() -> Vec<Field> {
     vec![
         Field::new("participants", "field-interactions-participants", T::Json)
             .personal(PersonalData::Basic),
+        Field {
+            importable: false,
+            ..Field::new("files", "field-interactions-files", T::Json)
+        }
+        .personal(PersonalData::Basic),
         Field::new(
             "project_id",
             "field-interactions-project-id",

@@ -14,6 +14,7 @@ pub mod events;
 pub mod facts;
 pub mod fields;
 pub mod figures;
+pub mod files;
 pub mod imports;
 pub mod interactions;
 pub mod kept;

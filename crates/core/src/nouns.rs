@@ -42,6 +42,8 @@ pub enum Noun {
     Kinds,
     /// Records of such kinds.
     Records,
+    /// Files that were uploaded.
+    Files,
     /// Files that were read in.
     Imports,
     /// Colleagues.
@@ -64,7 +66,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -83,6 +85,7 @@ impl Noun {
         Self::Fields,
         Self::Kinds,
         Self::Records,
+        Self::Files,
         Self::Imports,
         Self::Users,
         Self::Teams,
@@ -115,6 +118,7 @@ impl Noun {
             Self::Fields => "fields",
             Self::Kinds => "kinds",
             Self::Records => "records",
+            Self::Files => "files",
             Self::Imports => "imports",
             Self::Users => "users",
             Self::Teams => "teams",

@@ -25,10 +25,44 @@ pub fn as_phone_end(word: &str) -> Option<String> {
         .then(|| format!("r{}", word.chars().rev().collect::<String>()))
 }
 
-/// The beginning of a word that a slip of the hand in its second half leaves alone; none for a short word.
-pub fn safe_beginning(word: &str) -> Option<String> {
-    let letters = word.chars().count();
-    (letters >= 5 && !is_digits(word)).then(|| word.chars().take(letters.div_ceil(2)).collect())
+/// Letters of a word from which a slip of the hand is looked for: shorter ones would be taken for anything.
+const SLIP_FROM: usize = 4;
+/// Letters of a word up to which it is: nobody types longer ones, and each letter costs 54 questions.
+const SLIP_TO: usize = 16;
+
+/// Every word that is one slip of the hand away, wherever in the word it was: a letter left out, added or changed, two
+/// neighbours swapped. None for a number, a very short or a very long word.
+pub fn slips(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if is_digits(word) || !(SLIP_FROM..=SLIP_TO).contains(&letters.len()) {
+        return Vec::new();
+    }
+    let mut all = std::collections::BTreeSet::new();
+    for at in 0..=letters.len() {
+        let (head, tail) = letters.split_at(at);
+        let mut put = |middle: &[char], rest: &[char]| {
+            all.insert(
+                [head, middle, rest]
+                    .concat()
+                    .into_iter()
+                    .collect::<String>(),
+            );
+        };
+        for new in 'a'..='z' {
+            put(&[new], tail);
+            if let [_, rest @ ..] = tail {
+                put(&[new], rest);
+            }
+        }
+        if let [one, rest @ ..] = tail {
+            put(&[], rest);
+            if let [two, rest @ ..] = rest {
+                put(&[*two, *one], rest);
+            }
+        }
+    }
+    all.remove(word);
+    all.into_iter().collect()
 }
 
 /// The part of a text around the first word that begins with one of these folded words, at most about `length` letters,
@@ -92,12 +126,20 @@ mod tests {
     }
 
     #[test]
-    fn long_words_have_a_safe_beginning() {
-        assert_eq!(safe_beginning("nguyan").as_deref(), Some("ngu"));
-        assert_eq!(
-            (safe_beginning("lan"), safe_beginning("0905218")),
-            (None, None)
-        );
+    fn a_slip_anywhere_in_a_word_is_thought_of() {
+        for (typed, meant) in [
+            ("bguyen", "nguyen"),
+            ("guyen", "nguyen"),
+            ("ngyuen", "nguyen"),
+            ("nnguyen", "nguyen"),
+            ("nguyan", "nguyen"),
+            ("nguye", "nguyen"),
+        ] {
+            assert!(slips(typed).iter().any(|word| word == meant), "{typed}");
+        }
+        assert!(!slips("nguyen").iter().any(|word| word == "nguyen"));
+        assert!(slips("lan").is_empty() && slips("0905218").is_empty());
+        assert!(slips(&"a".repeat(40)).is_empty() && slips("nguyen").len() < 400);
     }
 
     #[test]

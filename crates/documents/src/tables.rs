@@ -169,6 +169,18 @@ pub fn read(
     }
 }
 
+/// Hands the text of every cell of every sheet of a workbook to `take`, with the number of its row from 0, until it breaks off.
+///
+/// # Errors
+/// [`TableError`], also for a workbook that unpacks to more than `max_unpacked` bytes.
+pub fn texts(
+    source: &Source,
+    max_unpacked: u64,
+    take: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
+) -> Result<(), TableError> {
+    workbook::texts(source, max_unpacked, take)
+}
+
 /// The old font that the texts of some rows were typed in, when they were.
 pub fn old_font(rows: &[Row]) -> Option<LegacyFont> {
     let texts: Vec<&str> = rows

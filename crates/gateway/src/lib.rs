@@ -6,6 +6,7 @@ pub mod chat;
 pub mod clock;
 pub mod files;
 pub mod mail;
+pub mod programs;
 pub mod random;
 
 pub use chat::Chat;

@@ -15,6 +15,7 @@ use quen_core::products::Product;
 use quen_core::tasks::Task;
 use quen_http::SignedIn;
 use quen_service::App;
+use quen_service::files::Hit as FileHit;
 use quen_service::find::{Found, everything};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
@@ -145,6 +146,19 @@ fn fact_hits(words: Words, found: &Found) -> Vec<Hit> {
     found.facts.iter().filter_map(hit).collect()
 }
 
+fn file_hits(words: Words, found: &Found) -> Vec<Hit> {
+    let hit = |hit: &FileHit| {
+        let on = crate::files::carrier(words, &hit.on);
+        Hit {
+            label: hit.passage.clone().unwrap_or_else(|| hit.file.name.clone()),
+            sub: format!("{} · {on}", hit.file.name),
+            href: format!("/files/{}/about", hit.file.id),
+            organisation: false,
+        }
+    };
+    found.files.iter().map(hit).collect()
+}
+
 fn product_hits(words: Words, found: &Found) -> Vec<Hit> {
     let hit = |product: &Product| {
         let price = product.price.map(|price| spoken::money_short(words, price));
@@ -216,6 +230,12 @@ fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
             t::nav_facts(words),
             Some("bulb"),
             fact_hits(words, found),
+        ),
+        (
+            "found-files",
+            t::files_title(words),
+            Some("file-text"),
+            file_hits(words, found),
         ),
     ];
     parts.retain(|(.., hits)| !hits.is_empty());

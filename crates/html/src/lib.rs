@@ -13,6 +13,7 @@ mod duplicates;
 mod exports;
 mod facts;
 mod fields;
+mod files;
 mod find;
 mod forms;
 mod history;
@@ -43,10 +44,14 @@ mod versions;
 mod workspaces;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use quen_http::csrf;
 use quen_service::App;
+
+/// Bytes of a form without files at most.
+const MAX_PLAIN: usize = 2 * 1024 * 1024;
 
 /// All pages.
 pub fn routes(app: &App) -> Router<App> {
@@ -60,6 +65,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(exports::routes())
         .merge(facts::routes())
         .merge(fields::routes())
+        .merge(files::routes())
         .merge(find::routes())
         .merge(imports::routes())
         .merge(jobs::routes())
@@ -89,6 +95,10 @@ pub fn routes(app: &App) -> Router<App> {
         )
         .fallback(answers::not_found)
         .method_not_allowed_fallback(answers::not_a_page)
+        // A form is small; only one that says that it sends files may be large, and what is left of it is small again.
+        .layer(DefaultBodyLimit::max(MAX_PLAIN))
+        .layer(from_fn_with_state(app.clone(), files::posted))
+        .layer(DefaultBodyLimit::max(files::MAX_FORM))
         .layer(from_fn_with_state(app.clone(), csrf::guard))
         .merge(assets::routes())
 }

@@ -292,6 +292,7 @@ impl Reader<'_> {
                 .join(", "),
             FieldValue::Birthday(born) => birthday(words, *born),
             FieldValue::Address(address) => address.raw.clone(),
+            FieldValue::File(file) => file.name.clone(),
             FieldValue::Json(json) => json.to_string(),
         }
     }

@@ -32,6 +32,20 @@ pub fn told_length(headers: &HeaderMap) -> Option<u64> {
     told.to_str().ok()?.trim().parse().ok()
 }
 
+/// `Content-Disposition` of a download under this name, whatever letters it has.
+pub fn attachment(name: &str) -> HeaderValue {
+    let keep = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ' ');
+    let plain: String = name
+        .chars()
+        .map(|c| if keep(c) { c } else { '_' })
+        .collect();
+    let said = format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        crate::session::encode(name)
+    );
+    HeaderValue::from_str(&said).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
 /// Adds the headers where a handler has not set its own.
 pub async fn secure(request: Request, next: Next) -> Response {
     let known = cookies::get(request.headers(), cookies::SESSION).is_some();

@@ -7,8 +7,8 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, bulks, care, duplicates, facts, fields, notifications, relationships,
-    users,
+    App, analytics, bins, bulks, care, duplicates, facts, fields, files, notifications,
+    relationships, users,
 };
 
 /// Work under way.
@@ -58,6 +58,14 @@ fn asked_for() -> Vec<Kind> {
                     let noun = job.payload.get("noun").and_then(serde_json::Value::as_str);
                     let ctx = queue::ctx(&app, &job).await?;
                     fields::refresh(&ctx, noun.unwrap_or_default(), &progress).await
+                })
+            },
+        },
+        Kind {
+            word: files::READ,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    files::read_texts(&queue::ctx(&app, &job).await?, &progress).await
                 })
             },
         },

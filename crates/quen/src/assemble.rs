@@ -61,6 +61,7 @@ pub async fn app(global: &Global, secure_cookies: bool) -> Result<App, Stop> {
         secure_cookies,
         private_addresses: global.private_addresses,
         metrics_token: global.metrics_token.clone(),
+        text_reader: std::env::current_exe().ok(),
     };
     Ok(App::new(
         db,

@@ -129,6 +129,12 @@ pub enum Command {
         /// For instance names.parse
         section: String,
     },
+    /// Reads the text of one file from standard input; the server starts it for uploads
+    #[command(hide = true)]
+    ReadText {
+        /// Ending of the file's name, for instance pdf
+        ending: String,
+    },
     /// A method of customer-base analysis on a plain file
     Insight {
         /// For instance bgnbd

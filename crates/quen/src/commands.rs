@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod operations;
 mod serve;
+mod texts;
 mod tools;
 
 use std::process::ExitCode;
@@ -97,6 +98,7 @@ pub async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Do { act, input } => tools::act(global, &act, &input).await,
         Command::Openapi => tools::openapi(),
         Command::Locale { section } => tools::locale(&section),
+        Command::ReadText { ending } => texts::read_text(&ending),
         Command::Insight {
             method,
             input,

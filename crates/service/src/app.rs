@@ -1,5 +1,6 @@
 //! The running program: the database and the outside world, shared by all doors.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use quen_gateway::{Clock, Files, Mailer, Random};
@@ -21,6 +22,9 @@ pub struct Config {
     pub private_addresses: bool,
     /// Whoever shows it may read the counters from another machine.
     pub metrics_token: Option<String>,
+    /// The program that reads the text of an uploaded file in a process of its own (`quen read-text`); none reads in this
+    /// process.
+    pub text_reader: Option<PathBuf>,
 }
 
 /// The running program. Cloning is cheap.

@@ -8,7 +8,7 @@ use quen_core::orders::Order;
 use quen_core::parties::Party;
 use quen_core::products::Product;
 use quen_core::tasks::Task;
-use quen_core::{Error, Records, Result, search, text};
+use quen_core::{Error, Noun, Records, Result, search, text};
 use quen_vietnam::telex;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::Ctx;
 use crate::facts::{self, Facts};
+use crate::files::{self, Hit};
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::{Beside, Parties, beside};
@@ -53,6 +54,8 @@ pub struct Found {
     pub passages: HashMap<Uuid, String>,
     /// What is known of customers, with the words in it.
     pub facts: Vec<Fact>,
+    /// Files by their words, newest first, with the record that carries each.
+    pub files: Vec<Hit>,
     /// What stands beside the parties.
     #[serde(skip)]
     pub beside: HashMap<Uuid, Beside>,
@@ -70,6 +73,7 @@ impl Found {
             && self.products.is_empty()
             && self.interactions.is_empty()
             && self.facts.is_empty()
+            && self.files.is_empty()
     }
 }
 
@@ -138,6 +142,7 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
         tasks: of_kind::<Tasks>(ctx, q, OTHERS).await?,
         products: of_kind::<Products>(ctx, q, OTHERS).await?,
         facts: known(ctx, q).await?,
+        files: files::with_words(ctx, &search::words(q), OTHERS).await?,
         ..Found::default()
     })
 }
@@ -156,47 +161,62 @@ fn passages(interactions: &[Interaction], q: &str) -> HashMap<Uuid, String> {
     interactions.iter().filter_map(passage).collect()
 }
 
-/// Parties whose names are one letter off what was typed: looked up by the beginnings that a slip leaves alone, so that an
-/// index serves it.
+/// Kinds in whose words a slip of the hand is looked for, those people ask for most first.
+const SPELLED: [Noun; 4] = [
+    Noun::Parties,
+    Noun::Products,
+    Noun::Interactions,
+    Noun::Files,
+];
+/// Readings of a question that are tried at most.
+const TRIED: usize = 4;
+
+/// What is found when one letter of one word is thought otherwise: the reading whose word stands in most records goes first.
 async fn one_letter_off(ctx: &Ctx, q: &str) -> Result<Found> {
     let typed = search::words(q);
-    let safe: Vec<Option<String>> = typed.iter().map(|w| search::safe_beginning(w)).collect();
-    if safe.iter().all(Option::is_none) {
-        return Ok(Found::default());
+    let mut readings: Vec<String> = Vec::new();
+    // A word that stands nowhere is the one that was mistyped.
+    let mut nowhere = Vec::new();
+    for word in &typed {
+        if spelled(ctx, std::slice::from_ref(word)).await?.is_empty() {
+            nowhere.push(word);
+        }
     }
-    let beginnings: Vec<String> = typed
-        .iter()
-        .zip(safe)
-        .map(|(word, safe)| safe.unwrap_or_else(|| word.clone()))
-        .collect();
-    let near = of_kind::<Parties>(ctx, &beginnings.join(" "), RANKED).await?;
-    let mut readings: Vec<(Party, String)> = near
-        .into_iter()
-        .filter_map(|party| {
-            let reading = meant(&typed, &party.name)?;
-            Some((party, reading))
-        })
-        .collect();
-    readings.truncate(PARTIES);
-    Ok(Found {
-        reading: readings.first().map(|(_, reading)| reading.clone()),
-        parties: readings.into_iter().map(|(party, _)| party).collect(),
-        ..Found::default()
-    })
+    let suspects: Vec<&String> = match nowhere.as_slice() {
+        [] => typed.iter().collect(),
+        [one] => vec![one],
+        _ => return Ok(Found::default()),
+    };
+    for suspect in suspects {
+        for meant in spelled(ctx, &search::slips(suspect)).await? {
+            let words = typed
+                .iter()
+                .map(|word| if word == suspect { &meant } else { word });
+            readings.push(words.cloned().collect::<Vec<_>>().join(" "));
+        }
+    }
+    for reading in readings.into_iter().take(TRIED) {
+        let found = as_typed(ctx, &reading).await?;
+        if !found.is_empty() {
+            return Ok(Found {
+                reading: Some(reading),
+                ..found
+            });
+        }
+    }
+    Ok(Found::default())
 }
 
-/// The words of a name that were meant by these, each at most one letter off.
-fn meant(typed: &[String], name: &str) -> Option<String> {
-    let parts = text::folded_words(name);
-    let letters = |word: &str| word.chars().collect::<Vec<char>>();
-    let of = |word: &String| {
-        let part = parts.iter().find(|part| {
-            part.starts_with(word.as_str()) || text::one_letter_off(&letters(word), &letters(part))
-        });
-        part.cloned()
-    };
-    let all: Option<Vec<String>> = typed.iter().map(of).collect();
-    Some(all?.join(" "))
+/// Those of some beginnings of words that stand in the first kind that has any, the most frequent first.
+async fn spelled(ctx: &Ctx, words: &[String]) -> Result<Vec<String>> {
+    let rows = ctx.read(Parties::READ)?;
+    for noun in SPELLED {
+        let found = quen_store::known_words(&rows, noun, words).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Words that ask for people by what is known of them.
@@ -263,16 +283,6 @@ fn rank(parties: &mut [Party], q: &str) {
 mod tests {
     use super::*;
     use chrono::DateTime;
-
-    #[test]
-    fn a_slip_of_one_letter_is_read_as_the_name() {
-        let typed = |q| search::words(q);
-        assert_eq!(
-            meant(&typed("nguyan hong"), "Nguyễn Thị Hồng").as_deref(),
-            Some("nguyen hong")
-        );
-        assert_eq!(meant(&typed("nguyan"), "Nguyệt Ánh"), None);
-    }
 
     #[test]
     fn the_very_marks_come_first_then_names_then_the_rest() {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::metrics::{self, Changed};
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, notifications, projects};
+use crate::{Ctx, Tx, files, notifications, projects};
 
 /// The kind.
 pub struct Interactions;
@@ -57,6 +57,9 @@ impl Kind for Interactions {
             participants_exist(tx, &episode.participants).await?;
         }
         external_id_is_free(tx, before, episode).await?;
+        let old = before.map_or(&[][..], |before| &before.files);
+        let place = (Noun::Interactions, episode.id, "files");
+        episode.files = files::carry_list(tx, place, old, &episode.files).await?;
         episode.settle(tx.ctx().now)?;
         if episode.needs_answer() {
             episode.answered_at = answers::answer_of(tx, episode).await?;

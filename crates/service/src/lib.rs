@@ -19,6 +19,7 @@ pub mod exports;
 pub mod facts;
 pub mod fields;
 pub mod figures;
+pub mod files;
 pub mod find;
 pub mod history;
 pub mod idempotency;

@@ -140,6 +140,7 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     fields::apply(&mut record, values)?;
     require(&catalogue, None::<&K::Record>, &record)?;
     crate::fields::check(tx, &catalogue, None::<&K::Record>, &record).await?;
+    crate::files::carry(tx, &catalogue, None, &mut record).await?;
     K::settle(tx, None, &mut record).await?;
     crate::fields::work_out(&ctx, &catalogue, &mut record);
     K::write(tx, None, &record).await?;
@@ -204,6 +205,7 @@ pub async fn update_in<K: Kind>(
     fields::apply(&mut record, values)?;
     require(&catalogue, Some(&before), &record)?;
     crate::fields::check(tx, &catalogue, Some(&before), &record).await?;
+    crate::files::carry(tx, &catalogue, Some(&before), &mut record).await?;
     K::settle(tx, Some(&before), &mut record).await?;
     crate::fields::work_out(&ctx, &catalogue, &mut record);
     let changed = fields::changes(&catalogue, &before, &record);

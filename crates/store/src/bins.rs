@@ -301,6 +301,7 @@ pub(crate) async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
     let gone: Vec<(Uuid, String)> = tx.all(q.bind(tx.workspace()).bind(id)).await?;
     let mut uploads = Uploads::new();
     for (file, hash) in gone {
+        search::remove(tx, file).await?;
         uploads.extend([file.to_string(), file.simple().to_string()]);
         let q = sql("SELECT id FROM files WHERE workspace_id = $1 AND sha256 = $2 LIMIT 1");
         let shared = tx.optional::<(Uuid,)>(q.bind(tx.workspace()).bind(hash.as_str()));

@@ -15,6 +15,7 @@ pub mod events;
 pub mod facts;
 pub mod fields;
 pub mod figures;
+pub mod files;
 pub mod idempotency;
 pub mod imports;
 pub mod interactions;
@@ -48,4 +49,5 @@ pub mod today;
 pub mod views;
 
 pub use db::{Db, DbOptions};
+pub use dialect::search::known as known_words;
 pub use rows::{Reading, Rows, Writing};

@@ -3,6 +3,7 @@
 mod beside;
 mod bulk;
 mod keys;
+mod sorting;
 
 use chrono::{DateTime, Utc};
 use quen_core::fields::Catalogue;
@@ -19,6 +20,7 @@ use crate::{Rows, Writing, fields};
 pub use beside::{NextTask, Organization, next_tasks, organizations};
 pub use bulk::{changed_since, compared_after, insert_many, same_names};
 pub use keys::{by_key, keys_of_many};
+pub use sorting::{put_keys, stale_keys};
 
 /// The table of parties.
 pub struct Parties;

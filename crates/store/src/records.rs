@@ -25,7 +25,7 @@ pub use many::{Changed, Plain, PlainChange, change_plain, ids_after};
 pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use totals::{Totals, can_sum, neighbours_at, totals_at};
-pub use written::{PARTY_OWNER, Written, find, find_many, insert, update};
+pub use written::{PARTY_OWNER, Written, find, find_many, insert, insert_many, update};
 
 /// Rows counted at most; beyond it a list says "more than".
 pub const COUNT_CAP: u64 = 10_000;

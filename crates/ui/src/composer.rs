@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::field::csrf_field;
+use crate::field::{FILE, csrf_field};
 use crate::icon::icon;
 
 /// One kind of entry.
@@ -60,9 +60,18 @@ pub struct Composer<'a> {
 pub fn composer(c: Composer) -> Markup {
     let hint = c.kinds.get(chosen(&c)).map_or("", |kind| kind.hint);
     let by_htmx = !c.target.is_empty();
+    let kinds_of_file = c.kinds.iter().filter_map(|kind| kind.fields.as_ref());
+    let files = kinds_of_file
+        .into_iter()
+        .any(|fields| fields.0.contains(FILE));
+    let action = if files {
+        format!("{}?files=1&csrf={}", c.action, c.csrf)
+    } else {
+        c.action.to_owned()
+    };
     html! {
-        form.composer method="post" action=(c.action) data-composer=(c.draft)
-            hx-post=[by_htmx.then_some(c.action)] hx-target=[by_htmx.then_some(c.target)] hx-swap=[by_htmx.then_some(c.swap)] {
+        form.composer method="post" action=(action) data-composer=(c.draft) enctype=[files.then_some("multipart/form-data")]
+            hx-post=[by_htmx.then_some(&action)] hx-target=[by_htmx.then_some(c.target)] hx-swap=[by_htmx.then_some(c.swap)] {
             (csrf_field(c.csrf))
             (kinds(&c))
             textarea name="text" aria-label=(c.text_label) placeholder=(hint) required

@@ -22,7 +22,7 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
-    fn described_by(&self) -> Option<String> {
+    pub(crate) fn described_by(&self) -> Option<String> {
         match (self.problem, self.hint) {
             (Some(_), _) => Some(format!("{}-problem", self.id)),
             (None, Some(_)) => Some(format!("{}-hint", self.id)),
@@ -30,7 +30,7 @@ impl Field<'_> {
         }
     }
 
-    fn invalid(&self) -> Option<&'static str> {
+    pub(crate) fn invalid(&self) -> Option<&'static str> {
         self.problem.map(|_| "true")
     }
 }
@@ -208,19 +208,31 @@ pub struct Form<'a> {
     pub body: Markup,
 }
 
-/// A form that posts, with its token; it works without script.
+/// A form that posts, with its token; it works without script. One that holds a control for a file sends files: then the token
+/// stands in the address, because nobody reads a form of files twice. What its fields ask while somebody types goes without.
 pub fn form(f: Form) -> Markup {
     let hx = f.hx;
-    let action = hx.target.map(|_| f.action);
+    let files = f.files || f.body.0.contains(FILE);
+    let sent_to = if files {
+        let join = if f.action.contains('?') { '&' } else { '?' };
+        format!("{}{join}files=1&csrf={}", f.action, f.csrf)
+    } else {
+        f.action.to_owned()
+    };
+    let action = hx.target.map(|_| sent_to.as_str());
     html! {
-        form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(f.action)
-            hx-boost=[f.whole_page.then_some("false")] enctype=[f.files.then_some("multipart/form-data")] novalidate[f.novalidate]
+        form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(sent_to)
+            hx-boost=[(f.whole_page || files).then_some("false")] enctype=[files.then_some("multipart/form-data")] novalidate[f.novalidate]
+            hx-encoding:inherited=[files.then_some("application/x-www-form-urlencoded")]
             hx-post=[action] hx-target=[hx.target] hx-swap=[hx.swap] hx-confirm=[hx.confirm] {
             (csrf_field(f.csrf))
             (f.body)
         }
     }
 }
+
+/// What marks the control of a file in a form.
+pub(crate) const FILE: &str = "type=\"file\"";
 
 /// The hidden field every plain form needs: `name="csrf"`.
 pub fn csrf_field(token: &str) -> Markup {

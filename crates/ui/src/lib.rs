@@ -17,6 +17,7 @@ pub mod dialog;
 pub mod editable;
 pub mod empty;
 pub mod field;
+pub mod file;
 pub mod frame;
 pub mod hx;
 pub mod icon;

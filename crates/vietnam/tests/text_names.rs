@@ -198,6 +198,17 @@ fn one_word_in_two_tone_styles_has_one_key() {
         collation::name_key("Lê Thị Hoa")
     );
     assert!(collation::name_key("Lê An") < collation::name_key("Bùi Ân"));
+    let rising = [
+        "chị An 2",
+        "chị An 10",
+        "Bình",
+        "Khách 1",
+        "Khách 3",
+        "Khách 12",
+        "Lan",
+    ];
+    let keys = rising.map(collation::name_key);
+    assert!(keys.is_sorted_by(|one, other| one < other), "{keys:?}");
 }
 
 proptest! {

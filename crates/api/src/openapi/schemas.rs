@@ -185,6 +185,10 @@ pub fn value(kind: &FieldType, sent: bool) -> Value {
         }
         T::Address => json!({ "$ref": "#/components/schemas/Address" }),
         T::User | T::Reference(_) => json!({ "type": "string", "format": "uuid" }),
+        T::File if sent => {
+            json!({ "anyOf": [{ "$ref": "#/components/schemas/FileOfField" }, { "type": "string", "format": "uuid" }] })
+        }
+        T::File => json!({ "$ref": "#/components/schemas/FileOfField" }),
         T::Json => json!({}),
     }
 }

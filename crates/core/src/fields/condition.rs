@@ -142,7 +142,7 @@ impl Op {
                 Self::Empty,
                 Self::NotEmpty,
             ],
-            T::LongText { .. } | T::Json | T::Birthday | T::Address => {
+            T::LongText { .. } | T::Json | T::Birthday | T::Address | T::File => {
                 &[Self::Empty, Self::NotEmpty]
             }
             T::Integer | T::Decimal | T::Money | T::Percent => &[

@@ -33,7 +33,7 @@ pub const MAX_FIELDS: usize = 400;
 /// Choices of one field at most.
 pub const MAX_CHOICES: usize = 200;
 /// Types, in the order of the settings page.
-pub const TYPES: [&str; 19] = [
+pub const TYPES: [&str; 20] = [
     "text",
     "long_text",
     "number",
@@ -51,6 +51,7 @@ pub const TYPES: [&str; 19] = [
     "address",
     "person",
     "reference",
+    "file",
     "formula",
     "rollup",
 ];
@@ -176,7 +177,8 @@ impl CustomField {
             filterable: open,
             sortable: open && has_order(&kind),
             editable: computed.is_none(),
-            importable: computed.is_none(),
+            // A table cannot bring a file.
+            importable: computed.is_none() && kind != FieldType::File,
             personal: match self.personal.as_str() {
                 "basic" => PersonalData::Basic,
                 "sensitive" => PersonalData::Sensitive,
@@ -259,6 +261,7 @@ fn plain_kind(word: &str) -> FieldType {
         "link" => FieldType::Link,
         "address" => FieldType::Address,
         "person" => FieldType::User,
+        "file" => FieldType::File,
         _ => FieldType::Text { max: TEXT.0 },
     }
 }

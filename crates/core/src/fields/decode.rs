@@ -6,6 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Address, Birthday, Field, FieldType, FieldValue};
+use crate::files::{Attached, from_form};
 use crate::{Currency, Problem, contacts, dates};
 
 /// Characters of an address at most.
@@ -91,9 +92,18 @@ fn json_value(field: &Field, value: &Value, currency: Currency) -> Checked {
         T::Choices(_) | T::Tags => lists::words(field, value),
         T::Phones | T::Emails => lists::contacts(field, value),
         T::Address => json_address(field, value),
+        T::File => json_file(field, value),
         T::Json => documents::checked(field, value),
         _ => json_text(field, value.as_str().ok_or_else(|| wrong("bad-text"))?),
     }
+}
+
+/// A file by its id, or as a field answers it; name and size are what was uploaded, whatever is said here.
+fn json_file(field: &Field, value: &Value) -> Checked {
+    let id = value.as_str().or_else(|| value.get("id")?.as_str());
+    let file = id.and_then(|id| Attached::from_text(id.trim()));
+    let file = file.ok_or_else(|| problem(field, "no-such-file"))?;
+    Ok(FieldValue::File(file))
 }
 
 /// The types that JSON writes as a string. Programs write codes, ids and times one way only; `null` clears them.
@@ -152,6 +162,7 @@ fn typed_text(field: &Field, text: &str) -> Checked {
             MAX_ADDRESS,
             false,
         )?))),
+        T::File => from_form(&field.name, text).map(FieldValue::File),
         T::User | T::Reference(_) => text
             .trim()
             .parse::<Uuid>()

@@ -75,6 +75,8 @@ pub enum FieldType {
     User,
     /// Another record.
     Reference(Noun),
+    /// An uploaded file.
+    File,
     /// A JSON value shown nowhere by itself (custom values, order lines, evidence).
     Json,
 }

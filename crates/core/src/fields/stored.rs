@@ -50,6 +50,7 @@ fn shaped(kind: &FieldType, value: &Value) -> Option<FieldValue> {
         T::Choices(_) | T::Tags => typed(value).map(FieldValue::Texts),
         T::Phones | T::Emails => typed(value).map(FieldValue::Contacts),
         T::Address => typed(value).map(FieldValue::Address),
+        T::File => typed(value).map(FieldValue::File),
         T::User | T::Reference(_) => typed::<Uuid>(value).map(FieldValue::Id),
         T::Json => Some(FieldValue::Json(value.clone())),
     }
@@ -123,6 +124,7 @@ pub fn indexed(value: &FieldValue) -> Vec<Indexed> {
         FieldValue::Address(address) => {
             vec![word(address.province_code.as_deref().unwrap_or_default())]
         }
+        FieldValue::File(file) => vec![word(&file.name)],
         FieldValue::Json(_) | FieldValue::Empty => vec![word("")],
     }
 }

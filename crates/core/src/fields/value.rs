@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Money;
+use crate::files::Attached;
 
 /// A checked value.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -38,6 +39,8 @@ pub enum FieldValue {
     Birthday(Birthday),
     /// Address.
     Address(Address),
+    /// An uploaded file.
+    File(Attached),
     /// Anything else.
     Json(Value),
 }
@@ -157,6 +160,7 @@ impl FieldValue {
             Self::Contacts(list) => json!(list),
             Self::Birthday(birthday) => json!(birthday),
             Self::Address(address) => json!(address),
+            Self::File(file) => json!(file),
             Self::Json(value) => value.clone(),
         }
     }

@@ -5,13 +5,13 @@ use std::io::{Read, Seek, copy, sink};
 
 use zip::ZipArchive;
 
-use super::{MAX_UNPACKED, TableError};
+use super::TableError;
 
 /// Parts of a workbook at most.
 const MAX_PARTS: usize = 5_000;
 
-/// Refuses an archive that unpacks to more than [`MAX_UNPACKED`] bytes, whatever it says of itself.
-pub(super) fn check(reader: impl Read + Seek) -> Result<(), TableError> {
+/// Refuses an archive that unpacks to more than so many bytes, whatever it says of itself.
+pub(super) fn check(reader: impl Read + Seek, max: u64) -> Result<(), TableError> {
     let damaged = |error: zip::result::ZipError| TableError::Damaged(error.to_string());
     let mut archive = ZipArchive::new(reader).map_err(damaged)?;
     if archive.len() > MAX_PARTS {
@@ -21,10 +21,10 @@ pub(super) fn check(reader: impl Read + Seek) -> Result<(), TableError> {
     for index in 0..archive.len() {
         said = said.saturating_add(archive.by_index_raw(index).map_err(damaged)?.size());
     }
-    if said > MAX_UNPACKED {
+    if said > max {
         return Err(TableError::UnpacksTooLarge);
     }
-    let mut left = MAX_UNPACKED;
+    let mut left = max;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
         let unpacked = copy(&mut part.take(left + 1), &mut sink())

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
 use super::{
-    Cell, MAX_CELL, MAX_COLUMNS, MAX_WORKBOOK_ROWS, ReadSeek, Row, Source, TableError, open, packed,
+    Cell, MAX_CELL, MAX_COLUMNS, MAX_UNPACKED, MAX_WORKBOOK_ROWS, ReadSeek, Row, Source,
+    TableError, open, packed,
 };
 
 /// Reads all rows.
@@ -14,7 +15,7 @@ pub(super) fn read(
     source: &Source,
     take: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> Result<(), TableError> {
-    packed::check(BufReader::new(open(source)?))?;
+    packed::check(BufReader::new(open(source)?), MAX_UNPACKED)?;
     let mut workbook: Xlsx<BufReader<Box<dyn ReadSeek>>> =
         Xlsx::new(BufReader::new(open(source)?)).map_err(damaged)?;
     for sheet in workbook.sheet_names() {
@@ -23,6 +24,31 @@ pub(super) fn read(
         }
     }
     Err(TableError::Empty)
+}
+
+/// Hands over the text of every cell of every sheet with the number of its row, until `take` breaks off.
+pub(super) fn texts(
+    source: &Source,
+    max_unpacked: u64,
+    take: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
+) -> Result<(), TableError> {
+    packed::check(BufReader::new(open(source)?), max_unpacked)?;
+    let mut workbook: Xlsx<BufReader<Box<dyn ReadSeek>>> =
+        Xlsx::new(BufReader::new(open(source)?)).map_err(damaged)?;
+    for sheet in workbook.sheet_names() {
+        let mut cells = match workbook.worksheet_cells_reader(&sheet) {
+            Ok(cells) => cells,
+            Err(XlsxError::WorksheetNotFound(_)) => continue,
+            Err(error) => return Err(damaged(error)),
+        };
+        while let Some(found) = cells.next_cell().map_err(damaged)? {
+            let row = found.get_position().0;
+            if take(row, cell(found.get_value()).text()).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Hands over the rows of a sheet; answers whether there were any.

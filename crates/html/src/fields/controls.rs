@@ -9,12 +9,14 @@ use maud::{Markup, html};
 use quen_core::fields::{
     Catalogue, Field, FieldType, FieldValue, PREFIX, Record, from_text_in, own_name, put,
 };
+use quen_core::files::{Attached, Kind, REMOVE};
 use quen_core::{Noun, Problem};
 use quen_http::{SignedIn, problem};
 use quen_service::fields::is_shown;
 use quen_service::parties::Owner;
 use quen_ui::choice::{Check, check};
 use quen_ui::field::{self, Input, Select, TextArea, input, select, textarea};
+use quen_ui::file::{FileInput, file_input};
 use quen_words::t;
 
 use super::references::Named;
@@ -72,6 +74,7 @@ pub fn text(me: &SignedIn, value: &FieldValue) -> String {
         }
         FieldValue::Birthday(day) => spoken::birthday(me.words, *day),
         FieldValue::Address(address) => address.raw.clone(),
+        FieldValue::File(file) => file.to_text(),
         FieldValue::Json(json) => json.to_string(),
         FieldValue::Empty => String::new(),
     }
@@ -92,8 +95,11 @@ pub fn sent(me: &SignedIn, catalogue: &Catalogue, pairs: Pairs) -> Pairs {
 pub fn joined(catalogue: &Catalogue, pairs: Pairs) -> Pairs {
     let mut all: Pairs = Vec::with_capacity(pairs.len());
     for (name, value) in pairs {
-        let own = is_own(&name) && catalogue.field(&name).is_some();
+        let field = catalogue.field(&name).filter(|_| is_own(&name));
+        let own = field.is_some();
+        let file = field.is_some_and(|field| field.kind == FieldType::File);
         match all.iter_mut().find(|(known, _)| own && *known == name) {
+            Some((_, before)) if file => last_file(before, value),
             Some((_, before)) if before.is_empty() => *before = value,
             Some((_, before)) if !value.is_empty() => {
                 before.push_str(", ");
@@ -104,6 +110,15 @@ pub fn joined(catalogue: &Catalogue, pairs: Pairs) -> Pairs {
         }
     }
     all
+}
+
+/// What is said of a file later counts: taken off, or another one chosen.
+fn last_file(before: &mut String, said: String) {
+    if said == REMOVE {
+        before.clear();
+    } else if !said.is_empty() {
+        *before = said;
+    }
 }
 
 /// A time of day as a browser sends it is the shop's; what cannot be read stays for the refusal.
@@ -154,10 +169,14 @@ impl Controls<'_> {
         let word = own.unwrap_or(self.catalogue.noun.plural());
         let again = format!("/fields/{word}/controls");
         let again = conditional.then_some(again.as_str());
+        let files = of(self.catalogue).any(|field| field.kind == FieldType::File);
+        // A file that was chosen stays chosen when the controls are drawn anew.
+        let swap = if files { "outerMorph" } else { "outerHTML" };
         html! {
             @if of(self.catalogue).next().is_some() {
                 div.stack id="own-fields" hx-post=[again] hx-trigger=[again.map(|_| "change from:closest form")]
-                    hx-include=[again.map(|_| "closest form")] hx-target=[again.map(|_| "this")] hx-swap=[again.map(|_| "outerHTML")] {
+                    hx-include=[again.map(|_| "closest form")] hx-target=[again.map(|_| "this")] hx-swap=[again.map(|_| swap)] {
+                    @if files { input type="hidden" name=(crate::files::KIND) value=(word); }
                     @for field in of(self.catalogue) {
                         @if self.shows(field, record) { (self.control(field)) }
                     }
@@ -235,6 +254,7 @@ impl Controls<'_> {
                 Some(offered) => self.choice(own, field, offered.clone()),
                 None => line("text", None),
             },
+            FieldType::File => self.file(own, field),
             FieldType::Choices(codes) => self.checks(own, &label, said.as_deref(), codes),
             FieldType::Day => line("date", None),
             FieldType::Instant => line("datetime-local", None),
@@ -247,6 +267,22 @@ impl Controls<'_> {
             FieldType::Money => line("text", Some("numeric")),
             _ => line("text", None),
         }
+    }
+
+    fn file(&self, own: &Field, field: field::Field<'_>) -> Markup {
+        let value = self.value(&own.name);
+        let now = Attached::from_text(value);
+        let address = now.as_ref().map(|file| format!("/files/{}", file.id));
+        let called = now.as_ref().map(|file| file.name.as_str());
+        file_input(FileInput {
+            field,
+            name: &own.name,
+            value,
+            now: called.zip(address.as_deref()),
+            remove: (REMOVE, t::files_remove(self.me.words)),
+            accept: &Kind::endings(),
+            required: own.required,
+        })
     }
 
     fn named(&self, own: &Field, codes: impl Iterator<Item = String>) -> Vec<(String, String)> {

@@ -192,6 +192,7 @@ impl Cells<'_> {
             FieldValue::Texts(tags) if field.kind == FieldType::Tags => html! {
                 @for tag in &tags { (badge_shaped(tag, Tone::Neutral, BadgeShape::Outline)) " " }
             },
+            FieldValue::File(file) => crate::files::link(&file),
             FieldValue::Id(id) if field.kind == FieldType::User => self.colleague(id),
             FieldValue::Id(id) if field.kind == FieldType::Reference(Noun::Parties) => {
                 super::party_link(id, self.around.parties.get(&id))

@@ -35,7 +35,7 @@ pub fn is_editable(field: &Field) -> bool {
     field.editable
         && !matches!(
             field.kind,
-            T::Json | T::Address | T::Birthday | T::Reference(_)
+            T::Json | T::Address | T::Birthday | T::Reference(_) | T::File
         )
 }
 
@@ -81,6 +81,7 @@ pub fn typed(me: &SignedIn, field: &Field, value: &FieldValue) -> String {
         }
         FieldValue::Decimal(number) => number.normalize().to_string(),
         FieldValue::Address(address) => address.raw.clone(),
+        FieldValue::File(file) => file.to_text(),
         FieldValue::Birthday(day) => format!("{}/{}", day.day, day.month),
         FieldValue::Json(json) => json.to_string(),
     }

@@ -179,7 +179,7 @@ impl About<'_> {
         let text = self.cells().text(field, self.line);
         let reading = match field.kind {
             FieldType::LongText { .. } => html! { span.pre-line { (text) } },
-            FieldType::Reference(_) => self.cells().value(field, self.line),
+            FieldType::Reference(_) | FieldType::File => self.cells().value(field, self.line),
             _ if text.is_empty() => html! { span.dim { (t::parties_none_yet(self.me.words)) } },
             _ => html! { (text) },
         };

@@ -5,7 +5,7 @@ use axum::extract::{Form, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use quen_core::fields::{Field, FieldType, Record};
+use quen_core::fields::{Field, FieldType, FieldValue, Record};
 use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission};
 use quen_http::{SignedIn, problem};
@@ -107,7 +107,9 @@ fn details(view: &View<'_>, writes: bool) -> Markup {
         .chain(own)
         .map(|field| {
             let text = text(view.me, party, field, &name_of);
-            let shown = if writes && field.editable {
+            let shown = if let FieldValue::File(file) = party.value(field) {
+                crate::files::link(&file)
+            } else if writes && field.editable && field.kind != FieldType::File {
                 reading(view.me, party.id, field, &text, false)
             } else {
                 html! { (text) }
@@ -278,7 +280,7 @@ fn known(me: &SignedIn, name: &str) -> Result<Field, crate::answers::Refused> {
     let catalogue = Parties::catalogue(&me.ctx);
     let field = catalogue
         .field(name)
-        .filter(|field| field.editable && field.kind != FieldType::Json);
+        .filter(|field| field.editable && !matches!(field.kind, FieldType::Json | FieldType::File));
     field.cloned().ok_or_else(|| refused(me)(Error::NotFound))
 }
 

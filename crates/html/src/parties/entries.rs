@@ -16,6 +16,7 @@ use quen_service::parties::{Entry, Episode, Timeline};
 use quen_ui::badge::badge;
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::hx::Hx;
+use quen_ui::icon::icon;
 use quen_ui::timeline::{Event, day, event};
 use quen_ui::tone::Tone;
 use quen_words::t;
@@ -129,12 +130,14 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
     }
 }
 
-/// What was written down of it: subject and body.
+/// What was written down of it: subject and body, and the files that came with it.
 pub fn written(found: &Interaction) -> Option<Markup> {
-    (found.subject.is_some() || found.body.is_some()).then(|| {
+    let bare = found.subject.is_none() && found.body.is_none() && found.files.is_empty();
+    (!bare).then(|| {
         html! {
             @if let Some(subject) = &found.subject { p.strong { (subject) } }
             @if let Some(body) = &found.body { p.as-typed { (body) } }
+            @for file in &found.files { p.small { (icon("paperclip")) " " (crate::files::link(file)) } }
         }
     })
 }

@@ -61,6 +61,7 @@ pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
 
 /// `POST /parties`.
 pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
+    let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
     let mut typed = fields::sent(&pairs);
     let saved = save(&me, &typed, None).await;
     let (error, known) = match saved {
@@ -87,6 +88,7 @@ pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
 /// `POST /parties/{id}/edit`.
 pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Params>) -> Answer {
     let party = super::found(&me, &id).await?;
+    let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
     let typed = conflict::resolved(fields::sent(&pairs));
     let version = typed.get("version").and_then(|text| text.parse().ok());
     let version = version.unwrap_or(party.version);

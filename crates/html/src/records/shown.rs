@@ -1,7 +1,7 @@
 //! Records of kinds that the workspace made, as a table and beside a customer. It shows values; it decides nothing.
 
 use maud::{Markup, html};
-use quen_core::fields::{Field, Record};
+use quen_core::fields::{Field, FieldValue, Record};
 use quen_core::kinds::{CustomKind, CustomRecord};
 use quen_core::{Noun, Permission};
 use quen_http::SignedIn;
@@ -81,8 +81,9 @@ pub(super) async fn table(
             html! { a href={ (home(kind)) "/" (row.id) } { (row.name) } },
             html! { @if let Some(party) = row.party_id { (party_link(party, names.get(&party))) } },
         ];
-        cells.extend(own.iter().map(|field| {
-            html! { (reader.value(Noun::Records, field, &row.value(field))) }
+        cells.extend(own.iter().map(|field| match row.value(field) {
+            FieldValue::File(file) => crate::files::link(&file),
+            value => html! { (reader.value(Noun::Records, field, &value)) },
         }));
         Row {
             id,

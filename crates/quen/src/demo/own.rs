@@ -4,7 +4,7 @@
 use quen_core::access::TokenScopes;
 use quen_core::{Door, Error};
 use quen_service::accounts::identity;
-use quen_service::{App, Ctx, dispatch};
+use quen_service::{App, Ctx, dispatch, files};
 use quen_store::accounts::{users, workspaces};
 use serde_json::{Value, json};
 
@@ -14,6 +14,8 @@ use crate::commands::Stop;
 
 /// Machines that stand at customers.
 const MACHINES: usize = 24;
+/// Shops with a written contract.
+const CONTRACTS: usize = 6;
 
 /// The fields that the story fills in.
 ///
@@ -30,6 +32,7 @@ pub async fn begin(app: &App, slug: &str) -> Result<(), Stop> {
             ] }),
         json!({ "noun": "parties", "name": "kg_thang", "label_vi": "Kg mỗi tháng", "label_en": "Kg a month", "type": "number",
             "hint": "Theo hợp đồng", "shown_when": firm }),
+        json!({ "noun": "parties", "name": "hop_dong", "label_vi": "Hợp đồng", "label_en": "Contract", "type": "file", "shown_when": firm }),
         json!({ "noun": "parties", "name": "kg_nam", "label_vi": "Kg mỗi năm", "label_en": "Kg a year", "type": "formula",
             "formula": "custom.kg_thang * 12", "result": "number" }),
     ];
@@ -90,6 +93,9 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
             "custom": { "so_may": format!("SM-{:04}", 2210 + n * 7), "bao_tri": day },
         });
         act(&ctx, "may_pha.create", machine).await?;
+        if n < CONTRACTS {
+            contract(&ctx, n, shop).await?;
+        }
     }
     let orders = json!({
         "noun": "parties", "name": "so_don", "label_vi": "Số đơn đã giao", "label_en": "Orders delivered", "type": "rollup",
@@ -97,6 +103,22 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
     });
     act(&ctx, "fields.create", orders).await?;
     super::care::write(&ctx).await
+}
+
+/// The contract of a shop, with words that a search finds.
+async fn contract(ctx: &Ctx, n: usize, shop: &Value) -> Result<(), Stop> {
+    let word = |name: &str| shop.get(name).and_then(Value::as_str).unwrap_or_default();
+    let said = format!(
+        "HỢP ĐỒNG CUNG CẤP CÀ PHÊ SỐ {:02}/SM\n\nBên mua: {}\nMỗi tháng {} kg, rang vừa, giao trước tám giờ sáng thứ hai.\n\
+         Máy pha hai họng cho mượn kèm theo, bảo trì sáu tháng một lần.\nThanh toán trong mười lăm ngày từ ngày giao.\n",
+        n + 1,
+        word("name"),
+        8 + n % 9 * 4
+    );
+    let name = format!("Hợp đồng {:02}.txt", n + 1);
+    let file = files::upload(ctx, "parties", "hop_dong", &name, said.into_bytes()).await?;
+    let change = json!({ "id": word("id"), "custom": { "hop_dong": file.id } });
+    act(ctx, "parties.update", change).await.map(drop)
 }
 
 /// An act by name.

@@ -15,4 +15,5 @@ mod logs;
 mod schema;
 mod serving;
 mod support;
+mod texts;
 mod uploads;

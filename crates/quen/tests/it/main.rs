@@ -17,6 +17,7 @@ mod duplicates;
 mod exports;
 mod facts;
 mod fields;
+mod files;
 mod find;
 mod flow;
 mod imports;

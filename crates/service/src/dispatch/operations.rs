@@ -27,6 +27,9 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 pub(super) fn acts() -> Vec<Act> {
     let mut all = of_jobs();
     all.extend(of_imports());
+    all.push(act("files.find", Permission::PartiesRead, |ctx, input| {
+        Box::pin(async move { encode(&crate::files::find(&ctx, id(&input)?).await?) })
+    }));
     all.push(act("exports.run", Permission::ExportsRun, |ctx, input| {
         Box::pin(export(ctx, input))
     }));

@@ -59,6 +59,7 @@ pub(super) fn written(
         ),
         FieldValue::Birthday(day) => Written::Text(birthday(*day)),
         FieldValue::Address(address) => Written::Text(address.raw.clone()),
+        FieldValue::File(file) => Written::Text(file.name.clone()),
         FieldValue::Json(json) => inner(json),
     }
 }
@@ -80,8 +81,11 @@ fn inner(json: &Value) -> Written {
     Written::Text(lines.map_or_else(|| json.to_string(), |lines| lines.join("; ")))
 }
 
-/// `4 × Cầu Đất rang vừa 1 kg`
+/// `4 × Cầu Đất rang vừa 1 kg`, or the name of a file.
 fn line(item: &Value) -> Option<String> {
+    if item.get("size").is_some() {
+        return Some(item.get("name")?.as_str()?.to_owned());
+    }
     let text = item.get("text")?.as_str()?;
     let quantity = match item.get("quantity")? {
         Value::String(text) => text.clone(),

@@ -13,7 +13,7 @@ use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use super::Dialect;
-use crate::db::{DbError, Queries, Writer, sql};
+use crate::db::{DbError, Queries, Value, Writer, sql};
 use crate::{Rows, Writing};
 
 /// The newest records whose documents hold every word (each as the beginning of a word), with their place in the order.
@@ -30,13 +30,42 @@ pub async fn newest(
 ) -> Result<Vec<(i64, Uuid)>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let before = before.unwrap_or(i64::MAX);
-    if let Some(found) = walked(rows, noun, words, before, limit).await? {
+    // Documents of files are long: looking through the newest of them would read megabytes.
+    let short = noun != Noun::Files;
+    if short && let Some(found) = walked(rows, noun, words, before, limit).await? {
         return Ok(found);
     }
     match rows.dialect() {
         Dialect::Sqlite => sqlite::newest(rows, noun, words, before, limit).await,
         Dialect::Postgres => postgres::newest(rows, noun, words, before, limit).await,
     }
+}
+
+/// Documents that are counted of a word at most.
+const COUNTED: i64 = 50;
+
+/// Which of these beginnings of words stand in documents of a kind, the most frequent first. Each is looked up in the index.
+///
+/// # Errors
+/// A broken database.
+pub async fn known(rows: &impl Rows, noun: Noun, beginnings: &[String]) -> Result<Vec<String>> {
+    if beginnings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut q = sql("SELECT word, found FROM (SELECT v.column1 AS word, (SELECT count(*) FROM (");
+    match rows.dialect() {
+        Dialect::Sqlite => sqlite::push_known(rows, noun, &mut q),
+        Dialect::Postgres => postgres::push_known(rows, noun, &mut q),
+    }
+    q.push(" LIMIT ").push_bind(COUNTED);
+    q.push(") counted) AS found FROM (VALUES ");
+    for (place, word) in beginnings.iter().enumerate() {
+        q.push(if place == 0 { "" } else { ", " });
+        q.push_row([Value::from(word.as_str())]);
+    }
+    q.push(") v) looked_up WHERE found > 0 ORDER BY found DESC, word");
+    let found: Vec<(String, i64)> = rows.all(q).await?;
+    Ok(found.into_iter().map(|(word, _)| word).collect())
 }
 
 /// Documents looked through to learn how common the words are.

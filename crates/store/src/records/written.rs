@@ -83,6 +83,41 @@ pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
     fields::follow(tx, T::NOUN, [record.party_id()]).await
 }
 
+/// Records in one statement.
+const TOGETHER: usize = 100;
+
+/// Writes many new records with their documents and the values of their custom fields. Formulas and what follows from a record
+/// on its party are left to whoever calls it.
+///
+/// # Errors
+/// `constraint` when a unique key is taken.
+pub async fn insert_many<T: Written>(tx: &Writing, records: &[T::Record]) -> Result<()> {
+    for some in records.chunks(TOGETHER) {
+        let mut q = sql(format!(
+            "INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ",
+            T::NAME,
+            T::WRITTEN.join(", ")
+        ));
+        for (place, record) in some.iter().enumerate() {
+            let kept = [
+                Value::from(tx.workspace()),
+                record.id().into(),
+                record.version().into(),
+                record.deleted_at().into(),
+            ];
+            q.push(if place == 0 { "" } else { ", " });
+            q.push_row(kept.into_iter().chain(T::values(record)));
+        }
+        tx.execute(q).await?;
+        fields::keep_many(tx, T::NOUN, some).await?;
+    }
+    let documents = records.iter().filter_map(|record| {
+        let text = T::search_text(record)? + &fields::text_of(tx, T::NOUN, record);
+        Some((record.id(), text))
+    });
+    search::put_new(tx, T::NOUN, documents.collect()).await
+}
+
 /// Writes a changed record whose version was raised by one.
 ///
 /// # Errors

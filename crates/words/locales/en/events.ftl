@@ -69,6 +69,8 @@ event-links-deleted = Removed a link
 
 ## imports
 
+event-files-uploaded = Uploaded a file
+event-files-read = Read the text of a file
 event-imports-started = Began to read a file in
 event-imports-finished = Read a file in
 event-imports-undone = Undid an import

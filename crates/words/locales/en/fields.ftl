@@ -40,6 +40,7 @@ choice-fields-type-link = Link
 choice-fields-type-address = Address
 choice-fields-type-person = Colleague
 choice-fields-type-reference = Another record
+choice-fields-type-file = File
 choice-fields-type-formula = Formula
 choice-fields-type-rollup = Roll-up
 choice-fields-personal-none = No
@@ -69,6 +70,7 @@ fields-type-link = a web site, a Facebook page
 fields-type-address = the province is recognised
 fields-type-person = somebody else in charge
 fields-type-reference = leads to another customer, order or product
+fields-type-file = a contract, a price list, a photo; what it says can be searched
 fields-type-formula = worked out from other fields
 fields-type-rollup = counted or added up from orders, interactions, tasks
 

@@ -12,6 +12,7 @@ field-interactions-subject = Subject
 field-interactions-body = What was said
 field-interactions-outcome = Outcome
 field-interactions-participants = Participants
+field-interactions-files = Files
 field-interactions-user-id = By
 field-interactions-external-id = Id in the former program
 field-interactions-automatic = Sent by a machine

@@ -10,6 +10,7 @@ jobs-acts = Acts
 jobs-drop = Drop
 jobs-drop-ask = Drop this work for good?
 jobs-kind-imports-run = Reading a file in
+jobs-kind-files-read = Reading the text of uploaded files
 jobs-kind-imports-undo = Undoing an import
 jobs-kind-duplicates-check = Comparing changed customers
 jobs-kind-duplicates-scan = Scanning for duplicates

@@ -69,6 +69,8 @@ event-links-deleted = Đã gỡ liên kết
 
 ## imports
 
+event-files-uploaded = Tải một tệp lên
+event-files-read = Đọc chữ trong một tệp
 event-imports-started = Bắt đầu nhập tệp
 event-imports-finished = Nhập tệp xong
 event-imports-undone = Đã hoàn tác lần nhập

@@ -40,6 +40,7 @@ choice-fields-type-link = Đường dẫn
 choice-fields-type-address = Địa chỉ
 choice-fields-type-person = Đồng nghiệp
 choice-fields-type-reference = Hồ sơ khác
+choice-fields-type-file = Tệp
 choice-fields-type-formula = Công thức
 choice-fields-type-rollup = Cộng dồn
 choice-fields-personal-none = Không phải
@@ -69,6 +70,7 @@ fields-type-link = trang web, trang Facebook
 fields-type-address = nhận ra tỉnh thành
 fields-type-person = người phụ trách thêm
 fields-type-reference = nối tới khách, đơn hay hàng khác
+fields-type-file = như hợp đồng, báo giá, ảnh; tìm được cả chữ bên trong
 fields-type-formula = Quen tự tính từ các trường khác
 fields-type-rollup = Quen tự đếm hoặc cộng từ đơn, lần trao đổi, việc
 

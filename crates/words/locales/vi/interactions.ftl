@@ -12,6 +12,7 @@ field-interactions-subject = Tiêu đề
 field-interactions-body = Nội dung
 field-interactions-outcome = Kết quả
 field-interactions-participants = Người tham gia
+field-interactions-files = Tệp đính kèm
 field-interactions-user-id = Người thực hiện
 field-interactions-external-id = Mã ở phần mềm cũ
 field-interactions-automatic = Máy tự gửi

@@ -10,6 +10,7 @@ jobs-acts = Thao tác
 jobs-drop = Bỏ
 jobs-drop-ask = Bỏ hẳn việc này?
 jobs-kind-imports-run = Nhập tệp
+jobs-kind-files-read = Đọc chữ trong tệp tải lên
 jobs-kind-imports-undo = Hoàn tác lần nhập
 jobs-kind-duplicates-check = So khách vừa sửa với cả sổ
 jobs-kind-duplicates-scan = Quét khách trùng

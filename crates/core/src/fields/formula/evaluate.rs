@@ -58,6 +58,7 @@ impl Value {
                     .collect(),
             ),
             FieldValue::Address(address) => Self::Text(address.raw),
+            FieldValue::File(file) => Self::Text(file.name),
             _ => Self::Null,
         }
     }

@@ -9,6 +9,7 @@ use quen_service::mail::{self, SendMail};
 use quen_service::promises::Promises;
 use quen_service::records::{self, Values};
 use quen_service::tasks::Tasks;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{SEND, Typed};
@@ -130,6 +131,11 @@ fn episode(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Valu
     )?;
     values.push(("party_id".to_owned(), FieldValue::Id(party)));
     values.push(("started_at".to_owned(), FieldValue::Instant(started)));
+    let files = typed.pairs.iter().filter(|(name, _)| name == "files");
+    let files: Vec<Value> = files.map(|(_, value)| json!(value)).collect();
+    if !files.is_empty() {
+        values.push(("files".to_owned(), FieldValue::Json(files.into())));
+    }
     if let Some(minutes) = minutes(typed.value("minutes").trim())? {
         values.push((
             "ended_at".to_owned(),

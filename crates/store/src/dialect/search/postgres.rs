@@ -1,5 +1,5 @@
-//! A table of words. A rare word is looked up by its range; when all words are common, walking the documents
-//! from the newest and testing each ends soon.
+//! A table of words. A rare word is looked up by its range; of a middling one the hits are gone through from the newest; when all
+//! words are common, walking the documents from the newest and testing each ends soon.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,6 +12,8 @@ use crate::{Rows, Writing};
 
 /// Hits up to which a word counts as rare.
 const RARE: i64 = 2_000;
+/// Hits up to which a word's hits are gone through one by one from the newest.
+const MIDDLING: i64 = 30_000;
 
 /// Takes the documents of one workspace out of the index.
 pub(super) const CLEAR: &str = "DELETE FROM search_terms WHERE workspace_id = $1";
@@ -35,17 +37,77 @@ pub(super) async fn newest(
             return among(rows, noun, words, seqs, before, limit).await;
         }
     }
+    for word in words.iter().rev() {
+        if is_middling(rows, noun, word).await? {
+            return down_its_hits(rows, noun, (word, words), before, limit).await;
+        }
+    }
     let mut q = start(rows, noun, before);
     push_words(&mut q, words);
     q.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
     rows.all(q).await
 }
 
+/// Has a word so few hits that they can be gone through from the newest?
+async fn is_middling(rows: &impl Rows, noun: Noun, word: &str) -> Result<bool> {
+    let mut q = sql("SELECT count(*) FROM (SELECT 1 FROM search_terms WHERE workspace_id = $1")
+        .bind(rows.workspace());
+    push_range(&mut q, noun, word);
+    q.push(" LIMIT ").push_bind(MIDDLING).push(") counted");
+    let (count,): (i64,) = rows.one(q).await?;
+    Ok(count < MIDDLING)
+}
+
+/// The newest documents among the hits of one word that hold all words: each hit is looked up until the page is full, so that two
+/// words that seldom meet never have every document walked.
+async fn down_its_hits(
+    rows: &impl Rows,
+    noun: Noun,
+    (word, words): (&str, &[String]),
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
+    let mut q = sql(
+        "SELECT h.seq, d.record_id FROM (SELECT DISTINCT seq FROM search_terms WHERE workspace_id = $1 AND seq < $2",
+    )
+    .bind(rows.workspace())
+    .bind(before);
+    push_range(&mut q, noun, word);
+    q.push(" ORDER BY seq DESC) h CROSS JOIN LATERAL (SELECT record_id FROM search_docs WHERE workspace_id = ");
+    q.push_bind(rows.workspace()).push(" AND seq = h.seq");
+    push_words(&mut q, words);
+    q.push(" LIMIT 1) d ORDER BY h.seq DESC LIMIT ")
+        .push_bind(limit);
+    rows.all(q).await
+}
+
+/// The documents that hold the beginning `v.column1`.
+pub(super) fn push_known(rows: &impl Rows, noun: Noun, q: &mut Sql) {
+    q.push("SELECT 1 FROM search_terms t WHERE t.workspace_id = ")
+        .push_bind(rows.workspace())
+        .push(" AND t.noun = ")
+        .push_bind(noun.plural())
+        .push(" AND t.term >= v.column1 AND t.term < v.column1 || ")
+        .push_bind("\u{10FFFF}");
+}
+
 async fn hits(rows: &impl Rows, noun: Noun, word: &str) -> Result<Vec<i64>> {
-    let mut q =
-        sql("SELECT seq FROM search_terms WHERE workspace_id = $1 AND noun = $2 AND (1 = 0")
-            .bind(rows.workspace())
-            .bind(noun.plural());
+    let mut q = sql("SELECT seq FROM search_terms WHERE workspace_id = $1").bind(rows.workspace());
+    push_range(&mut q, noun, word);
+    q.push(" LIMIT ").push_bind(RARE);
+    Ok(rows
+        .all::<(i64,)>(q)
+        .await?
+        .into_iter()
+        .map(|(seq,)| seq)
+        .collect())
+}
+
+/// The terms of a kind that begin with a word, in either reading.
+fn push_range(q: &mut Sql, noun: Noun, word: &str) {
+    q.push(" AND noun = ")
+        .push_bind(noun.plural())
+        .push(" AND (1 = 0");
     for reading in readings(word) {
         q.push(" OR (term >= ")
             .push_bind(reading.clone())
@@ -53,13 +115,7 @@ async fn hits(rows: &impl Rows, noun: Noun, word: &str) -> Result<Vec<i64>> {
             .push_bind(format!("{reading}\u{10FFFF}"))
             .push(")");
     }
-    q.push(") LIMIT ").push_bind(RARE);
-    Ok(rows
-        .all::<(i64,)>(q)
-        .await?
-        .into_iter()
-        .map(|(seq,)| seq)
-        .collect())
+    q.push(")");
 }
 
 async fn among(

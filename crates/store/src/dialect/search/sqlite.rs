@@ -4,7 +4,7 @@ use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use super::{readings, scope_word};
-use crate::db::{Value, sql};
+use crate::db::{Sql, Value, sql};
 use crate::{Rows, Writing};
 
 /// Indexes the documents of one workspace that stand in no index yet.
@@ -31,6 +31,14 @@ pub(super) async fn newest(
             .bind(limit),
     )
     .await
+}
+
+/// The documents that hold the beginning `v.column1`.
+pub(super) fn push_known(rows: &impl Rows, noun: Noun, q: &mut Sql) {
+    let scope = scope_word(rows.workspace(), noun);
+    q.push("SELECT 1 FROM search_index i WHERE i.search_index MATCH (")
+        .push_bind(format!("\"{scope}\" AND \""))
+        .push(" || v.column1 || '\"*')");
 }
 
 /// All words by prefix; quotes keep FTS5 from reading operators into them.

@@ -1,0 +1,41 @@
+//! What a benchmark is told by its environment, and the stages that follow from it. It measures nothing.
+
+use std::path::PathBuf;
+
+use crate::Outcome;
+use crate::sets;
+use crate::stage::{Scale, Stage};
+
+/// A setting that says something.
+pub fn setting(name: &str) -> Option<String> {
+    let set = std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    set.filter(|text| !text.is_empty())
+}
+
+/// How much data: `QUEN_BENCH_SCALE`, a hundred thousand parties when it says nothing.
+///
+/// # Errors
+/// For what is no scale.
+pub fn scale() -> Outcome<Scale> {
+    Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))
+}
+
+/// The program on a SQLite file, and on PostgreSQL where `QUEN_TEST_POSTGRES` names a server; `QUEN_BENCH_ON` leaves one of
+/// them (`sqlite`, `postgres`).
+///
+/// # Errors
+/// When a database refuses.
+pub async fn stages() -> Outcome<Vec<(&'static str, Stage)>> {
+    let (scale, only) = (scale()?, setting("QUEN_BENCH_ON"));
+    let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
+    let folder = PathBuf::from(folder);
+    let mut all = Vec::new();
+    if wanted("sqlite") {
+        all.push(("SQLite", sets::on_file(&folder, &scale).await?));
+    }
+    if let Some(url) = setting("QUEN_TEST_POSTGRES").filter(|_| wanted("postgres")) {
+        all.push(("PostgreSQL", sets::on_server(&url, &folder, &scale).await?));
+    }
+    Ok(all)
+}
