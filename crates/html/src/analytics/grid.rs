@@ -30,7 +30,11 @@ pub(super) fn panel(look: &Look<'_>) -> Markup {
     panel::panel(Panel {
         title: t::analytics_rfm(words),
         end: Some(segmented(t::analytics_rfm(words), &segments)),
-        body: html! { div.stack { (map(look, by_margin)) (groups(look)) (table(look)) } },
+        body: if look.figures.customers == 0 {
+            html! { p.dim { (t::analytics_second_empty(words)) } }
+        } else {
+            html! { div.stack { (map(look, by_margin)) (groups(look)) (table(look)) } }
+        },
         ..Panel::default()
     })
 }
