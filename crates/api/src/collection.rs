@@ -20,6 +20,8 @@ use crate::{body, params};
 
 mod own;
 
+pub use own::{Known, Parts, gate};
+
 /// `GET` and `POST` on the collection, `GET`, `PATCH`, `DELETE` on a record, `POST` on its restoration.
 pub fn routes<K: Kind>() -> Router<App> {
     let path = format!("/{}", K::NOUN.plural());

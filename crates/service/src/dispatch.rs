@@ -55,7 +55,7 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
-    all.extend(of_kind::<Facts>());
+    all.extend(listed::<Facts>());
     all.extend(facts::acts());
     all.extend(of_kind::<Fields>());
     all.extend(listed::<Interactions>());
@@ -67,10 +67,10 @@ pub fn acts() -> Vec<Act> {
     all.extend(care::acts());
     all.extend(duplicates::acts());
     all.extend(listed::<Products>());
-    all.extend(of_kind::<Benefits>());
-    all.extend(of_kind::<Projects>());
+    all.extend(listed::<Benefits>());
+    all.extend(listed::<Projects>());
     all.extend(projects::acts());
-    all.extend(of_kind::<Promises>());
+    all.extend(listed::<Promises>());
     all.extend(promises::acts());
     all.extend(consents::acts());
     all.extend(portal::acts());
@@ -80,7 +80,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(ledger::acts());
     all.extend(own::acts());
     all.extend(quality::acts());
-    all.extend(of_kind::<Records>());
+    all.extend(listed::<Records>());
     all.extend(of_kind::<Views>());
     all.extend(views::acts());
     all

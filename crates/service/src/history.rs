@@ -1,9 +1,10 @@
-//! What happened to one record, change by change, and its place in the bin. Read through the record's own gate.
+//! What happened to one record, change by change, its place in the bin, and what hangs on it. Read through the record's own
+//! gate.
 
-use quen_core::fields::from_json_in;
+use quen_core::fields::{FieldType, from_json_in};
 use quen_core::kept::Kept;
-use quen_core::{Error, Result};
-use quen_store::events;
+use quen_core::{Error, Noun, Result};
+use quen_store::{events, hanging as rows};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -63,4 +64,47 @@ pub async fn put_back<K: Kind>(
         json => from_json_in(known, &json, ctx.settings.currency)?,
     };
     records::update::<K>(ctx, id, expected, vec![(field.to_owned(), value)]).await
+}
+
+/// What hangs on a record, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hanging {
+    /// Plural word of what hangs on it: of a kind of record, or of rows such as `refunds`.
+    pub word: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// What hangs on a record that is not in the bin, by kind; nothing that lies in the bin is counted. Records whose custom field
+/// refers to it hang on it as well.
+///
+/// # Errors
+/// `not-found` also for what the actor may not see.
+pub async fn hanging<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<Vec<Hanging>> {
+    let record = records::find::<K>(ctx, id).await?;
+    let rows_of = ctx.read(K::READ)?;
+    let mut all: Vec<Hanging> = Vec::new();
+    let mut add = |word: &str, count: i64| match all.iter_mut().find(|one| one.word == word) {
+        Some(one) => one.count += count,
+        None if count > 0 => all.push(Hanging {
+            word: word.to_owned(),
+            count,
+        }),
+        None => {}
+    };
+    for (table, count) in rows::of(&rows_of, K::NOUN, id, record.party_id()).await? {
+        add(table, count);
+    }
+    let word = K::word(ctx);
+    for (of, field) in ctx.customs.all() {
+        let refers = match (&field.kind, field.own.as_ref()) {
+            (FieldType::Reference(Noun::Records), Some(own)) => own.target == word,
+            (FieldType::Reference(noun), _) => *noun == K::NOUN,
+            _ => false,
+        };
+        if let (true, Some(own)) = (refers, field.own.as_ref()) {
+            add(of, rows::referring(&rows_of, own.id, id).await?);
+        }
+    }
+    Ok(all)
 }

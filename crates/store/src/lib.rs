@@ -15,6 +15,7 @@ pub mod events;
 pub mod facts;
 pub mod fields;
 pub mod figures;
+pub mod hanging;
 pub mod idempotency;
 pub mod imports;
 pub mod interactions;

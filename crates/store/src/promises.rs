@@ -8,7 +8,7 @@ use quen_core::promises::{Promise, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, Row, Value, sql};
+use crate::db::{DbError, Row, Sql, Value, sql};
 use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
 use crate::{Rows, Writing};
 
@@ -70,6 +70,12 @@ impl Table for Promises {
             FieldValue::Day(day) => day.into(),
             _ => Value::Null,
         }
+    }
+
+    fn push_same(record: &Promise, q: &mut Sql) -> bool {
+        q.push(" AND t.party_id = ").push_bind(record.party_id);
+        q.push(" AND t.text = ").push_bind(record.text.clone());
+        true
     }
 
     fn place(field: &str) -> Option<Place> {

@@ -7,7 +7,7 @@ use maud::html;
 use quen_core::Error;
 use quen_http::headers::told_length;
 use quen_http::{SignedIn, problem};
-use quen_service::imports::Upload;
+use quen_service::imports::{self, Upload};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
 use quen_ui::field::{Choice, csrf_field};
@@ -18,8 +18,6 @@ use quen_words::t;
 use super::{kind_word, paged};
 use crate::answers::{Answer, refused, see};
 use crate::forms::Asked;
-
-const KINDS: [&str; 5] = ["parties", "orders", "products", "interactions", "facts"];
 
 /// Asks for the file.
 pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -36,8 +34,9 @@ pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 
 fn form(me: &SignedIn, kind: &str, wrong: Option<&str>) -> Response {
     let words = me.words;
-    let labels: Vec<String> = KINDS.iter().map(|kind| kind_word(words, kind)).collect();
-    let choices: Vec<Choice<'_>> = KINDS
+    let kinds = imports::kinds(&me.ctx);
+    let labels: Vec<String> = kinds.iter().map(|kind| kind_word(me, kind)).collect();
+    let choices: Vec<Choice<'_>> = kinds
         .iter()
         .zip(&labels)
         .map(|(value, label)| Choice { value, label })

@@ -174,7 +174,7 @@ pub fn missing(shape: &Shape, catalogue: &Catalogue, asked: &Asked) -> Vec<Strin
 /// Which columns stand on a phone's card: what leads, the first sum, and the first one or three others. What the line under
 /// a customer's name says already is not said again.
 pub fn on_cards(shape: &Shape, columns: &[Chosen]) -> Vec<bool> {
-    let people = shape.noun == Noun::Parties;
+    let people = shape.noun() == Noun::Parties;
     let money = |column: &Chosen| {
         let field = column.field();
         field.is_some_and(|field| field.kind == FieldType::Money)

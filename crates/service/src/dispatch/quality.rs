@@ -5,7 +5,7 @@ use quen_core::{Error, Permission, Problem};
 use serde_json::{Value, json};
 
 use super::{Act, Running, encode};
-use crate::quality;
+use crate::{lists, quality};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -15,6 +15,14 @@ pub(super) fn acts() -> Vec<Act> {
         run,
     };
     vec![
+        act("quality.gaps", Permission::PartiesRead, |ctx, input| {
+            run(async move {
+                let word = input.get("kind").and_then(Value::as_str);
+                let kind = lists::by_word(&ctx, word.unwrap_or_default())
+                    .map_err(|_| Error::invalid("kind", "bad-choice"))?;
+                encode(&quality::gaps(&ctx, &kind).await?)
+            })
+        }),
         act("quality.mend", Permission::PartiesWrite, |ctx, input| {
             run(async move {
                 let code = input.get("fault").and_then(Value::as_str);

@@ -80,6 +80,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "promises.mend" => json!({ "id": id, "outcome": "x" }),
         "promises.rates" => json!({}),
         "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
+        "quality.gaps" => json!({ "kind": "tasks" }),
         "quality.mend" => json!({ "fault": "no_owner", "id": id }),
         "relationships.change_rules" | "relationships.preview_rules" => json!({ "new_days": 90 }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),
