@@ -1,4 +1,4 @@
-# The doors of a developer: run, test, bench, build, dev, lint, fmt. What they promise is in CONTRACT.md.
+# The doors of a developer: run, test, bench, build, dev, lint, fmt. CONTRIBUTING.md says what each of them does.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c

@@ -36,7 +36,7 @@ test('the first fit is there, and says what the base is worth', async ({ page, a
 
 test('today tells whom to talk to and why', async ({ page }) => {
   const lines = page.locator('#main ol.agenda > li');
-  expect(await lines.count()).toBeGreaterThanOrEqual(5);
+  await expect(lines.nth(4)).toBeVisible();
 });
 
 for (const path of ['/today', '/parties?sort=-spend', '/analytics', '/orders', '/tasks', '/promises', '/care', '/care/settled', '/duplicates']) {

@@ -9,6 +9,7 @@ test('an order written by hand stands in the figures and the story of its custom
   await page.fill('[name="lines.0.quantity"]', '4');
   await page.fill('[name="lines.0.unit_price"]', '85k');
   await page.getByRole('button', { name: 'Lưu' }).click();
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
   await expect(page.locator('main')).toContainText('340.000');
   const confirm = page.getByRole('button', { name: 'Chốt' });
   if (await confirm.count()) await confirm.click();

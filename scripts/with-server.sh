@@ -24,12 +24,12 @@ stop() {
     [ -n "$server" ] || return 0
     local code=0
     kill -TERM "$server" 2>/dev/null || true
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         kill -0 "$server" 2>/dev/null || break
         sleep 0.1
     done
     if kill -9 "$server" 2>/dev/null; then
-        echo "$0: the server was still there 10 s after SIGTERM" >&2
+        echo "$0: the server was still there a minute after SIGTERM" >&2
         code=1
     fi
     wait "$server" 2>/dev/null || code=$?

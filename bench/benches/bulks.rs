@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use quen_bench::Outcome;
-use quen_bench::stage::{self, Scale, Stage};
+use quen_bench::sets;
+use quen_bench::stage::{Scale, Stage};
 use quen_core::Noun;
 use quen_core::bulks::{Act, Selection};
 use quen_service::bulks::{self, New};
@@ -39,10 +40,11 @@ fn run() -> Outcome<()> {
     let serving = Builder::new_multi_thread().enable_all().build()?;
     let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
     let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-    let stage = serving.block_on(stage::on_file(&PathBuf::from(folder), &scale))?;
+    let folder = PathBuf::from(folder);
+    let stage = serving.block_on(sets::on_file(&folder, &scale))?;
     serving.block_on(measure("SQLite", "randomblob(16)", &stage))?;
     if let Some(url) = setting("QUEN_TEST_POSTGRES") {
-        let stage = serving.block_on(stage::on_server(&url, &scale))?;
+        let stage = serving.block_on(sets::on_server(&url, &folder, &scale))?;
         serving.block_on(measure("PostgreSQL", "gen_random_uuid()", &stage))?;
     }
     Ok(())

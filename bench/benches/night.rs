@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use quen_bench::load::{Counter, paced, percentile};
-use quen_bench::stage::{self, Scale, Stage};
+use quen_bench::sets;
+use quen_bench::stage::{Scale, Stage};
 use quen_bench::{Outcome, cpu, endpoints, memory};
 use quen_service::analytics;
 use quen_service::jobs::queue::Progress;
@@ -42,14 +43,13 @@ fn run() -> Outcome<()> {
         .build()?;
     let setting = |name: &str| std::env::var_os(name).and_then(|value| value.into_string().ok());
     let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
+    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
+    let folder = PathBuf::from(folder);
     let stage = match setting("QUEN_TEST_POSTGRES") {
         Some(url) if setting("QUEN_BENCH_ON").as_deref() == Some("postgres") => {
-            serving.block_on(stage::on_server(&url, &scale))?
+            serving.block_on(sets::on_server(&url, &folder, &scale))?
         }
-        _ => {
-            let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-            serving.block_on(stage::on_file(&PathBuf::from(folder), &scale))?
-        }
+        _ => serving.block_on(sets::on_file(&folder, &scale))?,
     };
     let done = nights(&serving, &stage);
     serving.block_on(stage.app.db.close());

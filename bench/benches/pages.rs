@@ -6,7 +6,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use quen_bench::stage::{self, Scale, Stage};
+use quen_bench::sets;
+use quen_bench::stage::{Scale, Stage};
 use quen_bench::{Outcome, cpu, endpoints, report};
 use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
@@ -36,15 +37,16 @@ fn run() -> Outcome<()> {
         .build()?;
     let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
     let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
+    let folder = PathBuf::from(folder);
     let only = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     let only = only.unwrap_or_default();
     let on = setting("QUEN_BENCH_ON").unwrap_or_default();
     if on != "postgres" {
-        let stage = serving.block_on(stage::on_file(&PathBuf::from(folder), &scale))?;
+        let stage = serving.block_on(sets::on_file(&folder, &scale))?;
         measure(&serving, "SQLite", stage, &scale, &only)?;
     }
     if let Some(url) = setting("QUEN_TEST_POSTGRES").filter(|_| on != "sqlite") {
-        let stage = serving.block_on(stage::on_server(&url, &scale))?;
+        let stage = serving.block_on(sets::on_server(&url, &folder, &scale))?;
         measure(&serving, "PostgreSQL", stage, &scale, &only)?;
     }
     Ok(())

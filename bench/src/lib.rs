@@ -11,6 +11,7 @@ pub mod load;
 pub mod memory;
 pub mod people;
 pub mod report;
+pub mod sets;
 pub mod stage;
 
 /// What a step of a benchmark answers; it stops at the first thing that goes wrong.

@@ -1,6 +1,5 @@
-//! A running program on a filled database: opened from the kept data set, or made first when there is none.
+//! A running program with somebody who may do all, for measuring from outside and from inside.
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use quen_core::Door;
@@ -17,8 +16,6 @@ use crate::{Outcome, fill};
 
 const SLUG: &str = "bench";
 const EMAIL: &str = "do@vidu.vn";
-/// Raised when the made-up data changes, so that a kept set is made again.
-const EDITION: u32 = 2;
 
 /// The program, somebody who may do all, and an ear for its statements.
 pub struct Stage {
@@ -93,61 +90,6 @@ impl Scale {
     }
 }
 
-/// A SQLite file of this scale under `folder`, made when absent; the program runs on a copy that is thrown away with
-/// the next run, so that what a benchmark writes does not stay.
-///
-/// # Errors
-/// When files or database refuse.
-pub async fn on_file(folder: &Path, scale: &Scale) -> Outcome<Stage> {
-    std::fs::create_dir_all(folder)?;
-    let kept = folder.join(format!("parties-{}-{:08x}.db", scale.word, fingerprint()));
-    if !kept.exists() {
-        let half = kept.with_extension("half");
-        remove(&half)?;
-        let options = DbOptions {
-            durable: false,
-            ..DbOptions::default()
-        };
-        let stage = open(&sqlite_url(&half), options).await?;
-        stage.fill(scale).await?;
-        // The copy holds what still lies in the write-ahead log.
-        let whole = kept.with_extension("whole");
-        remove(&whole)?;
-        stage.app.db.backup_to(&whole).await?;
-        stage.app.db.close().await;
-        remove(&half)?;
-        std::fs::rename(&whole, &kept)?;
-    }
-    let working = folder.join("working.db");
-    remove(&working)?;
-    std::fs::copy(&kept, &working)?;
-    open(&sqlite_url(&working), DbOptions::default()).await
-}
-
-/// A database of its own on the PostgreSQL server at `url`, filled.
-///
-/// # Errors
-/// When the server refuses.
-pub async fn on_server(url: &str, scale: &Scale) -> Outcome<Stage> {
-    let name = format!(
-        "quen_bench_{}",
-        Random::system().id(Clock::System.now()).simple()
-    );
-    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
-    let connection = tokio::spawn(connection);
-    client
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
-        .await?;
-    drop(client);
-    connection.await??;
-    let (server, _) = url
-        .rsplit_once('/')
-        .ok_or("the address names no database")?;
-    let stage = open(&format!("{server}/{name}"), DbOptions::default()).await?;
-    stage.fill(scale).await?;
-    Ok(stage)
-}
-
 /// Opens, migrates, and makes the workspace when it is not there.
 ///
 /// # Errors
@@ -199,7 +141,11 @@ pub async fn open(url: &str, options: DbOptions) -> Outcome<Stage> {
 }
 
 impl Stage {
-    async fn fill(&self, scale: &Scale) -> Outcome<()> {
+    /// Writes the book and the statistics that the database plans by.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn fill(&self, scale: &Scale) -> Outcome<()> {
         eprintln!(
             "writing {} parties with about three orders and three interactions each …",
             scale.parties
@@ -220,31 +166,4 @@ impl Stage {
         let Scalar(count) = reader.one(sql("SELECT count(*) FROM parties")).await?;
         Ok(count)
     }
-}
-
-fn sqlite_url(path: &Path) -> String {
-    format!("sqlite:{}", path.display())
-}
-
-/// Removes a database with its log files.
-fn remove(path: &Path) -> std::io::Result<()> {
-    for tail in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(tail);
-        let file = PathBuf::from(name);
-        if file.exists() {
-            std::fs::remove_file(file)?;
-        }
-    }
-    Ok(())
-}
-
-/// Another schema or another edition of the data is another file (FNV-1a).
-fn fingerprint() -> u32 {
-    let texts = PLAN.iter().flat_map(|step| step.sql.bytes());
-    texts
-        .chain(EDITION.to_be_bytes())
-        .fold(0x811c_9dc5, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        })
 }

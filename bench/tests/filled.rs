@@ -8,6 +8,7 @@
 
 use quen_bench::fill;
 use quen_bench::people::People;
+use quen_bench::sets;
 use quen_bench::stage::{self, Scale, Stage};
 use quen_core::fields::{ListQuery, Page};
 use quen_core::parties::{Party, catalogue};
@@ -75,10 +76,10 @@ async fn a_file_reads_back_and_is_made_once() {
     reads_back(&stage).await;
 
     let scale = Scale::read("40").unwrap();
-    let first = stage::on_file(folder.path(), &scale).await.unwrap();
+    let first = sets::on_file(folder.path(), &scale).await.unwrap();
     assert_eq!(first.parties().await.unwrap(), 40);
     first.app.db.close().await;
-    let again = stage::on_file(folder.path(), &scale).await.unwrap();
+    let again = sets::on_file(folder.path(), &scale).await.unwrap();
     assert_eq!(again.parties().await.unwrap(), 40);
     let kept = std::fs::read_dir(folder.path()).unwrap().flatten();
     let kept = kept.filter(|file| {
@@ -95,8 +96,8 @@ async fn a_server_reads_back() {
         println!("skipped: PostgreSQL not here");
         return;
     };
-    let nothing = Scale::read("0").unwrap();
-    let stage = stage::on_server(&url.to_string_lossy(), &nothing)
+    let (nothing, folder) = (Scale::read("0").unwrap(), tempfile::tempdir().unwrap());
+    let stage = sets::on_server(&url.to_string_lossy(), folder.path(), &nothing)
         .await
         .unwrap();
     reads_back(&stage).await;
@@ -142,7 +143,7 @@ async fn every_hit_is_found_once() {
     searches_to_the_end(&stage::open(&url, options).await.unwrap()).await;
     if let Some(url) = std::env::var_os("QUEN_TEST_POSTGRES") {
         let nothing = Scale::read("0").unwrap();
-        let stage = stage::on_server(&url.to_string_lossy(), &nothing).await;
+        let stage = sets::on_server(&url.to_string_lossy(), folder.path(), &nothing).await;
         searches_to_the_end(&stage.unwrap()).await;
     }
 }

@@ -7,8 +7,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::error::Problems;
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes};
-use crate::kept::Kept;
+use crate::fields::{
+    Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
+};
+use crate::kept::kept;
 use crate::{Currency, Money, Noun, Problem, Result, text};
 
 /// Which way a benefit went, seen from us.
@@ -104,27 +106,7 @@ impl Benefit {
     }
 }
 
-impl Kept for Benefit {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        Some(self.party_id)
-    }
-}
+kept!(Benefit, |benefit| Some(benefit.party_id));
 
 impl Record for Benefit {
     fn get(&self, field: &str) -> FieldValue {
@@ -157,13 +139,7 @@ impl Record for Benefit {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 /// The fields of benefits, in the order of forms and exports.

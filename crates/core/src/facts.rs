@@ -19,7 +19,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::Problems;
-use crate::kept::Kept;
+use crate::kept::kept;
 use crate::{Problem, Result, text};
 
 pub use acts::{Correction, confirm, correct, reinstate, settle_apart, withdraw};
@@ -226,27 +226,7 @@ impl Fact {
     }
 }
 
-impl Kept for Fact {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        Some(self.party_id)
-    }
-}
+kept!(Fact, |fact| Some(fact.party_id));
 
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::error::Problems;
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes};
-use crate::kept::Kept;
+use crate::fields::{
+    Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
+};
+use crate::kept::kept;
 use crate::{Noun, Problem, Result, text};
 
 pub use answers::{answer, answers};
@@ -185,6 +187,12 @@ impl Interaction {
         self.kind != "note" && !self.automatic && (self.direction != "in" || self.is_two_way())
     }
 
+    /// Whole minutes that it took; nothing when that is not known or was less than one.
+    pub fn minutes(&self) -> Option<i64> {
+        let minutes = (self.ended_at? - self.started_at).num_minutes();
+        (minutes > 0).then_some(minutes)
+    }
+
     /// Words for the search index, folded, each after a space.
     pub fn search_text(&self) -> String {
         let parts = [&self.subject, &self.body, &self.external_id];
@@ -237,27 +245,7 @@ fn default_direction(kind: &str) -> &'static str {
     }
 }
 
-impl Kept for Interaction {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        Some(self.party_id)
-    }
-}
+kept!(Interaction, |interaction| Some(interaction.party_id));
 
 impl Record for Interaction {
     fn get(&self, field: &str) -> FieldValue {
@@ -308,13 +296,7 @@ impl Record for Interaction {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 /// The fields of interactions, in the order of forms and exports.

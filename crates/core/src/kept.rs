@@ -33,3 +33,34 @@ pub fn guard(record: &impl Kept, expected: Option<i64>) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+/// `impl Kept` for a record with the fields `id`, `version`, `updated_at` and `deleted_at`; the second part says whose
+/// timeline its changes are on.
+macro_rules! kept {
+    ($record:ty, $party:expr) => {
+        impl $crate::kept::Kept for $record {
+            fn id(&self) -> uuid::Uuid {
+                self.id
+            }
+            fn version(&self) -> i64 {
+                self.version
+            }
+            fn deleted_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+                self.deleted_at
+            }
+            fn touch(&mut self, now: chrono::DateTime<chrono::Utc>) {
+                self.version += 1;
+                self.updated_at = now;
+            }
+            fn set_deleted_at(&mut self, at: Option<chrono::DateTime<chrono::Utc>>) {
+                self.deleted_at = at;
+            }
+            fn party_id(&self) -> Option<uuid::Uuid> {
+                let party: fn(&Self) -> Option<uuid::Uuid> = $party;
+                party(self)
+            }
+        }
+    };
+}
+
+pub(crate) use kept;

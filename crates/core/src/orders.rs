@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::error::Problems;
-use crate::kept::Kept;
+use crate::kept::{Kept, kept};
 use crate::{Currency, Error, Event, Money, Noun, Problem, Result, text};
 
 pub use lines::{Line, MAX_LINES, Unstated};
@@ -294,27 +294,7 @@ fn other_currency(field: &'static str, currency: Currency) -> Problem {
     Problem::new(field, "other-currency").with("currency", currency.code())
 }
 
-impl Kept for Order {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        Some(self.party_id)
-    }
-}
+kept!(Order, |order| Some(order.party_id));
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::fields::{Address, Birthday, Contact, FieldValue, Record};
+use crate::fields::{Address, Birthday, Contact, FieldValue, Record, with_custom};
+use crate::kept::kept;
 use crate::quality::{Quality, assess};
 use crate::{Problem, text};
 
@@ -249,27 +250,7 @@ pub fn code_key(code: &str) -> String {
     code.trim().to_lowercase()
 }
 
-impl crate::kept::Kept for Party {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        Some(self.id)
-    }
-}
+kept!(Party, |party| Some(party.id));
 
 impl Record for Party {
     fn get(&self, field: &str) -> FieldValue {
@@ -342,13 +323,7 @@ impl Record for Party {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 fn optional(value: FieldValue) -> Option<String> {

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::error::Problems;
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record};
-use crate::kept::Kept;
+use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, with_custom};
+use crate::kept::kept;
 use crate::{Currency, Money, Noun, Problem, Result, text};
 
 /// Highest tax rate in basis points.
@@ -112,27 +112,7 @@ impl Product {
     }
 }
 
-impl Kept for Product {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        None
-    }
-}
+kept!(Product, |_| None);
 
 impl Record for Product {
     fn get(&self, field: &str) -> FieldValue {
@@ -171,13 +151,7 @@ impl Record for Product {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 /// The fields of products, in the order of forms and exports.

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes};
-use crate::kept::Kept;
+use crate::fields::{
+    Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
+};
+use crate::kept::{Kept, kept};
 use crate::{Error, Event, Noun, Problem, Result, text};
 
 /// What kind of work.
@@ -175,27 +177,7 @@ pub fn snooze(
     Ok((later, event))
 }
 
-impl Kept for Task {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        self.party_id
-    }
-}
+kept!(Task, |task| task.party_id);
 
 impl Record for Task {
     fn get(&self, field: &str) -> FieldValue {
@@ -233,13 +215,7 @@ impl Record for Task {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 /// The fields of tasks, in the order of forms and exports.

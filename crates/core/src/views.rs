@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record};
-use crate::kept::Kept;
+use crate::kept::kept;
 use crate::{Noun, Problem};
 
 pub use state::{Column, Density, Layout, MAX_COLUMNS, MAX_WIDTH, MIN_WIDTH, State};
@@ -65,27 +65,7 @@ impl View {
     }
 }
 
-impl Kept for View {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        None
-    }
-}
+kept!(View, |_| None);
 
 impl Record for View {
     fn get(&self, field: &str) -> FieldValue {

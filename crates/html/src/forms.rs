@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use quen_core::{Error, Problem};
+use quen_core::{Error, Noun, Problem};
 use quen_http::problem;
+use quen_service::parties::Owner;
 use quen_ui::field::{Choice, Field, Input, Select, input, select};
 use quen_words::Words;
 
 use crate::answers::{Answer, Refused, see};
+use crate::spoken;
 
 /// A form's values as sent; names may repeat.
 pub type Pairs = Vec<(String, String)>;
@@ -107,6 +109,44 @@ impl Filled<'_> {
             ..Select::default()
         })
     }
+
+    /// A select of the codes that a field of a noun may have.
+    pub fn codes(
+        &self,
+        noun: Noun,
+        name: &str,
+        field: &str,
+        label: &str,
+        codes: &[&str],
+    ) -> Markup {
+        let offered = labelled(codes, |code| spoken::choice(self.words, noun, field, code));
+        self.choice(name, label, &choices_of(&offered), None)
+    }
+}
+
+/// Codes, each with its words as `say` has them: what [`choices_of`] takes.
+pub fn labelled<'a>(codes: &[&'a str], say: impl Fn(&str) -> String) -> Vec<(&'a str, String)> {
+    codes.iter().map(|code| (*code, say(code))).collect()
+}
+
+/// What a select offers: values, each with its words.
+pub fn choices_of<V: AsRef<str>, W: AsRef<str>>(offered: &[(V, W)]) -> Vec<Choice<'_>> {
+    offered
+        .iter()
+        .map(|(value, words)| Choice {
+            value: value.as_ref(),
+            label: words.as_ref(),
+        })
+        .collect()
+}
+
+/// Those who work here, by id, to be chosen from.
+pub fn colleagues(owners: &[Owner]) -> Vec<(String, &str)> {
+    owners
+        .iter()
+        .filter(|owner| owner.works_here)
+        .map(|owner| (owner.id.to_string(), owner.name.as_str()))
+        .collect()
 }
 
 /// The first value of this name; empty when there is none.

@@ -17,17 +17,16 @@ use quen_service::history::EventRow;
 use quen_service::lists::{self, AnyKind, Line, name_of};
 use quen_service::parties::{Merge, Owner, merges, names, owners};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::Crumb;
 use quen_ui::hx::Hx;
 use quen_words::t;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::answers::{Answer, Refused, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::layout::{Page, drawer_or_page};
 use crate::lists::{path, record_href, title};
 use crate::spoken::{self, Reader};
 
@@ -89,17 +88,6 @@ async fn draw(me: &SignedIn, headers: &HeaderMap, word: &str, id: &str) -> Answe
     let body = list.draw(&changes);
     let words = me.words;
     let name = name_of(&line, NAME);
-    let said = t::parties_history(words);
-    if wants_fragment(headers) {
-        return Ok(drawer(Drawer {
-            title: said,
-            sub: Some(&name),
-            close: t::action_close(words),
-            body,
-            ..Drawer::default()
-        })
-        .into_response());
-    }
     let home = record_href(me, word, line.id).unwrap_or_default();
     let (many, above) = (title(me, word), path(me, word).unwrap_or_default());
     let crumbs = vec![
@@ -112,17 +100,14 @@ async fn draw(me: &SignedIn, headers: &HeaderMap, word: &str, id: &str) -> Answe
             href: &home,
         },
     ];
-    Ok(page(
-        me,
-        Page {
-            title: said,
-            nav: &above,
-            crumbs,
-            body: padded(body),
-            ..Page::default()
-        },
-    )
-    .into_response())
+    let whole = Page {
+        title: t::parties_history(words),
+        nav: &above,
+        crumbs,
+        body,
+        ..Page::default()
+    };
+    Ok(drawer_or_page(me, headers, Some(&name), whole).into_response())
 }
 
 #[derive(Deserialize)]

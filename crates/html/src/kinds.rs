@@ -15,7 +15,7 @@ use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
-use quen_ui::field::{Choice, Form as Sheet, csrf_field, form};
+use quen_ui::field::{Form as Sheet, csrf_field, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
@@ -23,7 +23,7 @@ use quen_words::{Lang, t};
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::layout::{Page, page};
 use crate::settings::settings_tabs;
 use crate::spoken;
@@ -247,10 +247,7 @@ fn sheet(
         ..Line::default()
     };
     let icons = ICONS.map(|code| (code, spoken::choice(words, Noun::Kinds, "icon", code)));
-    let icons: Vec<Choice> = icons
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let icons = choices_of(&icons);
     let fields = html! {
         input type="hidden" name="version" value=(filled.value("version"));
         (filled.line(Line { required: true, autofocus: kind.is_none(), ..line("one_vi", t::field_kinds_one_vi(words)) }))

@@ -1,9 +1,11 @@
 //! The frame around each page: navigation of what works today, workspace switcher, who is signed in.
 
+use axum::http::HeaderMap;
 use maud::{Markup, html};
 use quen_core::Permission;
 use quen_core::kinds::CustomKind;
 use quen_http::SignedIn;
+use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::{
     self, Crumb, FrameLabels, NavGroup, NavItem, ShortcutGroup, Theme, User, Workspace,
 };
@@ -11,6 +13,7 @@ use quen_ui::menu::MenuItem;
 use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
 
+use crate::answers::wants_fragment;
 use crate::notifications::bell;
 
 /// A page of the work area.
@@ -101,6 +104,49 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         labels: labels(words),
         ..frame::Page::default()
     })
+}
+
+/// What opens in the drawer where the script asks for it, and is a page of its own anywhere else. The drawer has `sub` under
+/// its title.
+pub fn drawer_or_page(
+    me: &SignedIn,
+    headers: &HeaderMap,
+    sub: Option<&str>,
+    whole: Page<'_>,
+) -> Markup {
+    if wants_fragment(headers) {
+        return drawer(Drawer {
+            title: whole.title,
+            sub,
+            close: t::action_close(me.words),
+            body: whole.body,
+            ..Drawer::default()
+        });
+    }
+    page(
+        me,
+        Page {
+            body: frame::padded(whole.body),
+            ..whole
+        },
+    )
+}
+
+/// The path to a page about one party: the list, then the party, whose page is at `home`.
+pub fn party_crumbs<'a>(words: Words, name: &'a str, home: &'a str) -> Vec<Crumb<'a>> {
+    let party = Crumb {
+        label: name,
+        href: home,
+    };
+    vec![people_crumb(words), party]
+}
+
+/// The step to the list of parties.
+pub fn people_crumb(words: Words) -> Crumb<'static> {
+    Crumb {
+        label: t::nav_people(words),
+        href: "/parties",
+    }
 }
 
 /// Groups of the sidebar, in order.

@@ -34,6 +34,8 @@ use uuid::Uuid;
 use crate::answers::{Refused, refused};
 use crate::lists::{self, list_of};
 
+pub use entries::written;
+
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()

@@ -17,7 +17,7 @@ use quen_service::{App, parties, privacy as acts};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
-use quen_ui::field::{Choice, csrf_field};
+use quen_ui::field::csrf_field;
 use quen_ui::frame::padded;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
@@ -159,31 +159,13 @@ fn breach_form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     html! {
         form.stack method="post" action="/privacy/breaches" {
             (csrf_field(&me.csrf))
-            (codes(words, &filled, "breach_kind", "breach", t::privacy_breach_kind(words), &acts::BREACHES))
+            (filled.codes(Noun::Privacy, "breach_kind", "breach", t::privacy_breach_kind(words), &acts::BREACHES))
             (filled.line(Line { name: "what", label: t::privacy_what(words), required: true, ..Line::default() }))
             (filled.line(Line { name: "people", label: t::privacy_people(words), ..Line::default() }))
             p.small.dim { (t::privacy_report_note(words)) }
             div { (button(Button { label: t::action_save(words), kind: ButtonKind::Danger, submit: true, ..Button::default() })) }
         }
     }
-}
-
-/// A select of codes of this noun.
-pub fn codes(
-    words: Words,
-    filled: &Filled<'_>,
-    name: &str,
-    field: &str,
-    label: &str,
-    known: &[&str],
-) -> Markup {
-    let labels: Vec<String> = known.iter().map(|code| word(words, field, code)).collect();
-    let choices: Vec<Choice> = known
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
-    filled.choice(name, label, &choices, None)
 }
 
 async fn report(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {

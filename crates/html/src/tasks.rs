@@ -7,22 +7,24 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use quen_core::fields::from_text;
-use quen_core::tasks::KINDS;
+use quen_core::tasks::{KINDS, Task};
 use quen_core::{Error, Noun, Problem};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::parties::{self, owners};
 use quen_service::records::{self, Kind, decode_form};
 use quen_service::tasks::{self as acts, Tasks};
+use quen_ui::agenda::{Item, ItemState, item};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
-use quen_ui::field::{Choice, Form as Sheet, csrf_field, form};
+use quen_ui::field::{Form as Sheet, csrf_field, form};
 use quen_ui::frame::{Crumb, padded};
+use quen_ui::icon::icon;
 use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
 use crate::fields::{controls, own_part, references};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, list_of, party_link};
 use crate::parties::asked::{Params, param};
@@ -36,6 +38,22 @@ pub fn routes() -> Router<App> {
         .route("/tasks/{id}/completion", post(complete))
         .route("/tasks/{id}/reopening", post(reopen))
         .route("/tasks/{id}/snooze", post(snooze))
+}
+
+/// An open task in a panel: its title over `sub`, with what can be done about it at its end.
+pub fn open_item(task: &Task, late: bool, sub: &[String], end: Markup) -> Markup {
+    item(Item {
+        lead: icon(if late { "alert-triangle" } else { "clock" }),
+        label: &task.title,
+        sub: Some(&sub.join(", ")),
+        end: Some(end),
+        state: if late {
+            ItemState::Late
+        } else {
+            ItemState::Plain
+        },
+        ..Item::default()
+    })
 }
 
 /// The button that ticks a task off, or opens it again. In a table it sends the form around the rows elsewhere; by itself it
@@ -152,25 +170,8 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         .await
         .map_err(refused(me))?;
     let owners = owners(&me.ctx).await.map_err(refused(me))?;
-    let ids: Vec<String> = owners.iter().map(|owner| owner.id.to_string()).collect();
-    let people: Vec<Choice> = owners
-        .iter()
-        .zip(&ids)
-        .filter(|(owner, _)| owner.works_here)
-        .map(|(owner, id)| Choice {
-            value: id,
-            label: &owner.name,
-        })
-        .collect();
-    let labels: Vec<String> = KINDS
-        .iter()
-        .map(|kind| spoken::choice(words, Noun::Tasks, "kind", kind))
-        .collect();
-    let kinds: Vec<Choice> = KINDS
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let people = colleagues(&owners);
+    let people = choices_of(&people);
     let fields = html! {
         @if let Some(party) = party {
             input type="hidden" name="party_id" value=(party);
@@ -179,7 +180,7 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         @if let Some(problem) = filled.problem("party_id").or_else(|| filled.problem("project_id")) { p.problem { (problem) } }
         input type="hidden" name="project_id" value=(filled.value("project_id"));
         (filled.line(Line { name: "title", label: t::field_tasks_title(words), required: true, autofocus: true, ..Line::default() }))
-        (filled.choice("kind", t::field_tasks_kind(words), &kinds, None))
+        (filled.codes(Noun::Tasks, "kind", "kind", t::field_tasks_kind(words), &KINDS))
         (filled.line(Line { name: "due_on", label: t::field_tasks_due_on(words), ..Line::default() }))
         (filled.choice("assignee_id", t::field_tasks_assignee_id(words), &people, None))
         (filled.line(Line { name: "note", label: t::field_tasks_note(words), ..Line::default() }))

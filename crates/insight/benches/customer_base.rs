@@ -8,6 +8,7 @@ mod limits;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use limits::{Dice, Line, logarithms, reading, report, seconds};
+use quen_insight::across::Processors;
 use quen_insight::bgnbd::{self, Prior};
 use quen_insight::clv::Purchases;
 use quen_insight::gamma_gamma::{self, Spend, Spends};
@@ -107,6 +108,15 @@ fn models(c: &mut Criterion) {
         limit: (4.0 * each, "four logarithms a customer"),
     });
     c.bench_function("bgnbd_fit_1m", |b| b.iter(fit));
+    let some = Histories::new(rows.get(..100_000).unwrap_or(&rows));
+    for (name, processors) in [
+        ("pnbd_fit_100k", Processors::ONE),
+        ("pnbd_fit_100k_all_processors", Processors::all()),
+    ] {
+        c.bench_function(name, |b| {
+            b.iter(|| pnbd::fit_across(&some, Prior::None, processors));
+        });
+    }
     c.bench_function("bgnbd_score_1m", |b| {
         b.iter(|| score(Purchases::BgNbd(PUBLISHED)));
     });

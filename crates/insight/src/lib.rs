@@ -1,6 +1,7 @@
 //! The mathematics of customer relationships: slices in, structs out. No IO, no clock.
 
 pub mod ab;
+pub mod across;
 pub mod basket;
 pub mod bgbb;
 pub mod bgnbd;

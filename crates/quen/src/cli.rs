@@ -1,4 +1,4 @@
-//! The command line as CONTRACT promises it. Names here are promises to scripts.
+//! The command line as docs/operations.md has it. Names here are promises to scripts.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

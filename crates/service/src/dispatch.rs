@@ -41,6 +41,7 @@ use crate::tasks::Tasks;
 use crate::views::Views;
 
 type Running = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
+type Run = fn(Ctx, Map<String, Value>) -> Running;
 
 /// An act that can be called by name.
 #[derive(Clone)]
@@ -49,7 +50,7 @@ pub struct Act {
     pub name: String,
     /// The right it asks for.
     pub permission: Permission,
-    run: fn(Ctx, Map<String, Value>) -> Running,
+    run: Run,
 }
 
 /// Every act.
@@ -131,11 +132,7 @@ fn listed<K: Kind>() -> Vec<Act> {
 
 /// The acts that every kind of record has.
 fn of_kind<K: Kind>() -> Vec<Act> {
-    let act = |verb: &str, permission, run| Act {
-        name: format!("{}.{verb}", K::NOUN.plural()),
-        permission,
-        run,
-    };
+    let act = act_of::<K>;
     vec![
         act("list", K::READ, |ctx, input| {
             Box::pin(list::<K>(ctx, input))
@@ -164,6 +161,19 @@ fn of_kind<K: Kind>() -> Vec<Act> {
             Box::pin(async move { encode(&records::restore::<K>(&ctx, id(&input)?).await?) })
         }),
     ]
+}
+
+/// An act of a kind of record, for instance `create`.
+fn act_of<K: Kind>(verb: &str, permission: Permission, run: Run) -> Act {
+    act(&format!("{}.{verb}", K::NOUN.plural()), permission, run)
+}
+
+fn act(name: &str, permission: Permission, run: Run) -> Act {
+    Act {
+        name: name.to_owned(),
+        permission,
+        run,
+    }
 }
 
 async fn list<K: Kind>(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

@@ -2,13 +2,13 @@
 //! workspace's currency.
 
 use quen_core::benefits::{Benefit, catalogue};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{DbError, Row, Sql, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 
 /// The table of benefits.
 pub struct Benefits;
@@ -43,17 +43,6 @@ impl Table for Benefits {
             updated_at: row.get(11)?,
             deleted_at: row.get(12)?,
         })
-    }
-
-    fn id(record: &Benefit) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Benefit, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn push_same(record: &Benefit, q: &mut Sql) -> bool {
@@ -122,6 +111,5 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<B
          ORDER BY t.happened_on DESC, t.id DESC LIMIT $3"
     ));
     let q = q.bind(rows.workspace()).bind(party).bind(limit);
-    let found = rows.all::<Loaded<Benefits>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Benefits>(rows, q).await
 }

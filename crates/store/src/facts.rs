@@ -9,13 +9,13 @@ mod who;
 use chrono::{DateTime, Utc};
 use quen_core::facts::questions::Known;
 use quen_core::facts::{Change, Fact, catalogue};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::{Noun, Result};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 pub use learning::{
@@ -83,15 +83,6 @@ impl Table for Facts {
     }
     fn read(row: &Row<'_>) -> Result<Fact, DbError> {
         fact(row)
-    }
-    fn id(record: &Fact) -> Uuid {
-        record.id
-    }
-    fn sort_value(record: &Fact, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Instant(at) => at.into(),
-            _ => Value::Null,
-        }
     }
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {
@@ -218,8 +209,7 @@ pub async fn occasions(
     }
     Facts::narrow(rows, &mut q);
     q.push(" LIMIT ").push_bind(limit);
-    let found = rows.all::<Loaded<Facts>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Facts>(rows, q).await
 }
 
 /// The open fact of a party with this topic and these folded words.
@@ -250,8 +240,7 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Fact>> {
     .bind(party);
     Facts::narrow(rows, &mut q);
     q.push(" ORDER BY t.id DESC LIMIT ").push_bind(MOST);
-    let found = rows.all::<Loaded<Facts>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Facts>(rows, q).await
 }
 
 /// Writes how a fact stands, leaving all else.

@@ -11,7 +11,7 @@ use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{Db, DbError, FromRow, Queries, Row, Value, sql};
-use crate::records::{Loaded, Place, Table, Written};
+use crate::records::{Loaded, Place, Table, Written, loaded};
 use crate::rows::boxed;
 use crate::{Rows, Writing};
 
@@ -64,14 +64,6 @@ impl Table for Fields {
             updated_at: row.get(21)?,
             deleted_at: row.get(22)?,
         })
-    }
-
-    fn id(record: &CustomField) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(_record: &CustomField, _field: &str) -> Value {
-        Value::Null
     }
 
     fn place(field: &str) -> Option<Place> {
@@ -148,8 +140,7 @@ pub async fn all(rows: &impl Rows, noun: Option<&str>) -> Result<Vec<CustomField
         q.push(" AND t.noun = ").push_bind(noun);
     }
     q.push(" ORDER BY t.noun, t.position, t.id");
-    let found = rows.all::<Loaded<Fields>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Fields>(rows, q).await
 }
 
 /// The custom fields of a workspace as they join its catalogues; retired ones are left out.

@@ -2,14 +2,14 @@
 //! first and last talk of a party are found without reading texts.
 
 use chrono::{DateTime, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::interactions::{Interaction, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{DbError, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 
 /// The table of interactions.
 pub struct Interactions;
@@ -54,17 +54,6 @@ impl Table for Interactions {
             deleted_at: row.get(20)?,
             project_id: row.get(21)?,
         })
-    }
-
-    fn id(record: &Interaction) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Interaction, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Instant(at) => at.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {
@@ -183,12 +172,7 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Interaction>>
         "SELECT {COLUMNS} FROM interactions t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
          ORDER BY t.started_at, t.id"
     );
-    Ok(rows
-        .all::<Loaded<Interactions>>(sql(q).bind(rows.workspace()).bind(party))
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Interactions>(rows, sql(q).bind(rows.workspace()).bind(party)).await
 }
 
 /// Incoming episodes of a party that nobody answered, begun up to `until`, newest first.
@@ -235,12 +219,7 @@ async fn incoming(
         .bind(party)
         .bind(until)
         .bind(limit);
-    Ok(rows
-        .all::<Loaded<Interactions>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Interactions>(rows, q).await
 }
 
 /// Episodes of a party begun from `from` on, oldest first.
@@ -262,12 +241,7 @@ pub async fn since(
         .bind(party)
         .bind(from)
         .bind(limit);
-    Ok(rows
-        .all::<Loaded<Interactions>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Interactions>(rows, q).await
 }
 
 /// The last episodes of a party that ended in an outcome, newest first.
@@ -280,12 +254,7 @@ pub async fn last_outcomes(rows: &impl Rows, party: Uuid, limit: i64) -> Result<
          AND t.outcome IS NOT NULL ORDER BY t.started_at DESC, t.id DESC LIMIT $3"
     );
     let q = sql(q).bind(rows.workspace()).bind(party).bind(limit);
-    Ok(rows
-        .all::<Loaded<Interactions>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Interactions>(rows, q).await
 }
 
 /// The episode with this outside id, in the bin or not. Not narrowed: a double must be noticed where it may not be shown.

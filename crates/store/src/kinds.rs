@@ -2,14 +2,14 @@
 //! reach the customer; one that belongs to nobody by everybody in the workspace.
 
 use quen_core::access::Records as Scope;
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::kinds::{CustomKind, CustomRecord, catalogue, record_catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{Db, DbError, Queries, Row, Sql, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written, loaded, sorted_by};
 use crate::rows::boxed;
 
 /// The table of kinds.
@@ -41,14 +41,6 @@ impl Table for Kinds {
             updated_at: row.get(9)?,
             deleted_at: row.get(10)?,
         })
-    }
-
-    fn id(record: &CustomKind) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(_record: &CustomKind, _field: &str) -> Value {
-        Value::Null
     }
 
     fn place(_field: &str) -> Option<Place> {
@@ -95,8 +87,7 @@ pub async fn all(rows: &impl Rows) -> Result<Vec<CustomKind>> {
     let q = sql(format!(
         "SELECT {COLUMNS} FROM custom_kinds t WHERE t.workspace_id = $1 ORDER BY t.id"
     ));
-    let found = rows.all::<Loaded<Kinds>>(q.bind(rows.workspace())).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Kinds>(rows, q.bind(rows.workspace())).await
 }
 
 /// The kinds of a workspace that are in use.
@@ -146,15 +137,10 @@ impl Table for Records {
         })
     }
 
-    fn id(record: &CustomRecord) -> Uuid {
-        record.id
-    }
-
     fn sort_value(record: &CustomRecord, field: &str) -> Value {
-        match (field, record.get(field)) {
-            ("name", _) => name_key(&record.name).into(),
-            (_, FieldValue::Instant(at)) => at.into(),
-            _ => Value::Null,
+        match field {
+            "name" => name_key(&record.name).into(),
+            _ => sorted_by(record, field),
         }
     }
 
@@ -227,6 +213,5 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<C
     .bind(party);
     Records::narrow(rows, &mut q);
     q.push(" ORDER BY t.id DESC LIMIT ").push_bind(limit);
-    let found = rows.all::<Loaded<Records>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Records>(rows, q).await
 }

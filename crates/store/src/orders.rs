@@ -4,13 +4,13 @@ mod lines;
 mod numbers;
 mod refunds;
 
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::orders::{Order, Totals, catalogue};
 use quen_core::{Currency, Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 pub use lines::{Bought, bought};
@@ -76,18 +76,6 @@ impl Table for Orders {
 
     async fn complete(rows: &impl Rows, orders: Vec<Order>) -> Result<Vec<Order>> {
         lines::fill(rows, orders).await
-    }
-
-    fn id(record: &Order) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Order, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Instant(at) => at.into(),
-            FieldValue::Money(money) => money.amount.into(),
-            _ => Value::Null,
-        }
     }
 
     fn place(field: &str) -> Option<Place> {
@@ -206,10 +194,5 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Order>> {
     let q = format!(
         "SELECT {COLUMNS} FROM orders t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL ORDER BY t.ordered_at, t.id"
     );
-    Ok(rows
-        .all::<Loaded<Orders>>(sql(q).bind(rows.workspace()).bind(party))
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Orders>(rows, sql(q).bind(rows.workspace()).bind(party)).await
 }

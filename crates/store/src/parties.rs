@@ -5,7 +5,7 @@ mod bulk;
 mod keys;
 
 use chrono::{DateTime, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::parties::{Party, Standing, catalogue};
 use quen_core::quality::{Quality, assess};
 use quen_core::{Error, Noun, Result};
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
-use crate::records::{Loaded, Place, Table};
+use crate::records::{Loaded, Place, Table, loaded, sorted_by};
 use crate::{Rows, Writing, fields};
 
 pub use beside::{NextTask, Organization, next_tasks, organizations};
@@ -91,22 +91,15 @@ impl Table for Parties {
     fn read(row: &Row<'_>) -> Result<Party, DbError> {
         party(row)
     }
-    fn id(party: &Party) -> Uuid {
-        party.id
-    }
     fn sort_value(party: &Party, field: &str) -> Value {
-        match (field, party.get(field)) {
-            ("name", _) => name_key(&party.name).into(),
-            ("code", _) => party
+        match field {
+            "name" => name_key(&party.name).into(),
+            "code" => party
                 .code
                 .as_deref()
                 .map(quen_core::parties::code_key)
                 .into(),
-            (_, FieldValue::Integer(number)) => number.into(),
-            (_, FieldValue::Money(money)) => money.amount.into(),
-            (_, FieldValue::Day(day)) => day.into(),
-            (_, FieldValue::Instant(at)) => at.into(),
-            _ => Value::Null,
+            _ => sorted_by(party, field),
         }
     }
     fn place(field: &str) -> Option<Place> {
@@ -183,12 +176,7 @@ pub async fn find_many(rows: &impl Rows, ids: &[Uuid]) -> Result<Vec<Party>> {
     .bind(rows.workspace());
     q.push(" AND t.id IN ").push_list(ids.iter().copied());
     rows.narrow(&mut q, "t.owner_id");
-    Ok(rows
-        .all::<Loaded<Parties>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Parties>(rows, q).await
 }
 
 /// Day of entry and roles of a party that the caller has found, in the bin or not.

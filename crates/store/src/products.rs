@@ -1,14 +1,14 @@
 //! Rows of products. Everybody in the workspace sees them. Amounts come out in đồng until the service names the workspace's
 //! currency.
 
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::products::{Product, catalogue};
 use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{DbError, Row, Value, sql};
-use crate::records::{Place, Table, Written};
+use crate::records::{Place, Table, Written, sorted_by};
 
 /// The table of products.
 pub struct Products;
@@ -48,15 +48,10 @@ impl Table for Products {
         })
     }
 
-    fn id(record: &Product) -> Uuid {
-        record.id
-    }
-
     fn sort_value(record: &Product, field: &str) -> Value {
-        match (field, record.get(field)) {
-            ("name", _) => name_key(&record.name).into(),
-            (_, FieldValue::Instant(at)) => at.into(),
-            _ => Value::Null,
+        match field {
+            "name" => name_key(&record.name).into(),
+            _ => sorted_by(record, field),
         }
     }
 

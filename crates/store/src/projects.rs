@@ -2,13 +2,13 @@
 //! đồng until the service names the workspace's currency.
 
 use chrono::{DateTime, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::projects::{Project, Sums, catalogue};
 use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, Row, Sql, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 /// The table of projects.
@@ -50,17 +50,6 @@ impl Table for Projects {
             updated_at: row.get(14)?,
             deleted_at: row.get(15)?,
         })
-    }
-
-    fn id(record: &Project) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Project, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn push_same(record: &Project, q: &mut Sql) -> bool {
@@ -135,8 +124,7 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<P
          ORDER BY t.id DESC LIMIT $3"
     ));
     let q = q.bind(rows.workspace()).bind(party).bind(limit);
-    let found = rows.all::<Loaded<Projects>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Projects>(rows, q).await
 }
 
 /// Gives the open projects of one colleague to another; answers which, each with its party.

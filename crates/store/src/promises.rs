@@ -3,13 +3,13 @@
 mod keeping;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::promises::{Promise, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, Row, Sql, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 pub use keeping::{by_owner, of_house, of_party as kept_of_party};
@@ -59,17 +59,6 @@ impl Table for Promises {
             updated_at: row.get(23)?,
             deleted_at: row.get(24)?,
         })
-    }
-
-    fn id(record: &Promise) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Promise, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn push_same(record: &Promise, q: &mut Sql) -> bool {
@@ -169,15 +158,17 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<P
             .bind(limit)
     };
     let (open, ended) = tokio::try_join!(
-        rows.all::<Loaded<Promises>>(ask(
-            "AND t.settled_at IS NULL ORDER BY t.due_on IS NULL, t.due_on, t.id"
-        )),
-        rows.all::<Loaded<Promises>>(ask(
-            "AND t.settled_at IS NOT NULL ORDER BY t.settled_at DESC, t.id DESC"
-        )),
+        loaded::<Promises>(
+            rows,
+            ask("AND t.settled_at IS NULL ORDER BY t.due_on IS NULL, t.due_on, t.id")
+        ),
+        loaded::<Promises>(
+            rows,
+            ask("AND t.settled_at IS NOT NULL ORDER BY t.settled_at DESC, t.id DESC")
+        ),
     )?;
     let room = usize::try_from(limit).unwrap_or(0);
-    let all = open.into_iter().chain(ended).map(|row| row.0);
+    let all = open.into_iter().chain(ended);
     Ok(all.take(room).collect())
 }
 

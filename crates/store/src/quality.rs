@@ -6,7 +6,7 @@ use quen_core::quality::{Fault, assess};
 
 use crate::db::{Value, sql};
 use crate::parties::Parties;
-use crate::records::{Loaded, Table};
+use crate::records::{Table, loaded};
 use crate::{Rows, Writing};
 
 /// How many parties outside the bin have a fault, at most `cap`; only those the actor may see.
@@ -39,8 +39,7 @@ pub async fn with_fault(rows: &impl Rows, fault: Fault, limit: i64) -> Result<Ve
     .bind(fault.code());
     rows.narrow(&mut q, "t.owner_id");
     q.push(" ORDER BY k.party_id LIMIT ").push_bind(limit);
-    let found = rows.all::<Loaded<Parties>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Parties>(rows, q).await
 }
 
 /// How many parties outside the bin have from `least` to `most` points, at most `cap`; only those the actor may see.
@@ -70,10 +69,7 @@ pub async fn unseen(rows: &impl Rows, limit: i64) -> Result<Vec<Party>> {
         "SELECT {} FROM parties t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL AND t.quality IS NULL ORDER BY t.id LIMIT $2",
         Parties::COLUMNS
     ));
-    let found = rows
-        .all::<Loaded<Parties>>(q.bind(rows.workspace()).bind(limit))
-        .await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Parties>(rows, q.bind(rows.workspace()).bind(limit)).await
 }
 
 /// Writes what was found in parties that nobody had looked at. Their versions stay: nothing of theirs changed.

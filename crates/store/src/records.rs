@@ -13,7 +13,8 @@ mod written;
 use std::future::Future;
 
 use quen_core::Result;
-use quen_core::fields::Catalogue;
+use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::kept::Kept;
 
 use crate::Rows;
 use crate::db::{DbError, FromRow, Row, Sql, Value};
@@ -32,7 +33,7 @@ pub const COUNT_CAP: u64 = 10_000;
 /// Where a kind of record lies.
 pub trait Table {
     /// What comes out.
-    type Record: quen_core::fields::Record + Send + 'static;
+    type Record: Record + Kept + Send + 'static;
     /// Table name.
     const NAME: &'static str;
     /// Columns in the order of [`Table::read`], each with the alias `t.`.
@@ -65,9 +66,13 @@ pub trait Table {
     /// The kind's fields.
     fn catalogue() -> Catalogue;
     /// The id of a record.
-    fn id(record: &Self::Record) -> uuid::Uuid;
+    fn id(record: &Self::Record) -> uuid::Uuid {
+        record.id()
+    }
     /// The stored value that a record is sorted by.
-    fn sort_value(record: &Self::Record, field: &str) -> Value;
+    fn sort_value(record: &Self::Record, field: &str) -> Value {
+        sorted_by(record, field)
+    }
     /// Appends what finds the record that a file means when it brings one like this: what it is called and whose it is, served
     /// by an index. False when nothing but the id finds it.
     fn push_same(_record: &Self::Record, _q: &mut Sql) -> bool {
@@ -75,6 +80,17 @@ pub trait Table {
     }
     /// Where a field lies; `None` when it cannot be tested or sorted.
     fn place(field: &str) -> Option<Place>;
+}
+
+/// A field's value as its column has it, for a list in the order of that field; `NULL` where no list is in such an order.
+pub(crate) fn sorted_by(record: &impl Record, field: &str) -> Value {
+    match record.get(field) {
+        FieldValue::Integer(number) => number.into(),
+        FieldValue::Money(money) => money.amount.into(),
+        FieldValue::Day(day) => day.into(),
+        FieldValue::Instant(at) => at.into(),
+        _ => Value::Null,
+    }
 }
 
 /// How a field is stored.
@@ -97,4 +113,10 @@ impl<T: Table + 'static> FromRow for Loaded<T> {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         T::read(row).map(Self)
     }
+}
+
+/// The records that a question finds; it asks for [`Table::COLUMNS`].
+pub(crate) async fn loaded<T: Table + 'static>(rows: &impl Rows, q: Sql) -> Result<Vec<T::Record>> {
+    let found = rows.all::<Loaded<T>>(q).await?;
+    Ok(found.into_iter().map(|row| row.0).collect())
 }

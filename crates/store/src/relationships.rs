@@ -6,7 +6,7 @@ pub mod flow;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::kept::Kept;
 use quen_core::relationships::{History, Override, Relationship, catalogue};
 use quen_core::{Error, Result};
@@ -15,7 +15,7 @@ use quen_insight::stage::Stage;
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table};
+use crate::records::{PARTY_OWNER, Place, Table, loaded};
 use crate::{Rows, Writing};
 
 pub use buyers::{Buyer, buyers, parties_after};
@@ -81,17 +81,6 @@ impl Table for Relationships {
         })
     }
 
-    fn id(record: &Relationship) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Relationship, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
-    }
-
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {
             "party_id" => "t.party_id",
@@ -115,10 +104,8 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Relationship>
     let q = format!(
         "SELECT {COLUMNS} FROM relationships t WHERE t.workspace_id = $1 AND t.party_id = $2"
     );
-    let found = rows
-        .all::<Loaded<Relationships>>(sql(q).bind(rows.workspace()).bind(party))
-        .await?;
-    let mut found: Vec<Relationship> = found.into_iter().map(|row| row.0).collect();
+    let q = sql(q).bind(rows.workspace()).bind(party);
+    let mut found = loaded::<Relationships>(rows, q).await?;
     found.sort_unstable_by_key(|relationship| relationship.id);
     Ok(found)
 }

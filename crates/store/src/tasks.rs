@@ -1,14 +1,14 @@
 //! Rows of tasks. A task for a party is seen by those who reach the party; one without is seen by who does it or wrote it.
 
 use quen_core::access::Records;
-use quen_core::fields::{Catalogue, FieldValue, Record};
+use quen_core::fields::Catalogue;
 use quen_core::tasks::{Task, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::{DbError, Row, Sql, Value, sql};
-use crate::records::{Loaded, PARTY_OWNER, Place, Table, Written};
+use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 
 /// The table of tasks.
 pub struct Tasks;
@@ -63,17 +63,6 @@ impl Table for Tasks {
             deleted_at: row.get(15)?,
             project_id: row.get(16)?,
         })
-    }
-
-    fn id(record: &Task) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(record: &Task, field: &str) -> Value {
-        match record.get(field) {
-            FieldValue::Day(day) => day.into(),
-            _ => Value::Null,
-        }
     }
 
     fn push_same(record: &Task, q: &mut Sql) -> bool {
@@ -155,12 +144,7 @@ pub async fn open_of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<
         "SELECT {COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
          AND t.done_at IS NULL ORDER BY t.due_on IS NULL, t.due_on, t.id LIMIT $3"
     );
-    Ok(rows
-        .all::<Loaded<Tasks>>(sql(q).bind(rows.workspace()).bind(party).bind(limit))
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<Tasks>(rows, sql(q).bind(rows.workspace()).bind(party).bind(limit)).await
 }
 
 /// Open tasks of a project that the actor reaches, the most pressing first.
@@ -177,6 +161,5 @@ pub async fn open_of_project(rows: &impl Rows, project: Uuid, limit: i64) -> Res
     Tasks::narrow(rows, &mut q);
     q.push(" ORDER BY t.due_on IS NULL, t.due_on, t.id LIMIT ")
         .push_bind(limit);
-    let found = rows.all::<Loaded<Tasks>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Tasks>(rows, q).await
 }

@@ -13,7 +13,7 @@ use crate::db::{Sql, sql};
 use crate::events::{self, EventRow};
 use crate::interactions::Interactions;
 use crate::orders::Orders;
-use crate::records::{Loaded, Table};
+use crate::records::{Table, loaded};
 use crate::tasks::Tasks;
 
 /// Instant and id of the last entry seen.
@@ -134,12 +134,7 @@ async fn page<T: Table + 'static>(
     q.push(" AND ").push(at).push(" IS NOT NULL");
     T::narrow(rows, &mut q);
     push_page(&mut q, at, "t.id", before, limit);
-    Ok(rows
-        .all::<Loaded<T>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<T>(rows, q).await
 }
 
 fn push_page(q: &mut Sql, at: &str, id: &str, before: Option<Point>, limit: i64) {

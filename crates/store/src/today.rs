@@ -14,7 +14,7 @@ use crate::db::{Sql, sql};
 use crate::interactions::Interactions;
 use crate::parties::Parties;
 use crate::promises::Promises;
-use crate::records::{Loaded, PARTY_OWNER, Table};
+use crate::records::{PARTY_OWNER, Table, loaded};
 use crate::tasks::Tasks;
 use crate::{Rows, Writing};
 
@@ -71,12 +71,7 @@ async fn fetch<T: Table + 'static>(
         .push(order)
         .push(" LIMIT ")
         .push_bind(wanted.limit);
-    Ok(rows
-        .all::<Loaded<T>>(q)
-        .await?
-        .into_iter()
-        .map(|row| row.0)
-        .collect())
+    loaded::<T>(rows, q).await
 }
 
 /// Customers whose silence began to mean something from `from` on, the latest first.

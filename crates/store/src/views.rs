@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::db::{DbError, Row, Sql, Value, sql};
-use crate::records::{Loaded, Place, Table, Written};
+use crate::records::{Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
 /// The table of views.
@@ -47,14 +47,6 @@ impl Table for Views {
             updated_at: row.get(8)?,
             deleted_at: row.get(9)?,
         })
-    }
-
-    fn id(record: &View) -> Uuid {
-        record.id
-    }
-
-    fn sort_value(_record: &View, _field: &str) -> Value {
-        Value::Null
     }
 
     fn place(field: &str) -> Option<Place> {
@@ -109,7 +101,7 @@ pub async fn of_kind(rows: &impl Rows, kind: &str) -> Result<Vec<(View, bool)>> 
     .bind(kind);
     Views::narrow(rows, &mut q);
     q.push(" ORDER BY t.id LIMIT ").push_bind(MOST);
-    let found = rows.all::<Loaded<Views>>(q).await?;
+    let found = loaded::<Views>(rows, q).await?;
     let pins = sql("SELECT view_id FROM view_pins WHERE workspace_id = $1 AND user_id = $2")
         .bind(rows.workspace())
         .bind(rows.access().user());
@@ -117,7 +109,7 @@ pub async fn of_kind(rows: &impl Rows, kind: &str) -> Result<Vec<(View, bool)>> 
     let pinned = |id: Uuid| pins.iter().any(|pin| pin.0 == id);
     Ok(found
         .into_iter()
-        .map(|row| (pinned(row.0.id), row.0))
+        .map(|view| (pinned(view.id), view))
         .map(|(pinned, view)| (view, pinned))
         .collect())
 }

@@ -1,6 +1,7 @@
 //! A fresh database for each test, removed afterwards.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use quen_store::db::{Db, DbOptions};
 use quen_store::migrations::PLAN;
@@ -89,9 +90,20 @@ impl Owned {
 }
 
 async fn open(url: &str) -> Db {
-    let db = Db::open(url, DbOptions::default()).await.unwrap();
+    let db = Db::open(url, patient()).await.unwrap();
     db.migrate(PLAN, None).await.unwrap();
     db
+}
+
+/// As in the program, but a busy machine that lets a test wait for its turn refuses it nothing.
+fn patient() -> DbOptions {
+    let long = Duration::from_secs(120);
+    DbOptions {
+        hold_limit: long,
+        busy_timeout: long,
+        statement_timeout: long,
+        ..DbOptions::default()
+    }
 }
 
 /// Makes a database with a name of its own.

@@ -7,19 +7,6 @@ const FILE_LIMIT: usize = 500;
 /// Lines of a function, from its name to its closing brace.
 const FUNCTION_LIMIT: usize = 120;
 
-/// Files and functions (`path` or `path::name`) that may be longer for now, with the length they may have. Entries
-/// only shrink and go: one that is no longer needed is a finding too.
-const LONGER: &[(&str, usize)] = &[
-    (
-        "crates/quen/tests/it/customer_page.rs::work_people_stage_bin_and_merge",
-        210,
-    ),
-    (
-        "crates/quen/tests/it/kinds.rs::a_toy_kind_has_list_filter_sort_search_history_bin_and_document_at_once",
-        122,
-    ),
-];
-
 /// Finds files that do not say in their first line what they are.
 #[must_use]
 pub fn check_opening(tree: &Tree) -> Vec<Finding> {
@@ -38,64 +25,21 @@ pub fn check_opening(tree: &Tree) -> Vec<Finding> {
 /// Finds long files and functions.
 #[must_use]
 pub fn check_length(tree: &Tree) -> Vec<Finding> {
-    check_length_but(tree, LONGER)
-}
-
-fn check_length_but(tree: &Tree, longer: &[(&str, usize)]) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in tree.rust() {
-        measure(
-            file,
-            &file.path,
-            1,
-            file.text.lines().count(),
-            FILE_LIMIT,
-            longer,
-            &mut found,
-        );
+        let length = file.text.lines().count();
+        found.extend(too_long(file, 1, length, FILE_LIMIT));
         for function in file.rust.functions() {
             let (first, last) = function.lines.into_inner();
-            let name = format!("{}::{}", file.path, function.name);
-            measure(
-                file,
-                &name,
-                first,
-                last - first + 1,
-                FUNCTION_LIMIT,
-                longer,
-                &mut found,
-            );
+            found.extend(too_long(file, first, last - first + 1, FUNCTION_LIMIT));
         }
     }
     found
 }
 
-fn measure(
-    file: &File,
-    name: &str,
-    line: usize,
-    length: usize,
-    limit: usize,
-    longer: &[(&str, usize)],
-    found: &mut Vec<Finding>,
-) {
-    let exception = longer
-        .iter()
-        .find(|(excepted, _)| *excepted == name)
-        .map(|(_, length)| *length);
-    if length > exception.unwrap_or(limit) {
-        found.push(Finding::new(
-            file,
-            line,
-            format!("{length} lines, more than {limit}: split it by topic"),
-        ));
-    } else if exception.is_some() && length <= limit {
-        found.push(Finding::new(
-            file,
-            line,
-            format!("{length} lines: take {name} off the list of longer ones"),
-        ));
-    }
+fn too_long(file: &File, line: usize, length: usize, limit: usize) -> Option<Finding> {
+    let what = format!("{length} lines, more than {limit}: split it by topic");
+    (length > limit).then(|| Finding::new(file, line, what))
 }
 
 #[cfg(test)]
@@ -128,18 +72,6 @@ mod tests {
                 "a.rs:1: 501 lines, more than 500: split it by topic",
                 "b.rs:2: 121 lines, more than 120: split it by topic",
             ]
-        );
-    }
-
-    #[test]
-    fn the_list_of_longer_ones_only_shrinks() {
-        let long_file = "//! x\n".repeat(600);
-        let tree = Tree::made_up(&[("a.rs", &long_file), ("b.rs", "//! x\n")]);
-        assert_eq!(check_length_but(&tree, &[("a.rs", 600)]), []);
-        assert_eq!(check_length_but(&tree, &[("a.rs", 599)]).len(), 1);
-        assert_eq!(
-            check_length_but(&tree, &[("a.rs", 600), ("b.rs", 550)]).len(),
-            1
         );
     }
 }

@@ -35,6 +35,20 @@ pub struct Event<'a> {
     pub acts: Option<Markup>,
 }
 
+impl Event<'_> {
+    /// The entry as a fact of the system, in one small line.
+    #[must_use]
+    pub fn minor(self, icon: &'static str, tone: Tone, head: Markup) -> Self {
+        Self {
+            icon,
+            tone,
+            head,
+            minor: true,
+            ..self
+        }
+    }
+}
+
 /// One entry.
 pub fn event(e: Event) -> Markup {
     html! {

@@ -252,6 +252,21 @@ pub trait Record {
     }
 }
 
+/// In `impl Record`: the values of custom fields lie in the record's `custom`.
+macro_rules! with_custom {
+    () => {
+        fn custom(&self) -> Option<&serde_json::Map<String, serde_json::Value>> {
+            Some(&self.custom)
+        }
+
+        fn custom_mut(&mut self) -> Option<&mut serde_json::Map<String, serde_json::Value>> {
+            Some(&mut self.custom)
+        }
+    };
+}
+
+pub(crate) use with_custom;
+
 /// The codes of a choice as a field keeps them.
 pub fn codes(list: &'static [&'static str]) -> Vec<Cow<'static, str>> {
     list.iter().map(|code| Cow::Borrowed(*code)).collect()

@@ -168,3 +168,13 @@ fn what_was_said_is_found_without_marks() {
     episode.body = Some("Đổi 2 túi hạt bị ẩm".into());
     assert_eq!(episode.search_text(), " doi 2 tui hat bi am");
 }
+
+#[test]
+fn minutes_are_told_of_what_lasted_one() {
+    let mut call = episode("call", "out", 1);
+    assert_eq!(call.minutes(), None, "nobody knows");
+    for (seconds, told) in [(59, None), (60, Some(1)), (179, Some(2)), (-60, None)] {
+        call.ended_at = Some(call.started_at + chrono::TimeDelta::seconds(seconds));
+        assert_eq!(call.minutes(), told, "{seconds}");
+    }
+}

@@ -1,41 +1,9 @@
 //! Kinds and their records by field name: what lists, forms, the API and history see.
 
-use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
-use uuid::Uuid;
-
 use super::{CustomKind, CustomRecord, ICONS};
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, codes};
-use crate::kept::Kept;
+use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, codes, with_custom};
+use crate::kept::kept;
 use crate::{Noun, Problem};
-
-/// Each line says whose id, version, change and bin these are.
-macro_rules! kept {
-    ($kind:ty, $party:expr) => {
-        impl Kept for $kind {
-            fn id(&self) -> Uuid {
-                self.id
-            }
-            fn version(&self) -> i64 {
-                self.version
-            }
-            fn deleted_at(&self) -> Option<DateTime<Utc>> {
-                self.deleted_at
-            }
-            fn touch(&mut self, now: DateTime<Utc>) {
-                self.version += 1;
-                self.updated_at = now;
-            }
-            fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-                self.deleted_at = at;
-            }
-            fn party_id(&self) -> Option<Uuid> {
-                let party: fn(&Self) -> Option<Uuid> = $party;
-                party(self)
-            }
-        }
-    };
-}
 
 kept!(CustomKind, |_| None);
 kept!(CustomRecord, |record| record.party_id);
@@ -116,13 +84,7 @@ impl Record for CustomRecord {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 
     fn word(&self) -> Option<&str> {
         Some(&self.kind)

@@ -1,11 +1,11 @@
 //! Orders by field name: what lists, forms, imports and history see. It must not decide anything; the rules are in the
 //! parent module.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::shape::LineShape;
 use super::{Order, STATUSES, lines};
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, codes};
+use crate::fields::{Catalogue, Field, FieldType, FieldValue, Record, codes, with_custom};
 use crate::{Money, Noun, Problem};
 
 impl Record for Order {
@@ -49,13 +49,7 @@ impl Record for Order {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 impl Order {

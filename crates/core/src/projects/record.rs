@@ -1,35 +1,13 @@
 //! The fields of projects, by name. It must hold no rule of their states.
 
-use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
-use uuid::Uuid;
-
 use super::{Project, STATES};
-use crate::fields::{Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes};
-use crate::kept::Kept;
+use crate::fields::{
+    Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
+};
+use crate::kept::kept;
 use crate::{Noun, Problem};
 
-impl Kept for Project {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        Some(self.party_id)
-    }
-}
+kept!(Project, |project| Some(project.party_id));
 
 impl Record for Project {
     fn get(&self, field: &str) -> FieldValue {
@@ -67,13 +45,7 @@ impl Record for Project {
         Ok(())
     }
 
-    fn custom(&self) -> Option<&Map<String, Value>> {
-        Some(&self.custom)
-    }
-
-    fn custom_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        Some(&mut self.custom)
-    }
+    with_custom!();
 }
 
 /// The fields of projects, in the order of forms and exports.

@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 use super::word;
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Asked, Filled, Line, Pairs, value};
+use crate::forms::{Asked, Filled, Line, Pairs, choices_of, labelled, value};
 use crate::layout::{Page, page};
 
 /// `GET /care/programmes/new?occasion=birthday`.
@@ -230,15 +230,8 @@ fn chosen(
     codes: &[&str],
     hint: Option<&str>,
 ) -> Markup {
-    let labels: Vec<String> = codes
-        .iter()
-        .map(|code| word(me.words, name, code))
-        .collect();
-    let all: Vec<Choice> = codes
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let labels = labelled(codes, |code| word(me.words, name, code));
+    let all = choices_of(&labels);
     filled.choice(name, label, &all, hint)
 }
 
@@ -256,7 +249,7 @@ async fn occasion(me: &SignedIn, filled: Filled<'_>) -> Result<Markup, Refused> 
         value: "",
         label: t::care_no_holiday(words),
     }];
-    days.extend(names.iter().map(|(value, label)| Choice { value, label }));
+    days.extend(choices_of(&names));
     let products = products(me).await.map_err(refused(me))?;
     let ids: Vec<String> = products
         .iter()

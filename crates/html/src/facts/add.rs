@@ -13,15 +13,13 @@ use quen_service::interactions::Interactions;
 use quen_service::parties::Parties;
 use quen_service::records;
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{Form as Sheet, form};
-use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
 
 use super::panel::{self, fields, text};
 use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, drawer_or_page, party_crumbs};
 use crate::parties::asked::{Params, param};
 
 /// `POST /parties/{id}/facts`.
@@ -104,36 +102,13 @@ pub async fn new(
         body,
         ..Sheet::default()
     });
-    if wants_fragment(&headers) {
-        return Ok(drawer(Drawer {
-            title: t::facts_add(words),
-            sub: Some(&party.name),
-            close: t::action_close(words),
-            body: sheet,
-            ..Drawer::default()
-        })
-        .into_response());
-    }
     let home = format!("/parties/{id}");
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
-    Ok(page(
-        &me,
-        Page {
-            title: t::facts_add(words),
-            nav: "/parties",
-            crumbs,
-            body: padded(sheet),
-            ..Page::default()
-        },
-    )
-    .into_response())
+    let whole = Page {
+        title: t::facts_add(words),
+        nav: "/parties",
+        crumbs: party_crumbs(words, &party.name, &home),
+        body: sheet,
+        ..Page::default()
+    };
+    Ok(drawer_or_page(&me, &headers, Some(&party.name), whole).into_response())
 }

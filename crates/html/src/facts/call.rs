@@ -15,8 +15,8 @@ use quen_service::parties::{Episode, Profile, profile};
 use quen_service::records::Values;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
-use quen_ui::field::{Choice, Field, Form as Sheet, Select, TextArea, form, select, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::field::{Field, Form as Sheet, Select, TextArea, form, select, textarea};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, facts as pairs_of, panel};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -25,7 +25,8 @@ use uuid::Uuid;
 use super::panel::{Known, text};
 use super::{asking, said};
 use crate::answers::{Answer, refused, see};
-use crate::layout::{Page, page};
+use crate::forms::{choices_of, labelled};
+use crate::layout::{Page, page, party_crumbs};
 use crate::parties::asked::Params;
 use crate::spoken;
 
@@ -108,16 +109,7 @@ impl View<'_> {
         let words = self.me.words;
         let party = &self.known.party;
         let home = format!("/parties/{}", party.id);
-        let crumbs = vec![
-            Crumb {
-                label: t::nav_people(words),
-                href: "/parties",
-            },
-            Crumb {
-                label: &party.name,
-                href: &home,
-            },
-        ];
+        let crumbs = party_crumbs(words, &party.name, &home);
         let body = html! {
             div.columns.main-side {
                 div.stack { (self.who()) (self.last()) (self.note()) }
@@ -231,13 +223,10 @@ impl View<'_> {
             });
         }
         let typed = |name: &str| text(self.typed, name);
-        let labels =
-            OUTCOMES.map(|code| spoken::choice(words, Noun::Interactions, "outcome", code));
-        let choices: Vec<Choice> = OUTCOMES
-            .iter()
-            .zip(&labels)
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let outcomes = labelled(&OUTCOMES, |code| {
+            spoken::choice(words, Noun::Interactions, "outcome", code)
+        });
+        let choices = choices_of(&outcomes);
         let action = format!("/parties/{id}/call");
         let fields = html! {
             (list)

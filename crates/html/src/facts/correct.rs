@@ -9,14 +9,12 @@ use quen_core::facts::{Correction, Fact};
 use quen_http::{SignedIn, problem};
 use quen_service::facts as acts;
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{Field, Form as Sheet, Input, form, input};
-use quen_ui::frame::padded;
 use quen_words::t;
 
 use super::panel::text;
-use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, refused, see};
+use crate::layout::{Page, drawer_or_page};
 use crate::parties::asked::Params;
 
 /// `GET /facts/{id}/correction`.
@@ -72,23 +70,11 @@ fn draw(
         body,
         ..Sheet::default()
     });
-    if wants_fragment(headers) {
-        return drawer(Drawer {
-            title: t::facts_correct_title(words),
-            close: t::action_close(words),
-            body: sheet,
-            ..Drawer::default()
-        })
-        .into_response();
-    }
-    page(
-        me,
-        Page {
-            title: t::facts_correct_title(words),
-            nav: "/parties",
-            body: padded(sheet),
-            ..Page::default()
-        },
-    )
-    .into_response()
+    let whole = Page {
+        title: t::facts_correct_title(words),
+        nav: "/parties",
+        body: sheet,
+        ..Page::default()
+    };
+    drawer_or_page(me, headers, None, whole).into_response()
 }

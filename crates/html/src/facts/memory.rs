@@ -11,14 +11,14 @@ use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::chart::{LineChart, Series, Tick, figures, line_chart};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_words::{Words, t};
 
 use super::panel::{Known, fact_acts, may_write};
 use super::said;
 use crate::answers::{Answer, refused};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 /// `GET /parties/{id}/facts`.
@@ -27,16 +27,7 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
     let known = Known::load(&me, id).await.map_err(refused(&me))?;
     let words = me.words;
     let home = format!("/parties/{id}");
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &known.party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &known.party.name, &home);
     let body =
         html! { div.stack { (depth(&me, &known)) (holding(&me, &known)) (history(&me, &known)) } };
     Ok(page(

@@ -14,7 +14,7 @@ use quen_service::records;
 use quen_ui::belief::{AskNext, ask_next};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
-use quen_ui::field::{Choice, Field, Input, Select, csrf_field, input, select};
+use quen_ui::field::{Field, Input, Select, csrf_field, input, select};
 use quen_ui::hx::Hx;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::problem_notice;
@@ -22,6 +22,7 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::said;
+use crate::forms::choices_of;
 use crate::parties::asked::{Params, param};
 
 /// Facts shown before the rest is one click away.
@@ -225,10 +226,7 @@ pub fn fields(me: &SignedIn, statement: &str, topic: &str) -> Markup {
         .iter()
         .map(|topic| (topic.key, said::topic(words, topic.key)))
         .collect();
-    let choices: Vec<Choice> = labels
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&labels);
     html! {
         (input(Input {
             field: Field { id: "fact-statement", label: t::facts_add_label(words), hint: Some(t::facts_add_hint(words)), ..Field::default() },

@@ -15,14 +15,14 @@ use quen_service::records;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::toast::problem_notice;
 use quen_words::t;
 use uuid::Uuid;
 
 use super::said;
 use crate::answers::{Answer, refused, wants_fragment};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::parties::asked::{Params, param};
 
 /// The button under an entry.
@@ -110,16 +110,7 @@ fn suggested(me: &SignedIn, episode: &Interaction, found: &[Suggestion]) -> Mark
 fn whole(me: &SignedIn, party: Uuid, body: Markup) -> Markup {
     let words = me.words;
     let home = format!("/parties/{party}");
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: t::facts_call_known(words),
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, t::facts_call_known(words), &home);
     page(
         me,
         Page {

@@ -18,7 +18,7 @@ use quen_ui::field::{self, Choice, Input, Select, TextArea, input, select, texta
 use quen_words::t;
 
 use super::references::Named;
-use crate::forms::Pairs;
+use crate::forms::{Pairs, choices_of};
 use crate::products::{plain_amount, plain_percent};
 use crate::spoken;
 
@@ -269,10 +269,7 @@ impl Controls<'_> {
         if !value.is_empty() && !named.iter().any(|(code, _)| code == value) {
             named.push((value.to_owned(), value.to_owned()));
         }
-        let choices: Vec<Choice> = named
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let choices = choices_of(&named);
         select(Select {
             field,
             name: &own.name,

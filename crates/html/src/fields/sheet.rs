@@ -15,7 +15,7 @@ use quen_words::t;
 
 use super::definition::{self, OPS};
 use super::{home, noun_name};
-use crate::forms::{Filled, Line};
+use crate::forms::{Filled, Line, choices_of};
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -197,7 +197,7 @@ impl Sheet<'_> {
                     .into_iter()
                     .map(|noun| (noun, noun_name(self.me, noun)))
                     .collect();
-                let choices = named(&names);
+                let choices = choices_of(&names);
                 filled.choice("target", t::field_fields_target(words), &choices, None)
             }
             "formula" => {
@@ -206,7 +206,7 @@ impl Sheet<'_> {
                 html! {
                     div.stack {
                         (self.area("formula", t::field_fields_formula(words), t::fields_formula_hint(words), 3))
-                        (filled.choice("result", t::field_fields_result(words), &named(&names), None))
+                        (filled.choice("result", t::field_fields_result(words), &choices_of(&names), None))
                     }
                 }
             }
@@ -227,8 +227,8 @@ impl Sheet<'_> {
         });
         html! {
             div.stack {
-                (filled.choice("rollup_of", t::fields_rollup_of(words), &named(&of), None))
-                (filled.choice("rollup_function", t::fields_rollup_function(words), &named(&functions), None))
+                (filled.choice("rollup_of", t::fields_rollup_of(words), &choices_of(&of), None))
+                (filled.choice("rollup_function", t::fields_rollup_function(words), &choices_of(&functions), None))
                 (filled.line(Line { name: "rollup_field", label: t::fields_rollup_field(words), hint: Some(t::fields_rollup_field_hint(words)), ..Line::default() }))
                 (self.area("rollup_filter", t::fields_rollup_filter(words), t::fields_rollup_filter_hint(words), 2))
             }
@@ -254,7 +254,7 @@ impl Sheet<'_> {
                 @if !self.field.is_computed() { (flag("required", t::field_fields_required(words))) }
                 (flag("filterable", t::field_fields_filterable(words)))
                 (flag("listed", t::field_fields_listed(words)))
-                (filled.choice("personal", t::field_fields_personal(words), &named(&classes), Some(t::fields_personal_hint(words))))
+                (filled.choice("personal", t::field_fields_personal(words), &choices_of(&classes), Some(t::fields_personal_hint(words))))
                 @if !self.field.is_computed() {
                     (self.condition("shown", t::field_fields_shown_when(words)))
                     (self.condition("asked", t::field_fields_required_when(words)))
@@ -276,10 +276,7 @@ impl Sheet<'_> {
             .filter(|field| field.filterable && field.name != own)
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
             .collect();
-        let fields: Vec<Choice> = fields
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let fields = choices_of(&fields);
         let ops = OPS.map(|op| {
             let said = words.text(&format!("fields-op-{}", op.code().replace('_', "-")), &[]);
             (op.code(), said.into_owned())
@@ -297,17 +294,10 @@ impl Sheet<'_> {
                 @if !filled.value(&kept).is_empty() { p.small.dim { (t::fields_condition_kept(words)) } }
                 div.columns.thirds {
                     (filled.choice(&name("field"), t::fields_condition_field(words), &all, None))
-                    (filled.choice(&name("op"), t::fields_condition_op(words), &named(&ops), None))
+                    (filled.choice(&name("op"), t::fields_condition_op(words), &choices_of(&ops), None))
                     (filled.line(Line { name: &name("value"), label: t::fields_condition_value(words), ..Line::default() }))
                 }
             }
         }
     }
-}
-
-fn named<'a>(pairs: &'a [(&'a str, String)]) -> Vec<Choice<'a>> {
-    pairs
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect()
 }

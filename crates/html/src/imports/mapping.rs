@@ -24,7 +24,7 @@ use quen_words::{Words, t};
 
 use super::{found, paged};
 use crate::answers::{Answer, refused, see};
-use crate::forms::Pairs;
+use crate::forms::{Pairs, choices_of};
 use crate::spoken;
 
 /// What the page shows besides the file.
@@ -205,10 +205,7 @@ fn columns(
         .map(|field| (*field, field_word(words, what, field)))
         .chain(own.map(|field| (field.name.as_ref(), spoken::label(words, field))))
         .collect();
-    let choices: Vec<Choice<'_>> = labels
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&labels);
     let names: Vec<(String, String)> = seen
         .headings
         .iter()

@@ -10,14 +10,14 @@ use quen_http::{SignedIn, problem};
 use quen_service::imports::{self, Upload};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
-use quen_ui::field::{Choice, csrf_field};
+use quen_ui::field::csrf_field;
 use quen_ui::import::{Dropzone, dropzone};
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
 use super::{kind_word, paged};
 use crate::answers::{Answer, refused, see};
-use crate::forms::Asked;
+use crate::forms::{Asked, choices_of, labelled};
 
 /// Asks for the file.
 pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -35,12 +35,9 @@ pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 fn form(me: &SignedIn, kind: &str, wrong: Option<&str>) -> Response {
     let words = me.words;
     let kinds = imports::kinds(&me.ctx);
-    let labels: Vec<String> = kinds.iter().map(|kind| kind_word(me, kind)).collect();
-    let choices: Vec<Choice<'_>> = kinds
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    let labels = labelled(&kinds, |kind| kind_word(me, kind));
+    let choices = choices_of(&labels);
     let zone = Dropzone {
         id: "file",
         name: "file",

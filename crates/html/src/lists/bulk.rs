@@ -27,6 +27,7 @@ use super::page::List;
 use super::shape::Shape;
 use super::shape_at;
 use crate::answers::{Answer, Refused, refused, see};
+use crate::forms::{choices_of, colleagues};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
@@ -299,10 +300,7 @@ impl About<'_> {
         let labels: Vec<(String, String)> = can
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
             .collect();
-        let choices: Vec<Choice> = labels
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let choices = choices_of(&labels);
         html! {
             @match self.chosen(fields) {
                 Some(field) => {

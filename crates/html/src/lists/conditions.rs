@@ -22,6 +22,7 @@ use super::cells::Around;
 use super::shape::Shape;
 use super::{asked, shape_at};
 use crate::answers::{Answer, refused, see};
+use crate::forms::{choices_of, colleagues};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
@@ -205,10 +206,7 @@ impl Editor<'_> {
         let labels: Vec<(String, String)> = fields
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
             .collect();
-        let names: Vec<Choice> = labels
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let names = choices_of(&labels);
         let known = self.catalogue.field(field).filter(|field| field.filterable);
         html! {
             div.row.wrap.condition {

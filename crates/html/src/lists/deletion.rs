@@ -10,7 +10,6 @@ use quen_http::SignedIn;
 use quen_service::history::Hanging;
 use quen_service::lists::Line;
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field;
 use quen_ui::frame::{Crumb, padded};
@@ -20,8 +19,8 @@ use uuid::Uuid;
 use super::cells::{Around, Cells};
 use super::shape::Shape;
 use super::{columns, shape_at};
-use crate::answers::{Answer, Refused, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::layout::{Page, drawer_or_page, page};
 use crate::spoken;
 
 /// Tables that are no kind of record and have words of their own.
@@ -74,15 +73,6 @@ pub async fn asking(me: &SignedIn, headers: &HeaderMap, word: &str, id: &str) ->
         ..field::Form::default()
     });
     let title = t::parties_delete_question(words, &name);
-    if wants_fragment(headers) {
-        return Ok(drawer(Drawer {
-            title: &title,
-            close: t::action_close(words),
-            body,
-            ..Drawer::default()
-        })
-        .into_response());
-    }
     let crumbs = vec![
         Crumb {
             label: &shape.title,
@@ -93,17 +83,14 @@ pub async fn asking(me: &SignedIn, headers: &HeaderMap, word: &str, id: &str) ->
             href: &home,
         },
     ];
-    let shown = page(
-        me,
-        Page {
-            title: &title,
-            nav: &shape.path,
-            crumbs,
-            body: padded(body),
-            ..Page::default()
-        },
-    );
-    Ok(shown.into_response())
+    let whole = Page {
+        title: &title,
+        nav: &shape.path,
+        crumbs,
+        body,
+        ..Page::default()
+    };
+    Ok(drawer_or_page(me, headers, None, whole).into_response())
 }
 
 /// So many of what hangs on a record: rows and known kinds have sentences, a kind that the workspace made its own name.

@@ -10,8 +10,6 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Condition, Field, FieldType, from_text_in};
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_ui::dialog::{Drawer, drawer};
-use quen_ui::frame::padded;
 use quen_ui::list::{FilterChip, filter_chip};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::{Words, t};
@@ -22,8 +20,8 @@ use super::asked::Asked;
 use super::cells::Around;
 use super::page::List;
 use super::shape_at;
-use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, refused, see};
+use crate::layout::{Page, drawer_or_page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
 
@@ -336,26 +334,13 @@ pub async fn show(
 
 fn answer(me: &SignedIn, headers: &HeaderMap, form: &Form<'_>) -> Response {
     let title = spoken::label(me.words, form.field);
-    let body = form.draw();
-    if wants_fragment(headers) {
-        return drawer(Drawer {
-            title: &title,
-            close: t::action_close(me.words),
-            body,
-            ..Drawer::default()
-        })
-        .into_response();
-    }
-    page(
-        me,
-        Page {
-            title: &title,
-            nav: &form.asked.path,
-            body: padded(body),
-            ..Page::default()
-        },
-    )
-    .into_response()
+    let whole = Page {
+        title: &title,
+        nav: &form.asked.path,
+        body: form.draw(),
+        ..Page::default()
+    };
+    drawer_or_page(me, headers, None, whole).into_response()
 }
 
 /// The condition that a sent form means.

@@ -12,6 +12,7 @@ use quen_words::{Words, t};
 
 use super::columns;
 use super::page::List;
+use crate::forms::choices_of;
 use crate::spoken;
 
 /// Sort fields that the order form offers.
@@ -173,10 +174,7 @@ fn order_menu(list: &List<'_>) -> Markup {
             ]
         })
         .collect();
-    let choices: Vec<Choice> = labels
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&labels);
     let now: Vec<&str> = list.asked.state.sort.split(',').map(str::trim).collect();
     html! {
         div.menu popover id="order" role="group" aria-label=(t::action_sort(words)) {

@@ -19,7 +19,7 @@ use quen_service::products::Products;
 use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
-use quen_ui::field::{Choice, Field, Form as Sheet, Input, form, input};
+use quen_ui::field::{Field, Form as Sheet, Input, form, input};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use serde_json::json;
@@ -31,7 +31,7 @@ use super::lines::{self, Row};
 use crate::answers::{Answer, Refused, refused, see};
 use crate::facts::chips;
 use crate::fields::{controls, own_part};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 
@@ -256,10 +256,7 @@ fn whose(
         .iter()
         .map(|party| (party.id.to_string(), offer(party)))
         .collect();
-    let choices: Vec<Choice> = offers
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&offers);
     html! {
         (asked)
         @if !choices.is_empty() { (radios("party_id", t::orders_which_customer(words), &choices, "")) }

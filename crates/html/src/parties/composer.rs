@@ -11,7 +11,7 @@ use quen_core::{Error, Noun};
 use quen_http::{SignedIn, problem};
 use quen_service::parties::Only;
 use quen_ui::composer::{Composer, ComposerKind, composer};
-use quen_ui::field::{Choice, Field, Select, bare_select};
+use quen_ui::field::{Field, Select, bare_select};
 use quen_words::{Words, t};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ use super::letters;
 use super::page::{View, Whole, document, renewed};
 use super::story::section;
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::forms::{choices_of, colleagues, labelled};
 use crate::spoken;
 
 /// What the composer can write.
@@ -164,15 +165,10 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
 }
 
 fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed) -> Markup {
-    let labels: Vec<String> = codes
-        .iter()
-        .map(|code| spoken::choice(words, quen_core::Noun::Interactions, name, code))
-        .collect();
-    let all: Vec<Choice> = codes
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let labels = labelled(codes, |code| {
+        spoken::choice(words, quen_core::Noun::Interactions, name, code)
+    });
+    let all = choices_of(&labels);
     let first = codes.first().copied().unwrap_or_default();
     let value = if typed.value(name).is_empty() && name != "outcome" {
         first
@@ -202,15 +198,8 @@ pub fn coded(
     codes: &[&str],
     typed: &Typed,
 ) -> Markup {
-    let labels: Vec<String> = codes
-        .iter()
-        .map(|code| spoken::choice(words, noun, field, code))
-        .collect();
-    let choices: Vec<Choice> = codes
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let labels = labelled(codes, |code| spoken::choice(words, noun, field, code));
+    let choices = choices_of(&labels);
     bare_select(Select {
         field: Field {
             label,
@@ -225,17 +214,8 @@ pub fn coded(
 
 fn assignees(view: &View<'_>, typed: &Typed) -> Markup {
     let words = view.me.words;
-    let ids: Vec<(String, &str)> = view
-        .whole
-        .owners
-        .iter()
-        .filter(|owner| owner.works_here)
-        .map(|owner| (owner.id.to_string(), owner.name.as_str()))
-        .collect();
-    let choices: Vec<Choice> = ids
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let ids = colleagues(&view.whole.owners);
+    let choices = choices_of(&ids);
     let me = view.me.ctx.actor.user_id.to_string();
     let value = if typed.value("assignee").is_empty() {
         me.as_str()

@@ -10,7 +10,7 @@ use quen_service::parties::{Owner, Parties, owners};
 use quen_service::records::Kind;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::toast::notice;
 use quen_ui::tone::Tone;
 use quen_words::t;
@@ -18,7 +18,7 @@ use quen_words::t;
 use super::fields::{self, Typed};
 use crate::answers::{Answer, refused};
 use crate::fields::controls;
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 /// The answer to a form that was made from an older version.
@@ -72,16 +72,7 @@ impl Two<'_> {
     fn page(&self) -> Markup {
         let words = self.me.words;
         let home = format!("/parties/{}", self.stored.id);
-        let crumbs = vec![
-            Crumb {
-                label: t::nav_people(words),
-                href: "/parties",
-            },
-            Crumb {
-                label: &self.stored.name,
-                href: &home,
-            },
-        ];
+        let crumbs = party_crumbs(words, &self.stored.name, &home);
         let title = t::parties_two_versions(words);
         page(
             self.me,

@@ -15,7 +15,7 @@ use quen_service::consents::{self as acts, Answer as Given, Consents};
 use quen_service::messages::{self, Pressure};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel, see_all};
 use quen_ui::table::{Column, DataTable, Row, data_table};
@@ -25,8 +25,10 @@ use quen_words::{Words, t};
 use super::page::View;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Pairs, value};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
+
+pub use forms::best_channel;
 
 /// The words of a code of consents.
 pub fn word(words: Words, field: &str, code: &str) -> String {
@@ -178,6 +180,19 @@ pub async fn prefer(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs
 }
 
 fn wish(sent: &Pairs) -> Result<Preference> {
+    Ok(Preference {
+        do_not_call: match value(sent, "do_not_call") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        source: "in_person".to_owned(),
+        ..best(sent)?
+    })
+}
+
+/// The best way and the best hours, as a form tells them.
+pub fn best(sent: &Pairs) -> Result<Preference> {
     let text = |name: &str| {
         let text = value(sent, name).trim();
         (!text.is_empty()).then(|| text.to_owned())
@@ -194,13 +209,7 @@ fn wish(sent: &Pairs) -> Result<Preference> {
         from_hour: hour("from_hour")?,
         to_hour: hour("to_hour")?,
         time_zone: text("time_zone"),
-        do_not_call: match value(sent, "do_not_call") {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        },
-        do_not_call_on: None,
-        source: "in_person".to_owned(),
+        ..Preference::default()
     })
 }
 
@@ -260,16 +269,7 @@ async fn document(
             } }
         }
     };
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     Ok(page(
         me,
         Page {

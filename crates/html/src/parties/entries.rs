@@ -105,10 +105,6 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
         .outcome
         .as_deref()
         .map(|code| spoken::choice(words, Noun::Interactions, "outcome", code));
-    let minutes = found
-        .ended_at
-        .map(|end| (end - found.started_at).num_minutes())
-        .filter(|minutes| *minutes > 0);
     let tone = if found.is_negative() {
         Tone::Red
     } else {
@@ -116,27 +112,31 @@ fn interaction<'a>(view: &View<'_>, found: &Interaction, base: Event<'a>) -> Eve
     };
     let head = html! {
         b { (subject) } " " (verb(view, found))
-        @if let Some(minutes) = minutes { ", " (t::span_minutes(words, minutes)) }
+        @if let Some(minutes) = found.minutes() { ", " (t::span_minutes(words, minutes)) }
         @if incoming && let Some(name) = found.user_id.and_then(|id| view.whole.name_of(id)) { span.mid { " · " (name) } }
         @if let Some(outcome) = &outcome { " " (badge(outcome, if found.is_negative() { Tone::Red } else { Tone::Neutral })) }
         @if found.needs_answer() { " " (badge(t::parties_unanswered(words), Tone::Amber)) }
     };
-    let card = (found.subject.is_some() || found.body.is_some()).then(|| {
-        html! {
-            @if let Some(subject) = &found.subject { p.strong { (subject) } }
-            @if let Some(body) = &found.body { p.as-typed { (body) } }
-        }
-    });
     Event {
         icon: sign(found),
         tone,
         head,
-        card,
+        card: written(found),
         said: found.kind != "note",
         acts: acts(view, found),
         learned: heard::under(view, found),
         ..base
     }
+}
+
+/// What was written down of it: subject and body.
+pub fn written(found: &Interaction) -> Option<Markup> {
+    (found.subject.is_some() || found.body.is_some()).then(|| {
+        html! {
+            @if let Some(subject) = &found.subject { p.strong { (subject) } }
+            @if let Some(body) = &found.body { p.as-typed { (body) } }
+        }
+    })
 }
 
 fn sign(found: &Interaction) -> &'static str {
@@ -280,11 +280,5 @@ fn stage<'a>(view: &View<'_>, found: &History, base: Event<'a>) -> Event<'a> {
     } else {
         ("trending-up", Tone::Amber)
     };
-    Event {
-        icon,
-        tone,
-        head,
-        minor: true,
-        ..base
-    }
+    base.minor(icon, tone, head)
 }

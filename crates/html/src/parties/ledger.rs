@@ -14,13 +14,13 @@ use quen_core::{Money, Permission, Problem};
 use quen_http::SignedIn;
 use quen_service::ledger as acts;
 use quen_ui::choice::{Segment, segmented};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
 use super::asked::{Params, param};
 use crate::answers::{Answer, Refused, refused};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 pub use noted::{create, delete};
@@ -99,16 +99,7 @@ async fn document(
         }
     };
     let home = format!("/parties/{}", party.id);
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     Ok(page(
         me,
         Page {

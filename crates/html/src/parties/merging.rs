@@ -12,17 +12,16 @@ use quen_http::{SignedIn, problem};
 use quen_service::parties::{self, Difference, NewMerge, Owner, Preview, merge_preview, owners};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
-use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{self, Field};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::problem_notice;
-use quen_words::t;
+use quen_words::{Words, t};
 use uuid::Uuid;
 
 use super::asked::{Params, param};
-use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::answers::{Answer, refused, see};
+use crate::layout::{Page, drawer_or_page, page, party_crumbs};
 use crate::spoken::{self, Reader};
 
 /// `GET /parties/{id}/merge`: with `loser` the comparison, else the choice of the other record.
@@ -120,7 +119,9 @@ async fn compared(me: &SignedIn, party: &Party, loser: Uuid, problem: Option<&st
         @if let Some(problem) = problem { (problem_notice(problem)) }
         (comparison.form())
     };
-    Ok(in_frame(me, party, body))
+    let home = format!("/parties/{}", party.id);
+    let whole = about(me.words, party, &home, padded(body));
+    Ok(page(me, whole).into_response())
 }
 
 /// Two records beside each other.
@@ -274,45 +275,20 @@ fn choice(
     problem: Option<&str>,
     typed: &Params,
 ) -> Response {
-    let words = me.words;
+    let home = format!("/parties/{}", party.id);
     let body = choice_form(me, party, problem, typed);
-    if wants_fragment(headers) {
-        return drawer(Drawer {
-            title: t::parties_merge(words),
-            sub: Some(&party.name),
-            close: t::action_close(words),
-            body,
-            ..Drawer::default()
-        })
-        .into_response();
-    }
-    in_frame(me, party, body)
+    let whole = about(me.words, party, &home, body);
+    drawer_or_page(me, headers, Some(&party.name), whole).into_response()
 }
 
-fn in_frame(me: &SignedIn, party: &Party, body: Markup) -> Response {
-    let words = me.words;
-    let home = format!("/parties/{}", party.id);
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
-    page(
-        me,
-        Page {
-            title: t::parties_merge(words),
-            nav: "/parties",
-            crumbs,
-            body: padded(body),
-            ..Page::default()
-        },
-    )
-    .into_response()
+fn about<'a>(words: Words, party: &'a Party, home: &'a str, body: Markup) -> Page<'a> {
+    Page {
+        title: t::parties_merge(words),
+        nav: "/parties",
+        crumbs: party_crumbs(words, &party.name, home),
+        body,
+        ..Page::default()
+    }
 }
 
 fn choice_form(me: &SignedIn, party: &Party, problem: Option<&str>, typed: &Params) -> Markup {

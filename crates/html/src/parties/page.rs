@@ -20,7 +20,7 @@ use quen_service::parties::{
 };
 use quen_service::{Ctx, relationships};
 use quen_ui::button::{IconButton, icon_button};
-use quen_ui::frame::{Crumb, Shortcut, ShortcutGroup};
+use quen_ui::frame::{Shortcut, ShortcutGroup};
 use quen_ui::hx::Hx;
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -31,7 +31,7 @@ use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
 use crate::facts::heard::{self, Heard};
 use crate::facts::panel::Known;
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, people_crumb};
 
 /// Everything the page shows.
 pub struct Whole {
@@ -96,6 +96,18 @@ impl Whole {
         })
     }
 
+    /// Turns to the entries before a point.
+    ///
+    /// # Errors
+    /// `forbidden`, or a broken database.
+    pub async fn turn(&mut self, ctx: &Ctx, only: Only, before: Option<&Cursor>) -> Result<()> {
+        let id = self.profile.party.id;
+        self.timeline = timeline_of(ctx, id, only, before).await?;
+        self.names = names(ctx, id, &self.timeline).await?;
+        self.heard = heard::of(ctx, id, &self.timeline).await?;
+        Ok(())
+    }
+
     /// A colleague's name.
     pub fn name_of(&self, id: Uuid) -> Option<String> {
         let owner = self.owners.iter().find(|owner| owner.id == id);
@@ -104,7 +116,7 @@ impl Whole {
 }
 
 /// Names of the parties other than this one in a page of entries.
-pub async fn names(ctx: &Ctx, id: Uuid, timeline: &Timeline) -> Result<HashMap<Uuid, String>> {
+async fn names(ctx: &Ctx, id: Uuid, timeline: &Timeline) -> Result<HashMap<Uuid, String>> {
     let others = timeline
         .entries
         .iter()
@@ -155,15 +167,8 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
     let mut whole = whole;
     if let Some(before) = param(&params, "before") {
         let cursor = Cursor::decode(before).map_err(refused(&me))?;
-        whole.timeline = timeline_of(&me.ctx, id, only, Some(&cursor))
-            .await
-            .map_err(refused(&me))?;
-        whole.names = names(&me.ctx, id, &whole.timeline)
-            .await
-            .map_err(refused(&me))?;
-        whole.heard = heard::of(&me.ctx, id, &whole.timeline)
-            .await
-            .map_err(refused(&me))?;
+        let turned = whole.turn(&me.ctx, only, Some(&cursor)).await;
+        turned.map_err(refused(&me))?;
     }
     let view = View {
         me: &me,
@@ -191,10 +196,7 @@ pub fn document(view: &View<'_>, typed: &composer::Typed) -> Markup {
         Page {
             title: &party.name,
             nav: "/parties",
-            crumbs: vec![Crumb {
-                label: t::nav_people(words),
-                href: "/parties",
-            }],
+            crumbs: vec![people_crumb(words)],
             h1_in_body: true,
             actions: html! { (crate::lists::steps("parties", view.whole.profile.party.id)) (actions(view)) },
             body,

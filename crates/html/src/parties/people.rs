@@ -14,7 +14,7 @@ use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
 use quen_ui::button::{Button, ButtonSize, IconButton, button, icon_button};
 use quen_ui::combobox::{Combobox, ComboboxOption, combobox, combobox_options};
-use quen_ui::field::{Choice, Field, Input, Select, csrf_field, input, select};
+use quen_ui::field::{Field, Input, Select, csrf_field, input, select};
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -23,6 +23,7 @@ use super::about;
 use super::asked::{Params, param};
 use super::page::{View, Whole, renewed};
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::forms::{choices_of, labelled};
 
 /// Kinds of link that can be added, as read from this party.
 const KINDS: [&str; 4] = ["works_at", "belongs_to", "referred_by", "household"];
@@ -99,12 +100,12 @@ fn row(view: &View<'_>, link: &Link, writes: bool) -> Markup {
 fn add(view: &View<'_>, problem: Option<&str>, typed: &Params) -> Markup {
     let words = view.me.words;
     let action = format!("{}/links", view.home());
-    let labels = KINDS.map(|kind| words.text(&format!("link-{}", kind.replace('_', "-")), &[]));
-    let choices: Vec<Choice> = KINDS
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let kinds = labelled(&KINDS, |kind| {
+        words
+            .text(&format!("link-{}", kind.replace('_', "-")), &[])
+            .into_owned()
+    });
+    let choices = choices_of(&kinds);
     let find = format!("/parties/choices?not={}", view.whole.profile.party.id);
     let value = |name| param(typed, name).unwrap_or_default();
     html! {

@@ -15,8 +15,8 @@ use quen_service::parties::Only;
 use quen_service::relationships;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::dialog::{Drawer, drawer};
-use quen_ui::field::{self, Choice, Field, Select, TextArea, csrf_field, select, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::field::{self, Field, Select, TextArea, csrf_field, select, textarea};
+use quen_ui::frame::padded;
 use quen_ui::stage::{Stage as Shown, stage_badge};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -25,7 +25,8 @@ use super::asked::{Params, param};
 use super::page::{View, Whole, choice};
 use super::proposed;
 use crate::answers::{Answer, refused, see, wants_fragment};
-use crate::layout::{Page, page};
+use crate::forms::choices_of;
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 /// `GET /parties/{id}/stage`.
@@ -115,16 +116,7 @@ fn answer(
         .into_response();
     }
     let home = view.home();
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     page(
         view.me,
         Page {
@@ -225,10 +217,7 @@ fn by_hand(
         choices("type", &quen_core::parties::TYPES),
     );
     let pick = |id, name, label, all: &[(&'static str, String)], value: &str| {
-        let choices: Vec<Choice> = all
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let choices = choices_of(all);
         let field = Field {
             id,
             label,

@@ -8,7 +8,7 @@ use quen_core::fields::Cursor;
 use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::interactions::Interactions;
-use quen_service::parties::{Only, timeline_of};
+use quen_service::parties::Only;
 use quen_service::records;
 use quen_ui::choice::{Segment, segmented};
 use quen_ui::empty::{Empty, empty};
@@ -18,7 +18,7 @@ use quen_words::t;
 use super::asked::{Params, param};
 use super::composer::{Typed, write_box};
 use super::entries;
-use super::page::{View, Whole, names, renewed};
+use super::page::{View, Whole, renewed};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::facts::heard;
 
@@ -108,15 +108,8 @@ pub async fn older_page(
     let mut whole = Whole::load(&me.ctx, id, Only::Tasks)
         .await
         .map_err(refused(&me))?;
-    whole.timeline = timeline_of(&me.ctx, id, only, cursor.as_ref())
-        .await
-        .map_err(refused(&me))?;
-    whole.names = names(&me.ctx, id, &whole.timeline)
-        .await
-        .map_err(refused(&me))?;
-    whole.heard = heard::of(&me.ctx, id, &whole.timeline)
-        .await
-        .map_err(refused(&me))?;
+    let turned = whole.turn(&me.ctx, only, cursor.as_ref()).await;
+    turned.map_err(refused(&me))?;
     let view = View {
         me: &me,
         whole: &whole,

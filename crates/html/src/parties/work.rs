@@ -12,7 +12,7 @@ use quen_service::care;
 use quen_service::parties::Only;
 use quen_service::records;
 use quen_service::tasks::{self, Tasks};
-use quen_ui::agenda::{Item, ItemState, item, item_list};
+use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::empty::{Empty, empty};
@@ -32,6 +32,7 @@ use super::{engaged, ledger, promised};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::facts::panel::{self, memory_panel};
 use crate::spoken;
+use crate::tasks::open_item;
 
 /// Days from which a due day is no longer near.
 const NEAR_DAYS: i64 = 7;
@@ -93,18 +94,7 @@ fn row(view: &View<'_>, task: &Task) -> Markup {
         @if let Some((said, _)) = &due { (badge(said, tone)) }
         @if view.may(Permission::TasksWrite) { (acts(view, task)) }
     };
-    item(Item {
-        lead: icon(if late { "alert-triangle" } else { "clock" }),
-        label: &task.title,
-        sub: Some(&sub.join(", ")),
-        end: Some(end),
-        state: if late {
-            ItemState::Late
-        } else {
-            ItemState::Plain
-        },
-        ..Item::default()
-    })
+    open_item(task, late, &sub, end)
 }
 
 fn acts(view: &View<'_>, task: &Task) -> Markup {

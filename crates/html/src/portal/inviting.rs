@@ -10,13 +10,13 @@ use quen_service::parties::Parties;
 use quen_service::{portal as acts, records};
 use quen_ui::button::{Button, button};
 use quen_ui::field::{Field, Input, input};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::toast::notice;
 use quen_ui::tone::Tone;
 use quen_words::t;
 
 use crate::answers::{Answer, reachable, refused, see};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
 /// `POST /parties/{id}/portal-invitation`.
@@ -47,16 +47,7 @@ pub async fn hand_out(me: SignedIn, Path(id): Path<String>, headers: HeaderMap) 
             div { (button(Button { label: &party.name, icon: Some("arrow-left"), href: Some(&home), ..Button::default() })) }
         }
     };
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     let drawn = Page {
         title: t::portal_hand_out(words),
         nav: "/parties",

@@ -4,8 +4,7 @@ use axum::extract::{Form, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::consents::Preference;
-use quen_core::{Error, Problem, Result};
+use quen_core::{Error, Problem};
 use quen_http::cookies;
 use quen_service::App;
 use quen_service::portal as acts;
@@ -19,6 +18,7 @@ use super::guest::{COOKIE, Visit, page};
 use super::parts::{self, typed};
 use crate::answers::{Answer, Refused, in_words, see};
 use crate::forms::{Filled, Line, Pairs, value};
+use crate::parties::consents::best;
 
 /// `GET /portal`.
 pub async fn show(visit: Visit) -> Answer {
@@ -130,31 +130,12 @@ pub async fn withdraw(visit: Visit) -> Answer {
 
 /// `POST /portal/preference`.
 pub async fn prefer(visit: Visit, Form(sent): Form<Pairs>) -> Answer {
-    let done = match wish(&sent) {
+    let done = match best(&sent) {
         Ok(wish) => acts::prefer(&visit.guest, wish).await,
         Err(error) => Err(error),
     };
     done.map_err(said(&visit))?;
     Ok(see("/portal#consents"))
-}
-
-fn wish(sent: &Pairs) -> Result<Preference> {
-    let text =
-        |name: &str| Some(value(sent, name).trim().to_owned()).filter(|text| !text.is_empty());
-    let hour = |name: &'static str| match text(name) {
-        None => Ok(None),
-        Some(text) => text
-            .parse::<i64>()
-            .map(Some)
-            .map_err(|_| Error::invalid(name, "bad-number")),
-    };
-    Ok(Preference {
-        channel: text("best_channel"),
-        from_hour: hour("from_hour")?,
-        to_hour: hour("to_hour")?,
-        time_zone: text("time_zone"),
-        ..Preference::default()
-    })
 }
 
 /// `POST /portal/requests`.

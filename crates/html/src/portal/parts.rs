@@ -13,7 +13,7 @@ use quen_service::portal::Mine;
 use quen_ui::agenda::{Item, ItemState, item, item_list};
 use quen_ui::badge::{BadgeShape, badge, badge_shaped};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
-use quen_ui::field::{Choice, csrf_field};
+use quen_ui::field::csrf_field;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, facts, panel};
 use quen_ui::tone::Tone;
@@ -21,7 +21,7 @@ use quen_words::{Words, t};
 
 use super::guest::Visit;
 use crate::forms::{Filled, Line, Pairs};
-use crate::parties::consents::{sign, word};
+use crate::parties::consents::{best_channel, sign, word};
 use crate::spoken::{self, Reader};
 
 /// What a guest sees of the own record and may correct.
@@ -197,20 +197,6 @@ fn wishes(visit: &Visit, stored: Option<&Preference>) -> Markup {
         values: &values,
         problems: &[],
     };
-    let names: Vec<String> = CHANNELS
-        .iter()
-        .map(|code| word(words, "channel", code))
-        .collect();
-    let mut channels = vec![Choice {
-        value: "",
-        label: t::consents_any_channel(words),
-    }];
-    channels.extend(
-        CHANNELS
-            .iter()
-            .zip(&names)
-            .map(|(value, label)| Choice { value, label }),
-    );
     let line = |name, label| {
         filled.line(Line {
             name,
@@ -222,7 +208,7 @@ fn wishes(visit: &Visit, stored: Option<&Preference>) -> Markup {
         details { summary { (t::portal_wishes(words)) }
             form.stack method="post" action="/portal/preference" {
                 (csrf_field(&visit.csrf))
-                (filled.choice("best_channel", t::consents_best(words), &channels, None))
+                (best_channel(filled))
                 (line("from_hour", t::consents_from(words)))
                 (line("to_hour", t::consents_to(words)))
                 (line("time_zone", t::consents_zone(words)))

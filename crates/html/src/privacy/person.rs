@@ -12,7 +12,7 @@ use quen_service::parties::Parties;
 use quen_service::{privacy as acts, records};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, value};
-use crate::layout::{Page, page};
+use crate::layout::{Page, page, party_crumbs};
 
 async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
     me.ctx
@@ -61,16 +61,7 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(asked): Query<Aske
             }
         }
     };
-    let crumbs = vec![
-        Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        },
-        Crumb {
-            label: &party.name,
-            href: &home,
-        },
-    ];
+    let crumbs = party_crumbs(words, &party.name, &home);
     let drawn = Page {
         title: t::privacy_of_person(words),
         nav: "/parties",

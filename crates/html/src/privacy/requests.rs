@@ -15,7 +15,7 @@ use quen_ui::agenda::{Item, ItemState, item, item_list};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
-use quen_ui::field::{Choice, Field as Label, csrf_field};
+use quen_ui::field::{Field as Label, csrf_field};
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, facts, panel};
@@ -75,13 +75,6 @@ fn row(me: &SignedIn, request: &Request, name: &str) -> Markup {
 /// The form of a new request.
 pub fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     let words = me.words;
-    let said = |code: &&str| spoken::choice(words, Noun::Consents, "source", code);
-    let labels: Vec<String> = SOURCES.iter().map(said).collect();
-    let sources: Vec<Choice> = SOURCES
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
     let problem = filled.problem("party_id");
     let who = Combobox {
         field: Label {
@@ -98,8 +91,8 @@ pub fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
         form.stack method="post" action="/privacy/requests" {
             (csrf_field(&me.csrf))
             (combobox(who))
-            (codes(words, &filled, "kind", "kind", t::privacy_kind(words), &KINDS))
-            (filled.choice("source", t::consents_source(words), &sources, None))
+            (filled.codes(Noun::Privacy, "kind", "kind", t::privacy_kind(words), &KINDS))
+            (filled.codes(Noun::Consents, "source", "source", t::consents_source(words), &SOURCES))
             (filled.line(Line { name: "received_on", label: t::privacy_received(words), ..Line::default() }))
             (filled.line(Line { name: "note", label: t::privacy_note(words), ..Line::default() }))
             div { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }
@@ -211,7 +204,7 @@ fn acts_of(me: &SignedIn, request: &Request) -> Markup {
             (sheet("acknowledgement", t::privacy_tell(words), ButtonKind::Primary, html! {}))
         }
         (sheet("closing", t::privacy_close(words), ButtonKind::Primary, html! {
-            (codes(words, &filled, "outcome", "outcome", t::privacy_outcome(words), &OUTCOMES))
+            (filled.codes(Noun::Privacy, "outcome", "outcome", t::privacy_outcome(words), &OUTCOMES))
             (filled.line(Line { name: "answer", label: t::privacy_answer(words), ..Line::default() }))
         }))
         @if request.extended_by == 0 {

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use super::found;
 use crate::answers::{Answer, refused, see};
 use crate::fields::{controls, own_part, references};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::layout::{Page, page};
 use crate::lists::party_link;
 use crate::parties::asked::{Params, param};
@@ -233,10 +233,7 @@ fn choices(filled: Filled<'_>, project: Option<&Project>, owners: &[Owner]) -> M
             )
         })
         .collect();
-    let states: Vec<Choice> = states
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let states = choices_of(&states);
     let ids: Vec<String> = owners.iter().map(|owner| owner.id.to_string()).collect();
     let here = |(owner, id): &(&Owner, &String)| {
         owner.works_here || id.as_str() == filled.value("owner_id")

@@ -11,12 +11,11 @@ use quen_http::SignedIn;
 use quen_service::interactions::Interactions;
 use quen_service::orders::Orders;
 use quen_service::records::{self, Kind, decode_form};
-use quen_ui::agenda::{Item, ItemState, item, item_list};
+use quen_ui::agenda::item_list;
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonSize, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
-use quen_ui::field::{Choice, Field, Select, csrf_field, select};
-use quen_ui::icon::icon;
+use quen_ui::field::{Field, Select, csrf_field, select};
 use quen_ui::panel::{Panel, panel};
 use quen_ui::tone::Tone;
 use quen_words::t;
@@ -25,8 +24,9 @@ use serde_json::json;
 use super::found;
 use super::sheet::Shown;
 use crate::answers::{Answer, refused, see};
-use crate::forms::{Pairs, value};
+use crate::forms::{Pairs, choices_of, value};
 use crate::spoken;
+use crate::tasks::open_item;
 
 /// Orders that are offered.
 const OFFERED: usize = 20;
@@ -97,18 +97,7 @@ fn open_task(me: &SignedIn, shown: &Shown, task: &Task) -> Markup {
             }
         }
     };
-    item(Item {
-        lead: icon(if late { "alert-triangle" } else { "clock" }),
-        label: &task.title,
-        sub: Some(&sub.join(", ")),
-        end: Some(end),
-        state: if late {
-            ItemState::Late
-        } else {
-            ItemState::Plain
-        },
-        ..Item::default()
-    })
+    open_item(task, late, &sub, end)
 }
 
 /// A new order for the project, or one of the customer's that is there.
@@ -131,10 +120,7 @@ pub fn orders(me: &SignedIn, shown: &Shown) -> Markup {
             )
         })
         .collect();
-    let choices: Vec<Choice> = offers
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&offers);
     let body = html! {
         @if choices.is_empty() { p.small.dim { (t::projects_no_free_orders(words)) } }
         @else {

@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use super::sheet::{Shown, minutes_in_words};
 use crate::lists::party_link;
+use crate::parties::written;
 use crate::spoken;
 
 /// The parties that a project and its story speak of.
@@ -116,21 +117,11 @@ fn other(shown: &Shown, party: Uuid) -> Markup {
 fn talk<'a>(me: &SignedIn, shown: &Shown, found: &Interaction, base: Event<'a>) -> Event<'a> {
     let words = me.words;
     let kind = spoken::choice(words, Noun::Interactions, "kind", &found.kind);
-    let minutes = found
-        .ended_at
-        .map(|end| (end - found.started_at).num_minutes())
-        .filter(|minutes| *minutes > 0);
     let head = html! {
         b { (who(words, shown, found.user_id)) } " · " (kind)
-        @if let Some(minutes) = minutes { ", " (minutes_in_words(words, minutes)) }
+        @if let Some(minutes) = found.minutes() { ", " (minutes_in_words(words, minutes)) }
         (other(shown, found.party_id))
     };
-    let card = (found.subject.is_some() || found.body.is_some()).then(|| {
-        html! {
-            @if let Some(subject) = &found.subject { p.strong { (subject) } }
-            @if let Some(body) = &found.body { p.as-typed { (body) } }
-        }
-    });
     let icon = match found.kind.as_str() {
         "call" => "phone-call",
         "email" => "mail",
@@ -143,7 +134,7 @@ fn talk<'a>(me: &SignedIn, shown: &Shown, found: &Interaction, base: Event<'a>) 
         icon,
         tone: Tone::Jade,
         head,
-        card,
+        card: written(found),
         said: found.kind != "note",
         ..base
     }
@@ -183,13 +174,7 @@ fn order<'a>(me: &SignedIn, shown: &Shown, found: &Order, base: Event<'a>) -> Ev
 fn own<'a>(words: Words, who: &str, found: &EventRow, base: Event<'a>) -> Event<'a> {
     let said = words.text(&format!("event-projects-{}", found.verb), &[]);
     let (icon, tone) = sign(&found.verb);
-    Event {
-        icon,
-        tone,
-        head: html! { b { (who) } " " (said) },
-        minor: true,
-        ..base
-    }
+    base.minor(icon, tone, html! { b { (who) } " " (said) })
 }
 
 fn sign(verb: &str) -> (&'static str, Tone) {
@@ -214,11 +199,5 @@ pub fn told<'a>(words: Words, who: &str, found: &EventRow, base: Event<'a>) -> E
         b { (who) } " " (said) ": "
         a.link href=(home) { @if name.is_empty() { (t::projects_this(words)) } @else { (name) } }
     };
-    Event {
-        icon,
-        tone,
-        head,
-        minor: true,
-        ..base
-    }
+    base.minor(icon, tone, head)
 }

@@ -12,17 +12,16 @@ use quen_service::promises::Promises;
 use quen_service::records::{self, Kind, decode_form};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
-use quen_ui::field::{Choice, Field, Form as Sheet, form};
+use quen_ui::field::{Field, Form as Sheet, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
 
 use crate::answers::{Answer, refused, see};
-use crate::forms::{Filled, Line, Pairs};
+use crate::forms::{Filled, Line, Pairs, choices_of, colleagues};
 use crate::layout::{Page, page};
 use crate::lists::party_link;
 use crate::parties::asked::{Params, param};
-use crate::spoken;
 
 /// `GET /promises/new`.
 pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
@@ -65,26 +64,8 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
     let party: Option<Uuid> = filled.value("party_id").parse().ok();
     let (names, owners) =
         tokio::try_join!(parties::names(&me.ctx, party), owners(&me.ctx)).map_err(refused(me))?;
-    let ids: Vec<String> = owners.iter().map(|owner| owner.id.to_string()).collect();
-    let people: Vec<Choice> = owners
-        .iter()
-        .zip(&ids)
-        .filter(|(owner, _)| owner.works_here)
-        .map(|(owner, id)| Choice {
-            value: id,
-            label: &owner.name,
-        })
-        .collect();
-    let listed = |name: &str, label: &str, codes: &[&str]| {
-        let said = |code: &&str| spoken::choice(words, Noun::Promises, name, code);
-        let labels: Vec<String> = codes.iter().map(said).collect();
-        let all: Vec<Choice> = codes
-            .iter()
-            .zip(&labels)
-            .map(|(value, label)| Choice { value, label })
-            .collect();
-        filled.choice(name, label, &all, None)
-    };
+    let people = colleagues(&owners);
+    let people = choices_of(&people);
     let problem = filled.problem("party_id");
     let finder = Combobox {
         field: Field {
@@ -108,8 +89,8 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
             None => { (combobox(finder)) }
         }
         (filled.line(Line { name: "text", label: t::field_promises_text(words), hint: Some(t::promises_text_hint(words)), required: true, autofocus: true, ..Line::default() }))
-        (listed("kind", t::field_promises_kind(words), &KINDS))
-        (listed("size", t::field_promises_size(words), &SIZES))
+        (filled.codes(Noun::Promises, "kind", "kind", t::field_promises_kind(words), &KINDS))
+        (filled.codes(Noun::Promises, "size", "size", t::field_promises_size(words), &SIZES))
         (filled.line(Line { name: "due_on", label: t::field_promises_due_on(words), ..Line::default() }))
         (filled.choice("owner_id", t::field_promises_owner_id(words), &people, None))
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))

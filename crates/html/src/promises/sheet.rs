@@ -13,7 +13,7 @@ use quen_service::records::{self, Kind};
 use quen_service::{parties, promises as acts};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
-use quen_ui::field::{Choice, csrf_field};
+use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::panel::{Panel, facts, panel};
 use quen_ui::toast::problem_notice;
@@ -21,7 +21,7 @@ use quen_words::t;
 
 use super::{found, standing};
 use crate::answers::{Answer, refused, see};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, party_link, steps};
 use crate::spoken;
@@ -294,16 +294,8 @@ fn acts_of(me: &SignedIn, promise: &Promise, sent: &Sent<'_>) -> Markup {
 /// Who sees to it; another one can take it over.
 fn owner(me: &SignedIn, promise: &Promise, owners: &[Owner]) -> Markup {
     let words = me.words;
-    let ids: Vec<String> = owners.iter().map(|owner| owner.id.to_string()).collect();
-    let people: Vec<Choice> = owners
-        .iter()
-        .zip(&ids)
-        .filter(|(owner, _)| owner.works_here)
-        .map(|(owner, id)| Choice {
-            value: id,
-            label: &owner.name,
-        })
-        .collect();
+    let people = colleagues(owners);
+    let people = choices_of(&people);
     let values = [(
         "owner_id".to_owned(),
         promise

@@ -16,7 +16,7 @@ use quen_words::t;
 
 use super::{logo, settings_tabs};
 use crate::answers::{Answer, Refused, refused};
-use crate::forms::{Asked, Filled, Line, Pairs, answer, pairs, reload, value};
+use crate::forms::{Asked, Filled, Line, Pairs, answer, choices_of, pairs, reload, value};
 use crate::layout::{Page, done, page};
 
 /// Zones offered first; any other IANA name that is stored stays in the list.
@@ -39,9 +39,20 @@ const ZONES: [&str; 14] = [
 
 /// Shows the page.
 pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
-    let workspace = acts::find(&me.ctx).await.map_err(refused(&me))?;
+    let stored = stored(&me).await?;
+    let toasts = asked
+        .get("done")
+        .map(|_| done(t::state_saved(me.words)))
+        .into_iter()
+        .collect();
+    Ok(draw(&me, &stored, &[], toasts).await?.into_response())
+}
+
+/// What stands in the form before anybody types.
+pub(super) async fn stored(me: &SignedIn) -> Result<Pairs, Refused> {
+    let workspace = acts::find(&me.ctx).await.map_err(refused(me))?;
     let settings = &me.ctx.settings;
-    let stored = pairs([
+    Ok(pairs([
         ("name", &workspace.name),
         ("currency", settings.currency.code()),
         ("time_zone", &settings.time_zone),
@@ -49,13 +60,7 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         ("working_week", settings.working_week.code()),
         ("bin_days", &settings.bin_days.to_string()),
         ("version", &workspace.version.to_string()),
-    ]);
-    let toasts = asked
-        .get("done")
-        .map(|_| done(t::state_saved(me.words)))
-        .into_iter()
-        .collect();
-    Ok(draw(&me, &stored, &[], toasts).await?.into_response())
+    ]))
 }
 
 /// Takes the form.
@@ -200,10 +205,7 @@ fn bin_days(me: &SignedIn, filled: Filled<'_>) -> Markup {
             (days.to_string(), label)
         })
         .collect();
-    let choices: Vec<Choice<'_>> = offered
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let choices = choices_of(&offered);
     filled.choice(
         "bin_days",
         t::settings_bin(words),

@@ -13,7 +13,7 @@ use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
 use crate::answers::{Answer, refused};
-use crate::forms::{pairs, reload};
+use crate::forms::reload;
 
 /// Address of the logo, if there is one.
 pub fn address(me: &SignedIn) -> Option<String> {
@@ -64,17 +64,7 @@ async fn again(me: &SignedIn, headers: &HeaderMap, result: Result<()>) -> Answer
     match result {
         Ok(()) => Ok(reload(headers, "/settings?done=saved")),
         Err(Error::Invalid(problems)) => {
-            let workspace = acts::find(&me.ctx).await.map_err(refused(me))?;
-            let settings = &me.ctx.settings;
-            let stored = pairs([
-                ("name", &workspace.name),
-                ("currency", settings.currency.code()),
-                ("time_zone", &settings.time_zone),
-                ("language", &settings.language),
-                ("working_week", settings.working_week.code()),
-                ("bin_days", &settings.bin_days.to_string()),
-                ("version", &workspace.version.to_string()),
-            ]);
+            let stored = super::general::stored(me).await?;
             let page: Response = super::general::draw(me, &stored, &problems, Vec::new())
                 .await?
                 .into_response();

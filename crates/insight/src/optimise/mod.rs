@@ -73,6 +73,17 @@ impl<const N: usize> Evaluation<N> {
         }
     }
 
+    /// Adds the log-likelihood of other customers at the same point.
+    pub fn add(&mut self, other: &Self) {
+        self.value += other.value;
+        for i in 0..N {
+            self.gradient[i] += other.gradient[i];
+            for j in 0..N {
+                self.hessian[i][j] += other.hessian[i][j];
+            }
+        }
+    }
+
     fn is_finite(&self) -> bool {
         self.value.is_finite()
             && self.gradient.iter().all(|g| g.is_finite())

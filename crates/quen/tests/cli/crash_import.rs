@@ -53,7 +53,7 @@ fn wait(server: &Server, token: &str, place: &str, rows: i64) -> Value {
             return import;
         }
         assert!(
-            begun.elapsed() < Duration::from_secs(120),
+            begun.elapsed() < Duration::from_secs(400),
             "{import}\n{}",
             server.log()
         );
@@ -69,7 +69,7 @@ fn until_done(server: &Server, token: &str, place: &str) -> Value {
             return import;
         }
         assert!(
-            begun.elapsed() < Duration::from_secs(120),
+            begun.elapsed() < Duration::from_secs(400),
             "{import}\n{}",
             server.log()
         );

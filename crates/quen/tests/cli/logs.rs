@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::process::Stdio;
-use std::time::Duration;
 
 use quen_testkit::{Backend, Owned, postgres_is_here};
 use serde_json::{Value, json};
@@ -10,9 +9,11 @@ use serde_json::{Value, json};
 use crate::support::{Home, Server, call};
 
 const PASSWORD: &str = "mật-khẩu-rất-bí-mật";
+/// What [`busy`] asks of the server.
+const REQUESTS: usize = 6;
 
 /// Signs in, reads and writes with every kind of secret; answers the secrets and the log.
-fn busy(home: &Home, level: &str) -> (Vec<String>, String, usize) {
+fn busy(home: &Home, level: &str) -> (Vec<String>, String) {
     let token = home.shop();
     let mut user = home.command(&[
         "user",
@@ -93,7 +94,6 @@ fn busy(home: &Home, level: &str) -> (Vec<String>, String, usize) {
         "",
     )
     .unwrap();
-    std::thread::sleep(Duration::from_millis(200));
     let values = session
         .split("; ")
         .chain(cookie.split("; "))
@@ -110,7 +110,8 @@ fn busy(home: &Home, level: &str) -> (Vec<String>, String, usize) {
         ]
         .map(str::to_owned),
     );
-    (secrets, server.log(), 6)
+    let told = |log: &str| log.matches("\"message\":\"request\"").count() >= REQUESTS;
+    (secrets, server.log_once(told))
 }
 
 fn cookies(head: &str) -> String {
@@ -124,7 +125,7 @@ fn cookies(head: &str) -> String {
 }
 
 fn discreet(home: &Home) {
-    let (secrets, log, _) = busy(home, "trace");
+    let (secrets, log) = busy(home, "trace");
     assert!(log.len() > 1_000, "{log}");
     for secret in secrets {
         let line = log.lines().find(|line| line.contains(&secret));
@@ -150,7 +151,7 @@ async fn nor_with_a_database_server() {
 
 #[test]
 fn each_request_is_one_line_of_json() {
-    let (_, log, requests) = busy(&Home::new(), "quen=info");
+    let (_, log) = busy(&Home::new(), "quen=info");
     let lines: Vec<Value> = log
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
@@ -159,7 +160,7 @@ fn each_request_is_one_line_of_json() {
         .iter()
         .filter(|line| line["message"] == "request")
         .collect();
-    assert_eq!(lines.len(), requests, "{log}");
+    assert_eq!(lines.len(), REQUESTS, "{log}");
     for line in &lines {
         assert!(
             line["id"].as_str().is_some_and(|id| id.len() == 36),

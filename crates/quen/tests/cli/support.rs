@@ -167,6 +167,19 @@ impl Server {
         self.log.lock().unwrap().clone()
     }
 
+    /// All it has logged, once `enough` says that it is.
+    pub fn log_once(&self, enough: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let log = self.log();
+            if enough(&log) {
+                return log;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(120), "{log}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -183,10 +196,10 @@ impl Server {
         );
     }
 
-    /// The exit code, within ten seconds.
+    /// The exit code, within two minutes.
     pub fn ended(mut self) -> Option<i32> {
         let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(10) {
+        while begun.elapsed() < Duration::from_secs(120) {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.code();
             }
@@ -254,7 +267,7 @@ pub fn call(
     body: &str,
 ) -> std::io::Result<Reply> {
     let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
     stream.write_all(request(address, method, path, headers, body).as_bytes())?;
     reply(stream)
 }

@@ -8,6 +8,8 @@ mod matrix;
 mod news;
 mod settings;
 
+pub(crate) use doors::mails;
+
 use quen_testkit::TestApp;
 
 /// A browser's cookie line and page token, for requests put together by hand.

@@ -193,7 +193,7 @@ async fn a_restore_waits_for_nobody_and_disturbs_nobody() {
 
 /// A server notices the end of a connection a moment later.
 async fn alone(url: &str) -> Presence {
-    for _ in 0..100 {
+    for _ in 0..1_500 {
         match Presence::take(url, Company::Refused).await {
             Ok(presence) => return presence,
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,

@@ -1,7 +1,7 @@
 //! The plan of a night: which touches the programmes call for in the days ahead. It walks customers in the order of their ids
 //! and writes only what changed; made twice it leaves the same. It must never make a touch itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Duration, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
@@ -133,7 +133,7 @@ async fn batch(ctx: &Ctx, plan: &Plan, parties: &[Party]) -> Result<()> {
         .into_iter()
         .filter_map(|(id, zone)| Some((id, zone.parse().ok()?)))
         .collect();
-    let mut wanted: HashMap<(Uuid, Uuid, String), Touch> = HashMap::new();
+    let mut wanted: BTreeMap<(Uuid, Uuid, String), Touch> = BTreeMap::new();
     for party in parties {
         let zone = zones.get(&party.id).copied();
         let zone = zone.unwrap_or_else(|| ctx.settings.zone());

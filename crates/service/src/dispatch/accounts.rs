@@ -5,7 +5,7 @@ use quen_core::{Error, Permission, Problem, Result};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Act, encode, id};
+use super::{Act, act, encode, id};
 use crate::accounts::invitations::{self, Invite};
 use crate::mail::SendMail;
 use crate::users::{Colleague, Place};
@@ -23,11 +23,6 @@ pub(super) fn acts() -> Vec<Act> {
 
 fn people() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("users.list", P::UsersRead, |ctx, _| {
             Box::pin(async move { data(users::list(&ctx).await?.iter().map(colleague)) })
@@ -81,11 +76,6 @@ fn people() -> Vec<Act> {
 
 fn own() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("tokens.list", P::TokensManage, |ctx, _| {
             Box::pin(async move { data(tokens::list(&ctx).await?) })

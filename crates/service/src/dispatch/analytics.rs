@@ -4,17 +4,13 @@ use quen_core::analytics::Target;
 use quen_core::{Error, Permission};
 use serde_json::json;
 
-use super::{Act, Running, encode, id};
+use super::own::run;
+use super::{Act, act, encode, id};
 use crate::analytics::{self, NewTasks};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("analytics.rfm", P::OrdersRead, |ctx, input| {
             run(async move { analytics::part(&ctx, "rfm", &input).await })
@@ -73,10 +69,4 @@ pub(super) fn acts() -> Vec<Act> {
             run(async move { encode(&analytics::outlook(&ctx, id(&input)?).await?) })
         }),
     ]
-}
-
-fn run(
-    act: impl Future<Output = quen_core::Result<serde_json::Value>> + Send + 'static,
-) -> Running {
-    Box::pin(act)
 }

@@ -5,18 +5,14 @@ use quen_core::bulks::{Act as Change, Selection};
 use quen_core::{Error, Problem, Result};
 use serde_json::{Map, Value};
 
-use super::{Act, encode, id};
+use super::{Act, act_of, encode, id};
 use crate::bulks::{self, New};
 use crate::lists;
 use crate::records::Kind;
 
 /// The acts of one kind.
 pub(super) fn of_kind<K: Kind>() -> Vec<Act> {
-    let act = |verb: &str, permission, run| Act {
-        name: format!("{}.{verb}", K::NOUN.plural()),
-        permission,
-        run,
-    };
+    let act = act_of::<K>;
     vec![
         act("bulk", K::WRITE, |ctx, input| {
             Box::pin(async move {

@@ -8,7 +8,7 @@ use quen_core::{Noun, Permission, Result};
 use serde_json::{Map, Value, json};
 
 use super::own::{Given, choice, read, run};
-use super::{Act, encode, id, version};
+use super::{Act, act, encode, id, version};
 use crate::{Ctx, care, messages};
 
 /// Touches on a page when nothing else is said.
@@ -18,11 +18,6 @@ const PAGE: i64 = 50;
 pub(super) fn acts() -> Vec<Act> {
     use Permission::{
         InteractionsRead as I, PartiesRead as R, SettingsManage as S, TasksWrite as T,
-    };
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
     };
     vec![
         act("care.change", S, |ctx, input| run(change(ctx, input))),

@@ -9,18 +9,13 @@ use quen_core::{Noun, Permission, Result};
 use serde_json::{Map, Value, json};
 
 use super::own::{choice, read, run};
-use super::{Act, encode, id};
+use super::{Act, act, encode, id};
 use crate::consents::Answer;
 use crate::{Ctx, consents, messages};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission::{PartiesRead as R, PartiesWrite as W, SettingsManage as S};
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("consents.ask", R, |ctx, input| run(ask(ctx, input))),
         act("consents.find", R, |ctx, input| {

@@ -6,7 +6,8 @@ use quen_store::merges::Merge;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Act, Running, encode, id};
+use super::own::run;
+use super::{Act, act, encode, id};
 use crate::parties::{self, NewMerge, Parties};
 use crate::records::{Kind, decode_in};
 use crate::{Ctx, duplicates};
@@ -17,11 +18,6 @@ const LIMIT: usize = 50;
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("duplicates.check", P::PartiesRead, |ctx, input| {
             run(check(ctx, input))
@@ -54,10 +50,6 @@ pub(super) fn acts() -> Vec<Act> {
             run(async move { encode(&parties::undo_merge(&ctx, id(&input)?).await?) })
         }),
     ]
-}
-
-fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
-    Box::pin(act)
 }
 
 async fn list(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

@@ -6,8 +6,8 @@ use quen_core::{Error, Noun, Permission, Problem, Result};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::own::{choice, read};
-use super::{Act, Running, encode, id};
+use super::own::{choice, read, run};
+use super::{Act, act, encode, id};
 use crate::{Ctx, facts};
 
 /// Characters of a text that suggestions are asked for.
@@ -16,11 +16,6 @@ const MAX_TEXT: usize = 20_000;
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("facts.confirm", P::PartiesWrite, |ctx, input| {
             run(async move {
@@ -77,10 +72,6 @@ pub(super) fn acts() -> Vec<Act> {
             })
         }),
     ]
-}
-
-fn run(act: impl Future<Output = Result<Value>> + Send + 'static) -> Running {
-    Box::pin(act)
 }
 
 async fn correct(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

@@ -5,17 +5,12 @@ use quen_core::{Error, Permission, Result};
 use serde_json::{Map, Value, json};
 
 use super::own::run;
-use super::{Act, encode, id};
+use super::{Act, act, encode, id};
 use crate::{Ctx, ledger, relationships};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("parties.ledger", P::PartiesRead, |ctx, input| {
             run(ledger_of(ctx, input))

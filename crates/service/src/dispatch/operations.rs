@@ -8,7 +8,7 @@ use quen_words::{Lang, Words};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Act, encode, id, plain};
+use super::{Act, act, encode, id, plain};
 use crate::exports::{self, Export};
 use crate::{Ctx, imports, jobs};
 
@@ -23,20 +23,14 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 pub(super) fn acts() -> Vec<Act> {
     let mut all = of_jobs();
     all.extend(of_imports());
-    all.push(Act {
-        name: "exports.run".to_owned(),
-        permission: Permission::ExportsRun,
-        run: |ctx, input| Box::pin(export(ctx, input)),
-    });
+    all.push(act("exports.run", Permission::ExportsRun, |ctx, input| {
+        Box::pin(export(ctx, input))
+    }));
     all
 }
 
 fn of_jobs() -> Vec<Act> {
-    let act = |name: &str, run| Act {
-        name: name.to_owned(),
-        permission: Permission::JobsManage,
-        run,
-    };
+    let act = |name: &str, run| super::act(name, Permission::JobsManage, run);
     vec![
         act("jobs.list", |ctx, input| {
             Box::pin(async move {
@@ -70,11 +64,7 @@ fn of_jobs() -> Vec<Act> {
 }
 
 fn of_imports() -> Vec<Act> {
-    let act = |name: &str, run| Act {
-        name: name.to_owned(),
-        permission: Permission::ImportsRun,
-        run,
-    };
+    let act = |name: &str, run| super::act(name, Permission::ImportsRun, run);
     vec![
         act("imports.list", |ctx, input| {
             Box::pin(async move {

@@ -9,7 +9,7 @@ use quen_insight::stage::Stage;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Act, Running, encode, id};
+use super::{Act, Running, act, encode, id};
 use crate::records::decode_in;
 use crate::{
     Ctx, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
@@ -18,11 +18,6 @@ use crate::{
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission as P;
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("fields.arrange", P::SettingsManage, |ctx, input| {
             run(arrange(ctx, input))

@@ -5,29 +5,22 @@ use quen_core::Permission;
 use serde_json::json;
 
 use super::own::run;
-use super::{Act, encode, id};
+use super::{Act, act, encode, id};
 use crate::portal;
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
+    use Permission as P;
     vec![
-        Act {
-            name: "portal.hand_out".to_owned(),
-            permission: Permission::PartiesWrite,
-            run: |ctx, input| {
-                run(async move {
-                    let made = portal::hand_out(&ctx, id(&input)?).await?;
-                    let link = crate::accounts::address(&ctx.app, &made.path);
-                    Ok(json!({ "link": link, "expires_at": encode(&made.expires_at)? }))
-                })
-            },
-        },
-        Act {
-            name: "portal.invite".to_owned(),
-            permission: Permission::MailSend,
-            run: |ctx, input| {
-                run(async move { portal::invite(&ctx, id(&input)?).await.map(|()| json!({})) })
-            },
-        },
+        act("portal.hand_out", P::PartiesWrite, |ctx, input| {
+            run(async move {
+                let made = portal::hand_out(&ctx, id(&input)?).await?;
+                let link = crate::accounts::address(&ctx.app, &made.path);
+                Ok(json!({ "link": link, "expires_at": encode(&made.expires_at)? }))
+            })
+        }),
+        act("portal.invite", P::MailSend, |ctx, input| {
+            run(async move { portal::invite(&ctx, id(&input)?).await.map(|()| json!({})) })
+        }),
     ]
 }

@@ -13,11 +13,7 @@ use crate::privacy::{self, NewRequest};
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     const P: Permission = Permission::PrivacyManage;
-    let act = |name: &str, run| Act {
-        name: name.to_owned(),
-        permission: P,
-        run,
-    };
+    let act = |name: &str, run| super::act(name, P, run);
     vec![
         act("privacy.acknowledge", |ctx, input| {
             run(async move { encode(&privacy::acknowledge(&ctx, id(&input)?).await?) })

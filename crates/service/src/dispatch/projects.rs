@@ -4,17 +4,12 @@ use quen_core::{Permission, Result};
 use serde_json::{Map, Value};
 
 use super::own::run;
-use super::{Act, encode, id};
+use super::{Act, act, encode, id};
 use crate::{Ctx, projects};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission::{TasksRead as R, TasksWrite as W};
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("projects.cancel", W, |ctx, input| {
             run(moved(ctx, input, "cancelled"))

@@ -6,17 +6,12 @@ use quen_core::{Noun, Permission, Result};
 use serde_json::{Map, Value};
 
 use super::own::{read, run};
-use super::{Act, encode, id};
+use super::{Act, act, encode, id};
 use crate::{Ctx, promises};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     use Permission::{InteractionsRead as R, InteractionsWrite as W};
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("promises.break", W, |ctx, input| run(broken(ctx, input))),
         act("promises.keep", W, |ctx, input| run(keep(ctx, input))),

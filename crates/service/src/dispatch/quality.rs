@@ -4,16 +4,12 @@ use quen_core::quality::Fault;
 use quen_core::{Error, Permission, Problem};
 use serde_json::{Value, json};
 
-use super::{Act, Running, encode};
+use super::own::run;
+use super::{Act, act, encode};
 use crate::{lists, quality};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
-    let act = |name: &str, permission, run| Act {
-        name: name.to_owned(),
-        permission,
-        run,
-    };
     vec![
         act("quality.gaps", Permission::PartiesRead, |ctx, input| {
             run(async move {
@@ -42,8 +38,4 @@ pub(super) fn acts() -> Vec<Act> {
             run(async move { encode(&quality::summary(&ctx).await?) })
         }),
     ]
-}
-
-fn run(act: impl Future<Output = quen_core::Result<Value>> + Send + 'static) -> Running {
-    Box::pin(act)
 }

@@ -2,25 +2,19 @@
 
 use quen_core::Permission;
 
-use super::{Act, encode, id};
+use super::own::run;
+use super::{Act, act, encode, id};
 use crate::views;
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
+    use Permission as P;
     vec![
-        Act {
-            name: "views.pin".to_owned(),
-            permission: Permission::ViewsWrite,
-            run: |ctx, input| {
-                Box::pin(async move { encode(&views::pin(&ctx, id(&input)?, true).await?) })
-            },
-        },
-        Act {
-            name: "views.unpin".to_owned(),
-            permission: Permission::ViewsWrite,
-            run: |ctx, input| {
-                Box::pin(async move { encode(&views::pin(&ctx, id(&input)?, false).await?) })
-            },
-        },
+        act("views.pin", P::ViewsWrite, |ctx, input| {
+            run(async move { encode(&views::pin(&ctx, id(&input)?, true).await?) })
+        }),
+        act("views.unpin", P::ViewsWrite, |ctx, input| {
+            run(async move { encode(&views::pin(&ctx, id(&input)?, false).await?) })
+        }),
     ]
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Rows;
 use crate::db::sql;
-use crate::records::{Loaded, Table};
+use crate::records::{Table, loaded};
 
 /// Records of a kind in the bin, after the one with this instant and id; only those the actor may see. `own` is the word of a
 /// kind that the workspace made, whose records share a table.
@@ -37,8 +37,7 @@ pub async fn list<T: Table + 'static>(
     T::narrow(rows, &mut q);
     q.push(" ORDER BY t.deleted_at DESC, t.id DESC LIMIT ")
         .push_bind(limit);
-    let found = rows.all::<Loaded<T>>(q).await?;
-    T::complete(rows, found.into_iter().map(|row| row.0).collect()).await
+    T::complete(rows, loaded::<T>(rows, q).await?).await
 }
 
 fn shown(table: &str) -> &'static str {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::parties::Parties;
-use crate::records::{Loaded, Table};
+use crate::records::{Table, loaded};
 use crate::{Rows, Writing};
 
 /// First purchases looked at for one programme.
@@ -30,8 +30,7 @@ pub async fn customers_after(rows: &impl Rows, after: Uuid, limit: i64) -> Resul
     .bind(after);
     Parties::narrow(rows, &mut q);
     q.push(" ORDER BY t.id LIMIT ").push_bind(limit);
-    let found: Vec<Loaded<Parties>> = rows.all(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Parties>(rows, q).await
 }
 
 /// Time zones of those parties that named one.

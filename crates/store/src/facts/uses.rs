@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{COLUMNS, Facts};
 use crate::db::{DbError, FromRow, Row, sql};
-use crate::records::{Loaded, Table};
+use crate::records::{Table, loaded};
 use crate::{Rows, Writing};
 
 struct UseRow(Applied);
@@ -89,6 +89,5 @@ pub async fn never_used(rows: &impl Rows, after: Uuid, limit: i64) -> Result<Vec
     .bind(after);
     Facts::narrow(rows, &mut q);
     q.push(" ORDER BY t.id LIMIT ").push_bind(limit);
-    let found = rows.all::<Loaded<Facts>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Facts>(rows, q).await
 }

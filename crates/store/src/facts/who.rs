@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{COLUMNS, Facts};
 use crate::Rows;
 use crate::db::sql;
-use crate::records::{Loaded, Table};
+use crate::records::{Table, loaded};
 
 /// Facts that hold and whose value begins with the folded `key`, of a topic or of any, ordered by value and party; `after` is
 /// the value and party of the last one seen.
@@ -36,6 +36,5 @@ pub async fn who(
     Facts::narrow(rows, &mut q);
     q.push(" ORDER BY t.value_key, t.party_id LIMIT ")
         .push_bind(limit);
-    let found = rows.all::<Loaded<Facts>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Facts>(rows, q).await
 }

@@ -6,9 +6,9 @@ use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use super::{COLUMNS, INSERT, Parties, document, name_key, writable};
-use crate::db::{Sql, Value, sql};
+use crate::db::{Value, sql};
 use crate::dialect::search;
-use crate::records::Loaded;
+use crate::records::loaded;
 use crate::{Rows, Writing, fields};
 
 /// Writes new parties with their keys and search documents. A party may bring the hash of the row that it came from,
@@ -83,7 +83,7 @@ pub async fn compared_after(rows: &impl Rows, after: Uuid, limit: i64) -> Result
     let q = sql(format!(
         "SELECT {COLUMNS} FROM parties t WHERE t.workspace_id = $1 AND t.id > $2 AND t.deleted_at IS NULL ORDER BY t.id LIMIT $3"
     ));
-    loaded(rows, q.bind(rows.workspace()).bind(after).bind(limit)).await
+    loaded::<Parties>(rows, q.bind(rows.workspace()).bind(after).bind(limit)).await
 }
 
 /// Parties outside the bin that were changed after a point (instant and id), the first changed first.
@@ -100,10 +100,5 @@ pub async fn changed_since(
          ORDER BY t.updated_at, t.id LIMIT $4"
     ));
     let q = q.bind(rows.workspace()).bind(since.0).bind(since.1);
-    loaded(rows, q.bind(limit)).await
-}
-
-async fn loaded(rows: &impl Rows, q: Sql) -> Result<Vec<Party>> {
-    let found = rows.all::<Loaded<Parties>>(q).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
+    loaded::<Parties>(rows, q.bind(limit)).await
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
 use super::order::{Order, Phase};
-use super::{COUNT_CAP, Loaded, Table, own};
+use super::{COUNT_CAP, Table, loaded, own};
 use crate::Rows;
 use crate::db::{Sql, sql};
 use crate::dialect::search;
@@ -147,7 +147,7 @@ async fn sorted<T: Table + 'static>(
                 &whole,
                 query.limit + 1 - out.len(),
             );
-            out.extend(rows.all::<Loaded<T>>(q).await?.into_iter().map(|row| row.0));
+            out.extend(loaded::<T>(rows, q).await?);
             if out.len() > query.limit {
                 break;
             }
@@ -164,12 +164,7 @@ async fn sorted<T: Table + 'static>(
             &phase,
             query.limit + 1 - out.len(),
         );
-        out.extend(
-            rows.all::<Loaded<T>>(q)
-                .await?
-                .into_iter()
-                .map(|loaded| loaded.0),
-        );
+        out.extend(loaded::<T>(rows, q).await?);
         if out.len() > query.limit {
             break;
         }
@@ -304,10 +299,10 @@ async fn by_ids<T: Table + 'static>(
     let mut q = select::<T>(rows, builder, query)?;
     q.push(" AND t.id IN ")
         .push_list(hits.iter().map(|(_, id)| *id));
-    let records = rows.all::<Loaded<T>>(q).await?;
+    let records = loaded::<T>(rows, q).await?;
     Ok(records
         .into_iter()
-        .map(|loaded| (T::id(&loaded.0), loaded.0))
+        .map(|record| (T::id(&record), record))
         .collect())
 }
 

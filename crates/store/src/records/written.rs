@@ -6,7 +6,7 @@ use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
 
-use super::{Loaded, Table};
+use super::{Table, loaded};
 use crate::db::{Value, sql};
 use crate::dialect::search;
 use crate::{Rows, Writing, fields};
@@ -56,8 +56,7 @@ pub async fn find_many<T: Table + 'static>(
         many => q.push(" AND t.id IN ").push_list(many.iter().copied()),
     };
     T::narrow(rows, &mut q);
-    let found = rows.all::<Loaded<T>>(q).await?;
-    T::complete(rows, found.into_iter().map(|row| row.0).collect()).await
+    T::complete(rows, loaded::<T>(rows, q).await?).await
 }
 
 /// The record outside the bin that is called and belongs as this one does, the oldest of several.

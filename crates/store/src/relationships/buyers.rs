@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{COLUMNS, Relationships};
 use crate::Rows;
 use crate::db::{DbError, FromRow, Row, sql};
-use crate::records::Loaded;
+use crate::records::loaded;
 
 /// A customer who has bought.
 #[derive(Debug, Clone)]
@@ -49,11 +49,10 @@ pub async fn buyers(rows: &impl Rows, limit: usize) -> Result<Vec<Buyer>> {
     ))
     .bind(rows.workspace());
     q.push_list(parties.iter().map(|party| party.0));
-    let mut kept: std::collections::HashMap<Uuid, Relationship> = rows
-        .all::<Loaded<Relationships>>(q)
+    let mut kept: std::collections::HashMap<Uuid, Relationship> = loaded::<Relationships>(rows, q)
         .await?
         .into_iter()
-        .map(|row| (row.0.party_id, row.0))
+        .map(|found| (found.party_id, found))
         .collect();
     Ok(parties
         .into_iter()

@@ -4,9 +4,10 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 
-use quen_store::db::{Db, DbOptions, Queries, sql};
+use quen_store::db::{Db, DbOptions, Queries, Scalar, sql};
 
 use crate::support::{TestDb, quick};
+use crate::waiting::ENDLESS;
 
 /// Where the child finds the database; also what makes the child's test do anything.
 const FILE: &str = "QUEN_CRASH_DATABASE";
@@ -39,21 +40,17 @@ async fn every_acknowledged_act_survives_a_kill() {
 async fn a_closed_file_is_whole_without_its_log_even_when_a_question_ends_last() {
     let test = TestDb::sqlite(quick()).await.migrated().await;
     write_pair(&test.db, 1).await;
-    let reader = test.db.clone();
+    let (reader, closing) = (test.db.clone(), test.db.clone());
     let slow = tokio::spawn(async move {
-        let query = sql(
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000)
-             SELECT COUNT(*), COUNT(*) FROM n",
-        );
-        let _: Vec<(i64, i64)> = reader.read_global().all(query).await.unwrap();
+        let question = reader.read_global();
+        question.one::<Scalar<i64>>(sql(ENDLESS)).await
     });
-    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    assert!(
-        !slow.is_finished(),
-        "the question was too quick to be in the way"
-    );
-    test.db.close().await;
-    slow.await.unwrap();
+    let moment = std::time::Duration::from_millis(50);
+    tokio::time::sleep(moment).await;
+    let closing = tokio::spawn(async move { closing.close().await });
+    tokio::time::sleep(moment).await;
+    slow.abort();
+    closing.await.unwrap();
     assert!(
         !test.directory.path().join("quen.db-wal").exists(),
         "rows were left in the log"

@@ -1,35 +1,13 @@
 //! Definitions of custom fields by field name: what the settings page, the API and the command line see.
 
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::{CustomField, PERSONAL, RESULTS, TYPES, slug};
 use crate::fields::{Catalogue, Field, FieldType, FieldValue, OwnChoice, Record, codes};
-use crate::kept::Kept;
+use crate::kept::kept;
 use crate::{Noun, Problem};
 
-impl Kept for CustomField {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn deleted_at(&self) -> Option<DateTime<Utc>> {
-        self.deleted_at
-    }
-    fn touch(&mut self, now: DateTime<Utc>) {
-        self.version += 1;
-        self.updated_at = now;
-    }
-    fn set_deleted_at(&mut self, at: Option<DateTime<Utc>>) {
-        self.deleted_at = at;
-    }
-    fn party_id(&self) -> Option<Uuid> {
-        None
-    }
-}
+kept!(CustomField, |_| None);
 
 impl Record for CustomField {
     fn get(&self, field: &str) -> FieldValue {

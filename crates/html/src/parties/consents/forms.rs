@@ -1,36 +1,30 @@
 //! The forms of consent: an answer with its proof, wishes, withdrawal. Nothing is chosen for the one who asks.
 
 use maud::{Markup, html};
+use quen_core::Noun;
 use quen_core::consents::{AIMS, ANSWERS, CHANNELS, Preference, SOURCES};
 use quen_http::SignedIn;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::{Choice, csrf_field};
-use quen_words::{Words, t};
+use quen_words::t;
 
 use super::word;
-use crate::forms::{Filled, Line};
+use crate::forms::{Filled, Line, choices_of, labelled};
 
 /// The form of an answer.
 pub fn note(me: &SignedIn, home: &str, filled: Filled<'_>) -> Markup {
     let words = me.words;
-    let answers: Vec<String> = ANSWERS
-        .iter()
-        .map(|code| word(words, "answer", code))
-        .collect();
-    let choices: Vec<Choice> = ANSWERS
-        .iter()
-        .zip(&answers)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let answers = labelled(&ANSWERS, |code| word(words, "answer", code));
+    let choices = choices_of(&answers);
     html! {
         form.stack method="post" action={ (home) "/consents" } {
             (csrf_field(&me.csrf))
-            (codes(words, &filled, "channel", "channel", t::consents_channel(words), &CHANNELS))
-            (codes(words, &filled, "purpose", "purpose", t::consents_purpose(words), &AIMS))
+            (filled.codes(Noun::Consents, "channel", "channel", t::consents_channel(words), &CHANNELS))
+            (filled.codes(Noun::Consents, "purpose", "purpose", t::consents_purpose(words), &AIMS))
             (quen_ui::choice::radios("answer", t::consents_answer(words), &choices, filled.value("answer")))
             @if let Some(problem) = filled.problem("answer") { p.problem { (problem) } }
-            (codes(words, &filled, "source", "source", t::consents_source(words), &SOURCES))
+            (filled.codes(Noun::Consents, "source", "source", t::consents_source(words), &SOURCES))
             (filled.line(Line { name: "proof", label: t::consents_proof(words), hint: Some(t::consents_proof_hint(words)), ..Line::default() }))
             (check(Check { name: "any_hour", label: t::consents_any_hour(words), ..Check::default() }))
             div { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }
@@ -89,20 +83,6 @@ pub fn wishes(
             label: t::word_yes(words),
         },
     ];
-    let names: Vec<String> = CHANNELS
-        .iter()
-        .map(|code| word(words, "channel", code))
-        .collect();
-    let mut channels = vec![Choice {
-        value: "",
-        label: t::consents_any_channel(words),
-    }];
-    channels.extend(
-        CHANNELS
-            .iter()
-            .zip(&names)
-            .map(|(value, label)| Choice { value, label }),
-    );
     let line = |name, label, hint| {
         filled.line(Line {
             name,
@@ -114,7 +94,7 @@ pub fn wishes(
     html! {
         form.stack method="post" action={ (home) "/consents/preference" } {
             (csrf_field(&me.csrf))
-            (filled.choice("best_channel", t::consents_best(words), &channels, None))
+            (best_channel(filled))
             (line("from_hour", t::consents_from(words), Some(t::consents_hours_hint(words))))
             (line("to_hour", t::consents_to(words), None))
             (line("time_zone", t::consents_zone(words), Some(t::consents_zone_hint(words))))
@@ -135,20 +115,14 @@ pub fn withdrawal(me: &SignedIn, home: &str) -> Markup {
     }
 }
 
-/// A select of codes of consents.
-fn codes(
-    words: Words,
-    filled: &Filled<'_>,
-    name: &str,
-    field: &str,
-    label: &str,
-    known: &[&str],
-) -> Markup {
-    let labels: Vec<String> = known.iter().map(|code| word(words, field, code)).collect();
-    let choices: Vec<Choice> = known
-        .iter()
-        .zip(&labels)
-        .map(|(value, label)| Choice { value, label })
-        .collect();
-    filled.choice(name, label, &choices, None)
+/// A select of the channel that somebody likes best, or any.
+pub fn best_channel(filled: Filled<'_>) -> Markup {
+    let words = filled.words;
+    let names = labelled(&CHANNELS, |code| word(words, "channel", code));
+    let mut channels = vec![Choice {
+        value: "",
+        label: t::consents_any_channel(words),
+    }];
+    channels.extend(choices_of(&names));
+    filled.choice("best_channel", t::consents_best(words), &channels, None)
 }

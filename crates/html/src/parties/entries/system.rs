@@ -44,13 +44,7 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
         "merged" => "stack-2",
         _ => "pencil",
     };
-    Event {
-        icon,
-        tone: Tone::Neutral,
-        head,
-        minor: true,
-        ..base
-    }
+    base.minor(icon, Tone::Neutral, head)
 }
 
 /// A promise made, kept, broken, on new terms.
@@ -95,13 +89,7 @@ fn consent<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> 
     } else {
         Tone::Red
     };
-    Event {
-        icon: "shield-lock",
-        tone,
-        head,
-        minor: true,
-        ..base
-    }
+    base.minor("shield-lock", tone, head)
 }
 
 /// A yes or a no to having the notes read.
@@ -112,13 +100,7 @@ fn reading<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> 
     } else {
         Tone::Red
     };
-    Event {
-        icon: "shield-lock",
-        tone,
-        head: html! { (view.called()) " " (said) },
-        minor: true,
-        ..base
-    }
+    base.minor("shield-lock", tone, html! { (view.called()) " " (said) })
 }
 
 /// What a field of an event became; empty when it is not told.

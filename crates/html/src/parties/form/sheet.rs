@@ -9,7 +9,7 @@ use quen_service::parties::Owner;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{self, Choice, Field, Input, Select, TextArea, input, select, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::hx::Hx;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
@@ -20,7 +20,8 @@ use uuid::Uuid;
 use super::super::fields::{self, Typed};
 use super::super::reaches;
 use crate::fields::{controls, own_panel};
-use crate::layout::{Page, page};
+use crate::forms::{choices_of, labelled};
+use crate::layout::{Page, page, party_crumbs, people_crumb};
 use crate::spoken;
 
 /// What the form says of those who are known while it is typed; nothing when nobody is.
@@ -71,19 +72,13 @@ impl Sheet<'_> {
             None if self.value("kind") == "organization" => t::parties_new_organization(words),
             None => t::parties_new(words),
         };
-        let mut crumbs = vec![Crumb {
-            label: t::nav_people(words),
-            href: "/parties",
-        }];
         let home = self
             .party
             .map(|(party, _)| format!("/parties/{}", party.id));
-        if let (Some((party, _)), Some(home)) = (self.party, &home) {
-            crumbs.push(Crumb {
-                label: &party.name,
-                href: home,
-            });
-        }
+        let crumbs = match (self.party, &home) {
+            (Some((party, _)), Some(home)) => party_crumbs(words, &party.name, home),
+            _ => vec![people_crumb(words)],
+        };
         let page_of = Page {
             title,
             nav: "/parties",
@@ -256,15 +251,10 @@ impl Sheet<'_> {
 
     fn choices(&self, name: &'static str, codes: &[&str]) -> Markup {
         let words = self.me.words;
-        let labels: Vec<String> = codes
-            .iter()
-            .map(|code| spoken::choice(words, Noun::Parties, name, code))
-            .collect();
-        let choices: Vec<Choice> = codes
-            .iter()
-            .zip(&labels)
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let labels = labelled(codes, |code| {
+            spoken::choice(words, Noun::Parties, name, code)
+        });
+        let choices = choices_of(&labels);
         let catalogue = quen_core::parties::catalogue();
         let label = catalogue
             .field(name)
@@ -391,10 +381,7 @@ impl Sheet<'_> {
             })
             .map(|owner| (owner.id.to_string(), owner.name.as_str()))
             .collect();
-        let choices: Vec<Choice> = ids
-            .iter()
-            .map(|(value, label)| Choice { value, label })
-            .collect();
+        let choices = choices_of(&ids);
         let problem = self.problem("owner_id");
         select(Select {
             field: Field {

@@ -11,13 +11,13 @@ use quen_service::benefits::Benefits;
 use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
-use quen_ui::field::{Choice, Form as Sheet, form};
+use quen_ui::field::{Form as Sheet, form};
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
 use super::{Look, document};
 use crate::answers::{Answer, refused, see};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::spoken;
 
 /// The form.
@@ -35,14 +35,8 @@ pub(super) fn form_of(look: &Look<'_>, typed: &[(String, String)], problems: &[P
             .collect()
     };
     let (sides, kinds) = (listed("side", &SIDES), listed("kind", &KINDS));
-    let pick: Vec<Choice> = sides
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
-    let kinds: Vec<Choice> = kinds
-        .iter()
-        .map(|(value, label)| Choice { value, label })
-        .collect();
+    let pick = choices_of(&sides);
+    let kinds = choices_of(&kinds);
     let side = Some(filled.value("side"))
         .filter(|side| !side.is_empty())
         .unwrap_or("given");

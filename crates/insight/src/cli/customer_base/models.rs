@@ -6,6 +6,7 @@ use super::super::table::Table;
 use super::answer::{self, Sink, number, object, optional};
 use super::columns::{Ids, counts, histories, params};
 use super::orders::unit;
+use crate::across::Processors;
 use crate::bgbb::Opportunities;
 use crate::bgnbd::Prior;
 use crate::clv::{Horizon, Purchases};
@@ -59,7 +60,7 @@ fn purchases(table: &Table, options: &Options<'_>, model: &str) -> Result<Fitted
         "pnbd" => fitted(
             rows,
             options,
-            |h| pn::fit(h, Prior::None),
+            |h| pn::fit_across(h, Prior::None, Processors::all()),
             pn::log_likelihood,
             Purchases::ParetoNbd,
         ),

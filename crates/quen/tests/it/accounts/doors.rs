@@ -313,9 +313,9 @@ async fn a_forgotten_password_comes_by_mail_and_the_link_works_once() {
 }
 
 /// Waits until so many mails went out behind the answers.
-pub(super) async fn mails(app: &TestApp, count: usize) -> Vec<quen_gateway::mail::Mail> {
+pub(crate) async fn mails(app: &TestApp, count: usize) -> Vec<quen_gateway::mail::Mail> {
     let mut all = Vec::new();
-    for _ in 0..200 {
+    for _ in 0..6_000 {
         all.extend(app.app.mailer.take());
         if all.len() >= count {
             break;
