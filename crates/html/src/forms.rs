@@ -8,6 +8,7 @@ use maud::Markup;
 use quen_core::{Error, Noun, Problem};
 use quen_http::problem;
 use quen_service::parties::Owner;
+use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Choice, Field, Input, Select, input, select};
 use quen_words::Words;
 
@@ -122,6 +123,17 @@ impl Filled<'_> {
         let offered = labelled(codes, |code| spoken::choice(self.words, noun, field, code));
         self.choice(name, label, &choices_of(&offered), None)
     }
+}
+
+/// The button of a form that is all there is on its page.
+pub fn large(label: &str) -> Markup {
+    button(Button {
+        label,
+        kind: ButtonKind::Primary,
+        size: ButtonSize::Large,
+        submit: true,
+        ..Button::default()
+    })
 }
 
 /// Codes, each with its words as `say` has them: what [`choices_of`] takes.

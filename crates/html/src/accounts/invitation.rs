@@ -17,7 +17,7 @@ use quen_service::accounts::identity::{self, Identity};
 use quen_service::accounts::invitations::{self as acts, Opened};
 use quen_service::accounts::sign_in;
 use quen_service::workspaces;
-use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
+use quen_ui::button::{Button, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{BarePage, Theme, bare_page};
 use quen_ui::toast::notice;
@@ -26,7 +26,7 @@ use quen_words::{Words, t};
 
 use super::{MONTH, with_cookie};
 use crate::answers::{Answer, in_words, see};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, large, value};
 
 /// What the page is drawn with.
 struct Guest<'a> {
@@ -178,14 +178,4 @@ fn way_in(guest: &Guest<'_>, opened: &Opened, filled: Filled<'_>) -> Markup {
             }
         },
     }
-}
-
-fn large(label: &str) -> Markup {
-    button(Button {
-        label,
-        kind: ButtonKind::Primary,
-        size: ButtonSize::Large,
-        submit: true,
-        ..Button::default()
-    })
 }

@@ -11,7 +11,6 @@ use quen_http::csrf::CsrfToken;
 use quen_http::{cookies, language, problem};
 use quen_service::App;
 use quen_service::accounts::reset as acts;
-use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{BarePage, Theme, bare_page};
 use quen_ui::toast::{notice, problem_notice};
@@ -19,7 +18,7 @@ use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
 use crate::answers::{Answer, in_words, see};
-use crate::forms::{Filled, Line, Pairs, answer, pairs, value};
+use crate::forms::{Filled, Line, Pairs, answer, large, pairs, value};
 
 /// Asks for the address, or says whom to ask where no mail can be sent.
 pub(super) async fn ask(
@@ -146,16 +145,6 @@ fn setting(
         }
     };
     page(words, headers, csrf, t::password_title(words), body)
-}
-
-fn large(label: &str) -> Markup {
-    button(Button {
-        label,
-        kind: ButtonKind::Primary,
-        size: ButtonSize::Large,
-        submit: true,
-        ..Button::default()
-    })
 }
 
 fn back(words: Words) -> Markup {

@@ -187,12 +187,12 @@ fn wish(sent: &Pairs) -> Result<Preference> {
             _ => None,
         },
         source: "in_person".to_owned(),
-        ..best(sent)?
+        ..best_way(sent)?
     })
 }
 
 /// The best way and the best hours, as a form tells them.
-pub fn best(sent: &Pairs) -> Result<Preference> {
+pub fn best_way(sent: &Pairs) -> Result<Preference> {
     let text = |name: &str| {
         let text = value(sent, name).trim();
         (!text.is_empty()).then(|| text.to_owned())

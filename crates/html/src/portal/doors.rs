@@ -11,7 +11,6 @@ use quen_http::csrf::CsrfToken;
 use quen_http::{cookies, language, problem};
 use quen_service::App;
 use quen_service::portal::{self as acts, Question};
-use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{PortalPage, portal_page};
 use quen_ui::toast::{notice, problem_notice};
@@ -19,8 +18,8 @@ use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
 use super::guest::{COOKIE, theme};
-use crate::answers::{Answer, in_words, see};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::answers::{Answer, Refused, in_words, see};
+use crate::forms::{Filled, Line, Pairs, large, value};
 
 /// Where somebody stands: the shop's name and what its pages need.
 struct Outside<'a> {
@@ -121,19 +120,8 @@ pub async fn question(
     Path((slug, secret)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Answer {
-    let words = language::of_stranger(&headers);
-    let shop = acts::shop(&app, &slug).await.map_err(in_words(words))?;
-    let asked = acts::question(&app, &slug, &secret, &client.address)
-        .await
-        .map_err(in_words(words))?;
-    let here = Outside {
-        words,
-        headers: &headers,
-        csrf: &csrf.0.0,
-        shop: &shop.name,
-    };
-    let at = format!("/portal/{slug}/enter/{secret}");
-    let drawn = here.page(answering(&here, &at, asked, &[]));
+    let link = (slug.as_str(), secret.as_str());
+    let drawn = asking(&app, link, &client, (&headers, &csrf.0), &[]).await?;
     // The secret stands in the address: no other site may learn it.
     Ok(([(header::REFERRER_POLICY, "no-referrer")], drawn).into_response())
 }
@@ -164,22 +152,35 @@ pub async fn enter(
             Ok(response)
         }
         Err(Error::Invalid(problems)) => {
-            let shop = acts::shop(&app, &slug).await.map_err(in_words(words))?;
-            let asked = acts::question(&app, &slug, &secret, &client.address)
-                .await
-                .map_err(in_words(words))?;
-            let here = Outside {
-                words,
-                headers: &headers,
-                csrf: &csrf.0.0,
-                shop: &shop.name,
-            };
-            let at = format!("/portal/{slug}/enter/{secret}");
-            let drawn = here.page(answering(&here, &at, asked, &problems));
+            let link = (slug.as_str(), secret.as_str());
+            let drawn = asking(&app, link, &client, (&headers, &csrf.0), &problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
         }
         Err(error) => Err(in_words(words)(error)),
     }
+}
+
+/// The page behind a link, with its question.
+async fn asking(
+    app: &App,
+    (slug, secret): (&str, &str),
+    client: &Client,
+    (headers, csrf): (&HeaderMap, &CsrfToken),
+    problems: &[quen_core::Problem],
+) -> Result<Markup, Refused> {
+    let words = language::of_stranger(headers);
+    let shop = acts::shop(app, slug).await.map_err(in_words(words))?;
+    let asked = acts::question(app, slug, secret, &client.address)
+        .await
+        .map_err(in_words(words))?;
+    let here = Outside {
+        words,
+        headers,
+        csrf: &csrf.0,
+        shop: &shop.name,
+    };
+    let at = format!("/portal/{slug}/enter/{secret}");
+    Ok(here.page(answering(&here, &at, asked, problems)))
 }
 
 fn answering(
@@ -206,14 +207,4 @@ fn answering(
             (large(t::portal_enter(words)))
         }
     }
-}
-
-fn large(label: &str) -> Markup {
-    button(Button {
-        label,
-        kind: ButtonKind::Primary,
-        size: ButtonSize::Large,
-        submit: true,
-        ..Button::default()
-    })
 }

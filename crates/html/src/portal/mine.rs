@@ -18,7 +18,7 @@ use super::guest::{COOKIE, Visit, page};
 use super::parts::{self, typed};
 use crate::answers::{Answer, Refused, in_words, see};
 use crate::forms::{Filled, Line, Pairs, value};
-use crate::parties::consents::best;
+use crate::parties::consents::best_way;
 
 /// `GET /portal`.
 pub async fn show(visit: Visit) -> Answer {
@@ -130,7 +130,7 @@ pub async fn withdraw(visit: Visit) -> Answer {
 
 /// `POST /portal/preference`.
 pub async fn prefer(visit: Visit, Form(sent): Form<Pairs>) -> Answer {
-    let done = match best(&sent) {
+    let done = match best_way(&sent) {
         Ok(wish) => acts::prefer(&visit.guest, wish).await,
         Err(error) => Err(error),
     };
