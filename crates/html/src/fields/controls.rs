@@ -14,7 +14,7 @@ use quen_http::{SignedIn, problem};
 use quen_service::fields::is_shown;
 use quen_service::parties::Owner;
 use quen_ui::choice::{Check, check};
-use quen_ui::field::{self, Choice, Input, Select, TextArea, input, select, textarea};
+use quen_ui::field::{self, Input, Select, TextArea, input, select, textarea};
 use quen_words::t;
 
 use super::references::Named;

@@ -27,7 +27,7 @@ use super::page::List;
 use super::shape::Shape;
 use super::shape_at;
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{choices_of, colleagues};
+use crate::forms::choices_of;
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;

@@ -22,7 +22,7 @@ use super::cells::Around;
 use super::shape::Shape;
 use super::{asked, shape_at};
 use crate::answers::{Answer, refused, see};
-use crate::forms::{choices_of, colleagues};
+use crate::forms::choices_of;
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;

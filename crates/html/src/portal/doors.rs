@@ -121,7 +121,7 @@ pub async fn question(
     headers: HeaderMap,
 ) -> Answer {
     let link = (slug.as_str(), secret.as_str());
-    let drawn = asking(&app, link, &client, (&headers, &csrf.0), &[]).await?;
+    let drawn = behind_link(&app, link, &client, (&headers, &csrf.0), &[]).await?;
     // The secret stands in the address: no other site may learn it.
     Ok(([(header::REFERRER_POLICY, "no-referrer")], drawn).into_response())
 }
@@ -153,7 +153,7 @@ pub async fn enter(
         }
         Err(Error::Invalid(problems)) => {
             let link = (slug.as_str(), secret.as_str());
-            let drawn = asking(&app, link, &client, (&headers, &csrf.0), &problems).await?;
+            let drawn = behind_link(&app, link, &client, (&headers, &csrf.0), &problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
         }
         Err(error) => Err(in_words(words)(error)),
@@ -161,7 +161,7 @@ pub async fn enter(
 }
 
 /// The page behind a link, with its question.
-async fn asking(
+async fn behind_link(
     app: &App,
     (slug, secret): (&str, &str),
     client: &Client,

@@ -23,7 +23,7 @@ use quen_ui::tone::Tone;
 use quen_words::t;
 use uuid::Uuid;
 
-use super::{answer, codes, word};
+use super::{answer, word};
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
