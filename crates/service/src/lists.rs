@@ -336,7 +336,11 @@ impl AnyKind {
 
     /// Can the foot of a list show a sum of this field?
     pub fn sums(&self, field: &Field) -> bool {
-        matches!(field.kind, FieldType::Money | FieldType::Integer) && (self.acts.sums)(&field.name)
+        match (&field.kind, &field.own) {
+            (FieldType::Money | FieldType::Decimal, Some(_)) => field.filterable,
+            (FieldType::Money | FieldType::Integer, None) => (self.acts.sums)(&field.name),
+            _ => false,
+        }
     }
 
     /// The next piece of a change of many records.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use quen_core::Money;
-use quen_core::fields::{Field, FieldType};
+use quen_core::fields::{Field, FieldType, FieldValue, unindexed};
 use quen_service::lists::{Line, Totals};
 use quen_ui::field::csrf_field;
 use quen_ui::list::{Pager, pager};
@@ -170,7 +170,10 @@ pub fn said(list: &List<'_>, field: &Field, sum: i64) -> String {
     if field.kind == FieldType::Money {
         return spoken::money_short(words, Money::new(sum, list.me.ctx.settings.currency));
     }
-    words.number(sum)
+    match unindexed(&field.kind, sum, list.me.ctx.settings.currency) {
+        FieldValue::Decimal(sum) => sum.normalize().to_string(),
+        _ => words.number(sum),
+    }
 }
 
 fn pages(list: &List<'_>) -> Markup {

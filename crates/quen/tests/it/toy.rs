@@ -4,6 +4,7 @@
 mod files;
 mod lists;
 mod lives;
+mod moved;
 
 use quen_core::access::Role;
 use quen_testkit::{Browser, Client, TestApp};

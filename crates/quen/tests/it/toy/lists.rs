@@ -18,6 +18,7 @@ async fn it_is_listed_sorted_filtered_grouped_and_laid_out() {
         let [two, one, mill] = places(&sorted, ["Máy hai họng", "Máy một họng", "Máy xay"]);
         assert!(two < mill && mill < one, "state first, then the name downwards: {sorted}");
         assert!(!sorted.contains("12/03/2026"), "only the chosen columns");
+        assert!(list.contains("145 tr") || list.contains("145\u{a0}tr"), "what they cost together, at the foot: {list}");
         let nested = json!({ "all": [{ "any": [
             { "field": "custom.state", "op": "in", "value": ["new"] },
             { "not": { "field": "custom.price", "op": "ge", "value": { "amount": 20_000_000, "currency": "VND" } } },
