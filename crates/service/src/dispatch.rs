@@ -29,6 +29,7 @@ use crate::Ctx;
 use crate::benefits::Benefits;
 use crate::facts::Facts;
 use crate::fields::Fields;
+use crate::history;
 use crate::interactions::Interactions;
 use crate::kinds::{Kinds, Records};
 use crate::orders::Orders;
@@ -155,6 +156,20 @@ fn of_kind<K: Kind>() -> Vec<Act> {
                 records::delete::<K>(&ctx, id(&input)?, version(&input)?)
                     .await
                     .map(|()| json!({}))
+            })
+        }),
+        act("history", K::READ, |ctx, input| {
+            Box::pin(async move {
+                let changes = history::of_record::<K>(&ctx, id(&input)?).await?;
+                Ok(json!({ "data": changes }))
+            })
+        }),
+        act("put_back", K::WRITE, |ctx, input| {
+            Box::pin(async move {
+                let (change, field) = history::reversal(&input)?;
+                let version = version(&input)?;
+                let put = history::put_back::<K>(&ctx, id(&input)?, change, &field, version);
+                encode(&put.await?)
             })
         }),
         act("restore", K::DELETE, |ctx, input| {

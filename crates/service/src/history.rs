@@ -5,7 +5,7 @@ use quen_core::fields::{FieldType, from_json_in};
 use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Result};
 use quen_store::{events, hanging as rows};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::Ctx;
@@ -44,7 +44,7 @@ pub async fn binned<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
 /// Gives a field the value it had before (or after) a change.
 ///
 /// # Errors
-/// `not-found` when the change is not of this record and field; `stale` when somebody was quicker than `expected`.
+/// `not-found` when the change is not of this record and field; `read-only` for what the product sets; `stale` when somebody was quicker than `expected`.
 pub async fn put_back<K: Kind>(
     ctx: &Ctx,
     id: Uuid,
@@ -59,11 +59,27 @@ pub async fn put_back<K: Kind>(
     let before = before.cloned().ok_or(Error::NotFound)?;
     let catalogue = K::catalogue(ctx);
     let known = catalogue.require(field)?;
+    if !known.editable {
+        return Err(Error::invalid(field.to_owned(), "read-only"));
+    }
     let value = match before {
         Value::Null => quen_core::fields::FieldValue::Empty,
         json => from_json_in(known, &json, ctx.settings.currency)?,
     };
     records::update::<K>(ctx, id, expected, vec![(field.to_owned(), value)]).await
+}
+
+/// Which change of which field: `{"change": "…", "field": "…"}`.
+///
+/// # Errors
+/// `bad-reference` at `change`, `required` at `field`.
+pub fn reversal(sent: &Map<String, Value>) -> Result<(Uuid, String)> {
+    let text = |name: &str| sent.get(name).and_then(Value::as_str);
+    let change = text("change").and_then(|text| text.parse().ok());
+    let change = change.ok_or_else(|| Error::invalid("change", "bad-reference"))?;
+    let field = text("field").filter(|field| !field.is_empty());
+    let field = field.ok_or_else(|| Error::invalid("field", "required"))?;
+    Ok((change, field.to_owned()))
 }
 
 /// What hangs on a record, counted.

@@ -74,3 +74,18 @@ pub async fn restore(known: Known, parts: Parts, headers: HeaderMap) -> Result<R
     let (bearer, id) = gate(known, &parts, &headers)?;
     super::restore::<Records>(bearer, Path(id)).await
 }
+
+pub async fn history(known: Known, parts: Parts, headers: HeaderMap) -> Result<Response, Problem> {
+    let (bearer, id) = gate(known, &parts, &headers)?;
+    super::history::<Records>(bearer, Path(id)).await
+}
+
+pub async fn reverse(
+    known: Known,
+    parts: Parts,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let (bearer, id) = gate(known, &parts, &headers)?;
+    super::reverse::<Records>(bearer, Path(id), headers, body).await
+}

@@ -42,6 +42,9 @@ fn input(act: &Act, id: &Value) -> Value {
         name if name.ends_with(".bulk") => {
             json!({ "act": { "delete": {} }, "ids": [id] })
         }
+        name if name.ends_with(".put_back") => {
+            json!({ "id": id, "change": id, "field": "name" })
+        }
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "facts.apply" => {

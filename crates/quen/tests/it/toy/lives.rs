@@ -121,6 +121,26 @@ async fn every_change_is_told_and_put_back() {
             .submit(&home, &format!("{home}/history/{change}"), &form)
             .await;
         assert!(matches!(stale.status, 409 | 412), "{}", stale.status);
+        let told = khoi.get(&format!("{api}/history")).await.expect(200);
+        let first = told["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|change| change["personal"].get("custom.state").is_some())
+            .unwrap();
+        let body = json!({ "change": first["id"], "field": "custom.state" });
+        assert_eq!(
+            khoi.post(&format!("{api}/reversals"), body.clone())
+                .await
+                .expect(200)["custom"]["state"],
+            "new"
+        );
+        khoi.post(&format!("/api/v1/machines/{}/reversals", ids[1]), body)
+            .await
+            .expect(404);
+        khoi.post(&format!("{api}/reversals"), json!({ "field": "name" }))
+            .await
+            .expect(422);
         app.work().await;
     })
     .await;
