@@ -101,9 +101,10 @@ export function address(route: string, sample: Sample): string {
     facts: sample.fact, parties: sample.party, orders: sample.order, products: sample.product, promises: sample.promise, projects: sample.project, users: sample.user, imports: sample.import, files: sample.file,
   };
   if (route.startsWith('/lists/')) {
+    if (route === '/lists/{kind}') return '/lists/benefits';
     return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
   }
-  const own = route.replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
+  const own = route.replace('/quality/kinds/{kind}', `/quality/kinds/${sample.kind.name}`).replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
     .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`)
     .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`)
@@ -114,7 +115,7 @@ export function address(route: string, sample: Sample): string {
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}/records/{id}', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}', '/lists/{kind}/records/{id}', '/lists/{kind}/records/{id}/history', '/lists/{kind}/records/{id}/deletion', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
@@ -122,14 +123,14 @@ export const PAGES = [
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}', '/files/{id}/about',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
-  '/duplicates', '/quality', '/quality/{fault}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
+  '/duplicates', '/quality', '/quality/{fault}', '/quality/kinds/{kind}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
   '/care', '/care/coming', '/care/settled', '/care/programmes/new', '/care/programmes/{id}',
 ];
 
 /** Further states of those pages. */
 export const STATES = [
-  '/facts?q=rang', '/facts?q=khong-co',
+  '/facts?q=rang', '/facts?q=khong-co', '/promises?layout=board&by=state', '/projects?layout=calendar&by=due_on', '/projects?layout=table&by=state',
   '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
   '/duplicates?state=different', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',

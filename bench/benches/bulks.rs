@@ -79,9 +79,9 @@ async fn product(stage: &Stage, value: &str) -> Outcome<i64> {
             q: None,
         },
     };
-    let begun = bulks::start(&stage.ctx, kind, new).await?;
+    let begun = bulks::start(&stage.ctx, &kind, new).await?;
     bulks::run(&stage.ctx, kind.word(), begun.id, &Progress::default()).await?;
-    Ok(bulks::find(&stage.ctx, kind, begun.id).await?.done)
+    Ok(bulks::find(&stage.ctx, &kind, begun.id).await?.done)
 }
 
 /// What somebody would write by hand.

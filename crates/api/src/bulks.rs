@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use quen_core::fields::Catalogue;
 use quen_http::{Bearer, Problem};
+use quen_service::kinds::Records;
 use quen_service::records::Kind;
 use quen_service::{App, dispatch};
 use serde_json::{Map, Value, json};
@@ -25,6 +25,59 @@ pub fn routes<K: Kind>() -> Router<App> {
         .route(&format!("{path}/{{id}}/undo"), post(undo::<K>))
 }
 
+/// The same for every kind that a workspace made, by its word.
+pub fn own_routes() -> Router<App> {
+    Router::new()
+        .route("/{kind}/bulks", post(own::start))
+        .route("/{kind}/bulks/{id}", get(own::find))
+        .route("/{kind}/bulks/{id}/cancellation", post(own::cancel))
+        .route("/{kind}/bulks/{id}/undo", post(own::undo))
+}
+
+/// Through the gate for the kind in the address.
+mod own {
+    use super::*;
+    use crate::collection::gate;
+    use crate::collection::{Known, Parts};
+
+    pub(super) async fn start(
+        known: Known,
+        parts: Parts,
+        headers: HeaderMap,
+        body: Body,
+    ) -> Result<Response, Problem> {
+        let (bearer, _) = gate(known, &parts, &headers)?;
+        super::start::<Records>(bearer, headers, body).await
+    }
+
+    pub(super) async fn find(
+        known: Known,
+        parts: Parts,
+        headers: HeaderMap,
+    ) -> Result<Response, Problem> {
+        let (bearer, id) = gate(known, &parts, &headers)?;
+        super::find::<Records>(bearer, Path(id)).await
+    }
+
+    pub(super) async fn cancel(
+        known: Known,
+        parts: Parts,
+        headers: HeaderMap,
+    ) -> Result<Response, Problem> {
+        let (bearer, id) = gate(known, &parts, &headers)?;
+        super::cancel::<Records>(bearer, Path(id)).await
+    }
+
+    pub(super) async fn undo(
+        known: Known,
+        parts: Parts,
+        headers: HeaderMap,
+    ) -> Result<Response, Problem> {
+        let (bearer, id) = gate(known, &parts, &headers)?;
+        super::undo::<Records>(bearer, Path(id)).await
+    }
+}
+
 async fn start<K: Kind>(
     bearer: Bearer,
     headers: HeaderMap,
@@ -34,7 +87,7 @@ async fn start<K: Kind>(
     let problem = |error| Problem::new(error, words);
     ctx.actor.may(K::WRITE).map_err(problem)?;
     let input = sent::object(&headers, body, words).await?.object;
-    let act = format!("{}.bulk", K::NOUN.plural());
+    let act = format!("{}.bulk", K::word(&ctx));
     let done = dispatch::run(ctx, &act, Value::Object(input)).await;
     let done = done.map_err(problem)?;
     // What goes on in the background is accepted, not done.
@@ -61,15 +114,14 @@ async fn undo<K: Kind>(bearer: Bearer, Path(id): Path<String>) -> Result<Respons
 async fn run<K: Kind>(bearer: Bearer, id: &str, verb: &str) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
     let id = params::id(id, words)?;
-    let act = format!("{}.{verb}", K::NOUN.plural());
+    let act = format!("{}.{verb}", K::word(&ctx));
     let done = dispatch::run(ctx, &act, json!({ "id": id })).await;
     let done = done.map_err(|error| Problem::new(error, words))?;
     Ok(Json(done).into_response())
 }
 
 /// Describes the endpoints of one kind.
-pub fn describe(paths: &mut Map<String, Value>, catalogue: &Catalogue) {
-    let plural = catalogue.noun.plural();
+pub fn describe(paths: &mut Map<String, Value>, plural: &str) {
     let post = |verb: &str| {
         json!({
             "parameters": [id()],

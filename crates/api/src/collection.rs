@@ -13,12 +13,15 @@ use quen_core::Error;
 use quen_core::kept::Kept;
 use quen_http::{Bearer, Problem};
 use quen_service::records::{self, Kind};
-use quen_service::{App, idempotency};
+use quen_service::{App, history, idempotency};
 use serde::Serialize;
+use serde_json::json;
 
 use crate::{body, params};
 
 mod own;
+
+pub use own::{Known, Parts, gate};
 
 /// `GET` and `POST` on the collection, `GET`, `PATCH`, `DELETE` on a record, `POST` on its restoration.
 pub fn routes<K: Kind>() -> Router<App> {
@@ -30,6 +33,8 @@ pub fn routes<K: Kind>() -> Router<App> {
             get(find::<K>).patch(update::<K>).delete(delete::<K>),
         )
         .route(&format!("{path}/{{id}}/restoration"), post(restore::<K>))
+        .route(&format!("{path}/{{id}}/history"), get(history::<K>))
+        .route(&format!("{path}/{{id}}/reversals"), post(reverse::<K>))
 }
 
 /// The same for every kind that a workspace made, by its word.
@@ -41,6 +46,8 @@ pub fn own_routes() -> Router<App> {
             get(own::find).patch(own::update).delete(own::delete),
         )
         .route("/{kind}/{id}/restoration", post(own::restore))
+        .route("/{kind}/{id}/history", get(own::history))
+        .route("/{kind}/{id}/reversals", post(own::reverse))
 }
 
 /// What went wrong while reading the query is a 400 like any other.
@@ -170,6 +177,32 @@ async fn restore<K: Kind>(bearer: Bearer, Path(id): Path<String>) -> Result<Resp
         .await
         .map_err(|error| Problem::new(error, words))?;
     Ok(shown(StatusCode::OK, &record))
+}
+
+/// What happened to a record, the latest first.
+async fn history<K: Kind>(bearer: Bearer, Path(id): Path<String>) -> Result<Response, Problem> {
+    let Bearer { ctx, words } = bearer;
+    let changes = history::of_record::<K>(&ctx, params::id(&id, words)?).await;
+    let changes = changes.map_err(|error| Problem::new(error, words))?;
+    Ok(Json(json!({ "data": changes })).into_response())
+}
+
+/// Gives a field the value it had before a change: `{"change": "…", "field": "…"}`.
+async fn reverse<K: Kind>(
+    bearer: Bearer,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let Bearer { ctx, words } = bearer;
+    let id = params::id(&id, words)?;
+    let expected = params::expected_version(&headers, words)?;
+    let problem = |error| Problem::new(error, words);
+    ctx.actor.may(K::WRITE).map_err(problem)?;
+    let sent = body::object(&headers, body, words).await?.object;
+    let (change, field) = history::reversal(&sent).map_err(problem)?;
+    let record = history::put_back::<K>(&ctx, id, change, &field, expected).await;
+    Ok(shown(StatusCode::OK, &record.map_err(problem)?))
 }
 
 /// A record with its version as `ETag`.

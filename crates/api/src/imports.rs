@@ -194,7 +194,7 @@ pub fn describe(paths: &mut Map<String, Value>, models: &mut Map<String, Value>)
     } } } } });
     let made = json!({ "201": { "description": "Uploaded, nothing written yet.", "headers": { "Location": { "schema": { "type": "string" } } },
         "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Import" } } } } });
-    let kinds = json!({ "type": "string", "enum": ["parties", "orders", "products", "interactions", "facts"] });
+    let kinds = json!({ "type": "string", "description": "The plural word of a kind of record: `parties`, `orders`, `promises`, or one that the workspace made." });
     paths.insert(
         "/imports".to_owned(),
         json!({

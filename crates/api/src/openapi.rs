@@ -13,6 +13,7 @@ mod projects;
 mod promises;
 mod schemas;
 
+use quen_core::Noun;
 use quen_core::fields::{Catalogue, Customs};
 use serde_json::{Map, Value, json};
 
@@ -87,8 +88,9 @@ pub fn document_of(customs: &Customs) -> Value {
         let own = customs.of_word(&kind.word).iter();
         kind.catalogue.fields.extend(own.cloned());
         paths::collection(&mut routes, &kind.word, &kind.catalogue);
-        if quen_service::lists::by_word(&kind.word).is_ok() {
-            crate::bulks::describe(&mut routes, &kind.catalogue);
+        let noun = kind.catalogue.noun;
+        if noun == Noun::Records || quen_service::lists::has_lists(noun) {
+            crate::bulks::describe(&mut routes, &kind.word);
         }
         schemas::kind(&mut models, &kind);
     }

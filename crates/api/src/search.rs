@@ -39,10 +39,14 @@ pub async fn show(bearer: Bearer, sent: QueryMap) -> Result<Json<Found>, Problem
 pub fn describe(paths: &mut Map<String, Value>) {
     let list = |model: &str| json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/{model}") } });
     let schema = json!({
-        "type": "object", "required": ["reading", "parties", "orders", "tasks", "products", "facts", "interactions", "files", "passages"],
+        "type": "object", "required": ["reading", "parties", "orders", "tasks", "products", "facts", "interactions", "files", "passages", "others"],
         "properties": {
             "reading": { "type": ["string", "null"], "description": "What was searched for, when the typed keys were read as Telex or VNI." },
-            "parties": list("Party"), "orders": list("Order"), "tasks": list("Task"), "products": list("Product"), "facts": list("Fact"), "interactions": list("Interaction"), "files": list("FileHit"),
+            "parties": list("Party"), "orders": list("Order"), "tasks": list("Task"), "products": list("Product"), "facts": list("Fact"),
+            "others": { "type": "array", "items": { "type": "object", "required": ["kind", "id", "name", "party_id"], "properties": {
+                "kind": { "type": "string" }, "id": { "type": "string", "format": "uuid" }, "name": { "type": "string" },
+                "party_id": { "type": ["string", "null"], "format": "uuid" },
+            } } }, "interactions": list("Interaction"), "files": list("FileHit"),
             "passages": { "type": "object", "additionalProperties": { "type": "string" }, "description": "What was found in the text of an interaction, by its id." },
         },
     });

@@ -8,10 +8,11 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use chrono::DateTime;
 use maud::{Markup, html};
-use quen_core::{Error, Noun};
+use quen_core::Error;
 use quen_http::SignedIn;
 use quen_service::App;
-use quen_service::bins::{self, Binned, KINDS, PAGE};
+use quen_service::bins::{Binned, PAGE};
+use quen_service::lists::{self, AnyKind};
 use quen_service::parties::names;
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
@@ -19,12 +20,13 @@ use quen_ui::field::{Form, form};
 use quen_ui::frame::padded;
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tabs::{Tab, tabs};
-use quen_words::{Lang, Words, t};
+use quen_words::{Words, t};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, page};
+use crate::lists::{record_href, title};
 use crate::{parties, times};
 
 /// The routes.
@@ -41,52 +43,28 @@ struct Asked {
     after: Option<String>,
 }
 
-/// The bin of one kind.
-struct Place {
-    /// In the address.
-    word: String,
-    noun: Noun,
-    label: String,
-}
-
 /// The bins that somebody may look into.
-fn places(me: &SignedIn) -> Vec<Place> {
-    let english = me.words.lang() == Lang::En;
-    let fixed = KINDS.into_iter().map(|noun| Place {
-        word: noun.plural().to_owned(),
-        noun,
-        label: name(me.words, noun).to_owned(),
-    });
-    let own = me.ctx.customs.kinds.iter().map(|kind| Place {
-        word: kind.name.clone(),
-        noun: Noun::Records,
-        label: kind.many(english).to_owned(),
-    });
-    let allowed = |place: &Place| me.ctx.actor.may(bins::rights(place.noun).0).is_ok();
-    fixed.chain(own).filter(allowed).collect()
+fn places(me: &SignedIn) -> Vec<AnyKind> {
+    let allowed = |kind: &AnyKind| me.ctx.actor.may(kind.read).is_ok();
+    let all = lists::of_workspace(&me.ctx).into_iter();
+    all.filter(allowed).collect()
 }
 
-/// The gate and the bin for the kind in the address.
-fn at(mut me: SignedIn, word: &str) -> Result<(SignedIn, Place), Refused> {
-    let place = places(&me).into_iter().find(|place| place.word == word);
-    let place = place.ok_or_else(|| refused(&me)(Error::NotFound))?;
-    if place.noun == Noun::Records {
-        me.ctx = me.ctx.of_kind(word).map_err(refused(&me))?;
-    }
-    Ok((me, place))
+/// The bin of the kind in the address.
+fn at(me: &SignedIn, word: &str) -> Result<AnyKind, Refused> {
+    let place = places(me).into_iter().find(|place| place.word() == word);
+    place.ok_or_else(|| refused(me)(Error::NotFound))
 }
 
 async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
-    let (me, here) = at(me, asked.kind.as_deref().unwrap_or("parties"))?;
+    let here = at(&me, asked.kind.as_deref().unwrap_or("parties"))?;
     let words = me.words;
     let after = asked.after.as_deref().and_then(|text| {
         let (micros, id) = text.split_once('_')?;
         let at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
         Some((at, id.parse().ok()?))
     });
-    let found = bins::list(&me.ctx, here.noun, after)
-        .await
-        .map_err(refused(&me))?;
+    let found = here.in_bin(&me.ctx, after).await.map_err(refused(&me))?;
     let parties = found.iter().filter_map(|record| record.party_id);
     let names = names(&me.ctx, parties).await.map_err(refused(&me))?;
     let body = html! {
@@ -111,19 +89,24 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     Ok(shown.into_response())
 }
 
-fn all(me: &SignedIn, here: &Place) -> Markup {
+fn all(me: &SignedIn, here: &AnyKind) -> Markup {
     let places = places(me);
-    let hrefs: Vec<String> = places
+    let named: Vec<(String, String)> = places
         .iter()
-        .map(|place| format!("/bin?kind={}", place.word))
+        .map(|place| {
+            (
+                title(me, place.word()),
+                format!("/bin?kind={}", place.word()),
+            )
+        })
         .collect();
     let all: Vec<Tab> = places
         .iter()
-        .zip(&hrefs)
-        .map(|(place, href)| Tab {
-            label: &place.label,
+        .zip(&named)
+        .map(|(place, (label, href))| Tab {
+            label,
             href,
-            current: place.word == here.word,
+            current: place.word() == here.word(),
             ..Tab::default()
         })
         .collect();
@@ -138,7 +121,7 @@ pub fn kept(me: &SignedIn) -> String {
     }
 }
 
-fn table(me: &SignedIn, here: &Place, found: &[Binned], names: &HashMap<Uuid, String>) -> Markup {
+fn table(me: &SignedIn, here: &AnyKind, found: &[Binned], names: &HashMap<Uuid, String>) -> Markup {
     let words = me.words;
     let head = |label| Column {
         label,
@@ -156,9 +139,10 @@ fn table(me: &SignedIn, here: &Place, found: &[Binned], names: &HashMap<Uuid, St
             ..head(t::action_restore(words))
         },
     ];
+    let kind = title(me, here.word());
     let row = |record: &Binned| {
         let what = if record.name.is_empty() {
-            &here.label
+            &kind
         } else {
             &record.name
         };
@@ -183,11 +167,11 @@ fn table(me: &SignedIn, here: &Place, found: &[Binned], names: &HashMap<Uuid, St
     })
 }
 
-fn way_back(me: &SignedIn, here: &Place, record: &Binned) -> Markup {
-    if me.ctx.actor.may(bins::rights(here.noun).1).is_err() {
+fn way_back(me: &SignedIn, here: &AnyKind, record: &Binned) -> Markup {
+    if me.ctx.actor.may(here.delete).is_err() {
         return html! {};
     }
-    let action = format!("/bin/{}/{}/restoration", here.word, record.id);
+    let action = format!("/bin/{}/{}/restoration", here.word(), record.id);
     form(Form {
         action: &action,
         csrf: &me.csrf,
@@ -202,12 +186,12 @@ fn way_back(me: &SignedIn, here: &Place, record: &Binned) -> Markup {
     })
 }
 
-fn next(words: Words, here: &Place, found: &[Binned]) -> Markup {
+fn next(words: Words, here: &AnyKind, found: &[Binned]) -> Markup {
     let Some(last) = found.last().filter(|_| found.len() == PAGE) else {
         return html! {};
     };
     let micros = last.deleted_at.timestamp_micros();
-    let href = format!("/bin?kind={}&after={micros}_{}", here.word, last.id);
+    let href = format!("/bin?kind={}&after={micros}_{}", here.word(), last.id);
     button(Button {
         label: t::duplicates_next(words),
         href: Some(&href),
@@ -216,27 +200,9 @@ fn next(words: Words, here: &Place, found: &[Binned]) -> Markup {
 }
 
 async fn restore(me: SignedIn, Path((kind, id)): Path<(String, String)>) -> Answer {
-    let (me, here) = at(me, &kind)?;
+    let here = at(&me, &kind)?;
     let id = parties::id(&me, &id)?;
-    bins::take_out(&me.ctx, here.noun, id)
-        .await
-        .map_err(refused(&me))?;
-    let back = match here.noun {
-        Noun::Parties | Noun::Orders | Noun::Products | Noun::Promises => format!("/{kind}/{id}"),
-        Noun::Records => format!("/records/{kind}/{id}"),
-        _ => format!("/bin?kind={kind}"),
-    };
+    here.take_out(&me.ctx, id).await.map_err(refused(&me))?;
+    let back = record_href(&me, &kind, id).unwrap_or_else(|| format!("/bin?kind={kind}"));
     Ok(see(&back))
-}
-
-fn name(words: Words, noun: Noun) -> &'static str {
-    match noun {
-        Noun::Orders => t::nav_orders(words),
-        Noun::Tasks => t::nav_tasks(words),
-        Noun::Interactions => t::nav_interactions(words),
-        Noun::Products => t::nav_products(words),
-        Noun::Promises => t::nav_promises(words),
-        Noun::Facts => t::nav_facts(words),
-        _ => t::nav_people(words),
-    }
 }

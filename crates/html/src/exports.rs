@@ -2,21 +2,19 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Form, Query};
+use axum::extract::{Form, Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream;
 use maud::{Markup, html};
-use quen_core::fields::ListQuery;
-use quen_core::{Error, Noun, Permission};
+use quen_core::{Error, Permission};
 use quen_documents::sheets::SheetFormat;
 use quen_http::SignedIn;
 use quen_http::session::encode;
 use quen_service::App;
-use quen_service::exports::{self, Export};
-use quen_service::records::Kind;
-use quen_service::{benefits, facts, kinds, projects, promises};
+use quen_service::exports::Export;
+use quen_service::lists;
 use quen_ui::button::{Button, button};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::t;
@@ -27,23 +25,30 @@ use crate::parties::asked::{Params, param};
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    exports::KINDS
+    lists::all()
         .into_iter()
-        .fold(Router::new(), |routes, noun| {
+        .fold(Router::new(), |routes, kind| {
+            let word = kind.noun.plural();
             let handler =
-                move |me: SignedIn, Query(params): Query<Params>| export(me, noun, params);
+                move |me: SignedIn, Query(params): Query<Params>| export(me, word, params);
             // Picked rows come by a form, for there may be more of them than an address holds.
-            let picked = move |me: SignedIn, Form(params): Form<Params>| export(me, noun, params);
-            routes.route(
-                &format!("/{}/export", noun.plural()),
-                get(handler).post(picked),
-            )
+            let picked = move |me: SignedIn, Form(params): Form<Params>| export(me, word, params);
+            routes.route(&format!("/{word}/export"), get(handler).post(picked))
         })
+        .route("/records/{kind}/export", get(own).post(own_picked))
 }
 
-/// The button of a list that takes it along, for those who may: `view` is the list's question, written as the
-/// parameters of an export. The columns are those of the view, or all fields when nobody chose.
-pub fn choose(me: &SignedIn, noun: Noun, view: &[(&str, String)]) -> Markup {
+async fn own(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
+    export(me, &word, params).await
+}
+
+async fn own_picked(me: SignedIn, Path(word): Path<String>, Form(params): Form<Params>) -> Answer {
+    export(me, &word, params).await
+}
+
+/// The button of a list that takes it along, for those who may: `path` is where the file comes from, `view` the list's question, written
+/// as the parameters of an export. The columns are those of the view, or all fields when nobody chose.
+pub fn choose(me: &SignedIn, path: &str, view: &[(&str, String)]) -> Markup {
     if me.ctx.actor.may(Permission::ExportsRun).is_err() {
         return html! {};
     }
@@ -53,13 +58,8 @@ pub fn choose(me: &SignedIn, noun: Noun, view: &[(&str, String)]) -> Markup {
         .filter(|(name, value)| *name != "cursor" && !value.is_empty())
         .map(|(name, value)| format!("&{name}={}", encode(value)))
         .collect();
-    let [xlsx, csv] = [SheetFormat::Xlsx, SheetFormat::Csv].map(|format| {
-        format!(
-            "/{}/export?format={}{parameters}",
-            noun.plural(),
-            format.word()
-        )
-    });
+    let [xlsx, csv] = [SheetFormat::Xlsx, SheetFormat::Csv]
+        .map(|format| format!("{path}?format={}{parameters}", format.word()));
     let file = |label, icon, href| MenuItem {
         label,
         icon: Some(icon),
@@ -78,38 +78,23 @@ pub fn choose(me: &SignedIn, noun: Noun, view: &[(&str, String)]) -> Markup {
 }
 
 /// The file that an export's address asks for.
-pub async fn export(me: SignedIn, noun: Noun, params: Params) -> Answer {
-    let word = param(&params, "format").unwrap_or("xlsx");
-    let format = SheetFormat::from_word(word)
+async fn export(me: SignedIn, word: &str, params: Params) -> Answer {
+    let format = param(&params, "format").unwrap_or("xlsx");
+    let format = SheetFormat::from_word(format)
         .ok_or_else(|| refused(&me)(Error::invalid("format", "bad-choice")))?;
-    let query = query(&me, noun, &params).map_err(refused(&me))?;
-    let shown = columns_of(noun, &params);
+    let kind = lists::by_word(&me.ctx, word).map_err(refused(&me))?;
+    let query = query_of(&me, &kind, &params).map_err(refused(&me))?;
+    let shown = columns_of(&me, &kind, &params);
     let mut export =
-        Export::begin(&me.ctx, noun, format, query, &shown, me.words).map_err(refused(&me))?;
+        Export::begin(&me.ctx, kind, format, query, &shown, me.words).map_err(refused(&me))?;
     // What goes wrong before the first piece is still a page that says so.
     let first = export.next().await.map_err(refused(&me))?;
-    Ok(file(noun, format, &me, first, export))
-}
-
-fn query(me: &SignedIn, noun: Noun, params: &Params) -> quen_core::Result<ListQuery> {
-    let catalogue = match noun {
-        Noun::Benefits => benefits::Benefits::catalogue(&me.ctx),
-        Noun::Projects => projects::Projects::catalogue(&me.ctx),
-        Noun::Facts => facts::Facts::catalogue(&me.ctx),
-        Noun::Promises => promises::Promises::catalogue(&me.ctx),
-        Noun::Records => kinds::Records::catalogue(&me.ctx),
-        _ => return query_of(me, noun, params),
-    };
-    ListQuery::parse(&catalogue, |name| {
-        matches!(name, "q" | "sort" | "filter")
-            .then(|| param(params, name))
-            .flatten()
-    })
+    Ok(file(word, format, &me, first, export))
 }
 
 /// A file sent piece by piece; an error on the way breaks the transfer off, so that nobody takes a part for the whole.
 fn file(
-    noun: Noun,
+    word: &str,
     format: SheetFormat,
     me: &SignedIn,
     first: Option<Vec<u8>>,
@@ -123,8 +108,7 @@ fn file(
         Ok::<_, std::io::Error>(piece.map(|piece| (piece, (None, export))))
     });
     let name = format!(
-        "{}-{}.{}",
-        noun.plural(),
+        "{word}-{}.{}",
         me.ctx.today().format("%Y-%m-%d"),
         format.word()
     );

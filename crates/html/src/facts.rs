@@ -27,6 +27,7 @@ use uuid::Uuid;
 use crate::answers::{Refused, refused};
 
 pub use asking::today;
+pub use list::above;
 
 /// The routes.
 pub fn routes() -> Router<App> {

@@ -16,7 +16,7 @@ use quen_core::tasks::Task;
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::files::Hit as FileHit;
-use quen_service::find::{Found, everything};
+use quen_service::find::{Found, Other, everything};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
 use quen_ui::empty::{Empty, empty};
@@ -31,7 +31,7 @@ use serde::Deserialize;
 use crate::answers::{Answer, refused, wants_fragment};
 use crate::facts::said;
 use crate::layout::{Page, page};
-use crate::spoken;
+use crate::{lists, spoken};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -49,7 +49,7 @@ async fn show(me: SignedIn, headers: HeaderMap, Query(question): Query<Question>
         .await
         .map_err(refused(&me))?;
     if wants_fragment(&headers) {
-        return Ok(groups(me.words, &question.q, &found).into_response());
+        return Ok(groups(&me, &question.q, &found).into_response());
     }
     Ok(results(&me, &question.q, &found).into_response())
 }
@@ -190,10 +190,26 @@ fn episode_hits(words: Words, found: &Found) -> Vec<Hit> {
     found.interactions.iter().filter_map(hit).collect()
 }
 
+/// A record of any other kind leads to its page, its kind beside it.
+fn other_hits(me: &SignedIn, found: &Found) -> Vec<Hit> {
+    let hit = |other: &Other| {
+        let party = other.party_id.and_then(|party| found.names.get(&party));
+        let parts = [Some(lists::title(me, &other.kind)), party.cloned()];
+        Some(Hit {
+            label: other.name.clone(),
+            sub: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            href: lists::record_href(me, &other.kind, other.id)?,
+            organisation: false,
+        })
+    };
+    found.others.iter().filter_map(hit).collect()
+}
+
 /// What was found, in parts: id and heading of the part, its icon, its hits.
 type Part = (&'static str, &'static str, Option<&'static str>, Vec<Hit>);
 
-fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
+fn parts(me: &SignedIn, q: &str, found: &Found) -> Vec<Part> {
+    let words = me.words;
     let mut parts = vec![
         (
             "found-parties",
@@ -237,14 +253,20 @@ fn parts(words: Words, q: &str, found: &Found) -> Vec<Part> {
             Some("file-text"),
             file_hits(words, found),
         ),
+        (
+            "found-others",
+            t::find_others(words),
+            Some("file-text"),
+            other_hits(me, found),
+        ),
     ];
     parts.retain(|(.., hits)| !hits.is_empty());
     parts
 }
 
-fn groups(words: Words, q: &str, found: &Found) -> Markup {
+fn groups(me: &SignedIn, q: &str, found: &Found) -> Markup {
     let searched = found.reading.as_deref().unwrap_or(q);
-    let parts = parts(words, q, found);
+    let parts = parts(me, q, found);
     let groups: Vec<PaletteGroup> = parts
         .iter()
         .map(|(id, heading, icon, hits)| PaletteGroup {
@@ -303,7 +325,7 @@ fn matched(label: &str, q: &str) -> Option<(usize, usize)> {
 
 fn results(me: &SignedIn, q: &str, found: &Found) -> Markup {
     let words = me.words;
-    let parts = parts(words, q, found);
+    let parts = parts(me, q, found);
     let body = html! {
         div.stack {
             (search_box(SearchBox { action: "/find", label: t::nav_palette(words), value: q, target: "#main", ..SearchBox::default() }))

@@ -29,7 +29,7 @@ use uuid::Uuid;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::Asked;
 use crate::layout::{Page, page};
-use crate::times;
+use crate::{lists, times};
 
 /// Imports of the list at most.
 const MOST: i64 = 50;
@@ -110,7 +110,7 @@ fn table(me: &SignedIn, past: &[Import]) -> Markup {
         },
     ];
     let row = |import: &Import| {
-        let name = html! { a href={ "/imports/" (import.id) } { (import.file_name) } " " span.dim { (kind_word(words, &import.kind)) } };
+        let name = html! { a href={ "/imports/" (import.id) } { (import.file_name) } " " span.dim { (kind_word(me, &import.kind)) } };
         let count = |number: i64| html! { (words.number(number)) };
         let cells = vec![
             name,
@@ -136,10 +136,9 @@ fn table(me: &SignedIn, past: &[Import]) -> Markup {
 }
 
 /// What kind of file it is, in words.
-fn kind_word(words: Words, kind: &str) -> String {
-    words
-        .text(&format!("imports-kind-{kind}"), &[])
-        .into_owned()
+fn kind_word(me: &SignedIn, kind: &str) -> String {
+    let said = me.words.find(&format!("imports-kind-{kind}"), &[]);
+    said.map_or_else(|| lists::title(me, kind), |said| said.into_owned())
 }
 
 fn state(words: Words, state: &str) -> Markup {

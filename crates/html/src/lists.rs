@@ -1,6 +1,6 @@
 //! Lists of every kind of record, made from its catalogue: the rows in a table, in groups, on a board or in a calendar; filters,
-//! views that are kept, changes of many, fields edited in place. Nothing of it is written for one kind but what stands in
-//! [`shape`].
+//! views that are kept, changes of many, fields edited in place, history, the way to the bin. Nothing of it is written for one kind
+//! but what stands in [`shape`].
 
 mod asked;
 mod blank;
@@ -10,13 +10,14 @@ mod calendar;
 mod cells;
 mod columns;
 mod conditions;
+pub mod deletion;
 mod filters;
 mod groups;
 mod inline;
 mod lanes;
 mod menus;
 mod page;
-mod plain;
+mod quick;
 mod record;
 mod saved;
 mod shape;
@@ -31,19 +32,23 @@ use quen_core::fields::ListQuery;
 use quen_core::views::{Density, State};
 use quen_core::{Error, Noun, Result};
 use quen_http::SignedIn;
+use quen_service::lists::AnyKind;
 use quen_service::{App, lists};
 use serde_json::Value;
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::parties::asked::{Params, param};
 
-pub use plain::Asked;
+use self::asked::Asked;
+use self::shape::Shape;
+
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/interactions", list_of(Noun::Interactions))
+        .route("/lists/{kind}", get(of_address))
         .route("/lists/{kind}/filters", get(filters::show))
         .route("/lists/{kind}/columns", get(choose_columns))
         .route(
@@ -65,18 +70,75 @@ pub fn routes() -> Router<App> {
         )
         .route("/lists/{kind}/neighbours/{id}", get(walk::show))
         .route("/lists/{kind}/records/{id}", get(record::show))
+        .route(
+            "/lists/{kind}/records/{id}/deletion",
+            get(deletion::ask).post(deletion::delete),
+        )
+        .route(
+            "/lists/{kind}/records/{id}/restoration",
+            post(deletion::restore),
+        )
 }
 
-/// The list of a kind, for its address.
+/// The list of a kind of the product, for its address.
 pub fn list_of(noun: Noun) -> axum::routing::MethodRouter<App> {
-    get(move |me: SignedIn, Query(params): Query<Params>| page::show(noun, me, params))
+    get(
+        move |me: SignedIn, Query(params): Query<Params>| async move {
+            show(me, noun.plural(), params).await
+        },
+    )
 }
 
-/// The noun of an address's word, when it has lists.
-fn noun_of(me: &SignedIn, word: &str) -> std::result::Result<Noun, Refused> {
-    lists::by_word(word)
-        .map(|kind| kind.noun)
-        .map_err(refused(me))
+/// The list of the kind with this word, for a page of its own.
+pub async fn show(me: SignedIn, word: &str, params: Params) -> Answer {
+    let shape = shape_at(&me, word)?;
+    page::show(&shape, me, params).await
+}
+
+/// The list of a kind that the workspace made.
+pub async fn list_of_word(
+    me: SignedIn,
+    Path(word): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer {
+    show(me, &word, params).await
+}
+
+/// `GET /lists/{kind}`: the list of a kind without an address of its own; any other is sent there.
+async fn of_address(
+    me: SignedIn,
+    Path(word): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer {
+    let shape = shape_at(&me, &word)?;
+    if shape.path != format!("/lists/{word}") {
+        return Ok(see(&Asked::read(&shape, &params, &[]).href()));
+    }
+    page::show(&shape, me, params).await
+}
+
+/// The list of an address's word.
+fn shape_at(me: &SignedIn, word: &str) -> std::result::Result<Shape, Refused> {
+    let kind = lists::by_word(&me.ctx, word).map_err(refused(me))?;
+    Ok(shape::of(me.words, kind))
+}
+
+/// What a kind of record is called, many of them; its word when it is no longer there.
+pub fn title(me: &SignedIn, word: &str) -> String {
+    let kind = lists::by_word(&me.ctx, word);
+    kind.map_or_else(|_| word.to_owned(), |kind| shape::of(me.words, kind).title)
+}
+
+/// The address of a kind's list.
+pub fn path(me: &SignedIn, word: &str) -> Option<String> {
+    let kind = lists::by_word(&me.ctx, word).ok()?;
+    Some(shape::of(me.words, kind).path)
+}
+
+/// Where a record of a kind is read.
+pub fn record_href(me: &SignedIn, word: &str, id: uuid::Uuid) -> Option<String> {
+    let kind = lists::by_word(&me.ctx, word).ok()?;
+    Some(shape::of(me.words, kind).record_href(id))
 }
 
 /// `GET /lists/{kind}/columns`: on to the list with these columns.
@@ -113,8 +175,8 @@ async fn choose_order(
 }
 
 fn arranged(me: &SignedIn, word: &str, params: &Params, change: impl FnOnce(&mut State)) -> Answer {
-    let shape = shape::of(noun_of(me, word)?);
-    let mut asked = asked::Asked::read(&shape, params, &[]);
+    let shape = shape_at(me, word)?;
+    let mut asked = Asked::read(&shape, params, &[]);
     // A form says which view the list came from; the list's own page finds out whether it is still there.
     asked.view = param(params, "view").and_then(|id| id.parse().ok());
     Ok(see(&asked.with(change).href()))
@@ -124,14 +186,14 @@ fn arranged(me: &SignedIn, word: &str, params: &Params, change: impl FnOnce(&mut
 ///
 /// # Errors
 /// What the condition or the order says.
-pub fn query_of(me: &SignedIn, noun: Noun, params: &Params) -> Result<ListQuery> {
-    let shape = shape::of(noun);
-    let mut asked = asked::Asked::read(&shape, params, &[]).first_page();
+pub fn query_of(me: &SignedIn, kind: &AnyKind, params: &Params) -> Result<ListQuery> {
+    let shape = shape::of(me.words, kind.clone());
+    let mut asked = Asked::read(&shape, params, &[]).first_page();
     // The untouched list may be arranged; a file that nobody narrowed down holds all.
     if let Some(state) = (shape.short)(me, params) {
         asked.state = state;
     }
-    let catalogue = lists::by_noun(noun)?.catalogue(&me.ctx);
+    let catalogue = kind.catalogue(&me.ctx);
     let ids = params.iter().filter(|(name, _)| name == "id");
     let ids: std::result::Result<Vec<uuid::Uuid>, _> = ids.map(|(_, id)| id.parse()).collect();
     let ids = ids.map_err(|_| Error::invalid("ids", "bad-reference"))?;
@@ -143,17 +205,15 @@ pub fn query_of(me: &SignedIn, noun: Noun, params: &Params) -> Result<ListQuery>
 }
 
 /// The columns that an address asks for, for a file; none when nobody chose.
-pub fn columns_of(noun: Noun, params: &Params) -> Vec<String> {
-    let asked = asked::Asked::read(&shape::of(noun), params, &[]);
+pub fn columns_of(me: &SignedIn, kind: &AnyKind, params: &Params) -> Vec<String> {
+    let asked = Asked::read(&shape::of(me.words, kind.clone()), params, &[]);
     let columns = asked.state.columns.into_iter();
     columns.map(|column| column.name).collect()
 }
 
 /// The address of a list with these conditions.
-pub fn href(noun: Noun, conditions: Vec<Value>) -> String {
-    asked::Asked::plain(&shape::of(noun))
-        .with_conditions(conditions)
-        .href()
+pub fn href(path: &str, conditions: Vec<Value>) -> String {
+    Asked::at_path("", path).with_conditions(conditions).href()
 }
 
 /// A party's name as the link to its page; a dash for one out of reach.

@@ -31,7 +31,6 @@ pub fn routes() -> Router<App> {
             "/orders/{id}/refunds/{refund}/deletion",
             post(sheet::withdraw),
         )
-        .route("/orders/{id}/deletion", post(sheet::delete))
 }
 
 async fn found(me: &SignedIn, id: &str) -> Result<Order, Refused> {

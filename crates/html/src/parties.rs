@@ -107,7 +107,7 @@ pub fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
 /// The address of the list of the parties in one stage.
 pub fn stage_href(stage: &str) -> String {
     let condition = serde_json::json!({ "field": "stage", "op": "in", "value": [stage] });
-    lists::href(Noun::Parties, vec![condition])
+    lists::href("/parties", vec![condition])
 }
 
 /// The party of an address, outside the bin.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::get;
 use maud::{Markup, html};
 use quen_core::fields::{FieldValue, Record};
 use quen_core::products::Product;
@@ -15,7 +15,7 @@ use quen_service::products::Products;
 use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
-use quen_ui::field::{Form as Sheet, csrf_field, form};
+use quen_ui::field::{Form as Sheet, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
@@ -34,7 +34,6 @@ pub fn routes() -> Router<App> {
         .route("/products", list_of(Noun::Products).post(create))
         .route("/products/new", get(new))
         .route("/products/{id}", get(edit).post(update))
-        .route("/products/{id}/deletion", post(delete))
 }
 
 async fn new(me: SignedIn) -> Answer {
@@ -54,14 +53,6 @@ async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
 async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
     let product = found(&me, &id).await?;
     save(&me, Some(&product), sent).await
-}
-
-async fn delete(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let product = found(&me, &id).await?;
-    records::delete::<Products>(&me.ctx, product.id, None)
-        .await
-        .map_err(refused(&me))?;
-    Ok(see("/products"))
 }
 
 async fn found(me: &SignedIn, id: &str) -> Result<Product, Refused> {
@@ -231,10 +222,7 @@ fn sheet(
             (above)
             (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() }))
             @if let Some(product) = product {
-                form.after method="post" action={ "/products/" (product.id) "/deletion" } hx-confirm=(t::products_delete_ask(words)) {
-                    (csrf_field(&me.csrf))
-                    (button(Button { label: t::action_delete(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
-                }
+                div.row.wrap.after { (crate::history::acts(me, &format!("/lists/products/records/{}", product.id), Products::DELETE)) }
             }
         }
     };
@@ -247,7 +235,7 @@ fn sheet(
         Page {
             title,
             nav: "/products",
-            actions: html! { @if let Some(product) = product { (steps(Noun::Products, product.id)) } },
+            actions: html! { @if let Some(product) = product { (steps("products", product.id)) } },
             crumbs,
             body: padded(body),
             ..Page::default()

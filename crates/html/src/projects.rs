@@ -1,7 +1,7 @@
-//! Projects: the list, the form, and the page of one with its money, its open work and its story. It counts nothing itself.
+//! Projects: the form, and the page of one with its money, its open work and its story. The list is the common one; nothing is
+//! counted here.
 
 mod form;
-mod list;
 mod parts;
 mod sheet;
 mod story;
@@ -19,6 +19,7 @@ use quen_ui::badge::{BadgeShape, badge_shaped};
 use quen_ui::tone::Tone;
 
 use crate::answers::{Refused, refused};
+use crate::lists::list_of;
 use crate::spoken;
 
 pub use sheet::minutes_in_words;
@@ -27,7 +28,7 @@ pub use story::told;
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/projects", get(list::show).post(form::create))
+        .route("/projects", list_of(Noun::Projects).post(form::create))
         .route("/projects/new", get(form::new))
         .route("/projects/{id}", get(sheet::show))
         .route("/projects/{id}/edit", get(form::edit).post(form::update))
@@ -38,7 +39,6 @@ pub fn routes() -> Router<App> {
             "/projects/{id}/orders/{order}/release",
             post(parts::release_order),
         )
-        .route("/projects/{id}/deletion", post(sheet::delete))
 }
 
 /// The project of an address, outside the bin.

@@ -1,8 +1,7 @@
-//! What we promised: the list by urgency with the rates of keeping, one promise with its acts, a new one. It decides nothing
-//! about a promise's state.
+//! What we promised: the rates of keeping over the list, one promise with its acts, a new one. The list is the common one; nothing
+//! is decided here about a promise's state.
 
 mod figures;
-mod list;
 mod new;
 mod sheet;
 
@@ -13,18 +12,20 @@ use quen_core::promises::Promise;
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
-use quen_service::promises::Promises;
+use quen_service::parties::Owner;
+use quen_service::promises::{Promises, house};
 use quen_service::records;
 use quen_ui::badge::{BadgeShape, badge_shaped};
 use quen_ui::tone::Tone;
 
 use crate::answers::{Refused, refused};
+use crate::lists::list_of;
 use crate::spoken;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/promises", get(list::show).post(new::create))
+        .route("/promises", list_of(Noun::Promises).post(new::create))
         .route("/promises/new", get(new::show))
         .route("/promises/{id}", get(sheet::show))
         .route("/promises/{id}/keeping", post(sheet::keep))
@@ -41,6 +42,15 @@ pub async fn found(me: &SignedIn, id: &str) -> Result<Promise, Refused> {
     records::find::<Promises>(&me.ctx, id)
         .await
         .map_err(refused(me))
+}
+
+/// How well promises are kept, over their list.
+///
+/// # Errors
+/// A broken database.
+pub async fn rates(me: &SignedIn, owners: &[Owner]) -> quen_core::Result<Markup> {
+    let house = house(&me.ctx).await?;
+    Ok(figures::rates(me, &house, owners))
 }
 
 /// Where it stands, as a badge: how far off the day is, or how it ended.

@@ -1,5 +1,7 @@
 //! What to mend first in the customer book: each fault with its records, mended with one click where the product knows how.
 
+mod gaps;
+
 use axum::Router;
 use axum::extract::{Form, Path, Query};
 use axum::response::IntoResponse;
@@ -32,6 +34,7 @@ use crate::layout::{Page, done, page};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/quality", get(show))
+        .route("/quality/kinds/{kind}", get(gaps::show))
         .route("/quality/{fault}", get(of_fault))
         .route("/quality/{fault}/mending", post(mend))
 }
@@ -46,6 +49,7 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let summary = quality::summary(&me.ctx).await.map_err(refused(&me))?;
     let body = html! {
         div.stack {
+            (gaps::kinds(&me, "parties"))
             (bands(&me, &summary))
             @if summary.faults.is_empty() && summary.duplicates.unwrap_or_default() == 0 {
                 (empty(Empty { title: Some(t::quality_whole(words)), text: html! { (t::quality_whole_text(words)) }, drawing: true, ..Empty::default() }))

@@ -1,5 +1,5 @@
-//! Records of kinds that the workspace made: list, form, bin, file. One set of pages for all such kinds; the address names
-//! the kind.
+//! The form for records of kinds that the workspace made: one for all such kinds; the address names the kind. The list and all
+//! that is done in it is the common one.
 
 mod shown;
 
@@ -7,43 +7,37 @@ use axum::Router;
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
-use maud::html;
+use axum::routing::get;
+use maud::{Markup, html};
 use quen_core::fields::ListQuery;
 use quen_core::kinds::{CustomKind, CustomRecord};
-use quen_core::{Error, Noun, Permission, Problem};
+use quen_core::{Error, Problem};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::kinds::Records;
 use quen_service::parties::{self, Parties};
 use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::empty::{Empty, empty};
-use quen_ui::field::{Form as Sheet, csrf_field, form};
-use quen_ui::frame::{Crumb, flush, padded};
-use quen_ui::list::{SearchBox, search_box, view_bar};
+use quen_ui::field::{Form as Sheet, form};
+use quen_ui::frame::{Crumb, padded};
 use quen_words::{Lang, t};
 use uuid::Uuid;
 
 pub use shown::of_customer;
-use shown::table;
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::exports;
 use crate::fields::{controls, own_part, references};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
-use crate::lists::party_link;
+use crate::lists::{list_of_word, party_link, steps};
 use crate::parties::asked::{Params, param};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/records/{kind}", get(list).post(create))
+        .route("/records/{kind}", get(list_of_word).post(create))
         .route("/records/{kind}/new", get(new))
-        .route("/records/{kind}/export", get(export))
         .route("/records/{kind}/{id}", get(edit).post(update))
-        .route("/records/{kind}/{id}/deletion", post(delete))
 }
 
 /// The gate for the kind in the address.
@@ -60,79 +54,6 @@ fn home(kind: &CustomKind) -> String {
 
 fn english(me: &SignedIn) -> bool {
     me.words.lang() == Lang::En
-}
-
-async fn list(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
-    let (me, kind) = at(me, &word)?;
-    let words = me.words;
-    let catalogue = Records::catalogue(&me.ctx);
-    let query = ListQuery::parse(&catalogue, |name| {
-        matches!(name, "q" | "sort" | "filter" | "cursor")
-            .then(|| param(&params, name))
-            .flatten()
-    })
-    .map_err(refused(&me))?;
-    let found = records::list::<Records>(&me.ctx, &query)
-        .await
-        .map_err(refused(&me))?;
-    let may = me.ctx.actor.may(Permission::PartiesWrite).is_ok();
-    let (many, one) = (
-        kind.many(english(&me)),
-        kind.one(english(&me)).to_lowercase(),
-    );
-    let (at, new) = (home(&kind), format!("{}/new", home(&kind)));
-    let label = t::records_new(words, &one);
-    let add = || Button {
-        label: &label,
-        icon: Some("plus"),
-        kind: ButtonKind::Primary,
-        href: Some(&new),
-        ..Button::default()
-    };
-    let asked = param(&params, "q").unwrap_or_default();
-    let search = search_box(SearchBox {
-        action: &at,
-        label: t::records_search(words),
-        value: asked,
-        target: "#main",
-        kept: &[],
-    });
-    let next = found
-        .next
-        .as_ref()
-        .map(|next| format!("{at}?cursor={}", next.encode()));
-    let table = table(&me, &kind, &found.rows).await?;
-    let body = html! {
-        (view_bar(html! {}, Some(search)))
-        @if found.rows.is_empty() {
-            (empty(Empty { title: Some(&t::records_none(words, &one)), text: html! {}, acts: may.then(|| button(add())), drawing: asked.is_empty() }))
-        } @else {
-            (table)
-            @if let Some(next) = next { p.row { a.button href=(next) { (t::parties_next_page(words)) } } }
-        }
-    };
-    let actions = html! {
-        @if me.ctx.actor.may(Permission::ExportsRun).is_ok() {
-            (button(Button { label: t::action_export(words), icon: Some("download"), href: Some(&format!("{at}/export?format=xlsx")), download: true, desk_only: true, ..Button::default() }))
-        }
-        @if may { (button(Button { key: Some("N"), ..add() })) }
-    };
-    let drawn = page(
-        &me,
-        Page {
-            title: many,
-            nav: &at,
-            actions,
-            body: flush(body),
-            ..Page::default()
-        },
-    );
-    Ok(drawn.into_response())
-}
-
-async fn export(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
-    let (me, _) = at(me, &word)?;
-    exports::export(me, Noun::Records, params).await
 }
 
 async fn new(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
@@ -164,15 +85,6 @@ async fn update(
     let (me, kind) = at(me, &word)?;
     let record = found(&me, &id).await?;
     save(&me, &kind, Some(&record), sent).await
-}
-
-async fn delete(me: SignedIn, Path((word, id)): Path<(String, String)>) -> Answer {
-    let (me, kind) = at(me, &word)?;
-    let record = found(&me, &id).await?;
-    records::delete::<Records>(&me.ctx, record.id, None)
-        .await
-        .map_err(refused(&me))?;
-    Ok(see(&home(&kind)))
 }
 
 async fn found(me: &SignedIn, id: &str) -> Result<CustomRecord, Refused> {
@@ -293,12 +205,7 @@ async fn sheet(
     let body = html! {
         div.form-page {
             (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() }))
-            @if record.is_some() {
-                form.after method="post" action={ (action) "/deletion" } hx-confirm=(t::records_delete_ask(words)) {
-                    (csrf_field(&me.csrf))
-                    (button(Button { label: t::action_delete(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
-                }
-            }
+            @if let Some(record) = record { (acts(me, kind, record)) }
         }
     };
     let one = kind.one(english(me)).to_lowercase();
@@ -313,9 +220,16 @@ async fn sheet(
             title: &title,
             nav: &back,
             crumbs,
+            actions: html! { @if let Some(record) = record { (steps(&kind.name, record.id)) } },
             body: padded(body),
             ..Page::default()
         },
     );
     Ok(drawn.into_response())
+}
+
+/// What else can be done with a record.
+fn acts(me: &SignedIn, kind: &CustomKind, record: &CustomRecord) -> Markup {
+    let at = format!("/lists/{}/records/{}", kind.name, record.id);
+    html! { div.row.wrap.after { (crate::history::acts(me, &at, Records::DELETE)) } }
 }

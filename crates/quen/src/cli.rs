@@ -227,7 +227,7 @@ pub enum Token {
 /// What to read in and how.
 #[derive(Debug, Clone, Args)]
 pub struct Import {
-    /// parties, orders, products, interactions, facts; workspace; or undo
+    /// any kind of record: parties, orders, promises, one that the workspace made, …; workspace; or undo
     pub kind: String,
     /// The CSV, TSV or XLSX file; the directory of a workspace; with undo the id of the import
     pub file: PathBuf,
@@ -255,7 +255,7 @@ pub struct Import {
 /// What to write and where.
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// parties, orders, products, interactions, facts, tasks; or workspace
+    /// any kind of record: parties, orders, promises, one that the workspace made, …; or workspace
     pub kind: String,
     /// csv, xlsx or jsonl; default by the ending of the output file, else csv
     #[arg(long)]

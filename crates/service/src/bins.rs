@@ -16,7 +16,8 @@ use crate::jobs::queue::{Outcome, Progress};
 use crate::pace::Pace;
 use crate::{Ctx, Tx, metrics};
 
-pub use contents::{Binned, KINDS, PAGE, list, rights, take_out};
+pub(crate) use contents::of;
+pub use contents::{After, Binned, PAGE};
 
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";

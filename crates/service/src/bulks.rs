@@ -35,8 +35,8 @@ pub struct New {
 ///
 /// # Errors
 /// `forbidden`; what the act or the selection says; what the first record's rules say of the value.
-pub async fn start(ctx: &Ctx, kind: AnyKind, new: New) -> Result<Bulk> {
-    ctx.actor.may(right(&kind, &new.act))?;
+pub async fn start(ctx: &Ctx, kind: &AnyKind, new: New) -> Result<Bulk> {
+    ctx.actor.may(right(kind, &new.act))?;
     if matches!(new.act, Act::Undo(_)) {
         return Err(Error::invalid("act", "bad-choice"));
     }
@@ -51,8 +51,8 @@ pub async fn start(ctx: &Ctx, kind: AnyKind, new: New) -> Result<Bulk> {
             known.map_or(0, |totals| i64::try_from(totals.count).unwrap_or_default())
         }
     };
-    let bulk = blank(ctx, &kind, new, total);
-    let tx = ctx.write(right(&kind, &bulk.act)).await?;
+    let bulk = blank(ctx, kind, new, total);
+    let tx = ctx.write(right(kind, &bulk.act)).await?;
     rows::insert(&tx.rows, &bulk).await?;
     tx.commit().await?;
     begin(ctx, kind, bulk).await
@@ -86,12 +86,12 @@ fn right(kind: &AnyKind, act: &Act) -> Permission {
 }
 
 /// The first records at once, the rest to a worker. A refusal of the value itself ends it.
-async fn begin(ctx: &Ctx, kind: AnyKind, mut bulk: Bulk) -> Result<Bulk> {
+async fn begin(ctx: &Ctx, kind: &AnyKind, mut bulk: Bulk) -> Result<Bulk> {
     while bulk.state == "running" && bulk.done < AT_ONCE {
         bulk = match kind.piece(ctx, bulk.clone()).await {
             Ok(bulk) => bulk,
             Err(error) => {
-                let tx = ctx.write(right(&kind, &bulk.act)).await?;
+                let tx = ctx.write(right(kind, &bulk.act)).await?;
                 rows::cancel(&tx.rows, bulk.id, ctx.now).await?;
                 tx.commit().await?;
                 return Err(error);
@@ -99,7 +99,7 @@ async fn begin(ctx: &Ctx, kind: AnyKind, mut bulk: Bulk) -> Result<Bulk> {
         };
     }
     if bulk.state == "running" {
-        let tx = ctx.write(right(&kind, &bulk.act)).await?;
+        let tx = ctx.write(right(kind, &bulk.act)).await?;
         let job = Job::new(RUN).with(json!({ "kind": bulk.kind, "bulk_id": bulk.id }));
         bulk.job_id = jobs::enqueue(&tx, &job).await?;
         if let Some(job) = bulk.job_id {
@@ -115,12 +115,12 @@ async fn begin(ctx: &Ctx, kind: AnyKind, mut bulk: Bulk) -> Result<Bulk> {
 /// # Errors
 /// A broken database; the work can begin again where it was.
 pub async fn run(ctx: &Ctx, word: &str, id: Uuid, progress: &Progress) -> Result<Outcome> {
-    let kind = lists::by_word(word)?;
-    let mut bulk = found(ctx, kind, id).await?;
+    let kind = lists::by_word(ctx, word)?;
+    let mut bulk = found(ctx, &kind, id).await?;
     while bulk.state == "running" {
         progress.set(bulk.done, bulk.total);
         if progress.is_cancelled() {
-            cancel(ctx, kind, id).await?;
+            cancel(ctx, &kind, id).await?;
             return Ok(Outcome::Cancelled);
         }
         if progress.must_stop() {
@@ -152,11 +152,11 @@ pub(crate) async fn piece<K: Kind>(ctx: Ctx, bulk: Bulk) -> Result<Bulk> {
 ///
 /// # Errors
 /// `forbidden`, `not-found`.
-pub async fn find(ctx: &Ctx, kind: AnyKind, id: Uuid) -> Result<Bulk> {
+pub async fn find(ctx: &Ctx, kind: &AnyKind, id: Uuid) -> Result<Bulk> {
     found(ctx, kind, id).await
 }
 
-async fn found(ctx: &Ctx, kind: AnyKind, id: Uuid) -> Result<Bulk> {
+async fn found(ctx: &Ctx, kind: &AnyKind, id: Uuid) -> Result<Bulk> {
     let rows_of = ctx.read(kind.read)?;
     let bulk = rows::find(&rows_of, kind.word(), id).await?;
     bulk.filter(|bulk| is_theirs(ctx, bulk))
@@ -172,7 +172,7 @@ fn is_theirs(ctx: &Ctx, bulk: &Bulk) -> bool {
 ///
 /// # Errors
 /// `not-found`, `bulk-ended`.
-pub async fn cancel(ctx: &Ctx, kind: AnyKind, id: Uuid) -> Result<Bulk> {
+pub async fn cancel(ctx: &Ctx, kind: &AnyKind, id: Uuid) -> Result<Bulk> {
     let bulk = found(ctx, kind, id).await?;
     let tx = ctx.write(kind.write).await?;
     if !rows::cancel(&tx.rows, id, ctx.now).await? {
@@ -190,16 +190,16 @@ pub async fn cancel(ctx: &Ctx, kind: AnyKind, id: Uuid) -> Result<Bulk> {
 ///
 /// # Errors
 /// `not-found`, `bulk-running`, `bulk-undone`.
-pub async fn undo(ctx: &Ctx, kind: AnyKind, id: Uuid) -> Result<Bulk> {
+pub async fn undo(ctx: &Ctx, kind: &AnyKind, id: Uuid) -> Result<Bulk> {
     let of = found(ctx, kind, id).await?;
-    ctx.actor.may(right(&kind, &of.act))?;
+    ctx.actor.may(right(kind, &of.act))?;
     of.check_undo()?;
     let new = New {
         act: Act::Undo(id),
         selection: of.selection.clone(),
     };
-    let bulk = blank(ctx, &kind, new, of.done - of.failed);
-    let tx = ctx.write(right(&kind, &of.act)).await?;
+    let bulk = blank(ctx, kind, new, of.done - of.failed);
+    let tx = ctx.write(right(kind, &of.act)).await?;
     if !rows::undone(&tx.rows, id, bulk.id).await? {
         return Err(Error::conflict("bulk-undone"));
     }

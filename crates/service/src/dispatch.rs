@@ -29,6 +29,7 @@ use crate::Ctx;
 use crate::benefits::Benefits;
 use crate::facts::Facts;
 use crate::fields::Fields;
+use crate::history;
 use crate::interactions::Interactions;
 use crate::kinds::{Kinds, Records};
 use crate::orders::Orders;
@@ -56,7 +57,7 @@ pub struct Act {
 /// Every act.
 pub fn acts() -> Vec<Act> {
     let mut all = Vec::new();
-    all.extend(of_kind::<Facts>());
+    all.extend(listed::<Facts>());
     all.extend(facts::acts());
     all.extend(of_kind::<Fields>());
     all.extend(listed::<Interactions>());
@@ -68,10 +69,10 @@ pub fn acts() -> Vec<Act> {
     all.extend(care::acts());
     all.extend(duplicates::acts());
     all.extend(listed::<Products>());
-    all.extend(of_kind::<Benefits>());
-    all.extend(of_kind::<Projects>());
+    all.extend(listed::<Benefits>());
+    all.extend(listed::<Projects>());
     all.extend(projects::acts());
-    all.extend(of_kind::<Promises>());
+    all.extend(listed::<Promises>());
     all.extend(promises::acts());
     all.extend(consents::acts());
     all.extend(portal::acts());
@@ -81,7 +82,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(ledger::acts());
     all.extend(own::acts());
     all.extend(quality::acts());
-    all.extend(of_kind::<Records>());
+    all.extend(listed::<Records>());
     all.extend(of_kind::<Views>());
     all.extend(views::acts());
     all
@@ -155,6 +156,20 @@ fn of_kind<K: Kind>() -> Vec<Act> {
                 records::delete::<K>(&ctx, id(&input)?, version(&input)?)
                     .await
                     .map(|()| json!({}))
+            })
+        }),
+        act("history", K::READ, |ctx, input| {
+            Box::pin(async move {
+                let changes = history::of_record::<K>(&ctx, id(&input)?).await?;
+                Ok(json!({ "data": changes }))
+            })
+        }),
+        act("put_back", K::WRITE, |ctx, input| {
+            Box::pin(async move {
+                let (change, field) = history::reversal(&input)?;
+                let version = version(&input)?;
+                let put = history::put_back::<K>(&ctx, id(&input)?, change, &field, version);
+                encode(&put.await?)
             })
         }),
         act("restore", K::DELETE, |ctx, input| {

@@ -5,53 +5,27 @@ mod names;
 mod values;
 
 use quen_core::fields::{Catalogue, Cursor, Field, FieldValue, ListQuery, MAX_LIMIT, Record, told};
-use quen_core::{Error, Noun, Permission, Result};
+use quen_core::{Error, Permission, Result};
 use quen_documents::sheets::{Column, Rest, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
 use serde_json::Value;
 
 use crate::Ctx;
-use crate::benefits::Benefits;
-use crate::facts::Facts;
-use crate::interactions::Interactions;
-use crate::kinds::Records;
-use crate::orders::Orders;
-use crate::parties::Parties;
-use crate::products::Products;
-use crate::projects::Projects;
-use crate::promises::Promises;
-use crate::records::{self, Kind};
-use crate::tasks::Tasks;
+use crate::lists::{self, AnyKind};
 use names::Names;
-
-/// Kinds that can be written.
-pub const KINDS: [Noun; 9] = [
-    Noun::Parties,
-    Noun::Orders,
-    Noun::Products,
-    Noun::Interactions,
-    Noun::Facts,
-    Noun::Tasks,
-    Noun::Promises,
-    Noun::Projects,
-    Noun::Benefits,
-];
 
 /// The kind with this word.
 ///
 /// # Errors
 /// `bad-choice` at `kind`.
-pub fn kind(word: &str) -> Result<Noun> {
-    KINDS
-        .into_iter()
-        .find(|noun| noun.plural() == word)
-        .ok_or_else(|| Error::invalid("kind", "bad-choice"))
+pub fn kind(ctx: &Ctx, word: &str) -> Result<AnyKind> {
+    lists::by_word(ctx, word).map_err(|_| Error::invalid("kind", "bad-choice"))
 }
 
 /// A list being written.
 pub struct Export {
     ctx: Ctx,
-    noun: Noun,
+    kind: AnyKind,
     format: SheetFormat,
     query: ListQuery,
     words: Words,
@@ -73,20 +47,17 @@ impl Export {
     /// Begins to write what `query` asks for, without its limit. `shown` names the fields to write, none means all.
     ///
     /// # Errors
-    /// `forbidden`, `bad-choice` for a kind that cannot be written.
+    /// `forbidden`.
     pub fn begin(
         ctx: &Ctx,
-        noun: Noun,
+        kind: AnyKind,
         format: SheetFormat,
         query: ListQuery,
         shown: &[String],
         words: Words,
     ) -> Result<Self> {
         ctx.actor.may(Permission::ExportsRun)?;
-        if noun != Noun::Records {
-            kind(noun.plural())?;
-        }
-        let catalogue = catalogue(ctx, noun);
+        let catalogue = kind.catalogue(ctx);
         let mut fields = catalogue.fields.clone();
         fields.retain(|field| shown.is_empty() || shown.iter().any(|name| *name == field.name));
         let columns = std::iter::once(id_column())
@@ -101,7 +72,7 @@ impl Export {
         };
         Ok(Self {
             ctx: ctx.clone(),
-            noun,
+            kind,
             format,
             query,
             words,
@@ -158,22 +129,7 @@ impl Export {
     }
 
     async fn page(&mut self) -> Result<(Vec<Line>, Option<Cursor>)> {
-        match self.noun {
-            Noun::Orders => self.page_of::<Orders>().await,
-            Noun::Products => self.page_of::<Products>().await,
-            Noun::Interactions => self.page_of::<Interactions>().await,
-            Noun::Facts => self.page_of::<Facts>().await,
-            Noun::Tasks => self.page_of::<Tasks>().await,
-            Noun::Benefits => self.page_of::<Benefits>().await,
-            Noun::Projects => self.page_of::<Projects>().await,
-            Noun::Promises => self.page_of::<Promises>().await,
-            Noun::Records => self.page_of::<Records>().await,
-            _ => self.page_of::<Parties>().await,
-        }
-    }
-
-    async fn page_of<K: Kind>(&mut self) -> Result<(Vec<Line>, Option<Cursor>)> {
-        let page = records::list::<K>(&self.ctx, &self.query).await?;
+        let page = self.kind.list(&self.ctx, self.query.clone()).await?;
         if self.format != SheetFormat::Jsonl {
             self.names
                 .learn(&self.ctx, &self.fields, &page.rows)
@@ -182,10 +138,7 @@ impl Export {
         let mut lines = Vec::with_capacity(page.rows.len());
         for record in &page.rows {
             lines.push(match self.format {
-                SheetFormat::Jsonl => Line::Object(
-                    serde_json::to_value(record)
-                        .map_err(|error| Error::Internal(error.to_string()))?,
-                ),
+                SheetFormat::Jsonl => Line::Object(record.json()?),
                 _ => Line::Cells(self.cells(record)),
             });
         }
@@ -195,7 +148,7 @@ impl Export {
     fn cells(&self, record: &impl Record) -> Vec<Written> {
         let zone = self.ctx.settings.zone();
         let written = |field: Option<&Field>, value: &FieldValue| {
-            values::written(self.noun, field, value, self.words, zone)
+            values::written(self.kind.noun, field, value, self.words, zone)
         };
         let mut cells = vec![written(None, &record.get("id"))];
         for field in &self.fields {
@@ -234,22 +187,6 @@ fn columns(field: &Field, words: Words) -> Vec<Column> {
         heading: heading.clone(),
     };
     vec![name, own(format!("{heading} (Quen ID)"))]
-}
-
-/// The fields of a kind that can be written.
-pub(crate) fn catalogue(ctx: &Ctx, noun: Noun) -> Catalogue {
-    match noun {
-        Noun::Orders => Orders::catalogue(ctx),
-        Noun::Products => Products::catalogue(ctx),
-        Noun::Interactions => Interactions::catalogue(ctx),
-        Noun::Facts => Facts::catalogue(ctx),
-        Noun::Tasks => Tasks::catalogue(ctx),
-        Noun::Benefits => Benefits::catalogue(ctx),
-        Noun::Projects => Projects::catalogue(ctx),
-        Noun::Promises => Promises::catalogue(ctx),
-        Noun::Records => Records::catalogue(ctx),
-        _ => Parties::catalogue(ctx),
-    }
 }
 
 fn broken(error: SheetError) -> Error {

@@ -1,6 +1,8 @@
 //! Search over everything, for the palette and the API. Each kind is asked through its own gate, so that nobody finds what
 //! they may not see; a kind whose right is missing has no results.
 
+mod others;
+
 use quen_core::facts::Fact;
 use quen_core::fields::ListQuery;
 use quen_core::interactions::Interaction;
@@ -23,6 +25,8 @@ use crate::parties::{Beside, Parties, beside};
 use crate::products::Products;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
+
+pub use others::Other;
 
 /// Newest hits that are ranked.
 const RANKED: usize = 199;
@@ -56,6 +60,8 @@ pub struct Found {
     pub facts: Vec<Fact>,
     /// Files by their words, newest first, with the record that carries each.
     pub files: Vec<Hit>,
+    /// Records of all other kinds, those that the workspace made among them.
+    pub others: Vec<Other>,
     /// What stands beside the parties.
     #[serde(skip)]
     pub beside: HashMap<Uuid, Beside>,
@@ -74,6 +80,7 @@ impl Found {
             && self.interactions.is_empty()
             && self.facts.is_empty()
             && self.files.is_empty()
+            && self.others.is_empty()
     }
 }
 
@@ -113,6 +120,7 @@ async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
     ids.extend(found.tasks.iter().filter_map(|task| task.party_id));
     ids.extend(found.interactions.iter().map(|episode| episode.party_id));
     ids.extend(found.facts.iter().map(|fact| fact.party_id));
+    ids.extend(found.others.iter().filter_map(|other| other.party_id));
     let rows = ctx.read(Parties::READ)?;
     let parties = quen_store::parties::find_many(&rows, &ids).await?;
     Ok(parties
@@ -143,6 +151,7 @@ async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
         products: of_kind::<Products>(ctx, q, OTHERS).await?,
         facts: known(ctx, q).await?,
         files: files::with_words(ctx, &search::words(q), OTHERS).await?,
+        others: others::others(ctx, q, OTHERS).await?,
         ..Found::default()
     })
 }

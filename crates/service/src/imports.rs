@@ -10,16 +10,20 @@ mod failures;
 mod goods;
 mod grouping;
 mod inspection;
+mod linking;
 mod memories;
 mod own;
 mod people;
+mod plain;
 mod remembering;
 mod retrying;
 mod run;
+mod taking;
 mod talks;
 mod trade;
 mod undo;
 mod upload;
+mod what;
 
 use quen_core::{Error, Permission, Problem, Result};
 pub use quen_documents::tables::MAX_COLUMNS;
@@ -30,15 +34,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-pub use columns::{Heading, fields};
+pub use columns::Heading;
 pub use failures::{Refused, errors, failed_rows, sentence};
 pub use inspection::{Inspection, Preview, inspect, inspect_file, preview};
 pub use quen_store::imports::{Failure, Import, Outcome};
 pub use remembering::{Proposal, proposed};
 pub use retrying::{MOST_MENDED, Mended, failed, retry};
 pub use run::{Report, run, run_file};
+pub(crate) use taking::{Taken, Took, same, take_in};
 pub use undo::{Kept, Undone, undo, undo_job};
+pub(crate) use undo::{UndoOne, undo_one};
 pub use upload::{MAX_UPLOAD, Upload};
+pub use what::{What, kinds, what};
 
 use crate::Ctx;
 use crate::jobs::{self, Job};
@@ -156,27 +163,24 @@ impl Options {
     }
 }
 
-/// The kind of file with this word.
+/// Kinds whose files have rules of their own.
+pub(crate) const KNOWN: [FileKind; 5] = [
+    FileKind::Parties,
+    FileKind::Orders,
+    FileKind::Products,
+    FileKind::Interactions,
+    FileKind::Facts,
+];
+
+/// The kind of file with rules of its own with this word; [`what`] knows the others too.
 ///
 /// # Errors
 /// `bad-choice` at `kind`.
 pub fn kind(word: &str) -> Result<FileKind> {
-    let kinds = [
-        FileKind::Parties,
-        FileKind::Orders,
-        FileKind::Products,
-        FileKind::Interactions,
-        FileKind::Facts,
-    ];
-    kinds
+    KNOWN
         .into_iter()
         .find(|kind| kind.word() == word)
         .ok_or_else(|| Error::invalid("kind", "bad-choice"))
-}
-
-/// The fields that the workspace made for itself and that a file of this kind can fill.
-pub fn own_fields(ctx: &Ctx, kind: FileKind) -> Vec<quen_core::fields::Field> {
-    own::fields(&ctx.customs, kind).cloned().collect()
 }
 
 /// The imports of the workspace, newest first.
@@ -213,7 +217,7 @@ pub async fn outcomes(ctx: &Ctx, id: Uuid, after: i64, limit: i64) -> Result<Vec
 /// `not-found`; `import-begun` when it is under way already; what the mapping's rules say.
 pub async fn begin(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Import> {
     let mut import = find(ctx, id).await?;
-    columns::check(kind(&import.kind)?, &ctx.customs, options)?;
+    columns::check(&what(ctx, &import.kind)?, options)?;
     let tx = ctx.write(Permission::ImportsRun).await?;
     let now = rows::find(&tx.rows, id).await?.ok_or(Error::NotFound)?;
     if now.state != "draft" {

@@ -1,67 +1,110 @@
-//! Kinds of record by their word: what a list, a view or a change of many records knows of a kind it meets at run time. It
-//! holds no rule; each function is the kind's own, with its type taken off.
+//! Kinds of record by their word: what a list, a view, a change of many, a file, a bin or a history knows of a kind that it meets
+//! at run time. It holds no rule; each function is the kind's own, with its type taken off. A kind registers itself in
+//! [`all`], once; those that a workspace made are found beside them.
+
+mod line;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use quen_core::bulks::Bulk;
-use quen_core::fields::{Catalogue, Field, FieldType, FieldValue, ListQuery, Page, Record};
-use quen_core::kept::Kept;
+use quen_core::fields::{Catalogue, Field, FieldType, ListQuery, Page};
+use quen_core::kinds::CustomKind;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::records::{can_sum, neighbours_at, totals_at};
 use uuid::Uuid;
 
-use crate::Ctx;
-use crate::bulks;
+use crate::benefits::Benefits;
+use crate::bins::{self, After, Binned};
+use crate::facts::Facts;
+use crate::history::{self, EventRow, Hanging};
+use crate::imports::{self, Took, UndoOne};
 use crate::interactions::Interactions;
+use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
 use crate::products::Products;
+use crate::projects::Projects;
+use crate::promises::Promises;
 use crate::records::{self, Kind, Values};
 use crate::tasks::Tasks;
+use crate::{Ctx, Tx, bulks};
 
+pub use line::Line;
 pub use quen_store::records::Totals;
 
 /// An answer to come.
 pub type Coming<T> = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
 
-/// A record without its type: an id, a version, and fields by name.
-pub struct Line {
-    /// The record.
-    pub id: Uuid,
-    /// Its version.
-    pub version: i64,
-    /// The party on whose timeline it is.
-    pub party_id: Option<Uuid>,
-    /// Its fields.
-    pub record: Box<dyn Record + Send + Sync>,
-}
-
-impl Line {
-    fn of<R: Record + Kept + Send + Sync + 'static>(record: R) -> Self {
-        Self {
-            id: record.id(),
-            version: record.version(),
-            party_id: record.party_id(),
-            record: Box::new(record),
-        }
-    }
-
-    /// The value of a field of the catalogue, custom or the product's own.
-    pub fn value(&self, field: &Field) -> FieldValue {
-        self.record.value(field)
-    }
-
-    /// The value of a field of the product's own.
-    pub fn get(&self, field: &str) -> FieldValue {
-        self.record.get(field)
-    }
-}
+/// An answer to come from within a write.
+pub(crate) type Within<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// The rows before and after one.
 pub type Neighbours = (Option<Uuid>, Option<Uuid>);
 
+/// Every kind that people work with in lists; a new kind is one line here. Those that a workspace made come beside them.
+pub fn all() -> Vec<AnyKind> {
+    vec![
+        of::<Parties>(),
+        of::<Orders>(),
+        of::<Tasks>(),
+        of::<Interactions>(),
+        of::<Promises>(),
+        of::<Projects>(),
+        of::<Facts>(),
+        of::<Products>(),
+        of::<Benefits>(),
+    ]
+}
+
+/// All kinds of a workspace: those of the product, then those it made for itself.
+pub fn of_workspace(ctx: &Ctx) -> Vec<AnyKind> {
+    let own = ctx.customs.kinds.iter().map(made);
+    all().into_iter().chain(own).collect()
+}
+
+/// The kind with this plural word.
+///
+/// # Errors
+/// `not-found`.
+pub fn by_word(ctx: &Ctx, word: &str) -> Result<AnyKind> {
+    let own = ctx.customs.kind(word).map(made);
+    let known = || all().into_iter().find(|kind| kind.noun.plural() == word);
+    own.or_else(known).ok_or(Error::NotFound)
+}
+
+/// The kind of this noun; of kinds that workspaces made, what is common to all of them.
+///
+/// # Errors
+/// `not-found` for a noun without lists.
+pub fn by_noun(noun: Noun) -> Result<AnyKind> {
+    let own = std::iter::once_with(of::<Records>);
+    let mut all = all().into_iter().chain(own);
+    all.find(|kind| kind.noun == noun).ok_or(Error::NotFound)
+}
+
+/// The kind that an act is about: by its noun, or the one that the gate names.
+///
+/// # Errors
+/// `not-found`.
+pub fn of_act<K: Kind>(ctx: &Ctx) -> Result<AnyKind> {
+    by_word(ctx, &K::word(ctx))
+}
+
+/// Has a kind of the product lists?
+pub fn has_lists(noun: Noun) -> bool {
+    all().iter().any(|kind| kind.noun == noun)
+}
+
+fn made(kind: &CustomKind) -> AnyKind {
+    AnyKind {
+        own: Some(Arc::new(kind.clone())),
+        ..of::<Records>()
+    }
+}
+
 /// A kind of record.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct AnyKind {
     /// Its noun.
     pub noun: Noun,
@@ -71,44 +114,35 @@ pub struct AnyKind {
     pub write: Permission,
     /// Right to bin and restore.
     pub delete: Permission,
+    /// The kind that a workspace made.
+    pub own: Option<Arc<CustomKind>>,
+    acts: Acts,
+}
+
+/// The record, the change and its field, the version that is known.
+type PutBack = fn(Ctx, Uuid, (Uuid, String), Option<i64>) -> Coming<Line>;
+
+/// What is particular to a kind, with its type taken off.
+#[derive(Clone, Copy)]
+struct Acts {
     catalogue: fn(&Ctx) -> Catalogue,
     list: fn(Ctx, ListQuery) -> Coming<Page<Line>>,
     find: fn(Ctx, Uuid) -> Coming<Line>,
     update: fn(Ctx, Uuid, Option<i64>, Values) -> Coming<Line>,
+    remove: fn(Ctx, Uuid, Option<i64>) -> Coming<()>,
+    take_out: fn(Ctx, Uuid) -> Coming<Line>,
+    in_bin: fn(Ctx, Option<After>) -> Coming<Vec<Binned>>,
+    binned: fn(Ctx, Uuid) -> Coming<Line>,
+    history: fn(Ctx, Uuid) -> Coming<Vec<EventRow>>,
+    put_back: PutBack,
+    hanging: fn(Ctx, Uuid) -> Coming<Vec<Hanging>>,
     totals: fn(Ctx, ListQuery, Vec<String>) -> Coming<Totals>,
     neighbours: fn(Ctx, ListQuery, Uuid) -> Coming<Neighbours>,
     sums: fn(&str) -> bool,
     piece: fn(Ctx, Bulk) -> Coming<Bulk>,
-}
-
-/// Every kind that has lists; a new kind is one line here.
-pub fn all() -> Vec<AnyKind> {
-    vec![
-        of::<Interactions>(),
-        of::<Orders>(),
-        of::<Parties>(),
-        of::<Products>(),
-        of::<Tasks>(),
-    ]
-}
-
-/// The kind with this plural word.
-///
-/// # Errors
-/// `not-found`.
-pub fn by_word(word: &str) -> Result<AnyKind> {
-    all()
-        .into_iter()
-        .find(|kind| kind.word() == word)
-        .ok_or(Error::NotFound)
-}
-
-/// The kind of this noun.
-///
-/// # Errors
-/// `not-found`.
-pub fn by_noun(noun: Noun) -> Result<AnyKind> {
-    by_word(noun.plural())
+    same: for<'a> fn(&'a Tx, Values) -> Within<'a, Option<Uuid>>,
+    take_in: for<'a> fn(&'a mut Tx, Took) -> Within<'a, imports::Taken>,
+    undo: for<'a> fn(&'a mut Tx, UndoOne<'a>) -> Within<'a, ()>,
 }
 
 fn of<K: Kind>() -> AnyKind {
@@ -117,6 +151,13 @@ fn of<K: Kind>() -> AnyKind {
         read: K::READ,
         write: K::WRITE,
         delete: K::DELETE,
+        own: None,
+        acts: acts::<K>(),
+    }
+}
+
+fn acts<K: Kind>() -> Acts {
+    Acts {
         catalogue: K::catalogue,
         list: |ctx, query| {
             Box::pin(async move { Ok(records::list::<K>(&ctx, &query).await?.map(Line::of)) })
@@ -128,22 +169,52 @@ fn of<K: Kind>() -> AnyKind {
                 updated.map(Line::of)
             })
         },
+        remove: |ctx, id, version| {
+            Box::pin(async move { records::delete::<K>(&ctx, id, version).await })
+        },
+        take_out: |ctx, id| {
+            Box::pin(async move { records::restore::<K>(&ctx, id).await.map(Line::of) })
+        },
+        in_bin: |ctx, after| Box::pin(async move { bins::of::<K>(&ctx, after).await }),
+        binned: |ctx, id| {
+            Box::pin(async move { history::binned::<K>(&ctx, id).await.map(Line::of) })
+        },
+        history: |ctx, id| Box::pin(async move { history::of_record::<K>(&ctx, id).await }),
+        put_back: |ctx, id, (change, field), version| {
+            Box::pin(async move {
+                let put = history::put_back::<K>(&ctx, id, change, &field, version).await;
+                put.map(Line::of)
+            })
+        },
+        hanging: |ctx, id| Box::pin(async move { history::hanging::<K>(&ctx, id).await }),
         totals: |ctx, query, fields| Box::pin(totals::<K>(ctx, query, fields)),
         neighbours: |ctx, query, id| Box::pin(neighbours::<K>(ctx, query, id)),
         sums: can_sum::<K::Table>,
         piece: |ctx, bulk| Box::pin(bulks::piece::<K>(ctx, bulk)),
+        same: |tx, values| Box::pin(imports::same::<K>(tx, values)),
+        take_in: |tx, took| Box::pin(imports::take_in::<K>(tx, took)),
+        undo: |tx, undone| Box::pin(imports::undo_one::<K>(tx, undone)),
     }
 }
 
 impl AnyKind {
     /// Its plural word.
-    pub fn word(&self) -> &'static str {
-        self.noun.plural()
+    pub fn word(&self) -> &str {
+        let own = self.own.as_ref();
+        own.map_or_else(|| self.noun.plural(), |kind| kind.name.as_str())
+    }
+
+    /// The gate for acts on this kind.
+    pub fn gate(&self, ctx: &Ctx) -> Ctx {
+        Ctx {
+            kind: self.own.clone(),
+            ..ctx.clone()
+        }
     }
 
     /// Its fields in this workspace.
     pub fn catalogue(&self, ctx: &Ctx) -> Catalogue {
-        (self.catalogue)(ctx)
+        (self.acts.catalogue)(&self.gate(ctx))
     }
 
     /// A page.
@@ -151,7 +222,7 @@ impl AnyKind {
     /// # Errors
     /// As [`records::list`].
     pub fn list(&self, ctx: &Ctx, query: ListQuery) -> Coming<Page<Line>> {
-        (self.list)(ctx.clone(), query)
+        (self.acts.list)(self.gate(ctx), query)
     }
 
     /// One record that is not in the bin.
@@ -159,7 +230,7 @@ impl AnyKind {
     /// # Errors
     /// As [`records::find`].
     pub fn find(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
-        (self.find)(ctx.clone(), id)
+        (self.acts.find)(self.gate(ctx), id)
     }
 
     /// Changes fields of a record.
@@ -173,7 +244,69 @@ impl AnyKind {
         version: Option<i64>,
         values: Values,
     ) -> Coming<Line> {
-        (self.update)(ctx.clone(), id, version, values)
+        (self.acts.update)(self.gate(ctx), id, version, values)
+    }
+
+    /// Puts a record in the bin.
+    ///
+    /// # Errors
+    /// As [`records::delete`].
+    pub fn remove(&self, ctx: &Ctx, id: Uuid, version: Option<i64>) -> Coming<()> {
+        (self.acts.remove)(self.gate(ctx), id, version)
+    }
+
+    /// Takes a record out of the bin.
+    ///
+    /// # Errors
+    /// As [`records::restore`].
+    pub fn take_out(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
+        (self.acts.take_out)(self.gate(ctx), id)
+    }
+
+    /// A page of its bin, the last thrown away first.
+    ///
+    /// # Errors
+    /// `forbidden`.
+    pub fn in_bin(&self, ctx: &Ctx, after: Option<After>) -> Coming<Vec<Binned>> {
+        (self.acts.in_bin)(self.gate(ctx), after)
+    }
+
+    /// A record that lies in the bin.
+    ///
+    /// # Errors
+    /// As [`history::binned`].
+    pub fn binned(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
+        (self.acts.binned)(self.gate(ctx), id)
+    }
+
+    /// What happened to a record.
+    ///
+    /// # Errors
+    /// As [`history::of_record`].
+    pub fn history(&self, ctx: &Ctx, id: Uuid) -> Coming<Vec<EventRow>> {
+        (self.acts.history)(self.gate(ctx), id)
+    }
+
+    /// Gives a field the value it had before a change.
+    ///
+    /// # Errors
+    /// As [`history::put_back`].
+    pub fn put_back(
+        &self,
+        ctx: &Ctx,
+        id: Uuid,
+        (change, field): (Uuid, String),
+        version: Option<i64>,
+    ) -> Coming<Line> {
+        (self.acts.put_back)(self.gate(ctx), id, (change, field), version)
+    }
+
+    /// What hangs on a record.
+    ///
+    /// # Errors
+    /// As [`history::hanging`].
+    pub fn hanging(&self, ctx: &Ctx, id: Uuid) -> Coming<Vec<Hanging>> {
+        (self.acts.hanging)(self.gate(ctx), id)
     }
 
     /// How many rows a list matches and the sums of these fields; `None` for a search, which is not counted.
@@ -189,7 +322,7 @@ impl AnyKind {
         if query.q.is_some() {
             return Box::pin(async { Ok(None) });
         }
-        let totals = (self.totals)(ctx.clone(), query, fields);
+        let totals = (self.acts.totals)(self.gate(ctx), query, fields);
         Box::pin(async move { totals.await.map(Some) })
     }
 
@@ -198,12 +331,16 @@ impl AnyKind {
     /// # Errors
     /// As [`records::list`]; `not-found` for the record.
     pub fn neighbours(&self, ctx: &Ctx, query: ListQuery, id: Uuid) -> Coming<Neighbours> {
-        (self.neighbours)(ctx.clone(), query, id)
+        (self.acts.neighbours)(self.gate(ctx), query, id)
     }
 
     /// Can the foot of a list show a sum of this field?
     pub fn sums(&self, field: &Field) -> bool {
-        matches!(field.kind, FieldType::Money | FieldType::Integer) && (self.sums)(&field.name)
+        match (&field.kind, &field.own) {
+            (FieldType::Money | FieldType::Decimal, Some(_)) => field.filterable,
+            (FieldType::Money | FieldType::Integer, None) => (self.acts.sums)(&field.name),
+            _ => false,
+        }
     }
 
     /// The next piece of a change of many records.
@@ -211,8 +348,42 @@ impl AnyKind {
     /// # Errors
     /// A broken database.
     pub(crate) fn piece(&self, ctx: &Ctx, bulk: Bulk) -> Coming<Bulk> {
-        (self.piece)(ctx.clone(), bulk)
+        (self.acts.piece)(self.gate(ctx), bulk)
     }
+
+    /// The record that these values mean, when it is there.
+    pub(crate) fn same<'a>(&self, tx: &'a Tx, values: Values) -> Within<'a, Option<Uuid>> {
+        (self.acts.same)(tx, values)
+    }
+
+    /// Makes or changes one record from a file.
+    pub(crate) fn take_in<'a>(&self, tx: &'a mut Tx, took: Took) -> Within<'a, imports::Taken> {
+        (self.acts.take_in)(tx, took)
+    }
+
+    /// Takes back what an import did to one record.
+    pub(crate) fn undo<'a>(&self, tx: &'a mut Tx, undone: UndoOne<'a>) -> Within<'a, ()> {
+        (self.acts.undo)(tx, undone)
+    }
+}
+
+/// Names a record: the first of the fields that name one that has words.
+pub const NAMES: [&str; 7] = [
+    "name",
+    "number",
+    "title",
+    "text",
+    "statement",
+    "subject",
+    "body",
+];
+
+/// What a record is called, at most so many letters of it.
+pub fn name_of(record: &impl quen_core::fields::Record, letters: usize) -> String {
+    let found = NAMES
+        .into_iter()
+        .find_map(|field| record.get(field).into_text());
+    found.unwrap_or_default().chars().take(letters).collect()
 }
 
 async fn totals<K: Kind>(ctx: Ctx, mut query: ListQuery, fields: Vec<String>) -> Result<Totals> {

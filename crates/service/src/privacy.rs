@@ -205,14 +205,8 @@ pub fn inventory(ctx: &Ctx) -> Result<Vec<(Noun, Vec<Field>)>> {
         let fields = fields.filter(|field| field.personal != PersonalData::None);
         (catalogue.noun, fields.collect::<Vec<_>>())
     };
-    let kinds = [
-        crate::exports::catalogue(ctx, Noun::Parties),
-        crate::exports::catalogue(ctx, Noun::Facts),
-        crate::exports::catalogue(ctx, Noun::Interactions),
-        crate::exports::catalogue(ctx, Noun::Orders),
-        crate::exports::catalogue(ctx, Noun::Promises),
-        crate::exports::catalogue(ctx, Noun::Tasks),
-    ];
-    let found = kinds.into_iter().map(personal);
+    let kinds = crate::lists::all();
+    let kinds = kinds.iter().map(|kind| kind.catalogue(ctx));
+    let found = kinds.map(personal);
     Ok(found.filter(|(_, fields)| !fields.is_empty()).collect())
 }

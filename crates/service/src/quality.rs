@@ -1,6 +1,8 @@
 //! How good the records are and what to mend first. What has a remedy is mended with one act, each record through its own
 //! gate and with its own event.
 
+mod gaps;
+
 use quen_core::fields::FieldValue;
 use quen_core::parties::Party;
 use quen_core::quality::{Fault, tidied};
@@ -12,6 +14,8 @@ use uuid::Uuid;
 use crate::Ctx;
 use crate::parties::Parties;
 use crate::records::{Values, find, update};
+
+pub use gaps::{Gap, Gaps, gaps};
 
 /// Records counted at most.
 pub const COUNTED: i64 = 10_000;

@@ -10,6 +10,7 @@ use quen_core::{Currency, Error, Event, Noun, Permission, Result};
 use quen_store::Rows;
 use quen_store::records::{Plain, Table, list_at};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::{Ctx, Tx};
@@ -28,7 +29,7 @@ pub trait Kind: Sized + Send + Sync + 'static {
     /// Right to bin and restore.
     const DELETE: Permission;
     /// The record.
-    type Record: Record + Kept + Clone + Serialize + Send + Sync;
+    type Record: Record + Kept + Clone + Serialize + DeserializeOwned + Send + Sync;
     /// Where it lies.
     type Table: Table<Record = Self::Record> + Send + Sync;
 

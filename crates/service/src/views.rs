@@ -34,7 +34,7 @@ impl Kind for Views {
         if before.is_some_and(|before| before.kind != view.kind) {
             return Err(Error::invalid("kind", "read-only"));
         }
-        let kind = lists::by_word(&view.kind)
+        let kind = lists::by_word(ctx, &view.kind)
             .ok()
             .filter(|kind| ctx.actor.may(kind.read).is_ok())
             .ok_or_else(|| Error::invalid("kind", "bad-choice"))?;

@@ -7,7 +7,7 @@ use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
-use crate::db::{DbError, Row, Value, sql};
+use crate::db::{DbError, Row, Sql, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 
 /// The table of benefits.
@@ -43,6 +43,14 @@ impl Table for Benefits {
             updated_at: row.get(11)?,
             deleted_at: row.get(12)?,
         })
+    }
+
+    fn push_same(record: &Benefit, q: &mut Sql) -> bool {
+        q.push(" AND t.party_id = ").push_bind(record.party_id);
+        q.push(" AND t.happened_on = ")
+            .push_bind(record.happened_on);
+        q.push(" AND t.text = ").push_bind(record.text.clone());
+        true
     }
 
     fn place(field: &str) -> Option<Place> {

@@ -144,6 +144,16 @@ impl Table for Records {
         }
     }
 
+    fn push_same(record: &CustomRecord, q: &mut Sql) -> bool {
+        q.push(" AND t.kind = ").push_bind(record.kind.clone());
+        q.push(" AND t.name_key = ")
+            .push_bind(name_key(&record.name));
+        if let Some(party) = record.party_id {
+            q.push(" AND t.party_id = ").push_bind(party);
+        }
+        true
+    }
+
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {
             "sort:name" => "t.name_key",

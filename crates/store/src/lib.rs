@@ -16,6 +16,7 @@ pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod files;
+pub mod hanging;
 pub mod idempotency;
 pub mod imports;
 pub mod interactions;

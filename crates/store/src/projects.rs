@@ -52,6 +52,12 @@ impl Table for Projects {
         })
     }
 
+    fn push_same(record: &Project, q: &mut Sql) -> bool {
+        q.push(" AND t.party_id = ").push_bind(record.party_id);
+        q.push(" AND t.name = ").push_bind(record.name.clone());
+        true
+    }
+
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {
             "party_id" => "t.party_id",

@@ -8,7 +8,7 @@ use quen_core::promises::{Promise, catalogue};
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, Row, Value, sql};
+use crate::db::{DbError, Row, Sql, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
@@ -59,6 +59,12 @@ impl Table for Promises {
             updated_at: row.get(23)?,
             deleted_at: row.get(24)?,
         })
+    }
+
+    fn push_same(record: &Promise, q: &mut Sql) -> bool {
+        q.push(" AND t.party_id = ").push_bind(record.party_id);
+        q.push(" AND t.text = ").push_bind(record.text.clone());
+        true
     }
 
     fn place(field: &str) -> Option<Place> {

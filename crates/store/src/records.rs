@@ -25,7 +25,7 @@ pub use many::{Changed, Plain, PlainChange, change_plain, ids_after};
 pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use totals::{Totals, can_sum, neighbours_at, totals_at};
-pub use written::{PARTY_OWNER, Written, find, find_many, insert, insert_many, update};
+pub use written::{PARTY_OWNER, Written, find, find_many, insert, insert_many, same, update};
 
 /// Rows counted at most; beyond it a list says "more than".
 pub const COUNT_CAP: u64 = 10_000;
@@ -72,6 +72,11 @@ pub trait Table {
     /// The stored value that a record is sorted by.
     fn sort_value(record: &Self::Record, field: &str) -> Value {
         sorted_by(record, field)
+    }
+    /// Appends what finds the record that a file means when it brings one like this: what it is called and whose it is, served
+    /// by an index. False when nothing but the id finds it.
+    fn push_same(_record: &Self::Record, _q: &mut Sql) -> bool {
+        false
     }
     /// Where a field lies; `None` when it cannot be tested or sorted.
     fn place(field: &str) -> Option<Place>;

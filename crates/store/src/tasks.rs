@@ -65,6 +65,18 @@ impl Table for Tasks {
         })
     }
 
+    fn push_same(record: &Task, q: &mut Sql) -> bool {
+        match (record.party_id, record.due_on) {
+            (Some(party), _) => q.push(" AND t.party_id = ").push_bind(party),
+            (None, Some(due)) => q
+                .push(" AND t.party_id IS NULL AND t.due_on = ")
+                .push_bind(due),
+            (None, None) => q.push(" AND t.party_id IS NULL AND t.due_on IS NULL"),
+        };
+        q.push(" AND t.title = ").push_bind(record.title.clone());
+        true
+    }
+
     fn place(field: &str) -> Option<Place> {
         Some(Place::Column(match field {
             "kind" => "t.kind",

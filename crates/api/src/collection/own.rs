@@ -13,11 +13,16 @@ use quen_service::kinds::Records;
 
 use super::QueryMap;
 
-type Known = Result<Bearer, Problem>;
-type Parts = Path<HashMap<String, String>>;
+/// Who asks, or why nobody does.
+pub type Known = Result<Bearer, Problem>;
+/// The names in an address.
+pub type Parts = Path<HashMap<String, String>>;
 
 /// The gate for the kind in the address, and the id behind it.
-fn gate(known: Known, parts: &Parts, headers: &HeaderMap) -> Result<(Bearer, String), Problem> {
+///
+/// # Errors
+/// `not-found` for a kind that is not in use.
+pub fn gate(known: Known, parts: &Parts, headers: &HeaderMap) -> Result<(Bearer, String), Problem> {
     let part = |name: &str| parts.0.get(name).map(String::as_str).unwrap_or_default();
     let missing = |words| Problem::new(Error::NotFound, words);
     let Bearer { ctx, words } = known.map_err(|_| missing(language::of_stranger(headers)))?;
@@ -68,4 +73,19 @@ pub async fn delete(known: Known, parts: Parts, headers: HeaderMap) -> Result<St
 pub async fn restore(known: Known, parts: Parts, headers: HeaderMap) -> Result<Response, Problem> {
     let (bearer, id) = gate(known, &parts, &headers)?;
     super::restore::<Records>(bearer, Path(id)).await
+}
+
+pub async fn history(known: Known, parts: Parts, headers: HeaderMap) -> Result<Response, Problem> {
+    let (bearer, id) = gate(known, &parts, &headers)?;
+    super::history::<Records>(bearer, Path(id)).await
+}
+
+pub async fn reverse(
+    known: Known,
+    parts: Parts,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let (bearer, id) = gate(known, &parts, &headers)?;
+    super::reverse::<Records>(bearer, Path(id), headers, body).await
 }

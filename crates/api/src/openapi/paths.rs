@@ -35,6 +35,29 @@ pub fn collection(paths: &mut Map<String, Value>, plural: &str, catalogue: &Cata
             "post": { "operationId": format!("restore_{plural}"), "tags": [plural], "responses": answers(&ok(&model), &["401", "403", "404", "409", "422"]) },
         }),
     );
+    history(paths, plural, &model);
+}
+
+/// What happened to a record, and a field put back.
+fn history(paths: &mut Map<String, Value>, plural: &str, model: &str) {
+    paths.insert(
+        format!("/{plural}/{{id}}/history"),
+        json!({
+            "parameters": [id()],
+            "get": { "operationId": format!("history_of_{plural}"), "tags": [plural], "responses": answers(&ok("Changes"), &["401", "403", "404"]) },
+        }),
+    );
+    paths.insert(
+        format!("/{plural}/{{id}}/reversals"),
+        json!({
+            "parameters": [id()],
+            "post": {
+                "operationId": format!("reverse_{plural}"), "tags": [plural], "parameters": [if_match()],
+                "requestBody": body("Reversal"),
+                "responses": answers(&ok(model), &["400", "401", "403", "404", "409", "412", "413", "415", "422"]),
+            },
+        }),
+    );
 }
 
 fn list(plural: &str, catalogue: &Catalogue, model: &str) -> Value {

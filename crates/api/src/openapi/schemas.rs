@@ -38,6 +38,24 @@ pub fn common() -> Map<String, Value> {
             "type": "object", "required": ["amount"],
             "properties": { "amount": { "type": "integer", "description": "Minor units." }, "currency": { "type": ["string", "null"] } },
         },
+        "Changes": {
+            "type": "object", "required": ["data"],
+            "properties": { "data": { "type": "array", "items": {
+                "type": "object", "required": ["id", "at", "noun", "verb", "record_id", "user_id", "door", "personal"],
+                "properties": {
+                    "id": { "type": "string", "format": "uuid" }, "at": { "type": "string", "format": "date-time" },
+                    "noun": { "type": "string" }, "verb": { "type": "string" }, "record_id": { "type": "string", "format": "uuid" },
+                    "user_id": { "type": ["string", "null"], "format": "uuid" }, "door": { "type": "string" },
+                    "personal": { "type": "object", "description": "Fields, each with its value before and after." },
+                },
+            } } },
+        },
+        "Reversal": {
+            "type": "object", "required": ["change", "field"],
+            "properties": {
+                "change": { "type": "string", "format": "uuid" }, "field": { "type": "string", "minLength": 1 },
+            },
+        },
         "Contact": {
             "type": "object", "required": ["value", "display"],
             "properties": { "value": { "type": "string" }, "display": { "type": "string" }, "label": { "type": ["string", "null"] } },

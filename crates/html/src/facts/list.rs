@@ -1,4 +1,4 @@
-//! The list of what is known, the search for who likes, needs or avoids something, and what is known and not used.
+//! The search for who likes, needs or avoids something, and what is known and not used. Without a question it is the common list.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,12 @@ use maud::{Markup, html};
 use quen_core::facts::Fact;
 use quen_core::fields::Cursor;
 use quen_http::SignedIn;
-use quen_service::facts::{self as acts, Facts};
-use quen_service::parties;
-use quen_service::records::{self, Kind};
+use quen_service::facts as acts;
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, flush, padded};
-use quen_ui::list::view_bar;
+use quen_ui::list::{SearchBox, search_box, view_bar};
 use quen_ui::stat::sure;
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_words::t;
@@ -25,37 +23,31 @@ use uuid::Uuid;
 use super::{panel, said};
 use crate::answers::{Answer, refused};
 use crate::layout::{Page, page};
-use crate::lists::{Asked, party_link};
+use crate::lists::{self, party_link};
 use crate::parties::asked::{Params, param};
 
 type Names = HashMap<Uuid, String>;
 
-/// `GET /facts`: all that holds, or with `q` who is known for it.
+/// `GET /facts`: the list, or with `q` who is known for it.
 pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let words = me.words;
-    let asked = Asked::read("/facts", &params, &["q"]);
-    let q = param(&params, "q").unwrap_or_default().trim();
-    let (facts, names, pager) = if q.is_empty() {
-        let holds = json!({ "field": "state", "op": "eq", "value": "current" });
-        let query = asked
-            .query(&Facts::catalogue(&me.ctx), Some(&holds))
-            .map_err(refused(&me))?;
-        let found = records::list::<Facts>(&me.ctx, &query)
-            .await
-            .map_err(refused(&me))?;
-        let names = parties::names(&me.ctx, found.rows.iter().map(|fact| fact.party_id))
-            .await
-            .map_err(refused(&me))?;
-        let pager = asked.pager(&me, found.next.as_ref());
-        (found.rows, names, pager)
-    } else {
-        who(&me, q, param(&params, "after")).await?
-    };
+    let q = param(&params, "q").unwrap_or_default().trim().to_owned();
+    if q.is_empty() {
+        return lists::show(me, "facts", params).await;
+    }
+    let (facts, names, pager) = who(&me, &q, param(&params, "after")).await?;
+    let search = search_box(SearchBox {
+        action: "/facts",
+        label: t::facts_who_search(words),
+        value: &q,
+        target: "#main",
+        kept: &[],
+    });
+    let all = html! { a.button.quiet.small href="/facts" { (t::parties_view_all(words)) } };
     let body = html! {
-        (view_bar(html! { a.button.quiet.small href="/facts/unused" { (t::facts_unused_link(words)) } }, Some(asked.search(t::facts_who_search(words)))))
-        @if facts.is_empty() {
-            (empty(Empty { text: html! { (if q.is_empty() { t::facts_empty(words) } else { t::facts_who_none(words) }) }, ..Empty::default() }))
-        } @else { (table(&me, &facts, &names)) (pager) }
+        (view_bar(all, Some(search)))
+        @if facts.is_empty() { (empty(Empty { text: html! { (t::facts_who_none(words)) }, ..Empty::default() })) }
+        @else { (table(&me, &facts, &names)) (pager) }
     };
     Ok(page(
         &me,
@@ -67,6 +59,11 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
         },
     )
     .into_response())
+}
+
+/// The way to what is known and not used, over the list.
+pub fn above(me: &SignedIn) -> Markup {
+    html! { div.padded.row { a.button.quiet.small href="/facts/unused" { (t::facts_unused_link(me.words)) } } }
 }
 
 async fn who(

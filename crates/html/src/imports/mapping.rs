@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use quen_core::Error;
 use quen_http::{SignedIn, problem};
-use quen_service::imports::{self, Import, Inspection, MATCH_KEYS, OnMatch, Options, Preview};
+use quen_service::imports::{
+    self, Import, Inspection, MATCH_KEYS, OnMatch, Options, Preview, What,
+};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
@@ -44,7 +46,7 @@ pub async fn show(me: &SignedIn, import: &Import) -> Answer {
                 remembered: proposal.remembered,
                 ..Shown::default()
             };
-            Ok(draw(me, import, &seen, &proposal.options, shown))
+            draw(me, import, &seen, &proposal.options, shown)
         }
         Err(error @ Error::Invalid(_)) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -83,7 +85,7 @@ pub async fn preview(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pair
         .map_err(refused(&me))?;
     let options = chosen(&seen, &sent);
     match imports::preview(&me.ctx, import.id, &options).await {
-        Ok(rows) => Ok(draw(
+        Ok(rows) => draw(
             &me,
             &import,
             &seen,
@@ -92,7 +94,7 @@ pub async fn preview(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pair
                 preview: Some(rows),
                 ..Shown::default()
             },
-        )),
+        ),
         Err(error) => refuse(&me, &import, &seen, &options, error),
     }
 }
@@ -132,20 +134,12 @@ fn refuse(
         }
     });
     let wrong = Some(lines.collect::<Vec<_>>().join(" "));
-    Ok((
-        StatusCode::UNPROCESSABLE_ENTITY,
-        draw(
-            me,
-            import,
-            seen,
-            options,
-            Shown {
-                wrong,
-                ..Shown::default()
-            },
-        ),
-    )
-        .into_response())
+    let shown = Shown {
+        wrong,
+        ..Shown::default()
+    };
+    let drawn = draw(me, import, seen, options, shown)?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
 }
 
 /// What the form says, over what was recognised.
@@ -181,36 +175,35 @@ fn draw(
     seen: &Inspection,
     options: &Options,
     shown: Shown,
-) -> Response {
+) -> Answer {
     let words = me.words;
+    let what = imports::what(&me.ctx, &import.kind).map_err(refused(me))?;
     let body = html! {
         @if let Some(wrong) = &shown.wrong { (problem_notice(wrong)) }
         @if shown.remembered { (notice(Tone::Jade, "history", html! { (t::imports_remembered(words)) })) }
         form.split method="post" action={ "/imports/" (import.id) "/start" } hx-boost="false" {
             (csrf_field(&me.csrf))
-            (columns(me, import, seen, options))
-            aside.stack { (choices(words, import, options)) (notes(words, import, seen)) }
+            (columns(me, &what, import, seen, options))
+            aside.stack { (choices(words, &what, options)) (notes(words, import, seen)) }
         }
         @if let Some(rows) = &shown.preview { (previewed(words, seen, rows)) }
     };
-    paged(me, &import.file_name, 1, body)
+    Ok(paged(me, &import.file_name, 1, body))
 }
 
-fn columns(me: &SignedIn, import: &Import, seen: &Inspection, options: &Options) -> Markup {
+fn columns(
+    me: &SignedIn,
+    what: &What,
+    import: &Import,
+    seen: &Inspection,
+    options: &Options,
+) -> Markup {
     let words = me.words;
-    let kind = imports::kind(&import.kind);
-    let own = kind
-        .as_ref()
-        .map(|kind| imports::own_fields(&me.ctx, *kind));
-    let own = own.unwrap_or_default();
-    let kind = kind.map(imports::fields).unwrap_or_default();
-    let labels: Vec<(&str, String)> = kind
-        .iter()
-        .map(|field| (*field, field_word(words, &import.kind, field)))
-        .chain(
-            own.iter()
-                .map(|field| (field.name.as_ref(), spoken::label(words, field))),
-        )
+    let known = what.columns().iter();
+    let own = what.fields().iter();
+    let labels: Vec<(&str, String)> = known
+        .map(|field| (*field, field_word(words, what, field)))
+        .chain(own.map(|field| (field.name.as_ref(), spoken::label(words, field))))
         .collect();
     let choices = choices_of(&labels);
     let names: Vec<(String, String)> = seen
@@ -297,17 +290,20 @@ fn acts(words: Words, import: &Import) -> Markup {
     }
 }
 
-/// The name of a field in words.
-fn field_word(words: Words, kind: &str, field: &str) -> String {
-    words
-        .text(
-            &format!("import-field-{kind}-{}", field.replace('_', "-")),
-            &[],
-        )
-        .into_owned()
+/// The name of a column in words; customers are named in every file alike.
+fn field_word(words: Words, what: &What, field: &str) -> String {
+    let name = field.replace('_', "-");
+    let own = words.find(&format!("import-field-{}-{name}", what.word()), &[]);
+    let common = || words.text(&format!("import-field-interactions-{name}"), &[]);
+    match (own, field) {
+        (Some(own), _) => own.into_owned(),
+        (None, "id") => t::imports_our_id(words).to_owned(),
+        (None, "party_id") => t::imports_our_party_id(words).to_owned(),
+        (None, _) => common().into_owned(),
+    }
 }
 
-fn choices(words: Words, import: &Import, options: &Options) -> Markup {
+fn choices(words: Words, what: &What, options: &Options) -> Markup {
     let ways = [
         Choice {
             value: "update",
@@ -330,7 +326,7 @@ fn choices(words: Words, import: &Import, options: &Options) -> Markup {
     ];
     let body = html! {
         (radios("on_match", t::imports_options(words), &ways, options.on_match.word()))
-        @if import.kind != "products" {
+        @if what.has_party() {
             fieldset.stack {
                 legend { (t::imports_match_on(words)) }
                 @for (value, label) in keys {

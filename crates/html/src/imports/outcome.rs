@@ -18,6 +18,7 @@ use quen_words::{Words, t};
 use super::mending::{self, Typed};
 use super::{found, paged, rows};
 use crate::answers::{Answer, refused};
+use crate::lists;
 
 /// Errors shown on the page.
 const SHOWN: usize = 100;
@@ -137,7 +138,7 @@ fn acts(me: &SignedIn, import: &Import) -> Markup {
         submit: true,
         ..Button::default()
     };
-    let list = format!("/{}", import.kind);
+    let list = lists::path(me, &import.kind).unwrap_or_else(|| "/imports".to_owned());
     let see = Button {
         label: t::imports_see(words),
         href: Some(&list),
@@ -218,6 +219,15 @@ fn kept(me: &SignedIn, import: &Import) -> Markup {
             .unwrap_or_default()
             .to_owned()
     };
+    let href = |item: &serde_json::Value| {
+        let noun = text(item, "noun");
+        let word = if noun == "records" {
+            &import.kind
+        } else {
+            &noun
+        };
+        lists::record_href(me, word, text(item, "id").parse().ok()?)
+    };
     let address = format!("/imports/{}/undo?force=true", import.id);
     let forced = Button {
         label: t::imports_undo_forced(words),
@@ -232,7 +242,7 @@ fn kept(me: &SignedIn, import: &Import) -> Markup {
             p { (t::imports_kept(words, count)) }
             ul {
                 @for item in &list {
-                    li { @if text(item, "noun") == "parties" { a href={ "/parties/" (text(item, "id")) } { (text(item, "name")) } } @else { (text(item, "name")) } }
+                    li { @match href(item) { Some(href) => a href=(href) { (text(item, "name")) }, None => { (text(item, "name")) } } }
                 }
             }
             (form(Form { action: &address, csrf: &me.csrf, hx: Hx { confirm: Some(t::imports_undo_ask(words)), ..Hx::default() }, body: button(forced), ..Form::default() }))

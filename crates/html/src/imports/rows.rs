@@ -10,11 +10,10 @@ use quen_ui::tone::Tone;
 use quen_words::t;
 
 use crate::answers::{Refused, refused};
+use crate::lists;
 
 /// Rows shown; the API tells all of them.
 const SHOWN: i64 = 50;
-/// Kinds whose records have a page.
-const WITH_PAGE: [&str; 3] = ["parties", "orders", "products"];
 
 /// The panel; nothing when no row changed anything.
 pub async fn panel_of(me: &SignedIn, import: &Import) -> Result<Markup, Refused> {
@@ -34,7 +33,7 @@ pub async fn panel_of(me: &SignedIn, import: &Import) -> Result<Markup, Refused>
         head(t::imports_result(words)),
         head(t::imports_rows_record(words)),
     ];
-    let rows = first.iter().map(|outcome| row(me, outcome)).collect();
+    let rows = first.iter().map(|one| row(me, &import.kind, one)).collect();
     let table = data_table(DataTable {
         id: "rows",
         caption: t::imports_rows_caption(words),
@@ -55,7 +54,7 @@ pub async fn panel_of(me: &SignedIn, import: &Import) -> Result<Markup, Refused>
     }))
 }
 
-fn row(me: &SignedIn, outcome: &Outcome) -> Row<'static> {
+fn row(me: &SignedIn, kind: &str, outcome: &Outcome) -> Row<'static> {
     let words = me.words;
     let number = outcome
         .row
@@ -65,13 +64,14 @@ fn row(me: &SignedIn, outcome: &Outcome) -> Row<'static> {
         _ => (t::imports_updated(words), Tone::Sky),
     };
     let noun = outcome.noun.as_str();
-    let opens = WITH_PAGE.contains(&noun);
+    let word = if noun == "records" { kind } else { noun };
+    let href = lists::record_href(me, word, outcome.record_id);
     Row {
         cells: vec![
             html! { (number.unwrap_or_default()) },
             badge(label, tone),
             html! {
-                @if opens { a href={ "/" (noun) "/" (outcome.record_id) } { (t::imports_rows_open(words)) } }
+                @if let Some(href) = href { a href=(href) { (t::imports_rows_open(words)) } }
             },
         ],
         ..Row::default()

@@ -7,7 +7,7 @@ use maud::html;
 use quen_core::Error;
 use quen_http::headers::told_length;
 use quen_http::{SignedIn, problem};
-use quen_service::imports::Upload;
+use quen_service::imports::{self, Upload};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
 use quen_ui::field::csrf_field;
@@ -18,8 +18,6 @@ use quen_words::t;
 use super::{kind_word, paged};
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Asked, choices_of, labelled};
-
-const KINDS: [&str; 5] = ["parties", "orders", "products", "interactions", "facts"];
 
 /// Asks for the file.
 pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -36,7 +34,9 @@ pub async fn ask(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 
 fn form(me: &SignedIn, kind: &str, wrong: Option<&str>) -> Response {
     let words = me.words;
-    let labels = labelled(&KINDS, |kind| kind_word(words, kind));
+    let kinds = imports::kinds(&me.ctx);
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    let labels = labelled(&kinds, |kind| kind_word(me, kind));
     let choices = choices_of(&labels);
     let zone = Dropzone {
         id: "file",

@@ -15,9 +15,9 @@ use crate::parties::asked::{Params, param};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// Plural word of the kind of record.
-    pub word: &'static str,
+    pub word: String,
     /// Address of the list.
-    pub path: &'static str,
+    pub path: String,
     /// The arrangement.
     pub state: State,
     /// The view that it came from.
@@ -39,13 +39,21 @@ impl Asked {
     /// The untouched list.
     pub fn plain(shape: &Shape) -> Self {
         Self {
-            word: shape.noun.plural(),
-            path: shape.path,
+            arranged: shape.arranged.is_some(),
+            ..Self::at_path(shape.word(), &shape.path)
+        }
+    }
+
+    /// The untouched list of an address.
+    pub fn at_path(word: &str, path: &str) -> Self {
+        Self {
+            word: word.to_owned(),
+            path: path.to_owned(),
             state: State::default(),
             view: None,
             cursor: String::new(),
             month: String::new(),
-            arranged: shape.arranged.is_some(),
+            arranged: false,
         }
     }
 
@@ -100,7 +108,7 @@ impl Asked {
 
     /// The address of this list.
     pub fn href(&self) -> String {
-        self.at(self.path)
+        self.at(&self.path)
     }
 
     /// The same parameters at another path, such as `filters`, of this kind of record.
@@ -246,13 +254,23 @@ mod tests {
     use super::*;
     use crate::lists::shape;
     use quen_core::parties::catalogue;
+    use quen_service::lists;
+    use quen_words::{Lang, Words};
+
+    fn parties() -> Shape {
+        let mut all = lists::all().into_iter();
+        let kind = all
+            .find(|kind| kind.noun == quen_core::Noun::Parties)
+            .unwrap();
+        shape::of(Words::new(Lang::Vi), kind)
+    }
 
     fn read(text: &[(&str, &str)]) -> Asked {
         let params: Params = text
             .iter()
             .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
             .collect();
-        Asked::read(&shape::of(quen_core::Noun::Parties), &params, &[])
+        Asked::read(&parties(), &params, &[])
     }
 
     #[test]
@@ -315,7 +333,7 @@ mod tests {
         let mut view = View::new(Uuid::from_u128(7), Uuid::from_u128(1), Default::default());
         view.kind = "parties".into();
         view.state = json!({ "sort": "-spend" }).as_object().unwrap().clone();
-        let (shape, views) = (shape::of(quen_core::Noun::Parties), [(view, true)]);
+        let (shape, views) = (parties(), [(view, true)]);
         let id = Uuid::from_u128(7).to_string();
         let alone = vec![("view".to_owned(), id.clone())];
         let asked = Asked::read(&shape, &alone, &views);

@@ -34,17 +34,17 @@ impl List<'_> {
     pub(super) fn nobody(&self) -> Markup {
         let words = self.me.words;
         let new = shape::new_record(self.me, self.shape, &self.asked.state);
-        let import = format!("/imports/new?kind={}", self.shape.noun.plural());
+        let import = format!("/imports/new?kind={}", self.shape.word());
         let acts = new.as_ref().map(|(label, href)| {
             html! {
                 (button(Button { label, icon: Some("plus"), kind: ButtonKind::Primary, href: Some(href), ..Button::default() }))
                 @if self.imports() { (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some(&import), ..Button::default() })) }
             }
         });
-        let (title, text) = self.shape.empty;
+        let (title, text) = &self.shape.empty;
         empty(Empty {
-            title: Some(title(words)),
-            text: html! { (text(words)) },
+            title: Some(title),
+            text: html! { (text) },
             acts,
             drawing: true,
         })

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, from_text_in};
 use quen_core::{Error, Result};
 use quen_http::{SignedIn, problem};
-use quen_service::lists::{self, Line};
+use quen_service::lists::Line;
 use quen_ui::board::{self as ui, Lane as Drawn, RecordCard, record_card};
 use quen_ui::toast::{Toast, toast_partial};
 use quen_ui::tone::Tone;
@@ -20,8 +20,7 @@ use super::cells::Around;
 use super::columns::{self, What};
 use super::lanes::{self, Lane};
 use super::page::List;
-use super::shape;
-use super::{inline, menus, noun_of};
+use super::{inline, menus, shape_at};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::parties::asked::{Params, param};
 
@@ -44,7 +43,7 @@ pub async fn draw(list: &List<'_>) -> Result<Markup> {
     let list = &list.regarding(&lines).await?;
     Ok(html! {
         div.board-by.row { (menus::by_switch(list, menus::groups_by)) }
-        (ui::board("board", (list.shape.title)(list.me.words), html! { @for (place, lane) in lanes.iter().enumerate() { (lane_of(list, field, lane, place)) } }))
+        (ui::board("board", &list.shape.title, html! { @for (place, lane) in lanes.iter().enumerate() { (lane_of(list, field, lane, place)) } }))
     })
 }
 
@@ -100,7 +99,7 @@ fn card(list: &List<'_>, field: &Field, line: &Line) -> Markup {
     let movable = moves(list, field);
     let move_to = format!(
         "/lists/{}/board/{}?by={}",
-        list.shape.noun.plural(),
+        list.shape.word(),
         line.id,
         field.name
     );
@@ -125,8 +124,8 @@ pub async fn drop_card(
     Query(query): Query<Params>,
     Form(params): Form<Params>,
 ) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
-    let kind = lists::by_noun(shape.noun).map_err(refused(&me))?;
+    let shape = shape_at(&me, &word)?;
+    let kind = &shape.kind;
     let id: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
     let catalogue = kind.catalogue(&me.ctx);
     let by = param(&query, "by").unwrap_or_default();
@@ -148,7 +147,7 @@ pub async fn drop_card(
     };
     if !wants_fragment(&headers) {
         moved.map_err(refused(&me))?;
-        return Ok(see(shape.path));
+        return Ok(see(&shape.path));
     }
     let (status, error) = match moved {
         Ok(_) => (StatusCode::OK, None),
@@ -160,7 +159,7 @@ pub async fn drop_card(
         status
     };
     // The list that the board stands in: its filters decide what the lanes hold.
-    let asked = super::walk::remembered(&headers, shape.noun).unwrap_or(Asked::plain(&shape));
+    let asked = super::walk::remembered(&headers, &shape).unwrap_or(Asked::plain(&shape));
     let list = List {
         me: &me,
         shape: &shape,

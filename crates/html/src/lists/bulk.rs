@@ -11,7 +11,6 @@ use quen_core::fields::{Field, FieldType, from_text_in};
 use quen_core::{Error, Permission, Problem, Result};
 use quen_http::{SignedIn, problem};
 use quen_service::bulks::{self, New};
-use quen_service::lists::{self, AnyKind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::{self, Choice, Select, select};
 use quen_ui::frame::{Crumb, padded};
@@ -24,9 +23,9 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::cells::Around;
 use super::inline;
-use super::noun_of;
 use super::page::List;
-use super::shape::{self, Shape};
+use super::shape::Shape;
+use super::shape_at;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::choices_of;
 use crate::layout::{Page, page};
@@ -60,7 +59,7 @@ pub fn bar(list: &List<'_>) -> Markup {
         return html! {};
     }
     let words = list.me.words;
-    let at = |act: &str| format!("/lists/{}/bulk/{act}", list.shape.noun.plural());
+    let at = |act: &str| format!("/lists/{}/bulk/{act}", list.shape.word());
     let act = |label, icon, what: &str| {
         bulk_act(BulkAct {
             label,
@@ -119,18 +118,15 @@ fn selection(asked: &Asked, params: &Params) -> Result<Selection> {
 /// What a form needs: the list it came from and its kind.
 struct Sent {
     shape: Shape,
-    kind: AnyKind,
     asked: Asked,
     params: Params,
 }
 
 async fn sent(me: &SignedIn, word: &str, params: Params) -> std::result::Result<Sent, Refused> {
-    let shape = shape::of(noun_of(me, word)?);
-    let kind = lists::by_noun(shape.noun).map_err(refused(me))?;
+    let shape = shape_at(me, word)?;
     let asked = Asked::read(&shape, &params, &[]);
     Ok(Sent {
         shape,
-        kind,
         asked,
         params,
     })
@@ -169,10 +165,11 @@ impl About<'_> {
         match self.selection {
             Selection::Ids(ids) => Ok(i64::try_from(ids.len()).ok()),
             Selection::Matching { .. } => {
-                let catalogue = self.sent.kind.catalogue(&self.me.ctx);
+                let catalogue = self.sent.shape.kind.catalogue(&self.me.ctx);
                 let query = self.selection.query(&catalogue)?;
                 let totals = self
                     .sent
+                    .shape
                     .kind
                     .totals(&self.me.ctx, query, Vec::new())
                     .await?;
@@ -193,15 +190,15 @@ impl About<'_> {
             None => t::lists_bulk_title_all(words).to_owned(),
         };
         let crumbs = vec![Crumb {
-            label: (self.sent.shape.title)(words),
-            href: self.sent.shape.path,
+            label: &self.sent.shape.title,
+            href: &self.sent.shape.path,
         }];
         let body = html! { div.form-page { (self.form(&around, problems)) } };
         let drawn = page(
             self.me,
             Page {
                 title: &title,
-                nav: self.sent.shape.path,
+                nav: &self.sent.shape.path,
                 crumbs,
                 body: padded(body),
                 ..Page::default()
@@ -219,14 +216,14 @@ impl About<'_> {
         let words = self.me.words;
         let export = self.act == "export";
         let back = self.sent.asked.href();
-        let word = self.sent.shape.noun.plural();
+        let word = self.sent.shape.word();
         let action = if export {
-            format!("/{word}/export")
+            self.sent.shape.export_href()
         } else {
             format!("/lists/{word}/bulks")
         };
         let danger = self.act == "delete";
-        let catalogue = self.sent.kind.catalogue(&self.me.ctx);
+        let catalogue = self.sent.shape.kind.catalogue(&self.me.ctx);
         let fields = &catalogue.fields;
         let again = format!("/lists/{word}/bulk/set");
         let label = match self.act {
@@ -283,7 +280,7 @@ impl About<'_> {
             input type="hidden" name="field" value=(field.name);
             div.field {
                 span.label { (spoken::label(words, field)) }
-                (inline::control(self.me, self.sent.shape.noun, field, around, typed, false))
+                (inline::control(self.me, self.sent.shape.noun(), field, around, typed, false))
                 @if field.kind == FieldType::Tags { p.hint { (t::parties_tags_hint(words)) } }
             }
         }
@@ -346,7 +343,7 @@ pub async fn start(me: SignedIn, Path(word): Path<String>, Form(params): Form<Pa
                 act,
                 selection: chosen.clone(),
             };
-            bulks::start(&me.ctx, sent.kind, new).await
+            bulks::start(&me.ctx, &sent.shape.kind, new).await
         }
         Err(error) => Err(error),
     };
@@ -370,7 +367,7 @@ fn act(me: &SignedIn, sent: &Sent, name: &str) -> Result<Act> {
     if name == "delete" {
         return Ok(Act::Delete {});
     }
-    let catalogue = sent.kind.catalogue(&me.ctx);
+    let catalogue = sent.shape.kind.catalogue(&me.ctx);
     let field = catalogue.require(param(&sent.params, "field").unwrap_or_default())?;
     let value = from_text_in(field, &inline::sent(&sent.params), me.ctx.settings.currency)?;
     let words = || match value.to_json() {

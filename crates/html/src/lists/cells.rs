@@ -124,7 +124,7 @@ impl Cells<'_> {
             zone: self.me.ctx.settings.zone(),
             name_of: &name_of,
         };
-        reader.value(self.shape.noun, field, value)
+        reader.value(self.shape.noun(), field, value)
     }
 
     /// The words that name a record; never empty.
@@ -157,7 +157,7 @@ impl Cells<'_> {
     pub fn value(&self, field: &Field, line: &Line) -> Markup {
         let words = self.words();
         let never_bought = || line.get("occasions") == FieldValue::Integer(0);
-        match (self.shape.noun, field.name.as_ref(), line.value(field)) {
+        match (self.shape.noun(), field.name.as_ref(), line.value(field)) {
             (Noun::Parties, "stage", FieldValue::Text(stage)) => {
                 let name = spoken::choice(words, Noun::Parties, "stage", &stage);
                 stage_badge(Stage::from_word(&stage).unwrap_or_default(), &name)
@@ -172,10 +172,11 @@ impl Cells<'_> {
             (Noun::Parties, "last_order_on" | "first_order_on", FieldValue::Empty) => {
                 dim(t::parties_not_bought(words))
             }
-            (noun, name, FieldValue::Text(code)) if name == "status" => badge(
-                &spoken::choice(words, noun, name, &code),
-                status_tone(&code),
+            (noun, name @ ("status" | "state"), FieldValue::Text(code)) => badge(
+                &spoken::choice_of(words, noun, field, &code),
+                status_tone(name, &code),
             ),
+            (_, "due_on", FieldValue::Day(day)) => self.due(line, day),
             (_, _, value) => self.plain(field, value),
         }
     }
@@ -187,7 +188,7 @@ impl Cells<'_> {
             FieldValue::Empty => dim(t::parties_none_yet(words)),
             FieldValue::Money(amount) => self.sum(amount),
             FieldValue::Day(day) => html! {
-                time.dim datetime=(day.to_string()) title=(spoken::day(words, day)) { (self.near(field, day)) }
+                time.dim datetime=(day.to_string()) title=(spoken::day(words, day)) { (spoken::ago(words, self.today(), day)) }
             },
             FieldValue::Texts(tags) if field.kind == FieldType::Tags => html! {
                 @for tag in &tags { (badge_shaped(tag, Tone::Neutral, BadgeShape::Outline)) " " }
@@ -208,12 +209,20 @@ impl Cells<'_> {
         }
     }
 
-    /// A day that is due is counted forward, one that was is counted back.
-    fn near(&self, field: &Field, day: NaiveDate) -> String {
-        if field.name == "due_on" {
-            spoken::due(self.words(), self.today(), day)
+    /// How far off a due day is; once the matter has ended the day alone.
+    fn due(&self, line: &Line, day: NaiveDate) -> Markup {
+        let (words, today) = (self.words(), self.today());
+        let ended = ["done_at", "settled_at", "ended_on"]
+            .into_iter()
+            .any(|field| !line.get(field).is_empty());
+        let said = if ended {
+            spoken::day(words, day)
         } else {
-            spoken::ago(self.words(), self.today(), day)
+            spoken::due(words, today, day)
+        };
+        let late = !ended && day < today;
+        html! {
+            time .late[late] .dim[!late] datetime=(day.to_string()) title=(spoken::day(words, day)) { (said) }
         }
     }
 
@@ -226,7 +235,7 @@ impl Cells<'_> {
     fn name(&self, lead: Option<&Field>, line: &Line) -> Markup {
         let (title, href) = (self.title(lead, line), self.shape.record_href(line.id));
         let peek = self.shape.common_href(line.id);
-        if self.shape.noun != Noun::Parties {
+        if self.shape.noun() != Noun::Parties {
             return html! { a href=(href) data-peek=(peek) { (title) } };
         }
         let sub = self.sub(line);
@@ -316,11 +325,13 @@ pub fn shortened(text: &str) -> String {
     format!("{}…", line.chars().take(SHOWN).collect::<String>())
 }
 
-fn status_tone(code: &str) -> Tone {
-    match code {
-        "confirmed" => Tone::Sky,
-        "delivered" => Tone::Green,
-        "cancelled" => Tone::Red,
+fn status_tone(field: &str, code: &str) -> Tone {
+    match (field, code) {
+        (_, "confirmed" | "planned" | "open") => Tone::Sky,
+        (_, "delivered" | "done" | "kept") => Tone::Green,
+        (_, "active" | "current") => Tone::Jade,
+        (_, "paused" | "renegotiated" | "disputed") => Tone::Amber,
+        ("status", "cancelled") | (_, "broken") => Tone::Red,
         _ => Tone::Neutral,
     }
 }

@@ -11,6 +11,9 @@ use super::asked::Asked;
 use super::shape::Shape;
 use crate::spoken;
 
+/// Fields of an own kind that are shown when none was chosen.
+const OWN: usize = 6;
+
 /// One column, as chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chosen {
@@ -96,10 +99,20 @@ pub fn all(shape: &Shape, catalogue: &Catalogue) -> Vec<Chosen> {
 fn usual(shape: &Shape, catalogue: &Catalogue) -> Vec<Chosen> {
     let lead = lead(shape, catalogue);
     let is_lead = |field: &Field| lead.is_some_and(|lead| lead.name == field.name);
+    // A kind that the workspace made shows its fields when none was chosen for the list.
+    let chosen = catalogue.listed().any(|field| field.own.is_some());
+    let unchosen: Vec<&Field> = match shape.kind.own {
+        Some(_) if !chosen => catalogue
+            .fields
+            .iter()
+            .filter(|field| field.own.is_some())
+            .take(OWN)
+            .collect(),
+        _ => Vec::new(),
+    };
     let listed = || {
-        catalogue
-            .listed()
-            .filter(|field| fits(field) && !is_lead(field))
+        let all = catalogue.listed().chain(unchosen.iter().copied());
+        all.filter(|field| fits(field) && !is_lead(field))
     };
     let person = |field: &&Field| field.kind == FieldType::User;
     let middle = listed().filter(|field| !person(field)).cloned();
@@ -174,7 +187,7 @@ pub fn missing(shape: &Shape, catalogue: &Catalogue, asked: &Asked) -> Vec<Strin
 /// Which columns stand on a phone's card: what leads, the first sum, and the first one or three others. What the line under
 /// a customer's name says already is not said again.
 pub fn on_cards(shape: &Shape, columns: &[Chosen]) -> Vec<bool> {
-    let people = shape.noun == Noun::Parties;
+    let people = shape.noun() == Noun::Parties;
     let money = |column: &Chosen| {
         let field = column.field();
         field.is_some_and(|field| field.kind == FieldType::Money)

@@ -10,7 +10,6 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Condition, Field, FieldType};
 use quen_core::{Error, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::lists;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::field::{Choice, Field as Labelled, Select, bare_select, csrf_field};
 use quen_ui::frame::{Crumb, padded};
@@ -20,8 +19,8 @@ use quen_words::{Words, t};
 use self::tree::{Kind, Node};
 use super::asked::Asked;
 use super::cells::Around;
-use super::shape::{self, Shape};
-use super::{asked, noun_of};
+use super::shape::Shape;
+use super::{asked, shape_at};
 use crate::answers::{Answer, refused, see};
 use crate::forms::choices_of;
 use crate::layout::{Page, page};
@@ -30,7 +29,7 @@ use crate::spoken;
 
 /// `GET /lists/{kind}/conditions`: the conditions of a list, to be changed.
 pub async fn show(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
+    let shape = shape_at(&me, &word)?;
     let asked = Asked::read(&shape, &params, &[]);
     let root = Node::of_conditions(&asked.state.conditions);
     draw(&me, &shape, &params, &root, &[]).await
@@ -38,7 +37,7 @@ pub async fn show(me: SignedIn, Path(word): Path<String>, Query(params): Query<P
 
 /// `POST /lists/{kind}/conditions`: one press of a button; the last one leads to the list.
 pub async fn change(me: SignedIn, Path(word): Path<String>, Form(params): Form<Params>) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
+    let shape = shape_at(&me, &word)?;
     let mut root = tree::read(&params);
     match param(&params, "do").unwrap_or("apply").split_once(':') {
         Some(("test", place)) => root.add(place, Node::blank_test()),
@@ -51,9 +50,7 @@ pub async fn change(me: SignedIn, Path(word): Path<String>, Form(params): Form<P
 }
 
 async fn apply(me: &SignedIn, shape: &Shape, params: &Params, root: &Node) -> Answer {
-    let catalogue = lists::by_noun(shape.noun)
-        .map_err(refused(me))?
-        .catalogue(&me.ctx);
+    let catalogue = shape.kind.catalogue(&me.ctx);
     let made = root
         .to_json(&catalogue, me.ctx.settings.currency)
         .map_err(Error::from)
@@ -78,8 +75,7 @@ async fn draw(
     problems: &[Problem],
 ) -> Answer {
     let around = Around::colleagues(me).await.map_err(refused(me))?;
-    let kind = lists::by_noun(shape.noun).map_err(refused(me))?;
-    let catalogue = kind.catalogue(&me.ctx);
+    let catalogue = shape.kind.catalogue(&me.ctx);
     let words = me.words;
     let editor = Editor {
         me,
@@ -89,11 +85,11 @@ async fn draw(
     };
     let asked = Asked::read(shape, params, &[]).with_conditions(Vec::new());
     let crumbs = vec![Crumb {
-        label: (shape.title)(words),
-        href: shape.path,
+        label: &shape.title,
+        href: &shape.path,
     }];
     let body = html! {
-        form.stack.conditions method="post" action={ "/lists/" (shape.noun.plural()) "/conditions" } {
+        form.stack.conditions method="post" action={ "/lists/" (shape.word()) "/conditions" } {
             (csrf_field(&me.csrf))
             @for (name, value) in asked.pairs() { input type="hidden" name=(name) value=(value); }
             @for problem in problems { (problem_notice(&problem::sentence(words, problem.code, &problem.args))) }
@@ -108,7 +104,7 @@ async fn draw(
         me,
         Page {
             title: t::lists_conditions_title(words),
-            nav: shape.path,
+            nav: &shape.path,
             crumbs,
             body: padded(body),
             ..Page::default()
@@ -239,7 +235,7 @@ impl Editor<'_> {
             FieldType::Choice(codes) | FieldType::Choices(codes) => codes
                 .iter()
                 .map(|code| {
-                    let said = spoken::choice_of(words, self.shape.noun, field, code);
+                    let said = spoken::choice_of(words, self.shape.noun(), field, code);
                     (code.to_string(), said)
                 })
                 .collect(),

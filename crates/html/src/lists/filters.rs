@@ -10,7 +10,6 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Condition, Field, FieldType, from_text_in};
 use quen_core::{Error, Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::lists;
 use quen_ui::list::{FilterChip, filter_chip};
 use quen_ui::menu::{Menu, MenuItem, menu};
 use quen_words::{Words, t};
@@ -20,7 +19,7 @@ use self::form::Form;
 use super::asked::Asked;
 use super::cells::Around;
 use super::page::List;
-use super::{noun_of, shape};
+use super::shape_at;
 use crate::answers::{Answer, refused, see};
 use crate::layout::{Page, drawer_or_page};
 use crate::parties::asked::{Params, param};
@@ -284,13 +283,12 @@ pub async fn show(
     Path(word): Path<String>,
     Query(params): Query<Params>,
 ) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
+    let shape = shape_at(&me, &word)?;
     let views = quen_service::views::of_kind(&me.ctx, &word)
         .await
         .map_err(refused(&me))?;
     let asked = Asked::read(&shape, &params, &views);
-    let kind = lists::by_noun(shape.noun).map_err(refused(&me))?;
-    let catalogue = kind.catalogue(&me.ctx);
+    let catalogue = shape.kind.catalogue(&me.ctx);
     let field = param(&params, "field")
         .and_then(|name| catalogue.field(name))
         .filter(|field| can_be_asked(field));
@@ -316,7 +314,8 @@ pub async fn show(
     };
     let around = Around::colleagues(&me).await.map_err(refused(&me))?;
     let form = Form {
-        noun: shape.noun,
+        noun: shape.noun(),
+        word: shape.word(),
         me: &me,
         field,
         asked: &asked,
@@ -337,7 +336,7 @@ fn answer(me: &SignedIn, headers: &HeaderMap, form: &Form<'_>) -> Response {
     let title = spoken::label(me.words, form.field);
     let whole = Page {
         title: &title,
-        nav: form.asked.path,
+        nav: &form.asked.path,
         body: form.draw(),
         ..Page::default()
     };

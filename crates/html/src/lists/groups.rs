@@ -29,7 +29,7 @@ pub async fn draw(list: &List<'_>) -> Result<Markup> {
     let lines: Vec<_> = lanes.iter().flat_map(|lane| &lane.lines).collect();
     let list = &list.regarding(&lines).await?;
     Ok(html! {
-        form.list-form id="picked" method="post" action={ "/lists/" (list.shape.noun.plural()) "/bulk" } {
+        form.list-form id="picked" method="post" action={ "/lists/" (list.shape.word()) "/bulk" } {
             (csrf_field(&list.me.csrf))
             @for (name, value) in list.asked.clone().first_page().pairs() { input type="hidden" name=(name) value=(value); }
             @for (place, lane) in lanes.iter().enumerate() {

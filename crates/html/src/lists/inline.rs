@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, FieldValue, from_text_in};
 use quen_core::{Error, Noun};
 use quen_http::{SignedIn, problem};
-use quen_service::lists::{self, AnyKind, Line};
+use quen_service::lists::Line;
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::editable::{Editing, edit_input, editing};
@@ -21,8 +21,8 @@ use uuid::Uuid;
 
 use super::cells::{Around, Cells};
 use super::page::List;
-use super::shape::{self, Shape};
-use super::{columns, noun_of};
+use super::shape::Shape;
+use super::{columns, shape_at};
 use crate::answers::{Answer, Refused, refused, see, wants_fragment};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
@@ -56,7 +56,7 @@ pub fn edits(list: &List<'_>, line: &Line) -> Vec<Option<String>> {
 
 /// The address of a cell.
 pub fn cell_href(shape: &Shape, id: Uuid, field: &str) -> String {
-    format!("/lists/{}/cells/{id}/{field}", shape.noun.plural())
+    format!("/lists/{}/cells/{id}/{field}", shape.word())
 }
 
 /// A value as it can be typed again.
@@ -91,7 +91,6 @@ pub fn typed(me: &SignedIn, field: &Field, value: &FieldValue) -> String {
 struct Cell<'a> {
     me: &'a SignedIn,
     shape: Shape,
-    kind: AnyKind,
     line: Line,
     field: Field,
     around: Around,
@@ -99,8 +98,8 @@ struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     async fn load(me: &'a SignedIn, word: &str, id: &str, name: &str) -> Result<Self, Refused> {
-        let noun: Noun = noun_of(me, word)?;
-        let kind = lists::by_noun(noun).map_err(refused(me))?;
+        let shape = shape_at(me, word)?;
+        let (noun, kind) = (shape.noun(), &shape.kind);
         let id: Uuid = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
         let line = kind.find(&me.ctx, id).await.map_err(refused(me))?;
         let field = kind.catalogue(&me.ctx).field(name).cloned();
@@ -112,8 +111,7 @@ impl<'a> Cell<'a> {
             .map_err(refused(me))?;
         Ok(Self {
             me,
-            shape: shape::of(noun),
-            kind,
+            shape,
             line,
             field,
             around,
@@ -138,7 +136,7 @@ impl<'a> Cell<'a> {
 
     /// What the cell shows when nobody edits it.
     fn reading(&self) -> Markup {
-        let catalogue = self.kind.catalogue(&self.me.ctx);
+        let catalogue = self.shape.kind.catalogue(&self.me.ctx);
         let lead = columns::lead(&self.shape, &catalogue);
         let cells = self.cells();
         if lead.is_some_and(|lead| lead.name == self.field.name) {
@@ -157,7 +155,7 @@ impl<'a> Cell<'a> {
             version,
             control: control(
                 self.me,
-                self.shape.noun,
+                self.shape.noun(),
                 &self.field,
                 &self.around,
                 typed,
@@ -171,15 +169,15 @@ impl<'a> Cell<'a> {
     fn page(&self, form: Markup) -> Markup {
         let words = self.me.words;
         let label = spoken::label(words, &self.field);
-        let catalogue = self.kind.catalogue(&self.me.ctx);
+        let catalogue = self.shape.kind.catalogue(&self.me.ctx);
         let title = self
             .cells()
             .title(columns::lead(&self.shape, &catalogue), &self.line);
         let home = self.shape.record_href(self.line.id);
         let crumbs = vec![
             Crumb {
-                label: (self.shape.title)(words),
-                href: self.shape.path,
+                label: &self.shape.title,
+                href: &self.shape.path,
             },
             Crumb {
                 label: &title,
@@ -190,7 +188,7 @@ impl<'a> Cell<'a> {
             self.me,
             Page {
                 title: &label,
-                nav: self.shape.path,
+                nav: &self.shape.path,
                 crumbs,
                 body: padded(html! { div.form-page { (form) } }),
                 ..Page::default()
@@ -309,7 +307,8 @@ pub async fn save(
     let saved = match value {
         Ok(value) => {
             let values = vec![(cell.field.name.to_string(), value)];
-            cell.kind
+            cell.shape
+                .kind
                 .update(&me.ctx, cell.line.id, version, values)
                 .await
         }

@@ -54,7 +54,7 @@ fn parts(list: &List<'_>, field: &Field) -> Vec<(String, String, Value)> {
         FieldType::Choice(codes) => codes
             .iter()
             .map(|code| {
-                let label = spoken::choice_of(words, list.shape.noun, field, code);
+                let label = spoken::choice_of(words, list.shape.noun(), field, code);
                 (code.to_string(), label, is("in", json!([code])))
             })
             .collect(),

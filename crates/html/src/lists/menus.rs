@@ -90,7 +90,7 @@ fn column_menu(list: &List<'_>) -> Markup {
         .filter(|column| !shown.iter().any(|other| other.name() == column.name()));
     html! {
         div.menu popover id="columns" role="group" aria-label=(t::parties_columns(words)) {
-            form.stack.snug method="get" action={ "/lists/" (list.shape.noun.plural()) "/columns" } {
+            form.stack.snug method="get" action={ "/lists/" (list.shape.word()) "/columns" } {
                 div.heading { (t::parties_columns_shown(words)) }
                 (hidden(list, &["columns", "density"]))
                 div.stack.snug.menu-choices {
@@ -178,7 +178,7 @@ fn order_menu(list: &List<'_>) -> Markup {
     let now: Vec<&str> = list.asked.state.sort.split(',').map(str::trim).collect();
     html! {
         div.menu popover id="order" role="group" aria-label=(t::action_sort(words)) {
-            form.stack.snug method="get" action={ "/lists/" (list.shape.noun.plural()) "/order" } {
+            form.stack.snug method="get" action={ "/lists/" (list.shape.word()) "/order" } {
                 div.heading { (t::action_sort(words)) }
                 (hidden(list, &["sort"]))
                 @for place in 0..SORT_LINES {

@@ -8,7 +8,7 @@ use quen_core::fields::{Catalogue, ListQuery, Page as Rows};
 use quen_core::views::{Layout, View};
 use quen_core::{Noun, Permission, Result};
 use quen_http::SignedIn;
-use quen_service::lists::{self, AnyKind, Line, Totals};
+use quen_service::lists::{AnyKind, Line, Totals};
 use quen_service::views;
 use quen_ui::button::{Button, ButtonKind, IconButton, button, icon_button};
 use quen_ui::frame::flush;
@@ -31,7 +31,7 @@ use crate::parties::asked::Params;
 pub struct List<'a> {
     pub me: &'a SignedIn,
     pub shape: &'a Shape,
-    pub kind: AnyKind,
+    pub kind: &'a AnyKind,
     pub asked: &'a Asked,
     pub catalogue: &'a Catalogue,
     pub views: &'a [(View, bool)],
@@ -42,19 +42,18 @@ pub struct List<'a> {
 }
 
 /// `GET` of a list's address.
-pub async fn show(noun: Noun, me: SignedIn, params: Params) -> Answer {
-    let shape = shape::of(noun);
+pub async fn show(shape: &Shape, me: SignedIn, params: Params) -> Answer {
     let views = match me.ctx.actor.may(Permission::ViewsRead) {
-        Ok(_) => views::of_kind(&me.ctx, noun.plural())
+        Ok(_) => views::of_kind(&me.ctx, shape.word())
             .await
             .map_err(refused(&me))?,
         Err(_) => Vec::new(),
     };
-    let mut asked = Asked::read(&shape, &params, &views);
+    let mut asked = Asked::read(shape, &params, &views);
     if let Some(state) = shape.default_state(&me, &params) {
         asked.state = state;
     }
-    let drawn = draw(&me, &shape, &asked, &views, &params)
+    let drawn = draw(&me, shape, &asked, &views, &params)
         .await
         .map_err(refused(&me))?;
     Ok(remembered(&asked, drawn))
@@ -67,7 +66,7 @@ async fn draw(
     views: &[(View, bool)],
     params: &Params,
 ) -> Result<Markup> {
-    let kind = lists::by_noun(shape.noun)?;
+    let kind = &shape.kind;
     me.ctx.actor.may(kind.read)?;
     let catalogue = kind.catalogue(&me.ctx);
     let chosen = columns::chosen(shape, &catalogue, asked);
@@ -82,7 +81,7 @@ async fn draw(
     let fields: Vec<_> = chosen.iter().filter_map(Chosen::field).cloned().collect();
     let around = Around::load(
         me,
-        shape.noun,
+        shape.noun(),
         &fields,
         &found.rows.iter().collect::<Vec<_>>(),
     )
@@ -107,7 +106,7 @@ async fn draw(
 /// The first rows and the figures of all; other layouts than the plain table fetch their own rows.
 async fn rows(
     me: &SignedIn,
-    kind: AnyKind,
+    kind: &AnyKind,
     asked: &Asked,
     catalogue: &Catalogue,
     chosen: &[Chosen],
@@ -151,6 +150,15 @@ fn remembered(asked: &Asked, page: Markup) -> Response {
     response
 }
 
+/// What stands over the list of a kind: how well promises are kept, the way to facts that are of no use.
+async fn above(list: &List<'_>) -> Result<Markup> {
+    match list.shape.noun() {
+        Noun::Promises => crate::promises::rates(list.me, &list.around.owners).await,
+        Noun::Facts => Ok(crate::facts::above(list.me)),
+        _ => Ok(html! {}),
+    }
+}
+
 impl List<'_> {
     /// Draws cells of this list.
     pub fn cells(&self) -> Cells<'_> {
@@ -182,7 +190,7 @@ impl List<'_> {
             columns: self.columns.clone(),
             found: nothing(),
             totals: self.totals.clone(),
-            around: Around::load(self.me, self.shape.noun, &fields, lines).await?,
+            around: Around::load(self.me, self.shape.noun(), &fields, lines).await?,
         })
     }
 
@@ -191,17 +199,17 @@ impl List<'_> {
         self.me.ctx.actor.may(self.kind.write).is_ok()
     }
 
-    fn title(&self) -> &'static str {
+    fn title(&self) -> &str {
         if self.asked.state.variant == "organization" {
             return t::nav_organizations(self.me.words);
         }
-        (self.shape.title)(self.me.words)
+        &self.shape.title
     }
 
     fn page(&self, body: Markup, toast: Option<Markup>) -> Markup {
-        let nav = match self.asked.state.variant.as_str() {
+        let nav: &str = match self.asked.state.variant.as_str() {
             "organization" => "/parties?kind=organization",
-            _ => self.shape.path,
+            _ => &self.shape.path,
         };
         let nobody = self.is_blank();
         let count = self.count().filter(|_| !nobody);
@@ -248,25 +256,21 @@ impl List<'_> {
 
     /// Can rows be read from a file here?
     pub(super) fn imports(&self) -> bool {
-        let known = matches!(
-            self.shape.noun,
-            Noun::Parties | Noun::Orders | Noun::Products | Noun::Interactions
-        );
-        known && self.me.ctx.actor.may(Permission::ImportsRun).is_ok()
+        self.me.ctx.actor.may(Permission::ImportsRun).is_ok()
     }
 
     fn actions(&self) -> Markup {
         let words = self.me.words;
-        let import = format!("/imports/new?kind={}", self.shape.noun.plural());
+        let import = format!("/imports/new?kind={}", self.shape.word());
         html! {
             @if self.imports() {
                 (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some(&import), desk_only: true, ..Button::default() }))
             }
-            @if !self.is_empty() { (exports::choose(self.me, self.shape.noun, &self.asked.pairs())) }
+            @if !self.is_empty() { (exports::choose(self.me, &self.shape.export_href(), &self.asked.pairs())) }
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             @if let Some((label, href)) = shape::new_record(self.me, self.shape, &self.asked.state) {
                 (button(Button {
-                    label, icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: Some("N"), desk_only: true, ..Button::default()
+                    label: &label, icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: Some("N"), desk_only: true, ..Button::default()
                 }))
             }
         }
@@ -285,6 +289,7 @@ impl List<'_> {
         };
         let gone = columns::missing(self.shape, self.catalogue, self.asked);
         Ok(html! {
+            (above(self).await?)
             (view_bar(saved::tabs_of(self), Some(html! { (self.search()) (menus::layouts(self)) })))
             (self.filters())
             (saved::unsaved_bar(self))
@@ -316,8 +321,8 @@ impl List<'_> {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         search_box(SearchBox {
-            action: self.shape.path,
-            label: t::parties_search(self.me.words),
+            action: &self.shape.path,
+            label: &self.shape.search,
             value: &self.asked.state.q,
             target: "#main",
             kept: &kept,

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use quen_core::fields::{Catalogue, Field, FieldType};
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
-use quen_service::lists::{self, AnyKind, Line};
+use quen_service::lists::Line;
 use quen_ui::button::{Button, ButtonKind, IconButton, button, icon_button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::{Crumb, padded};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::cells::{Around, Cells};
 use super::shape::{self, Shape};
-use super::{columns, inline, noun_of, walk};
+use super::{columns, deletion, inline, shape_at, walk};
 use crate::answers::{Answer, refused, wants_fragment};
 use crate::layout::{Page, page};
 use crate::parties::asked::Params;
@@ -32,19 +32,20 @@ pub async fn show(
     Path((word, id)): Path<(String, String)>,
     Query(_): Query<Params>,
 ) -> Answer {
-    let noun = noun_of(&me, &word)?;
-    let kind = lists::by_noun(noun).map_err(refused(&me))?;
+    let shape = shape_at(&me, &word)?;
+    let (noun, kind) = (shape.noun(), &shape.kind);
     let id: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
-    let line = kind.find(&me.ctx, id).await.map_err(refused(&me))?;
+    let line = match kind.find(&me.ctx, id).await {
+        Err(Error::NotFound) => return deletion::binned(&me, &word, id).await,
+        found => found.map_err(refused(&me))?,
+    };
     let catalogue = kind.catalogue(&me.ctx);
     let around = Around::load(&me, noun, &catalogue.fields, &[&line])
         .await
         .map_err(refused(&me))?;
-    let shape = shape::of(noun);
     let about = About {
         me: &me,
         shape: &shape,
-        kind,
         line: &line,
         catalogue: &catalogue,
         around: &around,
@@ -52,13 +53,12 @@ pub async fn show(
     if wants_fragment(&headers) {
         return Ok(about.peek().into_response());
     }
-    Ok(about.page(walk::steps(noun, id)).into_response())
+    Ok(about.page(walk::steps(shape.word(), id)).into_response())
 }
 
 struct About<'a> {
     me: &'a SignedIn,
     shape: &'a Shape,
-    kind: AnyKind,
     line: &'a Line,
     catalogue: &'a Catalogue,
     around: &'a Around,
@@ -93,18 +93,26 @@ impl About<'_> {
             tools: Some(tools),
             close: t::action_close(words),
             body: html! { (self.stage()) (self.fields(true)) },
-            actions: Some(self.acts(&href)),
+            actions: Some(self.acts(&href, false)),
             ..Drawer::default()
         })
     }
 
-    fn acts(&self, href: &str) -> Markup {
+    /// Where its form is, for those who may fill it.
+    fn form(&self) -> Option<String> {
+        let path = self.shape.form.as_ref()?;
+        self.me.ctx.actor.may(self.shape.kind.write).ok()?;
+        Some(format!("{path}/{}", self.line.id))
+    }
+
+    fn acts(&self, href: &str, whole: bool) -> Markup {
         let words = self.me.words;
         html! {
-            (button(Button { label: t::lists_open_page(words), kind: ButtonKind::Primary, href: Some(href), ..Button::default() }))
-            @if self.shape.noun == Noun::Tasks {
+            @if let Some(form) = self.form() { (button(Button { label: t::action_edit(words), kind: ButtonKind::Primary, href: Some(&form), ..Button::default() })) }
+            @else if !whole || self.shape.record.is_some() { (button(Button { label: t::lists_open_page(words), kind: ButtonKind::Primary, href: Some(href), ..Button::default() })) }
+            @if self.shape.noun() == Noun::Tasks {
                 @let done = !self.line.get("done_at").is_empty();
-                @if let Some(act) = shape::row_act(self.me, self.shape.noun, self.line.id, done, (self.shape.path, false)) { (act) }
+                @if let Some(act) = shape::row_act(self.me, self.shape.noun(), self.line.id, done, (&self.shape.path, false)) { (act) }
             }
             @if let Some(party) = self.line.party_id.filter(|party| *party != self.line.id) {
                 (button(Button { label: t::lists_open_party(words), href: Some(&format!("/parties/{party}")), ..Button::default() }))
@@ -117,7 +125,7 @@ impl About<'_> {
         let Some(code) = self.line.get("stage").into_text() else {
             return html! {};
         };
-        let name = spoken::choice(self.me.words, self.shape.noun, "stage", &code);
+        let name = spoken::choice(self.me.words, self.shape.noun(), "stage", &code);
         html! { p { (stage_badge(Stage::from_word(&code).unwrap_or_default(), &name)) } }
     }
 
@@ -125,20 +133,20 @@ impl About<'_> {
         let words = self.me.words;
         let title = self.title();
         let crumbs = vec![Crumb {
-            label: (self.shape.title)(words),
-            href: self.shape.path,
+            label: &self.shape.title,
+            href: &self.shape.path,
         }];
         let body = html! {
             div.form-page.stack {
                 (panel(Panel { title: t::parties_details(words), body: self.fields(false), ..Panel::default() }))
-                div.row { (self.acts(&self.shape.record_href(self.line.id))) }
+                div.row.wrap { (self.acts(&self.shape.record_href(self.line.id), true)) (crate::history::acts(self.me, &self.shape.common_href(self.line.id), self.shape.kind.delete)) }
             }
         };
         page(
             self.me,
             Page {
                 title: &title,
-                nav: self.shape.path,
+                nav: &self.shape.path,
                 crumbs,
                 actions: steps,
                 body: padded(body),
@@ -149,7 +157,7 @@ impl About<'_> {
 
     /// Every field with a value, and those that can be filled in place; the drawer shows only what is there.
     fn fields(&self, only_filled: bool) -> Markup {
-        let writes = self.me.ctx.actor.may(self.kind.write).is_ok();
+        let writes = self.me.ctx.actor.may(self.shape.kind.write).is_ok();
         let shown = |field: &&Field| {
             let filled = !self.line.value(field).is_empty();
             field.kind != FieldType::Json

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use quen_core::fields::FieldValue;
 use quen_core::views::{State, View};
-use quen_core::{Error, Noun, Problem, Role};
+use quen_core::{Error, Problem, Role};
 use quen_http::{SignedIn, problem};
 use quen_service::records;
 use quen_service::views::{self, Views, may_change};
@@ -21,9 +21,9 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::asked::Asked;
-use super::noun_of;
 use super::page::List;
-use super::shape::{self, Shape};
+use super::shape::Shape;
+use super::shape_at;
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
@@ -146,7 +146,7 @@ pub async fn show(
     Path(word): Path<String>,
     Query(params): Query<Params>,
 ) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
+    let shape = shape_at(&me, &word)?;
     sheet(&me, &headers, &shape, &params, &[]).await
 }
 
@@ -157,7 +157,7 @@ async fn sheet(
     params: &Params,
     problems: &[Problem],
 ) -> Answer {
-    let all = views::of_kind(&me.ctx, shape.noun.plural())
+    let all = views::of_kind(&me.ctx, shape.word())
         .await
         .map_err(refused(me))?;
     let asked = Asked::read(shape, params, &all);
@@ -185,14 +185,14 @@ async fn sheet(
         return Ok((status, drawn).into_response());
     }
     let crumbs = vec![Crumb {
-        label: (shape.title)(words),
-        href: shape.path,
+        label: &shape.title,
+        href: &shape.path,
     }];
     let drawn = page(
         me,
         Page {
             title,
-            nav: shape.path,
+            nav: &shape.path,
             crumbs,
             body: padded(html! { div.form-page.stack { (body) } }),
             ..Page::default()
@@ -232,7 +232,7 @@ fn keep_form(me: &SignedIn, asked: &Asked, params: &Params, problems: &[Problem]
 
 fn line(me: &SignedIn, shape: &Shape, view: &View, pinned: bool) -> Markup {
     let words = me.words;
-    let at = format!("/lists/{}/views/{}", shape.noun.plural(), view.id);
+    let at = format!("/lists/{}/views/{}", shape.word(), view.id);
     let post = |verb: &str, label: &str, icon: &'static str, ask: Option<&str>| {
         let action = format!("{at}/{verb}");
         html! {
@@ -265,7 +265,7 @@ pub async fn create(
     Path(word): Path<String>,
     Form(params): Form<Params>,
 ) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
+    let shape = shape_at(&me, &word)?;
     let asked = Asked::read(&shape, &params, &[]);
     let name = param(&params, "name").unwrap_or_default().trim();
     let values = vec![
@@ -307,7 +307,7 @@ pub async fn save(
     Path((word, id)): Path<(String, String)>,
     Form(params): Form<Params>,
 ) -> Answer {
-    let shape = shape::of(noun_of(&me, &word)?);
+    let shape = shape_at(&me, &word)?;
     let asked = Asked::read(&shape, &params, &[]);
     let version = param(&params, "version").and_then(|text| text.parse().ok());
     let state = FieldValue::Json(asked.state.to_json());
@@ -331,8 +331,7 @@ async fn change(
 
 /// `POST /lists/{kind}/views/{id}/{verb}`: at hand or not, shared or not, gone.
 pub async fn act(me: SignedIn, Path((word, id, verb)): Path<(String, String, String)>) -> Answer {
-    let noun: Noun = noun_of(&me, &word)?;
-    let shape = shape::of(noun);
+    let shape = shape_at(&me, &word)?;
     let uuid: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
     let done: Result<(), Error> = match verb.as_str() {
         "pinning" => views::pin(&me.ctx, uuid, true).await.map(drop),
@@ -345,6 +344,6 @@ pub async fn act(me: SignedIn, Path((word, id, verb)): Path<(String, String, Str
         _ => Err(Error::NotFound),
     };
     done.map_err(refused(&me))?;
-    let home: Response = see(shape.path);
+    let home: Response = see(&shape.path);
     Ok(home)
 }

@@ -1,39 +1,42 @@
-//! What each kind of list has beside its catalogue: where it lives, what it is called, what leads to a record, and the usual
-//! questions. A kind without an entry here has a list all the same. It must hold no rows.
+//! What each kind of list has beside its catalogue: where it lives, what it is called, what leads to a record, and how it begins.
+//! A kind without an entry here has a list all the same, and so has one that a workspace made. It must hold no rows.
 
 use maud::Markup;
+use quen_core::kinds::CustomKind;
 use quen_core::views::State;
 use quen_core::{Noun, Permission};
 use quen_http::SignedIn;
-use quen_words::{Words, t};
-use serde_json::{Value, json};
+use quen_service::lists::AnyKind;
+use quen_words::{Lang, Words, t};
 use uuid::Uuid;
 
+use super::quick;
 use crate::parties::asked::{Params, param};
-
-/// A sentence in the reader's language.
-type Said = fn(Words) -> &'static str;
 
 /// What a list has beside its catalogue.
 pub struct Shape {
     /// The kind of record.
-    pub noun: Noun,
+    pub kind: AnyKind,
     /// Its address.
-    pub path: &'static str,
+    pub path: String,
     /// Its title.
-    pub title: Said,
+    pub title: String,
     /// The field that names a record; its column leads.
     pub lead: &'static str,
     /// Columns that stand beside the catalogue's.
     pub beside: &'static [&'static str],
     /// Values of the address's own switch.
     pub variants: &'static [&'static str],
+    /// What its search box asks for.
+    pub search: String,
     /// Words and address for a new record.
-    pub new: Option<(Said, &'static str)>,
+    pub new: Option<(String, String)>,
     /// What an empty list says.
-    pub empty: (Said, Said),
-    /// Address of a record's own page; the common one when absent.
-    pub record: Option<&'static str>,
+    pub empty: (String, String),
+    /// Address in front of a record's id on its own page; the common one when absent.
+    pub record: Option<String>,
+    /// Address in front of a record's id where its form is, when that is another page.
+    pub form: Option<String>,
     /// The usual questions as tabs.
     pub quick: fn(&SignedIn) -> Vec<(String, State)>,
     /// The arrangement of the untouched list.
@@ -43,21 +46,38 @@ pub struct Shape {
 }
 
 /// The shape of a kind's list.
-pub fn of(noun: Noun) -> Shape {
-    match noun {
-        Noun::Parties => parties(),
-        Noun::Orders => orders(),
-        Noun::Products => products(),
-        Noun::Tasks => tasks(),
-        Noun::Interactions => interactions(),
-        other => any(other),
+pub fn of(words: Words, kind: AnyKind) -> Shape {
+    if let Some(own) = kind.own.clone() {
+        return made(words, kind, &own);
+    }
+    let base = any(words, kind);
+    match base.kind.noun {
+        Noun::Parties => parties(words, base),
+        Noun::Orders => orders(words, base),
+        Noun::Products => products(words, base),
+        Noun::Tasks => tasks(words, base),
+        Noun::Interactions => interactions(words, base),
+        Noun::Promises => promises(words, base),
+        Noun::Projects => projects(words, base),
+        Noun::Facts => facts(words, base),
+        _ => base,
     }
 }
 
 impl Shape {
+    /// Its word in addresses.
+    pub fn word(&self) -> &str {
+        self.kind.word()
+    }
+
+    /// Its noun.
+    pub fn noun(&self) -> Noun {
+        self.kind.noun
+    }
+
     /// Where a record is read.
     pub fn record_href(&self, id: Uuid) -> String {
-        match self.record {
+        match &self.record {
             Some(path) => format!("{path}/{id}"),
             None => self.common_href(id),
         }
@@ -65,7 +85,15 @@ impl Shape {
 
     /// The page that every record has, which also fills the drawer.
     pub fn common_href(&self, id: Uuid) -> String {
-        format!("/lists/{}/records/{id}", self.noun.plural())
+        format!("/lists/{}/records/{id}", self.word())
+    }
+
+    /// Where the list is taken along as a file.
+    pub fn export_href(&self) -> String {
+        match self.kind.own {
+            Some(_) => format!("{}/export", self.path),
+            None => format!("/{}/export", self.word()),
+        }
     }
 
     /// The arrangement of an address that says nothing, or says it in short words.
@@ -78,216 +106,194 @@ impl Shape {
     }
 }
 
-fn any(noun: Noun) -> Shape {
+fn any(words: Words, kind: AnyKind) -> Shape {
+    let word = kind.word().to_owned();
+    let title = words.find(&format!("fields-noun-{word}"), &[]);
     Shape {
-        noun,
-        path: "",
-        title: t::lists_title,
+        path: format!("/lists/{word}"),
+        title: title.map_or_else(
+            || t::lists_title(words).to_owned(),
+            |title| title.into_owned(),
+        ),
         lead: "name",
         beside: &[],
         variants: &[],
+        search: t::parties_search(words).to_owned(),
         new: None,
-        empty: (t::lists_empty, t::lists_empty_text),
+        empty: said(words, t::lists_empty, t::lists_empty_text),
         record: None,
+        form: None,
         quick: |_| Vec::new(),
         arranged: None,
         short: |_, _| None,
+        kind,
     }
 }
 
-fn test(field: &str, op: &str, value: impl Into<Value>) -> Value {
-    json!({ "field": field, "op": op, "value": value.into() })
+/// A sentence in the reader's language.
+type Said = fn(Words) -> &'static str;
+
+fn said(words: Words, title: Said, text: Said) -> (String, String) {
+    (title(words).to_owned(), text(words).to_owned())
 }
 
-fn asking(conditions: Vec<Value>) -> State {
-    State {
-        conditions,
-        ..State::default()
-    }
+fn new(words: Words, label: Said, path: &str) -> Option<(String, String)> {
+    Some((label(words).to_owned(), format!("{path}/new")))
 }
 
-fn parties() -> Shape {
+/// A kind that a workspace made: everything from its declaration.
+fn made(words: Words, kind: AnyKind, own: &CustomKind) -> Shape {
+    let english = words.lang() == Lang::En;
+    let one = own.one(english).to_lowercase();
+    let path = format!("/records/{}", own.name);
+    let none = t::records_none(words, &one);
     Shape {
-        path: "/parties",
-        title: t::nav_people,
+        title: own.many(english).to_owned(),
+        search: t::records_search(words).to_owned(),
+        new: Some((t::records_new(words, &one), format!("{path}/new"))),
+        empty: (none, t::lists_empty_text(words).to_owned()),
+        form: Some(path.clone()),
+        path,
+        ..any(words, kind)
+    }
+}
+
+fn parties(words: Words, base: Shape) -> Shape {
+    Shape {
+        path: "/parties".to_owned(),
+        title: t::nav_people(words).to_owned(),
         beside: &["organization", "next_task"],
         variants: &quen_core::parties::KINDS,
-        new: Some((t::parties_new, "/parties/new")),
-        empty: (t::parties_nobody_yet, t::parties_nobody_yet_text),
-        record: Some("/parties"),
-        quick: |me| {
-            let stage = |stage: &str| test("stage", "in", json!([stage]));
-            let mine = test("owner_id", "in", json!([me.ctx.actor.user_id]));
-            vec![
-                (
-                    t::parties_view_mine(me.words).to_owned(),
-                    asking(vec![mine]),
-                ),
-                (
-                    t::parties_view_close(me.words).to_owned(),
-                    asking(vec![stage("commitment")]),
-                ),
-                (
-                    t::parties_view_fading(me.words).to_owned(),
-                    asking(vec![stage("dissolution")]),
-                ),
-            ]
-        },
-        ..any(Noun::Parties)
+        new: new(words, t::parties_new, "/parties"),
+        empty: said(words, t::parties_nobody_yet, t::parties_nobody_yet_text),
+        record: Some("/parties".to_owned()),
+        quick: quick::parties,
+        ..base
     }
 }
 
-fn orders() -> Shape {
+fn orders(words: Words, base: Shape) -> Shape {
     Shape {
-        path: "/orders",
-        title: t::nav_orders,
+        path: "/orders".to_owned(),
+        title: t::nav_orders(words).to_owned(),
         lead: "number",
-        new: Some((t::orders_new, "/orders/new")),
-        empty: (t::orders_none_yet, t::orders_none_yet_text),
-        record: Some("/orders"),
-        quick: |me| {
-            let said = |status: &str| {
-                let label = crate::spoken::choice(me.words, Noun::Orders, "status", status);
-                (label, by_status(status))
-            };
-            quen_core::orders::STATUSES.into_iter().map(said).collect()
-        },
-        short: |_, params| {
-            let known = quen_core::orders::STATUSES
-                .into_iter()
-                .find(|status| param(params, "status") == Some(status));
-            known.map(by_status)
-        },
-        ..any(Noun::Orders)
+        new: new(words, t::orders_new, "/orders"),
+        empty: said(words, t::orders_none_yet, t::orders_none_yet_text),
+        record: Some("/orders".to_owned()),
+        quick: quick::orders,
+        short: |_, params| quick::order_status(param(params, "status")?),
+        ..base
     }
 }
 
-fn by_status(status: &str) -> State {
-    asking(vec![test("status", "in", json!([status]))])
-}
-
-fn products() -> Shape {
+fn products(words: Words, base: Shape) -> Shape {
     Shape {
-        path: "/products",
-        title: t::nav_products,
-        new: Some((t::products_new, "/products/new")),
-        empty: (t::products_none_yet, t::products_none_yet_text),
-        record: Some("/products"),
-        quick: |me| {
-            let active = asking(vec![test("active", "eq", true)]);
-            let paused = asking(vec![test("active", "eq", false)]);
-            vec![
-                (t::products_view_active(me.words).to_owned(), active),
-                (t::products_view_paused(me.words).to_owned(), paused),
-            ]
-        },
+        path: "/products".to_owned(),
+        title: t::nav_products(words).to_owned(),
+        new: new(words, t::products_new, "/products"),
+        empty: said(words, t::products_none_yet, t::products_none_yet_text),
+        record: Some("/products".to_owned()),
+        quick: quick::products,
         arranged: Some(|_| State {
             sort: "name".to_owned(),
             ..State::default()
         }),
-        ..any(Noun::Products)
+        ..base
     }
 }
 
-fn interactions() -> Shape {
+fn interactions(words: Words, base: Shape) -> Shape {
     Shape {
-        path: "/interactions",
-        title: t::nav_interactions,
+        path: "/interactions".to_owned(),
+        title: t::nav_interactions(words).to_owned(),
         lead: "subject",
-        empty: (t::interactions_empty, t::lists_empty_text),
-        quick: |me| {
-            let waiting = asking(vec![
-                test("direction", "eq", "in"),
-                json!({ "field": "answered_at", "op": "empty" }),
-            ]);
-            let mine = asking(vec![test("user_id", "in", json!([me.ctx.actor.user_id]))]);
-            vec![
-                (t::interactions_view_waiting(me.words).to_owned(), waiting),
-                (t::parties_view_mine(me.words).to_owned(), mine),
-            ]
-        },
-        ..any(Noun::Interactions)
+        empty: said(words, t::interactions_empty, t::lists_empty_text),
+        quick: quick::interactions,
+        ..base
     }
 }
 
-fn tasks() -> Shape {
+fn tasks(words: Words, base: Shape) -> Shape {
     Shape {
-        path: "/tasks",
-        title: t::nav_tasks,
+        path: "/tasks".to_owned(),
+        title: t::nav_tasks(words).to_owned(),
         lead: "title",
-        new: Some((t::tasks_new, "/tasks/new")),
-        empty: (t::tasks_empty, t::lists_empty_text),
-        quick: |me| {
-            let whens = [
-                ("overdue", t::tasks_overdue(me.words)),
-                ("today", t::tasks_today(me.words)),
-                ("later", t::tasks_later(me.words)),
-                ("undated", t::tasks_undated(me.words)),
-                ("done", t::tasks_finished(me.words)),
-            ];
-            let said = |(when, label): (&str, &str)| (label.to_owned(), due(me, when, false));
-            whens.into_iter().map(said).collect()
-        },
-        arranged: Some(|me| due(me, "today", false)),
+        new: new(words, t::tasks_new, "/tasks"),
+        empty: said(words, t::tasks_empty, t::lists_empty_text),
+        quick: quick::tasks,
+        arranged: Some(|me| quick::due(me, "today", false)),
         short: |me, params| {
             let when = param(params, "when");
             let everyone = param(params, "who") == Some("all");
-            (when.is_some() || everyone).then(|| due(me, when.unwrap_or("today"), everyone))
+            (when.is_some() || everyone).then(|| quick::due(me, when.unwrap_or("today"), everyone))
         },
-        ..any(Noun::Tasks)
+        ..base
     }
 }
 
-/// The tasks that are due then: mine or everybody's.
-fn due(me: &SignedIn, when: &str, everyone: bool) -> State {
-    let today = me.ctx.today().to_string();
-    let day = |op: &str| test("due_on", op, today.clone());
-    let none = |field: &str, op: &str| json!({ "field": field, "op": op });
-    let mut all = match when {
-        "overdue" => vec![day("lt")],
-        "later" => vec![day("gt")],
-        "undated" => vec![none("due_on", "empty")],
-        "done" => Vec::new(),
-        // The day begins with what was left over.
-        _ => vec![day("le")],
-    };
-    all.push(none(
-        "done_at",
-        if when == "done" { "not_empty" } else { "empty" },
-    ));
-    if !everyone {
-        all.push(test("assignee_id", "in", json!([me.ctx.actor.user_id])));
+fn promises(words: Words, base: Shape) -> Shape {
+    Shape {
+        path: "/promises".to_owned(),
+        title: t::nav_promises(words).to_owned(),
+        search: t::promises_search(words).to_owned(),
+        lead: "text",
+        new: new(words, t::promises_new, "/promises"),
+        empty: said(words, t::promises_empty, t::lists_empty_text),
+        record: Some("/promises".to_owned()),
+        quick: quick::promises,
+        arranged: Some(|me| quick::promised(me, "open", true)),
+        short: |me, params| {
+            let (when, mine) = (param(params, "when"), param(params, "who") == Some("mine"));
+            (when.is_some() || mine).then(|| quick::promised(me, when.unwrap_or("open"), !mine))
+        },
+        ..base
     }
-    let sort = if matches!(when, "overdue" | "today" | "later") {
-        "due_on"
-    } else {
-        ""
-    };
-    State {
-        sort: sort.to_owned(),
-        ..asking(all)
+}
+
+fn projects(words: Words, base: Shape) -> Shape {
+    Shape {
+        path: "/projects".to_owned(),
+        title: t::nav_projects(words).to_owned(),
+        search: t::projects_search(words).to_owned(),
+        new: new(words, t::projects_new, "/projects"),
+        empty: said(words, t::projects_empty, t::lists_empty_text),
+        record: Some("/projects".to_owned()),
+        quick: quick::projects,
+        arranged: Some(|me| quick::under_way(me, "open", true)),
+        short: |me, params| {
+            let (when, mine) = (param(params, "when"), param(params, "who") == Some("mine"));
+            (when.is_some() || mine).then(|| quick::under_way(me, when.unwrap_or("open"), !mine))
+        },
+        ..base
+    }
+}
+
+fn facts(words: Words, base: Shape) -> Shape {
+    Shape {
+        path: "/facts".to_owned(),
+        search: t::facts_who_search(words).to_owned(),
+        title: t::nav_facts(words).to_owned(),
+        lead: "statement",
+        empty: said(words, t::facts_empty, t::lists_empty_text),
+        quick: quick::facts,
+        arranged: Some(|_| quick::known()),
+        ..base
     }
 }
 
 /// The words and the address for a new record of this list, when the actor may make one.
-pub fn new_record(me: &SignedIn, shape: &Shape, state: &State) -> Option<(&'static str, String)> {
-    let (label, href) = shape.new?;
-    let right = match shape.noun {
-        Noun::Orders => Permission::OrdersWrite,
-        Noun::Products => Permission::ProductsWrite,
-        Noun::Tasks => Permission::TasksWrite,
-        _ => Permission::PartiesWrite,
-    };
-    me.ctx.actor.may(right).ok()?;
+pub fn new_record(me: &SignedIn, shape: &Shape, state: &State) -> Option<(String, String)> {
+    let (label, href) = shape.new.clone()?;
+    me.ctx.actor.may(shape.kind.write).ok()?;
     if state.variant == "organization" {
-        let label = t::parties_new_organization(me.words);
+        let label = t::parties_new_organization(me.words).to_owned();
         return Some((label, format!("{href}?kind=organization")));
     }
     let href = match state.variant.as_str() {
-        "" => href.to_owned(),
+        "" => href,
         variant => format!("{href}?kind={variant}"),
     };
-    Some((label(me.words), href))
+    Some((label, href))
 }
 
 /// What can be done with a row at its end, inside the form around the rows or by itself.

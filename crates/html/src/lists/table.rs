@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use quen_core::Money;
-use quen_core::fields::{Field, FieldType};
+use quen_core::fields::{Field, FieldType, FieldValue, unindexed};
 use quen_service::lists::{Line, Totals};
 use quen_ui::field::csrf_field;
 use quen_ui::list::{Pager, pager};
@@ -18,7 +18,7 @@ use crate::spoken;
 /// The table with its pager, in the form that sends picked rows.
 pub fn draw(list: &List<'_>) -> Markup {
     html! {
-        form.list-form id="picked" method="post" action={ "/lists/" (list.shape.noun.plural()) "/bulk" } {
+        form.list-form id="picked" method="post" action={ "/lists/" (list.shape.word()) "/bulk" } {
             (csrf_field(&list.me.csrf))
             @for (name, value) in list.asked.clone().first_page().pairs() { input type="hidden" name=(name) value=(value); }
             (rows(list, "rows", None, &list.found.rows, list.totals.as_ref()))
@@ -37,7 +37,7 @@ pub fn rows(
     totals: Option<&Totals>,
 ) -> Markup {
     let words = list.me.words;
-    let whole = t::lists_caption(words, (list.shape.title)(words));
+    let whole = t::lists_caption(words, &list.shape.title);
     let caption = part.map_or_else(|| whole.clone(), |part| format!("{whole}: {part}"));
     let lead = columns::lead(list.shape, list.catalogue);
     let labels: Vec<(String, Option<String>)> = list
@@ -125,7 +125,7 @@ fn cells(list: &List<'_>, line: &Line, lead: Option<&Field>) -> Vec<Markup> {
 fn act(list: &List<'_>, line: &Line) -> Option<Markup> {
     let done = !line.get("done_at").is_empty();
     let back = list.asked.href();
-    shape::row_act(list.me, list.shape.noun, line.id, done, (&back, true))
+    shape::row_act(list.me, list.shape.noun(), line.id, done, (&back, true))
 }
 
 /// The figures of all rows, not of this page alone; sums are left out when there are more rows than were counted.
@@ -170,7 +170,10 @@ pub fn said(list: &List<'_>, field: &Field, sum: i64) -> String {
     if field.kind == FieldType::Money {
         return spoken::money_short(words, Money::new(sum, list.me.ctx.settings.currency));
     }
-    words.number(sum)
+    match unindexed(&field.kind, sum, list.me.ctx.settings.currency) {
+        FieldValue::Decimal(sum) => sum.normalize().to_string(),
+        _ => words.number(sum),
+    }
 }
 
 fn pages(list: &List<'_>) -> Markup {

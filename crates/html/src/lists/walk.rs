@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::{Error, Noun};
+use quen_core::Error;
 use quen_http::SignedIn;
 use quen_http::session::encode;
 use quen_service::lists;
@@ -14,7 +14,8 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::asked::Asked;
-use super::{noun_of, shape};
+use super::shape::Shape;
+use super::shape_at;
 use crate::answers::{Answer, refused};
 use crate::parties::asked::Params;
 
@@ -34,8 +35,7 @@ pub fn cookie(asked: &Asked) -> Option<HeaderValue> {
 }
 
 /// The list that was looked at last, when it lists this kind of record.
-pub fn remembered(headers: &HeaderMap, noun: Noun) -> Option<Asked> {
-    let shape = shape::of(noun);
+pub fn remembered(headers: &HeaderMap, shape: &Shape) -> Option<Asked> {
     let cookies = headers.get_all("cookie").iter();
     let address = cookies
         .filter_map(|value| value.to_str().ok())
@@ -55,7 +55,7 @@ pub fn remembered(headers: &HeaderMap, noun: Noun) -> Option<Asked> {
         .filter(|part| !part.is_empty())
         .map(pair)
         .collect();
-    Some(Asked::read(&shape, &params, &[]))
+    Some(Asked::read(shape, &params, &[]))
 }
 
 fn decode(text: &str) -> String {
@@ -75,9 +75,9 @@ fn decode(text: &str) -> String {
 }
 
 /// The place of the links to the records before and after; they come once the page is there, so that it never waits for them.
-pub fn steps(noun: Noun, id: Uuid) -> Markup {
+pub fn steps(word: &str, id: Uuid) -> Markup {
     html! {
-        span.desk-only hx-get={ "/lists/" (noun.plural()) "/neighbours/" (id) } hx-trigger="load" hx-swap="outerHTML" hx-target="this" {}
+        span.desk-only hx-get={ "/lists/" (word) "/neighbours/" (id) } hx-trigger="load" hx-swap="outerHTML" hx-target="this" {}
     }
 }
 
@@ -88,19 +88,18 @@ pub async fn show(
     headers: HeaderMap,
     Path((word, id)): Path<(String, String)>,
 ) -> Answer {
-    let noun = noun_of(&me, &word)?;
+    let shape = shape_at(&me, &word)?;
     let id: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
-    let Some(asked) = remembered(&headers, noun) else {
+    let Some(asked) = remembered(&headers, &shape) else {
         return Ok(html! {}.into_response());
     };
-    let (before, after) = neighbours(&me, &asked, noun, id)
+    let (before, after) = neighbours(&me, &asked, &shape, id)
         .await
         .map_err(refused(&me))?;
-    Ok(links(&me, noun, before, after).into_response())
+    Ok(links(&me, &shape, before, after).into_response())
 }
 
-fn links(me: &SignedIn, noun: Noun, before: Option<Uuid>, after: Option<Uuid>) -> Markup {
-    let shape = shape::of(noun);
+fn links(me: &SignedIn, shape: &Shape, before: Option<Uuid>, after: Option<Uuid>) -> Markup {
     let step = |icon, label, key, id: Option<Uuid>| {
         let href = id.map(|id| shape.record_href(id));
         html! {
@@ -120,10 +119,10 @@ fn links(me: &SignedIn, noun: Noun, before: Option<Uuid>, after: Option<Uuid>) -
 async fn neighbours(
     me: &SignedIn,
     asked: &Asked,
-    noun: Noun,
+    shape: &Shape,
     id: Uuid,
 ) -> quen_core::Result<lists::Neighbours> {
-    let kind = lists::by_noun(noun)?;
+    let kind = &shape.kind;
     let query = asked.query(&kind.catalogue(&me.ctx))?;
     kind.neighbours(&me.ctx, query, id).await
 }

@@ -9,7 +9,8 @@ use quen_core::orders::{Order, Refund, moves};
 use quen_core::{Error, Money, Noun, Permission, Problem, Result};
 use quen_http::SignedIn;
 use quen_service::orders::{self as acts, NewRefund, Orders};
-use quen_service::{parties, records};
+use quen_service::parties;
+use quen_service::records::Kind;
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Form as Sheet, csrf_field, form};
@@ -81,15 +82,6 @@ pub async fn withdraw(me: SignedIn, Path((id, booked)): Path<(String, String)>) 
     Ok(see(&format!("/orders/{}", order.id)))
 }
 
-/// `POST /orders/{id}/deletion`.
-pub async fn delete(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let order = super::found(&me, &id).await?;
-    records::delete::<Orders>(&me.ctx, order.id, None)
-        .await
-        .map_err(refused(&me))?;
-    Ok(see("/orders"))
-}
-
 async fn draw(
     me: &SignedIn,
     order: &Order,
@@ -137,12 +129,7 @@ async fn draw(
             (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
             (applied)
             (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &Filled { words, values: typed, problems }, may), ..Panel::default() }))
-            @if may {
-                form method="post" action={ "/orders/" (order.id) "/deletion" } hx-confirm=(t::orders_delete_ask(words)) {
-                    (csrf_field(&me.csrf))
-                    (button(Button { label: t::action_delete(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
-                }
-            }
+            div.row.wrap { (crate::history::acts(me, &format!("/lists/orders/records/{}", order.id), Orders::DELETE)) }
         }
     };
     let href = format!("/orders/{}/edit", order.id);
@@ -153,7 +140,7 @@ async fn draw(
         key: Some("E"),
         ..Button::default()
     };
-    let actions = html! { (steps(Noun::Orders, order.id)) @if may { (button(edit)) } };
+    let actions = html! { (steps("orders", order.id)) @if may { (button(edit)) } };
     let title = t::orders_named(words, &order.number);
     let crumbs = vec![Crumb {
         label: t::nav_orders(words),

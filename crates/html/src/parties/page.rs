@@ -198,7 +198,7 @@ pub fn document(view: &View<'_>, typed: &composer::Typed) -> Markup {
             nav: "/parties",
             crumbs: vec![people_crumb(words)],
             h1_in_body: true,
-            actions: html! { (crate::lists::steps(Noun::Parties, view.whole.profile.party.id)) (actions(view)) },
+            actions: html! { (crate::lists::steps("parties", view.whole.profile.party.id)) (actions(view)) },
             body,
             live: Some(&live),
             shortcuts: shortcuts(view),

@@ -11,7 +11,7 @@ use quen_core::{Error, Money, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::{self, Owner, owners};
 use quen_service::projects::{self as acts, Overview, Projects};
-use quen_service::records;
+use quen_service::records::Kind;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, padded};
@@ -125,10 +125,8 @@ fn states(me: &SignedIn, project: &Project) -> Markup {
                     (button(Button { label: move_label(words, &project.state, to), kind: if n == 0 { ButtonKind::Primary } else { ButtonKind::Plain }, size: ButtonSize::Small, submit: true, ..Button::default() }))
                 }
             }
-            form.inline-form.end method="post" action={ (home) "/deletion" } hx-confirm=(t::projects_delete_ask(words)) {
-                (csrf_field(&me.csrf))
-                (button(Button { label: t::action_delete(words), kind: ButtonKind::Danger, size: ButtonSize::Small, submit: true, ..Button::default() }))
-            }
+            span.end {}
+            (crate::history::acts(me, &format!("/lists/projects/records/{}", project.id), Projects::DELETE))
         }
     }
 }
@@ -261,13 +259,4 @@ pub async fn state(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>
         .await
         .map_err(refused(&me))?;
     Ok(see(&format!("/projects/{}", project.id)))
-}
-
-/// `POST /projects/{id}/deletion`.
-pub async fn delete(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let project = found(&me, &id).await?;
-    records::delete::<Projects>(&me.ctx, project.id, None)
-        .await
-        .map_err(refused(&me))?;
-    Ok(see("/projects"))
 }

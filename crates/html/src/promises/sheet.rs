@@ -9,7 +9,8 @@ use quen_core::promises::{Agreement, Delivery, Promise};
 use quen_core::{Error, Noun, Permission, Problem, Result, dates};
 use quen_http::{SignedIn, problem};
 use quen_service::parties::{Owner, owners};
-use quen_service::{parties, promises as acts, records};
+use quen_service::records::{self, Kind};
+use quen_service::{parties, promises as acts};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::csrf_field;
@@ -22,7 +23,7 @@ use super::{found, standing};
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
-use crate::lists::{back, party_link};
+use crate::lists::{back, party_link, steps};
 use crate::spoken;
 
 /// What a form sent, and what was wrong with it.
@@ -152,6 +153,7 @@ async fn document(
             div.stack {
                 @if let Some(said) = &sent.said { (problem_notice(said)) }
                 (terms(me, promise, names.get(&promise.party_id), &owners))
+                div.row.wrap { (crate::history::acts(me, &format!("/lists/promises/records/{}", promise.id), acts::Promises::DELETE)) }
             }
             @if may { div.stack { (acts_of(me, promise, sent)) (owner(me, promise, &owners)) } }
         }
@@ -167,6 +169,7 @@ async fn document(
             nav: "/promises",
             crumbs,
             beside_title: Some(standing(me, promise)),
+            actions: steps("promises", promise.id),
             body: padded(body),
             ..Page::default()
         },

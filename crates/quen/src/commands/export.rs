@@ -5,6 +5,7 @@ use std::io::Write;
 use quen_core::fields::ListQuery;
 use quen_documents::sheets::SheetFormat;
 use quen_service::exports::{self, Export as Exporting};
+use quen_service::lists::{self, AnyKind};
 use quen_words::{Lang, Words};
 
 use super::{Stop, app, ctx};
@@ -12,12 +13,6 @@ use crate::cli::{Export, Global};
 
 /// Writes all records of a kind that the actor may see.
 pub async fn export(global: &Global, asked: &Export) -> Result<(), Stop> {
-    let kind = exports::kind(&asked.kind).map_err(|_| {
-        Stop::Usage(format!(
-            "unknown kind {:?}: parties, orders, products, interactions, facts, tasks or workspace",
-            asked.kind
-        ))
-    })?;
     let ending = asked
         .output
         .as_ref()
@@ -32,6 +27,12 @@ pub async fn export(global: &Global, asked: &Export) -> Result<(), Stop> {
         .ok_or_else(|| Stop::Usage(format!("unknown --format {word:?}: csv, xlsx or jsonl")))?;
     let app = app(global).await?;
     let ctx = ctx(&app, global).await?;
+    let kind = exports::kind(&ctx, &asked.kind).map_err(|_| {
+        let known = lists::of_workspace(&ctx);
+        let known: Vec<&str> = known.iter().map(AnyKind::word).collect();
+        let (asked, known) = (&asked.kind, known.join(", "));
+        Stop::Usage(format!("unknown kind {asked:?}: {known} or workspace"))
+    })?;
     let words = Words::new(if ctx.settings.language == "en" {
         Lang::En
     } else {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use quen_documents::tables::{Source, Wishes};
 use quen_service::Ctx;
-use quen_service::imports::{self, Inspection, OnMatch, Options, Report, Undone};
+use quen_service::imports::{self, Inspection, OnMatch, Options, Report, Undone, What};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -16,12 +16,6 @@ pub async fn import(global: &Global, asked: &Import) -> Result<(), Stop> {
     if asked.kind == "undo" {
         return undo(global, asked).await;
     }
-    let kind = imports::kind(&asked.kind).map_err(|_| {
-        Stop::Usage(format!(
-            "unknown kind {:?}: parties, orders, products, interactions, facts or undo",
-            asked.kind
-        ))
-    })?;
     let on_match = OnMatch::from_word(&asked.on_match)
         .ok_or_else(|| Stop::Usage(format!("unknown --on-match {:?}", asked.on_match)))?;
     if let Some(key) = asked
@@ -40,13 +34,19 @@ pub async fn import(global: &Global, asked: &Import) -> Result<(), Stop> {
     }
     let app = app(global).await?;
     let ctx = ctx(&app, global).await?;
+    let Ok(what) = imports::what(&ctx, &asked.kind) else {
+        return Err(Stop::Usage(format!(
+            "unknown kind {:?}: {} or undo",
+            asked.kind,
+            imports::kinds(&ctx).join(", ")
+        )));
+    };
     let source = Source::File(asked.file.clone());
-    let mut seen = imports::inspect_file(source.clone(), kind, Wishes::default(), false).await?;
-    seen.know(&ctx, kind);
+    let seen = imports::inspect_file(source.clone(), &what, Wishes::default(), false).await?;
     let mut options = seen.options();
     options.match_on.clone_from(&asked.match_on);
     options.on_match = on_match;
-    put_map(&mut options, &seen, map.as_ref(), imports::fields(kind))?;
+    put_map(&mut options, &seen, map.as_ref(), &fields_of(&what))?;
     let report = read_in(
         &ctx,
         &asked.kind,
@@ -58,6 +58,11 @@ pub async fn import(global: &Global, asked: &Import) -> Result<(), Stop> {
     .await;
     app.db.close().await;
     print(global, asked, &report?)
+}
+
+fn fields_of(what: &What) -> Vec<&str> {
+    let own = what.fields().iter().map(|field| field.name.as_ref());
+    what.columns().iter().copied().chain(own).collect()
 }
 
 async fn read_in(

@@ -44,6 +44,13 @@ pub async fn begin(app: &App, slug: &str) -> Result<(), Stop> {
     let fields = [
         json!({ "noun": "may_pha", "name": "so_may", "label_vi": "Số máy", "label_en": "Serial number", "type": "text", "required": true, "listed": true }),
         json!({ "noun": "may_pha", "name": "bao_tri", "label_vi": "Bảo trì lần tới", "label_en": "Next service", "type": "date", "listed": true }),
+        json!({ "noun": "may_pha", "name": "tinh_trang", "label_vi": "Tình trạng", "label_en": "Condition", "type": "choice", "listed": true,
+            "choices": [
+                { "code": "tot", "vi": "Tốt", "en": "Good" },
+                { "code": "can_xem", "vi": "Cần xem lại", "en": "To be looked at" },
+                { "code": "dang_sua", "vi": "Đang sửa", "en": "In repair" },
+            ] }),
+        json!({ "noun": "may_pha", "name": "gia_tri", "label_vi": "Giá trị máy", "label_en": "Worth", "type": "money", "listed": true }),
     ];
     for field in fields {
         act(&ctx(app, slug).await?, "fields.create", field).await?;
@@ -88,15 +95,26 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
     let shops = shops.get("data").and_then(Value::as_array).cloned();
     for (n, shop) in shops.unwrap_or_default().iter().enumerate() {
         let day = ctx.today() + chrono::Days::new(u64::try_from(9 * n % 200).unwrap_or_default());
+        let state = ["tot", "tot", "can_xem", "tot", "dang_sua"].get(n % 5);
         let machine = json!({
             "name": format!("Máy hai họng số {}", n + 1), "party_id": shop.get("id"),
-            "custom": { "so_may": format!("SM-{:04}", 2210 + n * 7), "bao_tri": day },
+            "custom": {
+                "so_may": format!("SM-{:04}", 2210 + n * 7), "bao_tri": day,
+                "tinh_trang": state, "gia_tri": 62_000_000 - n * 1_500_000,
+            },
         });
         act(&ctx, "may_pha.create", machine).await?;
         if n < CONTRACTS {
             contract(&ctx, n, shop).await?;
         }
     }
+    let poor =
+        json!({ "field": "custom.tinh_trang", "op": "in", "value": ["can_xem", "dang_sua"] });
+    let view = json!({
+        "kind": "may_pha", "name": "Máy phải xem", "shared": true,
+        "state": { "conditions": [poor], "sort": "custom.bao_tri" },
+    });
+    act(&ctx, "views.create", view).await?;
     let orders = json!({
         "noun": "parties", "name": "so_don", "label_vi": "Số đơn đã giao", "label_en": "Orders delivered", "type": "rollup",
         "rollup": { "of": "orders", "function": "count", "filter": { "field": "status", "op": "eq", "value": "delivered" } },

@@ -382,9 +382,8 @@ async fn a_file_fills_custom_fields_and_the_undo_takes_them_back() {
         let ctx = app.ctx("Khôi").await;
         let csv = "Mã KH,Họ tên,Hạng thẻ,Ngày ký\nK1,An,Vàng,05/03/2026\nK2,Bình,Bạc,\nK3,Chi,Kim cương,\n";
         let source = quen_documents::tables::Source::Bytes(csv.as_bytes().to_vec().into());
-        let kind = quen_service::imports::kind("parties").unwrap();
-        let mut seen = quen_service::imports::inspect_file(source.clone(), kind, quen_documents::tables::Wishes::default(), false).await.unwrap();
-        seen.know(&ctx, kind);
+        let what = quen_service::imports::what(&ctx, "parties").unwrap();
+        let seen = quen_service::imports::inspect_file(source.clone(), &what, quen_documents::tables::Wishes::default(), false).await.unwrap();
         let options = seen.options();
         assert_eq!(options.columns[2..], [Some("custom.hang_the".to_owned()), Some("custom.ngay_ky".to_owned())]);
         let report = quen_service::imports::run_file(&ctx, "parties", "a.csv", source, &options, false).await.unwrap();

@@ -6,7 +6,7 @@ mod encodings;
 mod formulas;
 mod mending;
 mod orders;
-mod pages;
+pub mod pages;
 mod random;
 mod restart;
 mod strange;
@@ -18,7 +18,7 @@ use quen_service::imports::{self, Options, Report};
 use quen_testkit::{TestApp, on_both};
 use serde_json::{Value, json};
 
-fn source(bytes: impl Into<Vec<u8>>) -> Source {
+pub fn source(bytes: impl Into<Vec<u8>>) -> Source {
     Source::Bytes(bytes.into().into())
 }
 

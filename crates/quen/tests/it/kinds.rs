@@ -240,9 +240,16 @@ async fn a_toy_kind_has_pages_a_file_and_a_place_beside_the_customer() {
         ];
         assert_eq!(khoi.submit(&place, &place, &change).await.status, 303);
         assert_eq!(
-            khoi.submit(&place, &format!("{place}/deletion"), &[])
-                .await
-                .status,
+            khoi.submit(
+                &place,
+                &format!(
+                    "/lists/vehicles/records/{}/deletion",
+                    stored["data"][0]["id"].as_str().unwrap()
+                ),
+                &[]
+            )
+            .await
+            .status,
             303
         );
         assert_eq!(khoi.open(&place).await.status, 404);

@@ -49,5 +49,6 @@ mod stage_rules;
 mod tasks;
 mod today;
 mod today_page;
+mod toy;
 mod versions;
 mod walls;

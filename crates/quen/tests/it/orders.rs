@@ -352,12 +352,8 @@ async fn an_order_is_written_on_paper_without_script() {
             ),
             (json!("delivered"), vnd(500_000), vnd(100_000))
         );
-        assert_eq!(
-            khoi.submit(&place, &format!("{place}/deletion"), &[])
-                .await
-                .status,
-            303
-        );
+        let bin = place.replace("/orders/", "/lists/orders/records/") + "/deletion";
+        assert_eq!(khoi.submit(&place, &bin, &[]).await.status, 303);
         assert_eq!(khoi.open(&place).await.status, 404);
     })
     .await;

@@ -2,6 +2,7 @@
 
 mod arranged;
 mod care;
+mod common;
 mod filled;
 mod ledger;
 mod long_work;
@@ -367,6 +368,7 @@ async fn no_list_walks_a_table() {
             };
             lists(&mut check, party).await;
             arranged::arranged(&mut check).await;
+            common::common(&mut check, party).await;
             pages::pages(&mut check, party).await;
             memory::check(&mut check, party).await;
             windows(&mut check).await;

@@ -86,9 +86,16 @@ async fn a_product_is_written_on_a_page() {
         assert_eq!(refused.status, 422);
         assert!(refused.text.contains("value=\"rẻ\""));
         assert_eq!(
-            khoi.submit(&place, &format!("{place}/deletion"), &[])
-                .await
-                .status,
+            khoi.submit(
+                &place,
+                &format!(
+                    "/lists{}/deletion",
+                    place.replace("/products/", "/products/records/")
+                ),
+                &[]
+            )
+            .await
+            .status,
             303
         );
         assert_eq!(khoi.open(&place).await.status, 404);

@@ -437,7 +437,16 @@ async fn the_pages_of_projects_make_change_and_end_one() {
         assert!(stale.text.contains("value=\"Khác\"") && stale.text.contains("Quầy &lt;mới&gt;"));
         let customer = khoi.open(&format!("/parties/{}", id(&shop))).await.text;
         assert!(customer.contains(&home), "the customer's page leads to it");
-        assert_eq!(khoi.submit(&home, &at("/deletion"), &[]).await.status, 303);
+        assert_eq!(
+            khoi.submit(
+                &home,
+                &format!("/lists/projects/records/{own}/deletion"),
+                &[]
+            )
+            .await
+            .status,
+            303
+        );
         assert_eq!(khoi.open(&home).await.status, 404);
     })
     .await;

@@ -16,26 +16,26 @@ pub(super) fn of_kind<K: Kind>() -> Vec<Act> {
     vec![
         act("bulk", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let kind = lists::by_noun(K::NOUN)?;
-                encode(&bulks::start(&ctx, kind, new(input)?).await?)
+                let kind = lists::of_act::<K>(&ctx)?;
+                encode(&bulks::start(&ctx, &kind, new(input)?).await?)
             })
         }),
         act("bulk_find", K::READ, |ctx, input| {
             Box::pin(async move {
-                let kind = lists::by_noun(K::NOUN)?;
-                encode(&bulks::find(&ctx, kind, id(&input)?).await?)
+                let kind = lists::of_act::<K>(&ctx)?;
+                encode(&bulks::find(&ctx, &kind, id(&input)?).await?)
             })
         }),
         act("bulk_cancel", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let kind = lists::by_noun(K::NOUN)?;
-                encode(&bulks::cancel(&ctx, kind, id(&input)?).await?)
+                let kind = lists::of_act::<K>(&ctx)?;
+                encode(&bulks::cancel(&ctx, &kind, id(&input)?).await?)
             })
         }),
         act("bulk_undo", K::WRITE, |ctx, input| {
             Box::pin(async move {
-                let kind = lists::by_noun(K::NOUN)?;
-                encode(&bulks::undo(&ctx, kind, id(&input)?).await?)
+                let kind = lists::of_act::<K>(&ctx)?;
+                encode(&bulks::undo(&ctx, &kind, id(&input)?).await?)
             })
         }),
     ]

@@ -2,7 +2,7 @@
 //! is uploaded by the doors that carry bytes; everything after that has its name here.
 
 use quen_core::fields::ListQuery;
-use quen_core::{Error, Noun, Permission, Result};
+use quen_core::{Error, Permission, Result};
 use quen_documents::sheets::SheetFormat;
 use quen_words::{Lang, Words};
 use serde_json::{Map, Value, json};
@@ -10,11 +10,7 @@ use uuid::Uuid;
 
 use super::{Act, act, encode, id, plain};
 use crate::exports::{self, Export};
-use crate::records::Kind;
-use crate::{
-    Ctx, benefits, imports, interactions, jobs, orders, parties, products, projects, promises,
-    tasks,
-};
+use crate::{Ctx, imports, jobs};
 
 type Input = Map<String, Value>;
 
@@ -139,7 +135,7 @@ fn of_imports() -> Vec<Act> {
 /// answer is refused; the command `export` and the pages write it as a stream.
 async fn export(ctx: Ctx, input: Input) -> Result<Value> {
     let text = |name: &str| input.get(name).and_then(Value::as_str).unwrap_or_default();
-    let noun = exports::kind(text("kind"))?;
+    let kind = exports::kind(&ctx, text("kind"))?;
     let format = Some(text("format"))
         .map(|word| if word.is_empty() { "jsonl" } else { word })
         .and_then(SheetFormat::from_word)
@@ -149,22 +145,13 @@ async fn export(ctx: Ctx, input: Input) -> Result<Value> {
         .iter()
         .map(|(name, value)| (name.clone(), Value::String(plain(value))))
         .collect();
-    let catalogue = match noun {
-        Noun::Orders => orders::Orders::catalogue(&ctx),
-        Noun::Products => products::Products::catalogue(&ctx),
-        Noun::Interactions => interactions::Interactions::catalogue(&ctx),
-        Noun::Tasks => tasks::Tasks::catalogue(&ctx),
-        Noun::Benefits => benefits::Benefits::catalogue(&ctx),
-        Noun::Projects => projects::Projects::catalogue(&ctx),
-        Noun::Promises => promises::Promises::catalogue(&ctx),
-        _ => parties::Parties::catalogue(&ctx),
-    };
+    let catalogue = kind.catalogue(&ctx);
     let query = ListQuery::parse(&catalogue, |name| {
         matches!(name, "q" | "sort" | "filter")
             .then(|| asked.get(name).and_then(Value::as_str))
             .flatten()
     })?;
-    let mut export = Export::begin(&ctx, noun, format, query, &[], words(&ctx))?;
+    let mut export = Export::begin(&ctx, kind, format, query, &[], words(&ctx))?;
     let mut written = Vec::new();
     while let Some(piece) = export.next().await? {
         if written.len() + piece.len() > MOST_BYTES {

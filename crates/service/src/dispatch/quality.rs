@@ -6,11 +6,19 @@ use serde_json::{Value, json};
 
 use super::own::run;
 use super::{Act, act, encode};
-use crate::quality;
+use crate::{lists, quality};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
     vec![
+        act("quality.gaps", Permission::PartiesRead, |ctx, input| {
+            run(async move {
+                let word = input.get("kind").and_then(Value::as_str);
+                let kind = lists::by_word(&ctx, word.unwrap_or_default())
+                    .map_err(|_| Error::invalid("kind", "bad-choice"))?;
+                encode(&quality::gaps(&ctx, &kind).await?)
+            })
+        }),
         act("quality.mend", Permission::PartiesWrite, |ctx, input| {
             run(async move {
                 let code = input.get("fault").and_then(Value::as_str);

@@ -2,10 +2,9 @@
 //! two is taken by a clear heading.
 
 use quen_core::{Error, Problem, Result};
-use quen_vietnam::import_headers::{self, FileKind, Recognised};
+use quen_vietnam::import_headers::Recognised;
 
-use super::{MATCH_KEYS, Options, own};
-use quen_core::fields::Customs;
+use super::{MATCH_KEYS, Options, What};
 
 /// Fields that several columns may fill together.
 const SHARED: [&str; 7] = [
@@ -25,14 +24,9 @@ pub struct Heading {
     pub candidates: Vec<&'static str>,
 }
 
-/// The fields a file of this kind can fill.
-pub fn fields(kind: FileKind) -> &'static [&'static str] {
-    import_headers::fields(kind)
-}
-
 /// Recognises all headings of a file.
-pub(super) fn recognise(kind: FileKind, titles: &[String]) -> Vec<Heading> {
-    let mut headings: Vec<Heading> = titles.iter().map(|title| one(kind, title)).collect();
+pub(super) fn recognise(what: &What, titles: &[String]) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = titles.iter().map(|title| one(what, title)).collect();
     let mut taken: Vec<&str> = Vec::new();
     for heading in &mut headings {
         match heading.field {
@@ -60,8 +54,8 @@ pub(super) fn recognise(kind: FileKind, titles: &[String]) -> Vec<Heading> {
     headings
 }
 
-fn one(kind: FileKind, title: &str) -> Heading {
-    let (field, candidates) = match import_headers::recognise(kind, title) {
+fn one(what: &What, title: &str) -> Heading {
+    let (field, candidates) = match what.recognise(title) {
         Recognised::Field(field) => (Some(field), Vec::new()),
         Recognised::Ambiguous(several) => (None, several),
         Recognised::Unknown => (None, Vec::new()),
@@ -74,11 +68,11 @@ fn one(kind: FileKind, title: &str) -> Heading {
     }
 }
 
-/// Recognises the headings of custom fields among them.
-pub(super) fn recognise_own(kind: FileKind, customs: &Customs, headings: &mut [Heading]) {
+/// Recognises the headings of fields of the catalogue among them.
+pub(super) fn recognise_own(what: &What, headings: &mut [Heading]) {
     let mut taken: Vec<String> = Vec::new();
     for heading in headings {
-        let Some(field) = own::named(customs, kind, &heading.title) else {
+        let Some(field) = what.named(&heading.title) else {
             continue;
         };
         if !taken.iter().any(|name| *name == field.name) {
@@ -90,37 +84,25 @@ pub(super) fn recognise_own(kind: FileKind, customs: &Customs, headings: &mut [H
 }
 
 /// How many headings of a row are known; tells the row of the headings from titles above it.
-pub(super) fn known(kind: FileKind, titles: &[String]) -> usize {
-    let is_known = |title: &&String| import_headers::recognise(kind, title) != Recognised::Unknown;
-    titles.iter().filter(is_known).count()
-}
-
-/// The field with this name, or with the name the API has for it.
-pub(super) fn field(kind: FileKind, name: &str) -> Option<&'static str> {
-    let name = match (kind, name) {
-        (FileKind::Parties, "name") => "full_name",
-        (FileKind::Parties, "phones") => "phone",
-        (FileKind::Parties, "emails") => "email",
-        (FileKind::Products, "price") => "unit_price",
-        (FileKind::Products, "category") => "group",
-        (FileKind::Products, "note") => "description",
-        (_, name) => name,
+pub(super) fn known(what: &What, titles: &[String]) -> usize {
+    let is_known = |title: &&String| {
+        what.recognise(title) != Recognised::Unknown || what.named(title).is_some()
     };
-    fields(kind).iter().find(|field| **field == name).copied()
+    titles.iter().filter(is_known).count()
 }
 
 /// Refuses a mapping that cannot be worked.
 ///
 /// # Errors
 /// `unknown-field`, `column-twice` at the heading, `nothing-mapped`, `bad-choice` at `match`.
-pub(super) fn check(kind: FileKind, customs: &Customs, options: &Options) -> Result<()> {
+pub(super) fn check(what: &What, options: &Options) -> Result<()> {
     let mut problems = quen_core::error::Problems::default();
     let mut seen: Vec<&str> = Vec::new();
     for (place, name) in options.columns.iter().enumerate() {
         let Some(name) = name else { continue };
         let title = options.headings.get(place).cloned().unwrap_or_default();
-        let own = own::field(customs, kind, name);
-        let known = field(kind, name).or(own.map(|field| field.name.as_ref()));
+        let own = what.field(name);
+        let known = what.column(name).or(own.map(|field| field.name.as_ref()));
         match known {
             None => problems.push(Problem::new(title, "unknown-field").with("field", name)),
             Some(field) if seen.contains(&field) && !SHARED.contains(&field) => {
@@ -143,25 +125,26 @@ pub(super) fn check(kind: FileKind, customs: &Customs, options: &Options) -> Res
     Ok(())
 }
 
-/// The columns that are read: place in the row and field.
-pub(super) fn chosen(kind: FileKind, options: &Options) -> Vec<(usize, &'static str)> {
+/// The columns that are read by the rules of the file's kind: place in the row and name.
+pub(super) fn chosen(what: &What, options: &Options) -> Vec<(usize, &'static str)> {
     let named = options
         .columns
         .iter()
         .enumerate()
         .filter_map(|(place, name)| Some((place, name.as_deref()?)));
     named
-        .filter_map(|(place, name)| Some((place, field(kind, name)?)))
+        .filter_map(|(place, name)| Some((place, what.column(name)?)))
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use quen_vietnam::import_headers::FileKind;
 
     fn fields_of(kind: FileKind, titles: &[&str]) -> Vec<Option<&'static str>> {
         let titles: Vec<String> = titles.iter().map(|t| (*t).to_owned()).collect();
-        recognise(kind, &titles)
+        recognise(&What::from(kind), &titles)
             .into_iter()
             .map(|heading| heading.field)
             .collect()

@@ -20,7 +20,7 @@ use crate::{Ctx, Tx};
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(crate) enum Fate {
     Created,
     Updated,
     Skipped,
@@ -170,6 +170,12 @@ impl Crowd {
             Some(id) => Ok(id),
             None => self.make(ctx, row),
         }
+    }
+
+    /// Is this a party that the rows make?
+    pub(super) fn makes(&self, id: Uuid) -> bool {
+        let member = self.members.get(&id);
+        member.is_some_and(|member| member.before.is_none())
     }
 
     /// The party that a row means.

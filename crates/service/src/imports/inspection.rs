@@ -5,11 +5,10 @@ use std::ops::ControlFlow;
 use quen_core::Result;
 use quen_documents::tables::{self, Row, Shape, Source, TableError, Wishes};
 use quen_vietnam::encoding::{Encoding, LegacyFont};
-use quen_vietnam::import_headers::FileKind;
 use uuid::Uuid;
 
 use super::run::{Item, Reader};
-use super::{Heading, Options, apart, columns, find, kind, refused, source};
+use super::{Heading, Options, What, apart, columns, find, refused, source, what};
 use crate::Ctx;
 
 /// Rows in which the headings are looked for.
@@ -37,11 +36,6 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    /// Recognises the columns of fields that the workspace made for itself.
-    pub fn know(&mut self, ctx: &Ctx, kind: FileKind) {
-        columns::recognise_own(kind, &ctx.customs, &mut self.headings);
-    }
-
     /// The choices that follow from what was recognised.
     pub fn options(&self) -> Options {
         Options {
@@ -86,10 +80,8 @@ pub struct Preview {
 pub async fn inspect(ctx: &Ctx, id: Uuid) -> Result<Inspection> {
     let import = find(ctx, id).await?;
     let chosen: Options = serde_json::from_value(import.options.clone()).unwrap_or_default();
-    let kind = kind(&import.kind)?;
-    let mut seen = inspect_file(source(ctx, &import).await?, kind, wishes(&chosen), true).await?;
-    seen.know(ctx, kind);
-    Ok(seen)
+    let what = what(ctx, &import.kind)?;
+    inspect_file(source(ctx, &import).await?, what, wishes(&chosen), true).await
 }
 
 /// Looks at a file.
@@ -98,18 +90,19 @@ pub async fn inspect(ctx: &Ctx, id: Uuid) -> Result<Inspection> {
 /// What is wrong with the file.
 pub async fn inspect_file(
     source: Source,
-    kind: FileKind,
+    what: impl Into<What>,
     wishes: Wishes,
     count: bool,
 ) -> Result<Inspection> {
-    apart(move || look(&source, kind, wishes, count))
+    let what = what.into();
+    apart(move || look(&source, &what, wishes, count))
         .await?
         .map_err(|error| refused(&error))
 }
 
 fn look(
     source: &Source,
-    kind: FileKind,
+    what: &What,
     wishes: Wishes,
     count: bool,
 ) -> Result<Inspection, TableError> {
@@ -143,7 +136,7 @@ fn look(
         .take(HEAD)
         .enumerate()
         .rev()
-        .max_by_key(|(_, row)| columns::known(kind, &titles(row)));
+        .max_by_key(|(_, row)| columns::known(what, &titles(row)));
     let (place, header) = best.ok_or(TableError::Empty)?;
     let (encoding, separator) = match shape {
         Shape::Workbook => (None, None),
@@ -152,8 +145,10 @@ fn look(
             separator,
         } => (Some(encoding_word(encoding)), Some(separator)),
     };
+    let mut headings = columns::recognise(what, &titles(header));
+    columns::recognise_own(what, &mut headings);
     Ok(Inspection {
-        headings: columns::recognise(kind, &titles(header)),
+        headings,
         header_row: header.number,
         examples: head.iter().skip(place + 1).map(titles).collect(),
         rows: count.then(|| rows.saturating_sub(place as u64 + 1)),
@@ -169,9 +164,9 @@ fn look(
 /// `not-found`, what is wrong with the file or the mapping.
 pub async fn preview(ctx: &Ctx, id: Uuid, options: &Options) -> Result<Vec<Preview>> {
     let import = find(ctx, id).await?;
-    let kind = kind(&import.kind)?;
-    columns::check(kind, &ctx.customs, options)?;
-    let reader = Reader::new(ctx, kind, options.clone()).await?;
+    let what = what(ctx, &import.kind)?;
+    columns::check(&what, options)?;
+    let reader = Reader::new(ctx, what, options.clone()).await?;
     let source = source(ctx, &import).await?;
     apart(move || {
         let mut shown: Vec<Preview> = Vec::new();

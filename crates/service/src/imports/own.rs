@@ -1,80 +1,80 @@
-//! Columns of a file that go into fields which the workspace made for itself: recognised by their label or name, read by
-//! their type. Pure.
+//! Columns of a file that go into fields of a catalogue, those that the workspace made for itself among them: read by their
+//! type. Pure; what a column refers to is looked up before it is written.
 
 use std::collections::HashMap;
 
-use quen_core::fields::{Customs, Field, FieldType, FieldValue, PREFIX};
+use quen_core::fields::{Field, FieldType, FieldValue};
 use quen_documents::tables::Row;
 use quen_vietnam::fold::fold;
-use quen_vietnam::import_headers::FileKind;
 use uuid::Uuid;
 
-use super::Options;
 use super::cells::{House, value};
 use super::people::Wrong;
+use super::{Options, What};
 
-/// The custom fields that a file of this kind can fill.
-pub(super) fn fields(customs: &Customs, kind: FileKind) -> impl Iterator<Item = &Field> {
-    let all = customs.of_word(kind.word()).iter();
-    all.filter(|field| field.importable)
+/// A record that a cell names by its code or name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Link {
+    /// Where the cell stands in the row.
+    pub place: usize,
+    /// The field that refers to it.
+    pub field: Field,
+    /// What it is called.
+    pub text: String,
 }
 
-/// The custom field that a heading names, by its label in either language or its name.
-pub(super) fn named<'a>(customs: &'a Customs, kind: FileKind, title: &str) -> Option<&'a Field> {
-    let title = fold(title);
-    fields(customs, kind).find(|field| {
-        let bare = field.name.strip_prefix(PREFIX).unwrap_or_default();
-        let own = field.own.as_ref();
-        let labelled = own.is_some_and(|own| {
-            [&own.vi, &own.en]
-                .into_iter()
-                .any(|label| !label.is_empty() && fold(label) == title)
-        });
-        labelled || title == bare || title == field.name
-    })
+/// What the columns of a row say.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Values, none of them empty.
+    pub values: Vec<(String, FieldValue)>,
+    /// Values that other records have to be looked up for.
+    pub links: Vec<Link>,
 }
 
-/// The custom field that a column was mapped to.
-pub(super) fn field<'a>(customs: &'a Customs, kind: FileKind, name: &str) -> Option<&'a Field> {
-    fields(customs, kind).find(|field| field.name == name)
-}
-
-/// The custom columns that are read: place in the row and field.
-pub(super) fn chosen(customs: &Customs, kind: FileKind, options: &Options) -> Vec<(usize, Field)> {
+/// The columns of the catalogue that are read: place in the row and field.
+pub(super) fn chosen(what: &What, options: &Options) -> Vec<(usize, Field)> {
     let named = options.columns.iter().enumerate();
     named
-        .filter_map(|(place, name)| {
-            let field = field(customs, kind, name.as_deref()?)?;
-            Some((place, field.clone()))
-        })
+        .filter_map(|(place, name)| Some((place, what.field(name.as_deref()?)?.clone())))
         .collect()
 }
 
-/// The custom values of a row; empty cells say nothing.
+/// The values of a row; empty cells say nothing.
 pub(super) fn read(
     columns: &[(usize, Field)],
     row: &Row,
     house: House,
     colleagues: &HashMap<String, Uuid>,
-) -> Result<Vec<(String, FieldValue)>, Vec<Wrong>> {
-    let (mut values, mut wrong) = (Vec::new(), Vec::new());
+) -> Result<Read, Vec<Wrong>> {
+    let (mut all, mut wrong) = (Read::default(), Vec::new());
     for (place, field) in columns {
         let Some(cell) = row.cells.get(*place).filter(|cell| !cell.is_empty()) else {
             continue;
         };
-        let person = colleagues.get(&fold(cell.text().trim()));
+        let text = cell.text().trim();
+        let person = colleagues.get(&fold(text));
+        let refers = matches!(field.kind, FieldType::Reference(_));
         let read = match (&field.kind, person) {
             (FieldType::User, Some(user)) => Ok(FieldValue::Id(*user)),
+            _ if refers && text.parse::<Uuid>().is_err() => {
+                all.links.push(Link {
+                    place: *place,
+                    field: field.clone(),
+                    text: text.to_owned(),
+                });
+                continue;
+            }
             _ => value(field, cell, house),
         };
         match read {
             Ok(value) if value.is_empty() => {}
-            Ok(value) => values.push((field.name.to_string(), value)),
+            Ok(value) => all.values.push((field.name.to_string(), value)),
             Err(problem) => wrong.push((*place, problem)),
         }
     }
     if wrong.is_empty() {
-        Ok(values)
+        Ok(all)
     } else {
         Err(wrong)
     }

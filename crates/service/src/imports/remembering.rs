@@ -6,7 +6,7 @@ use quen_store::imports::mappings::{self, Mapping};
 use quen_words::{Lang, Words, t};
 use sha2::{Digest, Sha256};
 
-use super::{Import, Inspection, OnMatch, Options, columns, kind, own};
+use super::{Import, Inspection, OnMatch, Options, what};
 use crate::{Ctx, Tx};
 
 /// What is proposed for a file.
@@ -25,7 +25,7 @@ pub struct Proposal {
 /// `forbidden`, a broken database.
 pub async fn proposed(ctx: &Ctx, import: &Import, seen: &Inspection) -> Result<Proposal> {
     let mut options = seen.options();
-    let known = kind(&import.kind)?;
+    let known = what(ctx, &import.kind)?;
     let reading = ctx.read(Permission::ImportsRun)?;
     let mut titles = options.headings.as_slice();
     let mut found = mappings::find(&reading, &import.kind, &signature(titles)).await?;
@@ -45,10 +45,8 @@ pub async fn proposed(ctx: &Ctx, import: &Import, seen: &Inspection) -> Result<P
         *column = None;
     }
     for (column, field) in options.columns.iter_mut().zip(mapping.columns) {
-        *column = field.filter(|field| {
-            columns::field(known, field).is_some()
-                || own::field(&ctx.customs, known, field).is_some()
-        });
+        *column =
+            field.filter(|field| known.column(field).is_some() || known.field(field).is_some());
     }
     options.match_on = mapping.match_on;
     options.on_match = OnMatch::from_word(&mapping.on_match).unwrap_or_default();

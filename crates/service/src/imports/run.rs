@@ -16,12 +16,13 @@ use serde_json::{Value as Json, json};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-pub(super) use reader::{Item, Reader};
+pub(super) use reader::{Item, Reader, fault};
 
 use super::crowd::{Crowd, Manner};
-use super::{Import, Options, Refused, failures, kind, refused, source, upload};
+use super::{Import, Options, Refused, failures, linking, refused, source, upload, what};
 use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
+use crate::lists::AnyKind;
 use crate::pace::Pace;
 
 /// Items of a transaction at least and at most.
@@ -102,7 +103,7 @@ pub async fn run_file(
     options: &Options,
     dry: bool,
 ) -> Result<Report> {
-    super::columns::check(kind(word)?, &ctx.customs, options)?;
+    super::columns::check(&what(ctx, word)?, options)?;
     let mut import = upload::draft(ctx, ctx.new_id(), word, name, String::new());
     import.options = json!(options);
     import.state = "running".to_owned();
@@ -138,6 +139,8 @@ pub async fn run_file(
 struct Work<'a> {
     ctx: Ctx,
     import: &'a mut Import,
+    /// What the rows become, for files without rules of their own.
+    kind: Option<AnyKind>,
     reader: Option<Reader>,
     manner: Manner,
     dry: bool,
@@ -148,6 +151,8 @@ struct Work<'a> {
     /// What a dry run would have made, to be found again by later rows.
     memory: Option<Crowd>,
     refused: Vec<Refused>,
+    /// What cells called records by, and which those were.
+    linked: linking::Linked,
     words: Words,
 }
 
@@ -155,8 +160,10 @@ impl<'a> Work<'a> {
     async fn new(ctx: &Ctx, import: &'a mut Import, dry: bool) -> Result<Self> {
         let options: Options = serde_json::from_value(import.options.clone())
             .map_err(|error| Error::Internal(error.to_string()))?;
-        let reader = Reader::new(ctx, kind(&import.kind)?, options.clone()).await?;
-        let mut ctx = ctx.clone();
+        let what = what(ctx, &import.kind)?;
+        let mut ctx = what.gate(ctx);
+        let kind = what.kind.clone();
+        let reader = Reader::new(&ctx, what, options.clone()).await?;
         ctx.cause = Some(import.id);
         let position = rows::next_position(&ctx.read(Permission::ImportsRun)?, import.id).await?;
         let words = Words::new(if ctx.settings.language == "en" {
@@ -172,6 +179,8 @@ impl<'a> Work<'a> {
         Ok(Self {
             ctx,
             import,
+            kind,
+            linked: linking::Linked::default(),
             reader: Some(reader),
             manner,
             dry,
@@ -228,7 +237,7 @@ impl<'a> Work<'a> {
                 return Ok(Outcome::Stopped);
             }
             let rest = waiting.split_off(pace.size().min(waiting.len()));
-            let items = std::mem::replace(&mut waiting, rest);
+            let mut items = std::mem::replace(&mut waiting, rest);
             seen += i64::try_from(items.len()).unwrap_or_default();
             if seen <= self.import.items_done {
                 self.meet_again(&items).await?;
@@ -238,7 +247,8 @@ impl<'a> Work<'a> {
                 self.import.items_done - (seen - i64::try_from(items.len()).unwrap_or_default()),
             )
             .unwrap_or_default();
-            let (old, fresh) = items.split_at(done_before.min(items.len()));
+            let split = done_before.min(items.len());
+            let (old, fresh) = items.split_at_mut(split);
             self.meet_again(old).await?;
             let begun = Instant::now();
             self.write(fresh).await?;
@@ -267,7 +277,8 @@ impl<'a> Work<'a> {
     }
 
     /// Writes some items, in one transaction. A busy database is tried again.
-    async fn write(&mut self, items: &[Item]) -> Result<()> {
+    async fn write(&mut self, items: &mut [Item]) -> Result<()> {
+        self.linked.fill(&self.ctx, items).await?;
         for attempt in 1.. {
             let (import, position) = (self.import.clone(), self.position);
             match self.try_write(items).await {

@@ -2,23 +2,17 @@
 //! stays, and is named, unless that is overruled. What is undone is taken out of the log in the same transaction, so
 //! that a restart goes on where it was.
 
-use quen_core::fields::Record;
 use quen_core::kept::Kept as Stored;
 use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_store::Rows;
 use quen_store::imports::{self as rows, Change};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::Import;
-use crate::facts::Facts;
-use crate::interactions::Interactions;
 use crate::jobs::queue::{Outcome, Progress};
-use crate::orders::Orders;
-use crate::parties::Parties;
-use crate::products::Products;
+use crate::lists::{self, name_of};
 use crate::records::Kind;
 use crate::{Ctx, Tx};
 
@@ -26,6 +20,8 @@ use crate::{Ctx, Tx};
 const BATCH: i64 = 25;
 /// Records named at most.
 const NAMED: usize = 200;
+/// Letters of a name.
+const LETTERS: usize = 120;
 
 /// A record that stays as it is, because somebody has changed it since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -115,7 +111,13 @@ async fn work(
         };
         let mut tx = ctx.write(Permission::ImportsRun).await?;
         for change in &changes {
-            one(&mut tx, &import, change, forced, &mut done).await?;
+            let undone = UndoOne {
+                import: &import,
+                change,
+                forced,
+                done: &mut done,
+            };
+            lists::by_noun(change.noun)?.undo(&mut tx, undone).await?;
         }
         tx.commit_quietly().await?;
         before = last;
@@ -132,36 +134,22 @@ async fn work(
     Ok((done, Outcome::Done))
 }
 
-async fn one(
-    tx: &mut Tx,
-    import: &Import,
-    change: &Change,
+/// A change to be taken back.
+pub(crate) struct UndoOne<'a> {
+    import: &'a Import,
+    change: &'a Change,
     forced: bool,
-    done: &mut Undone,
-) -> Result<()> {
-    match change.noun {
-        Noun::Parties => undo_one::<Parties>(tx, import, change, forced, done).await,
-        Noun::Orders => undo_one::<Orders>(tx, import, change, forced, done).await,
-        Noun::Facts => undo_one::<Facts>(tx, import, change, forced, done).await,
-        Noun::Products => undo_one::<Products>(tx, import, change, forced, done).await,
-        Noun::Interactions => undo_one::<Interactions>(tx, import, change, forced, done).await,
-        other => Err(Error::Internal(format!(
-            "{} cannot be undone",
-            other.plural()
-        ))),
-    }
+    done: &'a mut Undone,
 }
 
-async fn undo_one<K: Kind>(
-    tx: &mut Tx,
-    import: &Import,
-    change: &Change,
-    forced: bool,
-    done: &mut Undone,
-) -> Result<()>
-where
-    K::Record: DeserializeOwned,
-{
+/// Takes back what an import did to one record of this kind.
+pub(crate) async fn undo_one<K: Kind>(tx: &mut Tx, undone: UndoOne<'_>) -> Result<()> {
+    let UndoOne {
+        import,
+        change,
+        forced,
+        done,
+    } = undone;
     let Some(present) = K::find(&tx.rows, change.record_id).await? else {
         return rows::forget_change(&tx.rows, import.id, change.position).await;
     };
@@ -172,7 +160,7 @@ where
             done.kept.push(Kept {
                 noun: K::NOUN.plural(),
                 id: present.id(),
-                name: name(&present),
+                name: name_of(&present, LETTERS),
             });
         }
         return Ok(());
@@ -224,10 +212,7 @@ async fn put_back<K: Kind>(
     tx: &mut Tx,
     present: &K::Record,
     mut before: serde_json::Value,
-) -> Result<()>
-where
-    K::Record: DeserializeOwned,
-{
+) -> Result<()> {
     if let Some(object) = before.as_object_mut() {
         object.insert("version".to_owned(), json!(present.version() + 1));
     }
@@ -251,11 +236,4 @@ async fn remove<K: Kind>(tx: &mut Tx, present: &K::Record, is_touched: bool) -> 
     }
     tx.record(Event::new(K::NOUN, "deleted", present.id()).on(present.party_id()));
     Ok(())
-}
-
-fn name(record: &impl Record) -> String {
-    let found = ["name", "number", "subject", "external_id", "statement"]
-        .into_iter()
-        .find_map(|field| record.get(field).into_text());
-    found.unwrap_or_default()
 }

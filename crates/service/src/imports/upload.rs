@@ -6,7 +6,7 @@ use quen_store::imports as rows;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Import, Options, kind};
+use super::{Import, Options, what};
 use crate::Ctx;
 
 /// Bytes of an upload at most.
@@ -19,7 +19,7 @@ const MAX_NAME: usize = 200;
 /// A file being uploaded.
 pub struct Upload {
     id: Uuid,
-    kind: &'static str,
+    kind: String,
     name: String,
     path: String,
     size: u64,
@@ -46,7 +46,7 @@ impl Upload {
     /// `forbidden`, `bad-choice` for an unknown kind, `disk-full`.
     pub async fn begin(ctx: &Ctx, word: &str, name: &str) -> Result<Self> {
         ctx.actor.may(Permission::ImportsRun)?;
-        let kind = kind(word)?.word();
+        let kind = what(ctx, word)?.word().to_owned();
         let id = ctx.new_id();
         let path = format!("imports/{}/{id}", ctx.actor.workspace_id);
         let sink = ctx.app.files.sink(&path).await?;
@@ -88,7 +88,7 @@ impl Upload {
             return Err(Error::invalid("file", "file-empty"));
         }
         self.sink.finish().await?;
-        let import = draft(ctx, self.id, self.kind, &self.name, self.path);
+        let import = draft(ctx, self.id, &self.kind, &self.name, self.path);
         let tx = ctx.write(Permission::ImportsRun).await?;
         rows::insert(&tx.rows, &import).await?;
         tx.commit().await?;

@@ -183,6 +183,7 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
         ("interactions", "party_id"),
         ("tasks", "party_id"),
         ("benefits", "party_id"),
+        ("custom_records", "party_id"),
         ("projects", "party_id"),
         ("promises", "party_id"),
         ("party_links", "from_id"),
@@ -213,6 +214,8 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
 /// A broken database.
 pub async fn purge(tx: &Writing, noun: Noun, id: Uuid) -> Result<()> {
     search::remove(tx, id).await?;
+    let values = sql("DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2");
+    tx.execute(values.bind(tx.workspace()).bind(id)).await?;
     if noun == Noun::Parties {
         let q = sql("SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2");
         let facts: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(id)).await?;
@@ -222,7 +225,7 @@ pub async fn purge(tx: &Writing, noun: Noun, id: Uuid) -> Result<()> {
     }
     let q = sql(format!(
         "DELETE FROM {} WHERE workspace_id = $1 AND id = $2",
-        noun.plural()
+        crate::bins::table(noun)
     ));
     tx.execute(q.bind(tx.workspace()).bind(id)).await.map(drop)
 }

@@ -5,12 +5,12 @@ use quen_core::Result;
 use quen_core::fields::{Catalogue, ListQuery};
 use uuid::Uuid;
 
-use super::conditions::Today;
+use super::conditions::{Builder, Today};
 use super::order::Order;
 use super::pages::{builder_of, push_where};
 use super::{COUNT_CAP, Loaded, Place, Table};
 use crate::Rows;
-use crate::db::{DbError, FromRow, Row, sql};
+use crate::db::{DbError, FromRow, Row, Sql, sql};
 
 /// Figures of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Totals {
     pub count: u64,
     /// There are more; then the sums say nothing of all.
     pub capped: bool,
-    /// A sum for each field asked for, in minor units or plain; `None` when no row has a value.
+    /// A sum for each field asked for, in minor units, plain, or as an index holds a decimal; `None` when no row has a value.
     pub sums: Vec<Option<i64>>,
 }
 
@@ -53,20 +53,15 @@ pub async fn totals_at<T: Table + 'static>(
     today: Today,
 ) -> Result<Totals> {
     let builder = builder_of(rows, catalogue, query, today).await?;
-    let columns: Vec<&'static str> = fields
-        .iter()
-        .map(|field| match T::place(field) {
-            Some(Place::Column(column)) => column,
-            _ => "CAST(NULL AS BIGINT)",
-        })
-        .collect();
     let mut q = sql("SELECT count(*)");
-    for place in 0..columns.len() {
+    for place in 0..fields.len() {
         q.push(&format!(", CAST(sum(c{place}) AS BIGINT)"));
     }
     q.push(" FROM (SELECT 1 AS one");
-    for (place, column) in columns.iter().enumerate() {
-        q.push(&format!(", {column} AS c{place}"));
+    for (place, field) in fields.iter().enumerate() {
+        q.push(", ");
+        push_summed::<T>(&mut q, &builder, field);
+        q.push(&format!(" AS c{place}"));
     }
     q.push(" FROM ").push(T::NAME).push(" t");
     push_where::<T>(&mut q, rows, &builder, query)?;
@@ -81,6 +76,26 @@ pub async fn totals_at<T: Table + 'static>(
         capped: count > COUNT_CAP,
         sums: figures.collect(),
     })
+}
+
+/// Where the number of a field stands: in its column, or in the index of custom values.
+fn push_summed<T: Table + 'static>(q: &mut Sql, builder: &Builder<'_>, field: &str) {
+    let own = builder
+        .own_field(field)
+        .and_then(|field| field.own.as_ref());
+    match (own, T::place(field)) {
+        (Some(own), _) => {
+            q.push("(SELECT v.number FROM field_values v WHERE v.workspace_id = t.workspace_id AND v.record_id = t.id AND v.field_id = ")
+                .push_bind(own.id)
+                .push(" AND v.place = 0)");
+        }
+        (None, Some(Place::Column(column))) => {
+            q.push(column);
+        }
+        _ => {
+            q.push("CAST(NULL AS BIGINT)");
+        }
+    }
 }
 
 /// The rows before and after a record in a list's order; the record itself need not match any more.

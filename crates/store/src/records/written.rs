@@ -59,6 +59,28 @@ pub async fn find_many<T: Table + 'static>(
     T::complete(rows, loaded::<T>(rows, q).await?).await
 }
 
+/// The record outside the bin that is called and belongs as this one does, the oldest of several.
+///
+/// # Errors
+/// A broken database.
+pub async fn same<T: Table + 'static>(
+    rows: &impl Rows,
+    record: &T::Record,
+) -> Result<Option<Uuid>> {
+    let mut q = sql(format!(
+        "SELECT t.id FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL",
+        T::NAME
+    ))
+    .bind(rows.workspace());
+    if !T::push_same(record, &mut q) {
+        return Ok(None);
+    }
+    T::narrow(rows, &mut q);
+    q.push(" ORDER BY t.id LIMIT 1");
+    let found: Option<(Uuid,)> = rows.optional(q).await?;
+    Ok(found.map(|(id,)| id))
+}
+
 /// Writes a new record.
 ///
 /// # Errors

@@ -19,3 +19,18 @@ bin-days = { $days ->
 }
 bin-hangs = What hangs on this record:
 bin-nothing-hangs = No orders, interactions or tasks hang on this record yet.
+# $count how many
+# $kind what they are called
+bin-hangs-own = { $count } { $kind }
+merging-moves-order-lines = { $count ->
+    [one] { $count } order line
+   *[other] { $count } order lines
+}
+merging-moves-refunds = { $count ->
+    [one] { $count } refund
+   *[other] { $count } refunds
+}
+merging-moves-fact-uses = { $count ->
+    [one] used once
+   *[other] used { $count } times
+}

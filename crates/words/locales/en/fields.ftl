@@ -157,3 +157,5 @@ error-refers-to-itself = A field cannot depend on itself
     .action = Use another field in the formula or condition.
 error-choice-twice = Two choices are the same
     .action = Name each choice only once.
+fields-noun-facts = What we know
+fields-noun-benefits = Ledger, noted by hand

@@ -243,3 +243,5 @@ error-import-file-gone = The file of this import is gone
     .action = Choose the file again in a new import.
 error-upload-broken = The upload broke off
     .action = Check the network and try again.
+imports-our-id = Quen ID
+imports-our-party-id = Quen ID of the customer

@@ -47,5 +47,4 @@ kinds-retire-ask = Retire this kind of record? Its records are kept and come bac
 records-search = Find by name
 records-new = Add { $kind }
 records-none = No { $kind } yet
-records-delete-ask = Put this record in the bin?
 records-party-hint = Type a name, phone number or code

@@ -129,3 +129,12 @@ error-bulk-ended = This has ended already
     .action = Reload the page to see the outcome.
 error-not-a-list = This field does not hold several values
     .action = Choose a field such as tags.
+
+error-no-such-record = No record has this name or code
+    .action = Check the name, or read in the other file first.
+error-several-records = Several records have this name or code
+    .action = Give the Quen ID of the right one.
+history-door-api = through the API
+history-door-cli = from the command line
+history-door-job = by Quen itself
+history-door-portal = by the customer

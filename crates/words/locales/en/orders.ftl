@@ -60,6 +60,5 @@ orders-refund-amount = Amount to refund
 orders-refund-reason = Reason
 orders-withdraw = Withdraw this refund
 orders-withdraw-ask = Withdraw this refund?
-orders-delete-ask = Delete this order? The customer's figures are counted again.
 # $number of the order
 orders-lines-caption = Lines of order { $number }

@@ -20,6 +20,5 @@ field-products-updated-at = Last change
 products-new = Add product
 products-none-yet = No products yet
 products-none-yet-text = Add what you sell to write orders faster and to know the margin of each customer.
-products-delete-ask = Delete this product? Old orders stay as they are.
 products-view-active = On sale
 products-view-paused = Paused

@@ -32,7 +32,6 @@ nav-projects = Projects
 fields-noun-projects = Projects
 projects-new = New project
 projects-search = Find a project
-projects-caption = Projects
 projects-empty = No projects here.
 projects-open = Open
 projects-late = Late
@@ -55,7 +54,6 @@ projects-pause = Pause
 projects-complete = Done
 projects-cancel = Cancel the project
 projects-reopen = Open again
-projects-delete-ask = Delete this project? Its tasks, interactions and orders stay.
 projects-none = No projects with this customer yet.
 
 ## Sums

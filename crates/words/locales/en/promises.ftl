@@ -44,7 +44,6 @@ choice-promises-state-broken = Broken
 
 promises-new = Add promise
 promises-search = Search promises
-promises-caption = List of promises
 promises-empty = No promises here.
 promises-none = Nothing promised to this customer yet.
 promises-ours = Our promises

@@ -44,3 +44,10 @@ quality-why-name-case = Looks bad in mails and on invoices
 quality-why-no-province = Cannot be filtered by region or priced for delivery
 quality-why-no-address = Nothing can be delivered
 quality-why-no-tax-code = No invoice can be issued
+quality-kinds = By kind of record
+quality-filled = Nothing is left empty
+# $percent so many per cent
+quality-complete = { $percent }% of the usual fields are filled in.
+# $field the field
+# $count how many records
+quality-lacking = { $field }: empty in { $count } records

@@ -28,7 +28,6 @@ choice-tasks-kind-other = Other
 tasks-new = Add task
 tasks-empty = Nothing to do here.
 tasks-mine = Mine
-tasks-everyone = Everybody's
 tasks-overdue = Overdue
 tasks-today = Today
 tasks-later = Later

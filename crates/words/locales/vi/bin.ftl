@@ -13,3 +13,9 @@ bin-left = Còn lại
 bin-days = { $days } ngày
 bin-hangs = Đang gắn với hồ sơ này:
 bin-nothing-hangs = Chưa có đơn hàng, trao đổi hay việc nào gắn với hồ sơ này.
+# $count how many
+# $kind what they are called
+bin-hangs-own = { $count } { $kind }
+merging-moves-order-lines = { $count } dòng trong đơn hàng
+merging-moves-refunds = { $count } lần hoàn tiền
+merging-moves-fact-uses = { $count } lần đã dùng đến

@@ -157,3 +157,5 @@ error-refers-to-itself = Trường này không thể dựa vào chính nó
     .action = Dùng một trường khác trong công thức hoặc điều kiện.
 error-choice-twice = Có hai lựa chọn trùng nhau
     .action = Mỗi lựa chọn chỉ ghi một lần.
+fields-noun-facts = Điều đã biết
+fields-noun-benefits = Sổ giá trị, mục ghi tay

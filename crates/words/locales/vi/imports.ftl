@@ -240,3 +240,5 @@ error-import-file-gone = Tệp của lần nhập này không còn
     .action = Chọn lại tệp trong một lần nhập mới.
 error-upload-broken = Tệp chưa tải lên hết
     .action = Kiểm tra mạng rồi thử lại.
+imports-our-id = Quen ID
+imports-our-party-id = Quen ID của khách hàng

@@ -47,5 +47,4 @@ kinds-retire-ask = Ngừng dùng loại hồ sơ này? Hồ sơ đã có vẫn �
 records-search = Tìm theo tên
 records-new = Thêm { $kind }
 records-none = Chưa có { $kind } nào
-records-delete-ask = Chuyển hồ sơ này vào thùng rác?
 records-party-hint = Gõ tên, số điện thoại hoặc mã khách

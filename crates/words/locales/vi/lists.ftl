@@ -129,3 +129,12 @@ error-bulk-ended = Việc này đã kết thúc
     .action = Tải lại trang để xem kết quả.
 error-not-a-list = Mục này không chứa nhiều giá trị
     .action = Chọn một mục như nhãn.
+
+error-no-such-record = Không có hồ sơ nào tên hoặc mã như vậy
+    .action = Kiểm tra lại tên, hoặc nhập tệp kia trước.
+error-several-records = Có nhiều hồ sơ cùng tên hoặc mã này
+    .action = Ghi rõ Quen ID của hồ sơ đúng.
+history-door-api = qua API
+history-door-cli = từ dòng lệnh
+history-door-job = do Quen tự làm
+history-door-portal = khách tự sửa

@@ -60,6 +60,5 @@ orders-refund-amount = Số tiền hoàn
 orders-refund-reason = Lý do
 orders-withdraw = Bỏ lần hoàn này
 orders-withdraw-ask = Bỏ lần hoàn tiền này?
-orders-delete-ask = Xóa đơn này? Số liệu của khách sẽ được tính lại.
 # $number of the order
 orders-lines-caption = Các dòng của đơn { $number }

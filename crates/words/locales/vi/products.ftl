@@ -20,6 +20,5 @@ field-products-updated-at = Sửa lần cuối
 products-new = Thêm hàng
 products-none-yet = Chưa có sản phẩm nào
 products-none-yet-text = Thêm những gì bạn bán để viết đơn nhanh hơn và biết lãi của từng khách.
-products-delete-ask = Xóa sản phẩm này? Đơn cũ vẫn giữ nguyên.
 products-view-active = Đang bán
 products-view-paused = Ngừng bán

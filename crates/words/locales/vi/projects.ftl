@@ -32,7 +32,6 @@ nav-projects = Dự án
 fields-noun-projects = Dự án
 projects-new = Thêm dự án
 projects-search = Tìm dự án
-projects-caption = Danh sách dự án
 projects-empty = Không có dự án nào ở đây.
 projects-open = Đang mở
 projects-late = Trễ hạn
@@ -55,7 +54,6 @@ projects-pause = Tạm dừng
 projects-complete = Đã xong
 projects-cancel = Hủy dự án
 projects-reopen = Mở lại
-projects-delete-ask = Xóa dự án này? Việc, trao đổi và đơn hàng của nó vẫn còn.
 projects-none = Chưa có dự án nào với khách này.
 
 ## Sums

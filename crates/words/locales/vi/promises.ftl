@@ -44,7 +44,6 @@ choice-promises-state-broken = Đã lỡ
 
 promises-new = Thêm lời hứa
 promises-search = Tìm lời hứa
-promises-caption = Danh sách lời hứa
 promises-empty = Không có lời hứa nào ở đây.
 promises-none = Chưa hứa gì với khách này.
 promises-ours = Lời hứa của mình

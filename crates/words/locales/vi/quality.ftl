@@ -38,3 +38,10 @@ quality-why-name-case = Thư và hóa đơn in ra sẽ xấu
 quality-why-no-province = Không lọc theo vùng, không tính phí giao được
 quality-why-no-address = Không giao hàng được
 quality-why-no-tax-code = Không xuất hóa đơn được
+quality-kinds = Theo loại hồ sơ
+quality-filled = Không còn mục nào để trống
+# $percent so many per cent
+quality-complete = Đã điền { $percent }% các mục hay dùng.
+# $field the field
+# $count how many records
+quality-lacking = { $field }: còn trống ở { $count } hồ sơ

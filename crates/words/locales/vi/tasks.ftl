@@ -28,7 +28,6 @@ choice-tasks-kind-other = Việc khác
 tasks-new = Thêm việc
 tasks-empty = Không có việc nào ở đây.
 tasks-mine = Của tôi
-tasks-everyone = Mọi người
 tasks-overdue = Quá hạn
 tasks-today = Hôm nay
 tasks-later = Sắp tới

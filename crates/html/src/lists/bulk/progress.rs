@@ -8,7 +8,7 @@ use quen_core::bulks::{Act, Bulk};
 use quen_core::{Error, Result};
 use quen_http::SignedIn;
 use quen_service::bulks;
-use quen_service::lists::{self, AnyKind};
+use quen_service::lists::AnyKind;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, padded};
@@ -18,26 +18,28 @@ use quen_words::t;
 use uuid::Uuid;
 
 use super::super::asked::Asked;
-use super::super::noun_of;
-use super::super::shape::{self, Shape};
+use super::super::shape::Shape;
+use super::super::shape_at;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 
 /// `GET /lists/{kind}/bulks/{id}`: how far it came.
 pub async fn show(me: SignedIn, Path((word, id)): Path<(String, String)>) -> Answer {
-    let (shape, kind, id) = known(&me, &word, &id)?;
-    let bulk = bulks::find(&me.ctx, kind, id).await.map_err(refused(&me))?;
+    let (shape, id) = known(&me, &word, &id)?;
+    let bulk = bulks::find(&me.ctx, &shape.kind, id)
+        .await
+        .map_err(refused(&me))?;
     let words = me.words;
     let crumbs = vec![Crumb {
-        label: (shape.title)(words),
-        href: shape.path,
+        label: &shape.title,
+        href: &shape.path,
     }];
     let drawn = page(
         &me,
         Page {
             title: t::lists_bulk(words),
-            nav: shape.path,
+            nav: &shape.path,
             crumbs,
             body: padded(progress(&me, &shape, &bulk)),
             ..Page::default()
@@ -49,7 +51,7 @@ pub async fn show(me: SignedIn, Path((word, id)): Path<(String, String)>) -> Ans
 fn progress(me: &SignedIn, shape: &Shape, bulk: &Bulk) -> Markup {
     let words = me.words;
     let running = bulk.state == "running";
-    let at = format!("/lists/{}/bulks/{}", shape.noun.plural(), bulk.id);
+    let at = format!("/lists/{}/bulks/{}", shape.word(), bulk.id);
     let post = |verb: &str, label: &str| {
         html! {
             form method="post" action={ (at) "/" (verb) } {
@@ -76,7 +78,7 @@ fn progress(me: &SignedIn, shape: &Shape, bulk: &Bulk) -> Markup {
             div.row {
                 @if running { (post("cancellation", t::lists_bulk_stop(words))) }
                 @else if bulk.undone_by.is_none() && !matches!(bulk.act, Act::Undo(_)) && bulk.done > bulk.failed { (post("undo", t::action_undo(words))) }
-                (button(Button { label: t::lists_back(words), kind: ButtonKind::Quiet, href: Some(shape.path), ..Button::default() }))
+                (button(Button { label: t::lists_back(words), kind: ButtonKind::Quiet, href: Some(&shape.path), ..Button::default() }))
             }
         }
     }
@@ -101,15 +103,10 @@ fn said(me: &SignedIn, bulk: &Bulk) -> String {
     }
 }
 
-fn known(
-    me: &SignedIn,
-    word: &str,
-    id: &str,
-) -> std::result::Result<(Shape, AnyKind, Uuid), Refused> {
-    let shape = shape::of(noun_of(me, word)?);
-    let kind = lists::by_noun(shape.noun).map_err(refused(me))?;
+fn known(me: &SignedIn, word: &str, id: &str) -> std::result::Result<(Shape, Uuid), Refused> {
+    let shape = shape_at(me, word)?;
     let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
-    Ok((shape, kind, id))
+    Ok((shape, id))
 }
 
 /// `POST /lists/{kind}/bulks/{id}/{verb}`: stops it, or takes it back.
@@ -118,7 +115,8 @@ pub async fn change(
     headers: HeaderMap,
     Path((word, id, verb)): Path<(String, String, String)>,
 ) -> Answer {
-    let (shape, kind, id) = known(&me, &word, &id)?;
+    let (shape, id) = known(&me, &word, &id)?;
+    let kind = &shape.kind;
     let bulk = match verb.as_str() {
         "cancellation" => bulks::cancel(&me.ctx, kind, id).await,
         "undo" => bulks::undo(&me.ctx, kind, id).await,
@@ -139,7 +137,7 @@ pub async fn change(
 /// The toast after a change of many, with the way back.
 pub async fn toast_of(
     me: &SignedIn,
-    kind: AnyKind,
+    kind: &AnyKind,
     asked: &Asked,
     params: &Params,
 ) -> Result<Option<Markup>> {

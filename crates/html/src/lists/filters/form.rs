@@ -23,6 +23,8 @@ const USUAL_DAYS: &str = "30";
 pub struct Form<'a> {
     pub me: &'a SignedIn,
     pub noun: Noun,
+    /// The word of its kind.
+    pub word: &'a str,
     pub field: &'a Field,
     pub asked: &'a Asked,
     pub at: Option<usize>,
@@ -35,7 +37,7 @@ impl Form<'_> {
     pub fn draw(&self) -> Markup {
         let words = self.me.words;
         html! {
-            form.stack method="get" action={ "/lists/" (self.noun.plural()) "/filters" } novalidate {
+            form.stack method="get" action={ "/lists/" (self.word) "/filters" } novalidate {
                 input type="hidden" name="field" value=(self.field.name);
                 @if let Some(at) = self.at { input type="hidden" name="at" value=(at); }
                 @for (name, value) in self.asked.pairs() { input type="hidden" name=(name) value=(value); }

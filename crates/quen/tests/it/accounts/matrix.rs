@@ -42,6 +42,9 @@ fn input(act: &Act, id: &Value) -> Value {
         name if name.ends_with(".bulk") => {
             json!({ "act": { "delete": {} }, "ids": [id] })
         }
+        name if name.ends_with(".put_back") => {
+            json!({ "id": id, "change": id, "field": "name" })
+        }
         "exports.run" => json!({ "kind": "parties" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "facts.apply" => {
@@ -80,6 +83,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "promises.mend" => json!({ "id": id, "outcome": "x" }),
         "promises.rates" => json!({}),
         "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
+        "quality.gaps" => json!({ "kind": "tasks" }),
         "quality.mend" => json!({ "fault": "no_owner", "id": id }),
         "relationships.change_rules" | "relationships.preview_rules" => json!({ "new_days": 90 }),
         "relationships.set" => json!({ "id": id, "stage": "expansion", "reason": "x" }),

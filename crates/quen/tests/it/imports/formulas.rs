@@ -3,11 +3,11 @@
 
 use std::io::Read;
 
+use quen_core::Currency;
 use quen_core::fields::ListQuery;
-use quen_core::{Currency, Noun};
 use quen_documents::sheets::SheetFormat;
 use quen_documents::tables::{Source, Wishes};
-use quen_service::exports::Export;
+use quen_service::exports::{self, Export};
 use quen_service::{Ctx, imports};
 use quen_testkit::on_both;
 use quen_words::{Lang, Words};
@@ -24,8 +24,15 @@ const EVIL: [&str; 6] = [
 
 async fn exported(ctx: &Ctx, format: SheetFormat) -> Vec<u8> {
     let words = Words::new(Lang::Vi);
-    let mut export =
-        Export::begin(ctx, Noun::Parties, format, ListQuery::default(), &[], words).unwrap();
+    let mut export = Export::begin(
+        ctx,
+        exports::kind(ctx, "parties").unwrap(),
+        format,
+        ListQuery::default(),
+        &[],
+        words,
+    )
+    .unwrap();
     let mut bytes = Vec::new();
     while let Some(piece) = export.next().await.unwrap() {
         bytes.extend(piece);

@@ -14,7 +14,7 @@ fn upload_body(kind: &str, name: &str, file: &[u8]) -> Vec<u8> {
     body
 }
 
-pub(super) async fn upload(browser: &Browser, kind: &str, name: &str, file: &[u8]) -> Answer {
+pub async fn upload(browser: &Browser, kind: &str, name: &str, file: &[u8]) -> Answer {
     let page = browser.open("/imports/new").await;
     let address = page
         .text

@@ -3,11 +3,10 @@
 
 use std::collections::HashSet;
 
-use quen_core::kept::Kept;
-use quen_core::{Error, Permission, Problem, Result};
+use quen_core::fields::FieldValue;
+use quen_core::{Error, Noun, Permission, Problem, Result};
 use quen_store::Rows;
 use quen_store::imports::{self as rows, Change, Failure, Fault};
-use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -18,13 +17,14 @@ use crate::facts::Facts;
 use crate::imports::crowd::{Crowd, Fate, Touched};
 use crate::imports::goods::ProductRow;
 use crate::imports::people::PartyRow;
+use crate::imports::plain::PlainRow;
 use crate::imports::talks::TalkRow;
 use crate::imports::trade::{LineRow, OrderRow, amounts};
-use crate::imports::{OnMatch, Options};
+use crate::imports::{OnMatch, Options, Taken, Took, take_in};
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::products::Products;
-use crate::records::{self, Kind, Values};
+use crate::records::{Kind, Values};
 
 /// What a batch did so far.
 #[derive(Default)]
@@ -87,9 +87,14 @@ impl Work<'_> {
         crowd.meet(&reading, wanted).await?;
         let mut tally = Tally::default();
         let fresh = self.take_people(&mut crowd, items, &mut tally);
+        self.rehearse_plain(&crowd, items, &fresh.parties, &mut tally)
+            .await?;
         self.memory = Some(crowd);
         self.touched.extend(fresh.touched);
         for (item, party) in items.iter().zip(fresh.parties) {
+            if matches!(item.prepared, Ok(Prepared::Plain(_))) {
+                continue;
+            }
             if party.is_some() || matches!(item.prepared, Ok(Prepared::Product(_))) {
                 let known = self.present(&reading, item, party).await?.is_some();
                 let fate = match (known, self.manner.on_match) {
@@ -102,6 +107,29 @@ impl Work<'_> {
         }
         self.add_up(items, &tally);
         tally.failures.iter().for_each(|failure| self.note(failure));
+        Ok(())
+    }
+
+    /// What rows without rules of their own would do: it is done, and dropped.
+    async fn rehearse_plain(
+        &mut self,
+        crowd: &Crowd,
+        items: &[Item],
+        parties: &[Option<Uuid>],
+        tally: &mut Tally,
+    ) -> Result<()> {
+        if self.kind.is_none() {
+            return Ok(());
+        }
+        let mut tx = self.ctx.write(Permission::ImportsRun).await?;
+        for (item, party) in items.iter().zip(parties) {
+            match party {
+                // What hangs on a customer that is not there yet is new.
+                Some(party) if crowd.makes(*party) => tally.count(Fate::Created),
+                _ => self.write_item(&mut tx, item, *party, tally).await?,
+            }
+        }
+        drop(tx);
         Ok(())
     }
 
@@ -144,6 +172,11 @@ impl Work<'_> {
                 Ok(Prepared::Fact(fact)) => crowd
                     .resolve(&self.ctx, &fact.party, &self.manner.match_on)
                     .map(Some),
+                Ok(Prepared::Plain(row)) => row
+                    .party
+                    .as_ref()
+                    .map(|party| crowd.resolve(&self.ctx, party, &self.manner.match_on))
+                    .transpose(),
                 Ok(Prepared::Product(_)) => Ok(None),
             };
             parties.push(taken.unwrap_or_else(|error| {
@@ -165,6 +198,9 @@ impl Work<'_> {
         tally: &mut Tally,
     ) -> Result<()> {
         let present = match (&item.prepared, party) {
+            // Its customer could not be made: that was told already.
+            (Ok(Prepared::Plain(row)), None) if row.party.is_some() => return Ok(()),
+            (Ok(Prepared::Plain(_)), _) => None,
             (Ok(Prepared::Product(_)), _) | (Ok(_), Some(_)) => {
                 self.present(&tx.rows, item, party).await?
             }
@@ -183,6 +219,7 @@ impl Work<'_> {
                 self.put::<Facts>(tx, item, present, fact.values(party), tally)
                     .await
             }
+            (Ok(Prepared::Plain(row)), party) => self.put_plain(tx, item, row, party, tally).await,
             (Ok(Prepared::Product(product)), _) => {
                 self.put::<Products>(tx, item, present, product.values.clone(), tally)
                     .await
@@ -239,56 +276,64 @@ impl Work<'_> {
         present: Option<Uuid>,
         values: Values,
         tally: &mut Tally,
-    ) -> Result<()>
-    where
-        K::Record: Serialize,
-    {
-        let row = item.rows.first().map(|row| row.number);
-        let row = row.and_then(|number| i64::try_from(number).ok());
-        let live = match present {
-            Some(id) => K::find(&tx.rows, id)
-                .await?
-                .filter(|record| record.deleted_at().is_none()),
-            None => None,
+    ) -> Result<()> {
+        let on_match = self.manner.on_match;
+        let took = Took {
+            present,
+            values,
+            on_match,
         };
-        match live.filter(|_| self.manner.on_match != OnMatch::Create) {
-            Some(_) if self.manner.on_match == OnMatch::Skip => tally.count(Fate::Skipped),
-            Some(before) => {
-                let after = records::update_in::<K>(tx, before.id(), None, values).await?;
-                if after.version() == before.version() {
-                    tally.count(Fate::Skipped);
-                    return Ok(());
-                }
-                tally.count(Fate::Updated);
-                let change = self.change::<K>(&after, Some(json!(before)), row);
-                tally.changes.push(change);
-            }
-            None => {
-                let made = records::create_in::<K>(tx, values).await?;
-                tally.count(Fate::Created);
-                let change = self.change::<K>(&made, None, row);
-                tally.changes.push(change);
-            }
-        }
+        let taken = take_in::<K>(tx, took).await?;
+        self.note_taken(K::NOUN, item, taken, tally);
         Ok(())
     }
 
-    fn change<K: Kind>(
+    /// As [`Self::put`], for a kind without rules of its own.
+    async fn put_plain(
         &mut self,
-        record: &K::Record,
-        before: Option<Value>,
-        row: Option<i64>,
-    ) -> Change {
+        tx: &mut Tx,
+        item: &Item,
+        row: &PlainRow,
+        party: Option<Uuid>,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let Some(kind) = self.kind.clone() else {
+            return Ok(());
+        };
+        let mut values = row.values.clone();
+        let party = party.map(|id| ("party_id".to_owned(), FieldValue::Id(id)));
+        values.extend(party);
+        let present = match row.id {
+            Some(id) => Some(id),
+            None => kind.same(tx, values.clone()).await?,
+        };
+        let on_match = self.manner.on_match;
+        let took = Took {
+            present,
+            values,
+            on_match,
+        };
+        let taken = kind.take_in(tx, took).await?;
+        self.note_taken(kind.noun, item, taken, tally);
+        Ok(())
+    }
+
+    fn note_taken(&mut self, noun: Noun, item: &Item, taken: Taken, tally: &mut Tally) {
+        tally.count(taken.fate);
+        let Some((record_id, version_after)) = taken.written else {
+            return;
+        };
+        let row = item.rows.first().map(|row| row.number);
         let position = self.position;
         self.position += 1;
-        Change {
+        tally.changes.push(Change {
             position,
-            noun: K::NOUN,
-            record_id: record.id(),
-            before,
-            version_after: record.version(),
-            row,
-        }
+            noun,
+            record_id,
+            before: taken.before,
+            version_after,
+            row: row.and_then(|number| i64::try_from(number).ok()),
+        });
     }
 
     /// What an act refused, at the headings of the file.
@@ -336,14 +381,8 @@ async fn order_values(tx: &Tx, order: &OrderRow, party: Uuid) -> Result<Values> 
         lines.push(Value::Object(line));
     }
     let mut values = vec![
-        (
-            "number".to_owned(),
-            quen_core::fields::FieldValue::Text(order.number.clone()),
-        ),
-        (
-            "party_id".to_owned(),
-            quen_core::fields::FieldValue::Id(party),
-        ),
+        ("number".to_owned(), FieldValue::Text(order.number.clone())),
+        ("party_id".to_owned(), FieldValue::Id(party)),
         ("ordered_at".to_owned(), order.ordered_at.clone()),
     ];
     values.extend(amounts(lines, order.total));
@@ -353,13 +392,10 @@ async fn order_values(tx: &Tx, order: &OrderRow, party: Uuid) -> Result<Values> 
 
 fn talk_values(talk: &TalkRow, party: Uuid) -> Values {
     let mut values = talk.values.clone();
-    values.push((
-        "party_id".to_owned(),
-        quen_core::fields::FieldValue::Id(party),
-    ));
+    values.push(("party_id".to_owned(), FieldValue::Id(party)));
     values.push((
         "external_id".to_owned(),
-        quen_core::fields::FieldValue::Text(talk.external_id.clone()),
+        FieldValue::Text(talk.external_id.clone()),
     ));
     values
 }

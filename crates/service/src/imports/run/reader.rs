@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use quen_core::fields::Field;
+use quen_core::fields::{Field, FieldValue};
 use quen_core::{Problem, Result};
 use quen_documents::tables::{self, Cell, Row, Source, TableError};
 use quen_store::accounts::{members, users};
@@ -17,10 +17,12 @@ use crate::imports::goods::{GoodsReader, ProductRow};
 use crate::imports::grouping::Groups;
 use crate::imports::inspection::wishes;
 use crate::imports::memories::{FactRow, MemoriesReader};
+use crate::imports::own::Link;
 use crate::imports::people::{PartyRow, PeopleReader, Wrong};
+use crate::imports::plain::{PlainReader, PlainRow};
 use crate::imports::talks::{TalkRow, TalksReader};
 use crate::imports::trade::{OrderRow, TradeReader};
-use crate::imports::{Options, Preview, columns, own};
+use crate::imports::{Options, Preview, What, columns, own};
 
 /// What a row or a group of rows will become.
 #[derive(Debug)]
@@ -30,6 +32,22 @@ pub(crate) enum Prepared {
     Product(ProductRow),
     Talk(Box<TalkRow>),
     Fact(Box<FactRow>),
+    Plain(PlainRow),
+}
+
+impl Prepared {
+    /// Adds values of fields of the catalogue.
+    pub(crate) fn add(&mut self, values: Vec<(String, FieldValue)>) {
+        match self {
+            Self::Party(row) => row.values.extend(values),
+            Self::Product(row) => row.values.extend(values),
+            Self::Order(row) => row.own.extend(values),
+            Self::Talk(row) => row.values.extend(values),
+            Self::Plain(row) => row.values.extend(values),
+            // What is known of somebody has no fields of the own.
+            Self::Fact(_) => {}
+        }
+    }
 }
 
 /// A row, or the rows of one order.
@@ -37,6 +55,8 @@ pub(crate) enum Prepared {
 pub(crate) struct Item {
     pub rows: Vec<Row>,
     pub prepared: Result<Prepared, Vec<Fault>>,
+    /// Records that its cells name, with the headings of the cells.
+    pub links: Vec<(String, Link)>,
 }
 
 impl Item {
@@ -47,6 +67,7 @@ impl Item {
             Prepared::Order(order) => Some(&order.party),
             Prepared::Talk(talk) => Some(&talk.party),
             Prepared::Fact(fact) => Some(&fact.party),
+            Prepared::Plain(row) => row.party.as_ref(),
             Prepared::Product(_) => None,
         }
     }
@@ -85,6 +106,7 @@ enum Plan {
     Trade(TradeReader),
     Talks(TalksReader),
     Memories(MemoriesReader),
+    Plain(PlainReader),
 }
 
 /// Reads and prepares a file.
@@ -104,7 +126,7 @@ struct Own {
 
 impl Reader {
     /// With what the workspace says about money, days and colleagues.
-    pub(crate) async fn new(ctx: &Ctx, kind: FileKind, options: Options) -> Result<Self> {
+    pub(crate) async fn new(ctx: &Ctx, what: What, options: Options) -> Result<Self> {
         use chrono::Datelike;
         let house = House {
             currency: ctx.settings.currency,
@@ -113,20 +135,21 @@ impl Reader {
         };
         let colleagues = colleagues(ctx).await?;
         let own = Own {
-            columns: own::chosen(&ctx.customs, kind, &options),
+            columns: own::chosen(&what, &options),
             house,
             colleagues: colleagues.clone(),
         };
         let people = PeopleReader::new(house, colleagues);
-        let plan = match kind {
-            FileKind::Parties => Plan::People(people),
-            FileKind::Products => Plan::Goods(GoodsReader::new(house)),
-            FileKind::Orders => Plan::Trade(TradeReader::new(house, people, ctx.now)),
-            FileKind::Interactions => Plan::Talks(TalksReader::new(house, people)),
-            FileKind::Facts => Plan::Memories(MemoriesReader::new(house, people)),
+        let plan = match what.known {
+            Some(FileKind::Parties) => Plan::People(people),
+            Some(FileKind::Products) => Plan::Goods(GoodsReader::new(house)),
+            Some(FileKind::Orders) => Plan::Trade(TradeReader::new(house, people, ctx.now)),
+            Some(FileKind::Interactions) => Plan::Talks(TalksReader::new(house, people)),
+            Some(FileKind::Facts) => Plan::Memories(MemoriesReader::new(house, people)),
+            None => Plan::Plain(PlainReader::new(people, what.needs_party)),
         };
         Ok(Self {
-            columns: columns::chosen(kind, &options),
+            columns: columns::chosen(&what, &options),
             plan,
             own,
             options,
@@ -183,10 +206,16 @@ impl Reader {
             self.prepared(&rows, hashes)
                 .and_then(|prepared| self.with_own(prepared, &rows))
         };
+        let (prepared, links) = match prepared {
+            Ok((prepared, links)) => (Ok(prepared), links),
+            Err(wrong) => (Err(wrong), Vec::new()),
+        };
+        let heading = |link: Link| (self.heading(link.place), link);
         Item {
             prepared: prepared
                 .map_err(|wrong| wrong.into_iter().map(|wrong| self.fault(wrong)).collect()),
             rows,
+            links: links.into_iter().map(heading).collect(),
         }
     }
 
@@ -219,6 +248,7 @@ impl Reader {
                 let fact = memories.read(&self.columns, first)?;
                 Ok(Prepared::Fact(Box::new(fact)))
             }
+            Plan::Plain(plain) => plain.read(&self.columns, first).map(Prepared::Plain),
             Plan::Talks(talks) => {
                 let mut talk = talks.read(&self.columns, first)?;
                 if talk.external_id.is_empty() {
@@ -229,33 +259,29 @@ impl Reader {
         }
     }
 
-    /// Adds the values of custom fields, for an order those of its first row.
-    fn with_own(&self, mut prepared: Prepared, rows: &[Row]) -> Result<Prepared, Vec<Wrong>> {
+    /// Adds the values of fields of the catalogue, for an order those of its first row; answers what has to be looked up.
+    fn with_own(
+        &self,
+        mut prepared: Prepared,
+        rows: &[Row],
+    ) -> Result<(Prepared, Vec<Link>), Vec<Wrong>> {
         let Some(first) = rows.first().filter(|_| !self.own.columns.is_empty()) else {
-            return Ok(prepared);
+            return Ok((prepared, Vec::new()));
         };
         let own = &self.own;
         let read = own::read(&own.columns, first, own.house, &own.colleagues)?;
-        match &mut prepared {
-            Prepared::Party(row) => row.values.extend(read),
-            Prepared::Product(row) => row.values.extend(read),
-            Prepared::Order(row) => row.own.extend(read),
-            Prepared::Talk(row) => row.values.extend(read),
-            // What is known of somebody has no fields of the own.
-            Prepared::Fact(_) => {}
-        }
-        Ok(prepared)
+        prepared.add(read.values);
+        Ok((prepared, read.links))
     }
 
     /// A problem at its column's heading.
     pub(crate) fn fault(&self, (place, problem): Wrong) -> Fault {
-        let column = self
-            .options
-            .headings
-            .get(place)
-            .cloned()
-            .unwrap_or_default();
-        fault(column, problem)
+        fault(self.heading(place), problem)
+    }
+
+    fn heading(&self, place: usize) -> String {
+        let heading = self.options.headings.get(place);
+        heading.cloned().unwrap_or_default()
     }
 }
 
