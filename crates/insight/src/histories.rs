@@ -73,7 +73,21 @@ impl Histories {
     /// Groups and counts `rows`; the order of rows does not matter.
     #[must_use]
     pub fn new(rows: &[History]) -> Self {
-        let mut valid: Vec<History> = rows.iter().copied().filter(History::is_valid).collect();
+        Self::of(rows.iter().copied())
+    }
+
+    /// As [`Self::new`], of rows that need not lie in memory.
+    #[must_use]
+    pub fn of(rows: impl Iterator<Item = History>) -> Self {
+        let mut left_out = 0;
+        let mut valid: Vec<History> = Vec::with_capacity(rows.size_hint().0);
+        for row in rows {
+            if row.is_valid() {
+                valid.push(row);
+            } else {
+                left_out += 1;
+            }
+        }
         valid.sort_unstable_by_key(|h| (h.x, h.tx.to_bits(), h.t.to_bits()));
         let customers = valid.len() as u64;
         let mean = valid.iter().map(|h| h.t / customers as f64).sum::<f64>();
@@ -95,7 +109,7 @@ impl Histories {
             scale,
             customers,
             repeaters: customers - idle,
-            left_out: rows.len() as u64 - customers,
+            left_out,
         }
     }
 

@@ -2,7 +2,6 @@
 //! grow with the number of orders.
 
 use quen_insight::cohorts::Period;
-use quen_insight::histories::History;
 
 use super::cohorts::{Cohorts, Counter};
 use super::whatif::{Retention, Windows};
@@ -96,13 +95,10 @@ impl Collector {
                 since += 1;
             }
         }
-        let days = |to: i32| f64::from(to) - f64::from(first);
         self.past.push(Past {
-            history: History {
-                x: before.saturating_sub(1),
-                tx: days(last),
-                t: days(cut),
-            },
+            x: before.saturating_sub(1),
+            tx: last.abs_diff(first),
+            t: cut.abs_diff(first),
             since,
         });
     }

@@ -13,13 +13,28 @@ const LIKELY_LOST: f64 = 0.30;
 /// Called surely alive from this chance.
 const LIKELY_ALIVE: f64 = 0.80;
 
-/// A customer as seen a quarter ago, and what came after.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A customer as seen a quarter ago, and what came after; small, because a shop may have a million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Past {
-    /// History up to the cut, in days.
-    pub history: History,
+    /// Repeat occasions up to the cut.
+    pub x: u32,
+    /// Days from the first occasion to the last before the cut.
+    pub tx: u32,
+    /// Days from the first occasion to the cut.
+    pub t: u32,
     /// Occasions since.
     pub since: u32,
+}
+
+impl Past {
+    /// What the model knew then.
+    fn history(&self) -> History {
+        History {
+            x: self.x,
+            tx: f64::from(self.tx),
+            t: f64::from(self.t),
+        }
+    }
 }
 
 /// The outcome.
@@ -63,12 +78,12 @@ impl BackTest {
 
 /// Holds the model of a quarter ago against what followed; `None` when there was too little to fit then.
 pub fn backtest(past: &[Past]) -> Option<BackTest> {
-    let rows: Vec<History> = past.iter().map(|p| p.history).collect();
-    let histories = Histories::new(&rows);
+    let histories = Histories::of(past.iter().map(Past::history));
     if histories.too_early(Minimum::default()).is_some() {
         return None;
     }
     let params = mbgnbd::fit(&histories, Prior::Weak).params()?;
+    drop(histories);
     let mut test = BackTest {
         customers: 0,
         predicted: 0.0,
@@ -79,9 +94,13 @@ pub fn backtest(past: &[Past]) -> Option<BackTest> {
         came: 0,
         calibration: vec![Calibration::default(); 5],
     };
-    for one in past.iter().filter(|p| p.history.is_valid()) {
-        let chance = mbgnbd::p_alive(params, one.history);
-        let expected = mbgnbd::expected(params, one.history, f64::from(WINDOW_DAYS));
+    for one in past {
+        let history = one.history();
+        if !history.is_valid() {
+            continue;
+        }
+        let chance = mbgnbd::p_alive(params, history);
+        let expected = mbgnbd::expected(params, history, f64::from(WINDOW_DAYS));
         test.add(chance, expected, one.since);
     }
     Some(test)

@@ -28,8 +28,8 @@ pub fn fit(
     now: DateTime<Utc>,
     backtest: Option<BackTest>,
 ) -> Model {
-    let rows: Vec<History> = customers.iter().map(|c| c.history(day(as_of))).collect();
-    let histories = Histories::new(&rows);
+    let today = day(as_of);
+    let histories = Histories::of(customers.iter().map(|c| c.history(today)));
     let mut model = Model {
         version: 0,
         status: Status::TooFew,
@@ -61,7 +61,7 @@ pub fn fit(
     model.purchases = found.estimate.map(|e| e.params);
     model.loglik = found.estimate.map(|e| e.loglik);
     model.spend = Some(spend_model(customers));
-    model.check = check(&model, &rows);
+    model.check = check(&model, customers, today);
     model
 }
 
@@ -87,11 +87,8 @@ pub fn replaces(new: &Model, old: &Model, customers: &[Customer]) -> bool {
         (now, before) => now.is_some() != before.is_some(),
     };
     moved || spend_moved || margin_moved || {
-        let rows: Vec<History> = customers
-            .iter()
-            .map(|c| c.history(day(new.as_of)))
-            .collect();
-        let histories = Histories::new(&rows);
+        let today = day(new.as_of);
+        let histories = Histories::of(customers.iter().map(|c| c.history(today)));
         new.loglik.unwrap_or(f64::NEG_INFINITY) - mbgnbd::log_likelihood(before, &histories)
             > LEAST_GAIN
     }
@@ -137,12 +134,12 @@ fn bands(used: &[&Spend]) -> Vec<(u32, f64)> {
         .collect()
 }
 
-fn check(model: &Model, rows: &[History]) -> Option<Check> {
+fn check(model: &Model, customers: &[Customer], today: i32) -> Option<Check> {
     let shown = model.fitted()?;
-    let step = rows.len().div_ceil(CHECKED).max(1);
-    let sample: Vec<History> = rows
+    let step = customers.len().div_ceil(CHECKED).max(1);
+    let sample: Vec<History> = customers
         .iter()
-        .copied()
+        .map(|c| c.history(today))
         .filter(History::is_valid)
         .step_by(step)
         .collect();

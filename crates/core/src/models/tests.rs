@@ -206,7 +206,9 @@ fn what_was_predicted_a_quarter_ago_is_held_against_what_came() {
             let then = Customer::new(Uuid::nil(), &days.rebuild_until(cut))?;
             let since = days.rebuild().occasions - then.occasions;
             Some(Past {
-                history: then.history(cut),
+                x: then.occasions - 1,
+                tx: then.last_day.abs_diff(then.first_day),
+                t: cut.abs_diff(then.first_day),
                 since,
             })
         })
