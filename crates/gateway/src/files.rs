@@ -288,6 +288,8 @@ mod tests {
     #[tokio::test]
     async fn all_names_are_told_but_of_half_written_files() {
         let directory = std::env::temp_dir().join(format!("quen-files-{}", std::process::id()));
+        // What an earlier process of the same number may have left.
+        let _ = std::fs::remove_dir_all(&directory);
         for files in [Files::memory(), Files::Disk(directory.clone())] {
             assert_eq!(files.names().await.unwrap(), Vec::<String>::new());
             for name in ["imports/b.csv", "imports/a.csv", "logo.png"] {

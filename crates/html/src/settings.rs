@@ -13,13 +13,18 @@ pub use logo::address as logo_address;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use maud::Markup;
+use maud::{Markup, html};
 use quen_core::Permission;
 use quen_http::SignedIn;
 use quen_service::App;
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::field::csrf_field;
+use quen_ui::frame::padded;
 use quen_ui::list::view_bar;
 use quen_ui::tabs::{Tab, tabs};
 use quen_words::t;
+
+use crate::layout::{Page, page};
 
 /// Bytes of an upload with its wrapping at most; a logo has 512 KB.
 const MAX_UPLOAD: usize = 1024 * 1024;
@@ -76,4 +81,41 @@ pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
         all.push(tab("/jobs", t::settings_jobs(words)));
     }
     view_bar(tabs(t::settings_title(words), &all, None), None)
+}
+
+/// A page of the settings: the tabs, a sentence that leads in, what it is about.
+fn sheet(
+    me: &SignedIn,
+    path: &str,
+    (title, lead): (&str, &str),
+    body: Markup,
+    toasts: Vec<Markup>,
+) -> Markup {
+    let body = html! {
+        (settings_tabs(me, path))
+        (padded(html! { div.form-page { p.mid.lead { (lead) } (body) } }))
+    };
+    let whole = Page {
+        title,
+        body,
+        toasts,
+        ..Page::default()
+    };
+    page(me, whole)
+}
+
+/// A form of one button; `confirm` is asked before it is sent.
+fn one_act(
+    me: &SignedIn,
+    action: &str,
+    label: &str,
+    kind: ButtonKind,
+    confirm: Option<&str>,
+) -> Markup {
+    html! {
+        form method="post" action=(action) hx-confirm=[confirm] {
+            (csrf_field(&me.csrf))
+            (button(Button { label, kind, submit: true, ..Button::default() }))
+        }
+    }
 }

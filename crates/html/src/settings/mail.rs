@@ -11,16 +11,15 @@ use quen_service::workspaces::{self as acts, SmtpForm};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
 use quen_words::t;
 
-use super::settings_tabs;
+use super::{one_act, sheet};
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, answer, pairs, value};
-use crate::layout::{Page, done, page};
+use crate::layout::done;
 
 /// Shows the page.
 pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -118,38 +117,22 @@ fn draw(
         problems,
     };
     let is_set = me.ctx.settings.smtp.is_some();
-    let small = |action: &str, label: &str, kind, confirm: Option<&str>| {
-        html! {
-            form method="post" action=(action) hx-confirm=[confirm] {
-                (csrf_field(&me.csrf))
-                (button(Button { label, kind, submit: true, ..Button::default() }))
-            }
-        }
-    };
     let footer = html! {
         div.row.wrap {
-            (small("/settings/mail/test", t::smtp_test(words), ButtonKind::Plain, None))
-            (small("/settings/mail/removal", t::smtp_remove(words), ButtonKind::Danger, Some(t::smtp_remove_ask(words))))
+            (one_act(me, "/settings/mail/test", t::smtp_test(words), ButtonKind::Plain, None))
+            (one_act(me, "/settings/mail/removal", t::smtp_remove(words), ButtonKind::Danger, Some(t::smtp_remove_ask(words))))
         }
     };
     let body = html! {
-        (settings_tabs(me, "/settings/mail"))
-        (padded(html! {
-            div.form-page {
-                p.mid.lead { (t::smtp_lead(words)) }
-                @if let Some(said) = said { (said) }
-                (panel(Panel { title: t::settings_mail(words), body: form(me, filled), footer: is_set.then_some(footer), ..Panel::default() }))
-            }
-        }))
+        @if let Some(said) = said { (said) }
+        (panel(Panel { title: t::settings_mail(words), body: form(me, filled), footer: is_set.then_some(footer), ..Panel::default() }))
     };
-    page(
+    sheet(
         me,
-        Page {
-            title: t::settings_mail(words),
-            body,
-            toasts,
-            ..Page::default()
-        },
+        "/settings/mail",
+        (t::settings_mail(words), t::smtp_lead(words)),
+        body,
+        toasts,
     )
 }
 

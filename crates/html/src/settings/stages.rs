@@ -16,16 +16,15 @@ use quen_service::relationships::{self as acts, Move, Preview};
 use quen_service::workspaces;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::stage::{Stage as Shown, stage_badge};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_words::{Words, t};
 
-use super::settings_tabs;
+use super::sheet;
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, value};
-use crate::layout::{Page, done, page};
+use crate::layout::done;
 
 /// What the form holds beside the thresholds.
 const OTHERS: [&str; 4] = ["csrf", "version", "preview", "defaults"];
@@ -112,23 +111,15 @@ fn draw(
         problems,
     };
     let body = html! {
-        (settings_tabs(me, "/settings/stages"))
-        (padded(html! {
-            div.form-page {
-                p.mid.lead { (t::rules_lead(words)) }
-                @if let Some(preview) = preview { (previews(me, preview)) }
-                (form(me, filled))
-            }
-        }))
+        @if let Some(preview) = preview { (previews(me, preview)) }
+        (form(me, filled))
     };
-    page(
+    sheet(
         me,
-        Page {
-            title: t::rules_title(words),
-            body,
-            toasts,
-            ..Page::default()
-        },
+        "/settings/stages",
+        (t::rules_title(words), t::rules_lead(words)),
+        body,
+        toasts,
     )
 }
 

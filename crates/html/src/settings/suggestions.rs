@@ -10,16 +10,15 @@ use quen_http::{SignedIn, problem};
 use quen_service::workspaces::{self as acts, SuggesterForm};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
-use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
 use quen_words::t;
 
-use super::settings_tabs;
+use super::{one_act, sheet};
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, answer, pairs, value};
-use crate::layout::{Page, done, page};
+use crate::layout::done;
 
 /// Shows the page.
 pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -105,24 +104,16 @@ fn draw(
     };
     let set = me.ctx.settings.suggester.as_ref();
     let body = html! {
-        (settings_tabs(me, "/settings/suggestions"))
-        (padded(html! {
-            div.form-page {
-                p.mid.lead { (t::suggester_lead(words)) }
-                @if let Some(said) = said { (said) }
-                (panel(Panel { title: t::suggester_title(words), body: form(me, filled), footer: set.map(|_| footer(me)), ..Panel::default() }))
-                (panel(Panel { title: t::suggester_sent_title(words), icon: Some("shield-lock"), body: sent_where(me), ..Panel::default() }))
-            }
-        }))
+        @if let Some(said) = said { (said) }
+        (panel(Panel { title: t::suggester_title(words), body: form(me, filled), footer: set.map(|_| footer(me)), ..Panel::default() }))
+        (panel(Panel { title: t::suggester_sent_title(words), icon: Some("shield-lock"), body: sent_where(me), ..Panel::default() }))
     };
-    page(
+    sheet(
         me,
-        Page {
-            title: t::suggester_title(words),
-            body,
-            toasts,
-            ..Page::default()
-        },
+        "/settings/suggestions",
+        (t::suggester_title(words), t::suggester_lead(words)),
+        body,
+        toasts,
     )
 }
 
@@ -146,18 +137,10 @@ fn sent_where(me: &SignedIn) -> Markup {
 
 fn footer(me: &SignedIn) -> Markup {
     let words = me.words;
-    let small = |action: &str, label: &str, kind, confirm: Option<&str>| {
-        html! {
-            form method="post" action=(action) hx-confirm=[confirm] {
-                (csrf_field(&me.csrf))
-                (button(Button { label, kind, submit: true, ..Button::default() }))
-            }
-        }
-    };
     html! {
         div.row.wrap {
-            (small("/settings/suggestions/test", t::suggester_test(words), ButtonKind::Plain, None))
-            (small("/settings/suggestions/removal", t::suggester_remove(words), ButtonKind::Danger, Some(t::suggester_remove_ask(words))))
+            (one_act(me, "/settings/suggestions/test", t::suggester_test(words), ButtonKind::Plain, None))
+            (one_act(me, "/settings/suggestions/removal", t::suggester_remove(words), ButtonKind::Danger, Some(t::suggester_remove_ask(words))))
         }
     }
 }
