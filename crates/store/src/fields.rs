@@ -151,8 +151,7 @@ pub async fn customs(db: &Db, workspace: Uuid) -> Result<Customs> {
     let q = sql(format!(
         "SELECT {COLUMNS} FROM custom_fields t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL ORDER BY t.noun, t.position, t.id"
     ));
-    let reader = db.read(workspace);
-    let found: Vec<Loaded<Fields>> = boxed(reader.all(q.bind(workspace))).await?;
+    let found: Vec<Loaded<Fields>> = boxed(db.read(workspace).all(q.bind(workspace))).await?;
     let found: Vec<CustomField> = found.into_iter().map(|row| row.0).collect();
     Ok(joined(&found).with(crate::kinds::in_use(db, workspace).await?))
 }

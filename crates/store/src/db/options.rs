@@ -11,7 +11,7 @@ use super::Sql;
 pub struct DbOptions {
     /// Reader threads on SQLite.
     pub readers: usize,
-    /// Connections on PostgreSQL, for readers and writers together.
+    /// Connections on PostgreSQL, half of them for writers; two at least.
     pub connections: usize,
     /// How long a `Writer` may stay open.
     pub hold_limit: Duration,

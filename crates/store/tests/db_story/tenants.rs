@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::support::{TestDb, add_party, id, insert_party, quick};
 
-/// Two workspaces with one party each, on a single connection.
+/// Two workspaces with one party each, on one connection to read and one to write.
 async fn two_shops() -> Option<TestDb> {
     let options = DbOptions {
         connections: 1,
@@ -73,6 +73,8 @@ async fn a_dropped_writer_leaves_no_transaction_open() {
         return;
     };
     let writer = test.db.write(id(0xA)).await.unwrap();
+    let insert = insert_party(id(0xA), id(3), "Chi");
+    assert_eq!(writer.execute(insert).await, Ok(1));
     {
         let slow = sql("SELECT CAST(pg_sleep(1) AS TEXT)");
         let slow = std::pin::pin!(writer.all::<Scalar<String>>(slow));
@@ -80,11 +82,36 @@ async fn a_dropped_writer_leaves_no_transaction_open() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     drop(writer);
-    // Only a writer's transaction says READ WRITE.
-    let state = sql("SELECT current_setting('transaction_read_only')");
-    let found: (String,) = test.db.read(id(0xB)).one(state).await.unwrap();
-    assert_eq!(found.0, "on", "the connection still is in a transaction");
-    assert_eq!(all_names(test.db.read(id(0xB))).await, ["Bình"]);
+    // Were the connection still in that transaction, this commit would take Chi along.
+    let next = test.db.write(id(0xA)).await.unwrap();
+    let insert = insert_party(id(0xA), id(4), "Dung");
+    assert_eq!(next.execute(insert).await, Ok(1));
+    next.commit().await.unwrap();
+    let mut names = all_names(test.db.read(id(0xA))).await;
+    names.sort();
+    assert_eq!(names, ["An", "Dung"]);
+}
+
+#[tokio::test]
+async fn whoever_keeps_a_reader_or_a_writer_may_read_beside_it() {
+    let Some(test) = two_shops().await else {
+        return;
+    };
+    let (first, second) = (test.db.read(id(0xA)), test.db.read(id(0xB)));
+    let mine = || sql("SELECT name FROM parties");
+    for _ in 0..2 {
+        assert_eq!(first.one::<Scalar<String>>(mine()).await.unwrap().0, "An");
+        assert_eq!(
+            second.one::<Scalar<String>>(mine()).await.unwrap().0,
+            "Bình"
+        );
+    }
+    let writer = test.db.write(id(0xA)).await.unwrap();
+    let update = sql("UPDATE parties SET name = $1").bind("Ân");
+    assert_eq!(writer.execute(update).await, Ok(1));
+    assert_eq!(first.one::<Scalar<String>>(mine()).await.unwrap().0, "An");
+    writer.commit().await.unwrap();
+    assert_eq!(first.one::<Scalar<String>>(mine()).await.unwrap().0, "Ân");
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
-//! A connection taken from the pool with the first statement and kept until the handle is gone.
-//! What must come before that statement (the workspace, BEGIN) is sent in the same breath and
+//! A connection taken from the pool: by a writer with the first statement and until it is gone, by readers for as long as a
+//! statement is under way, so that nobody who only looks keeps others waiting. What must come before a statement (the workspace, BEGIN) is sent in the same breath and
 //! checked together with its answer: one round trip, and no statement passes a failed setting.
 
 use std::sync::Arc;
@@ -14,18 +14,13 @@ use super::super::DbError;
 use super::error;
 use super::session::{Session, Sessions};
 
+/// A writer's connection.
 pub(super) struct Lease {
     pool: Pool<Sessions>,
     workspace: Uuid,
-    purpose: Purpose,
+    /// Sent with BEGIN.
+    limits: &'static str,
     held: OnceCell<Held>,
-}
-
-#[derive(Clone, Copy)]
-enum Purpose {
-    Read,
-    Write,
-    WriteAtLength,
 }
 
 /// The connection and the answer to what was sent ahead; `None` when nothing had to be.
@@ -35,24 +30,20 @@ pub(super) struct Held {
 }
 
 impl Lease {
-    pub(super) fn reading(pool: Pool<Sessions>, workspace: Uuid) -> Self {
-        Self::new(pool, workspace, Purpose::Read)
-    }
-
     pub(super) fn writing(pool: Pool<Sessions>, workspace: Uuid) -> Self {
-        Self::new(pool, workspace, Purpose::Write)
+        Self::new(pool, workspace, "")
     }
 
     /// For one long transaction: neither a slow statement nor a pause ends it.
     pub(super) fn writing_at_length(pool: Pool<Sessions>, workspace: Uuid) -> Self {
-        Self::new(pool, workspace, Purpose::WriteAtLength)
+        Self::new(pool, workspace, WITHOUT_LIMITS)
     }
 
-    fn new(pool: Pool<Sessions>, workspace: Uuid, purpose: Purpose) -> Self {
+    fn new(pool: Pool<Sessions>, workspace: Uuid, limits: &'static str) -> Self {
         Self {
             pool,
             workspace,
-            purpose,
+            limits,
             held: OnceCell::new(),
         }
     }
@@ -61,8 +52,9 @@ impl Lease {
     pub(super) async fn held(&self) -> Result<&Held, DbError> {
         self.held
             .get_or_try_init(|| async {
-                let session = self.pool.get().await.map_err(error::pool)?;
-                Ok(self.open(Arc::new(session)))
+                let session = Arc::new(self.pool.get().await.map_err(error::pool)?);
+                let begin = begin(Arc::clone(&session), self.workspace, self.limits);
+                Ok(Held::new(session, Some(begin.boxed())))
             })
             .await
     }
@@ -71,26 +63,29 @@ impl Lease {
     pub(super) fn taken(&self) -> Option<&Held> {
         self.held.get()
     }
+}
 
-    fn open(&self, session: Arc<Object<Sessions>>) -> Held {
-        let ahead = match self.purpose {
-            Purpose::Read if session.workspace() == Some(self.workspace) => None,
-            Purpose::Read => Some(set_workspace(Arc::clone(&session), self.workspace).boxed()),
-            Purpose::Write => Some(begin(Arc::clone(&session), self.workspace, "").boxed()),
-            Purpose::WriteAtLength => {
-                Some(begin(Arc::clone(&session), self.workspace, WITHOUT_LIMITS).boxed())
-            }
-        };
+/// A connection to read in one workspace.
+pub(super) async fn reading(pool: &Pool<Sessions>, workspace: Uuid) -> Result<Held, DbError> {
+    let session = Arc::new(pool.get().await.map_err(error::pool)?);
+    let ahead = (session.workspace() != Some(workspace))
+        .then(|| set_workspace(Arc::clone(&session), workspace).boxed());
+    Ok(Held::new(session, ahead))
+}
+
+impl Held {
+    fn new(
+        session: Arc<Object<Sessions>>,
+        ahead: Option<BoxFuture<'static, Result<(), DbError>>>,
+    ) -> Self {
         let ahead = ahead.map(FutureExt::shared);
         // The first poll puts the message on the wire, before any statement of this handle.
         if let Some(ahead) = ahead.clone() {
             let _ = ahead.now_or_never();
         }
-        Held { session, ahead }
+        Self { session, ahead }
     }
-}
 
-impl Held {
     /// Runs a statement whose answer counts only if what was sent ahead succeeded.
     pub(super) async fn run<R>(
         &self,

@@ -32,51 +32,54 @@ pub(super) use write::Writer;
 /// An open PostgreSQL database.
 #[derive(Clone)]
 pub(super) struct Postgres {
+    /// For readers, who give a connection back after each statement.
     pool: Pool<Sessions>,
+    /// For writers, who keep theirs: one that reads beside its transaction always finds a connection.
+    writers: Pool<Sessions>,
     options: DbOptions,
 }
 
 impl Postgres {
-    /// Makes the pool and proves it with one connection.
+    /// Makes the pools and proves them with one connection.
     pub(super) async fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
-        let manager = Sessions::new(&tls::Target::parse(url)?, &options)?;
-        let pool = Pool::builder(manager)
-            .max_size(options.connections.max(1))
-            .wait_timeout(Some(options.busy_timeout))
-            .create_timeout(Some(options.busy_timeout))
-            .runtime(deadpool::Runtime::Tokio1)
-            .build()
-            .map_err(|error| DbError::Connection(error.to_string()))?;
-        let db = Self { pool, options };
+        let target = tls::Target::parse(url)?;
+        let writing = (options.connections / 2).max(1);
+        let reading = options.connections.saturating_sub(writing).max(1);
+        let db = Self {
+            pool: pool(&target, &options, reading)?,
+            writers: pool(&target, &options, writing)?,
+            options,
+        };
         db.warn_about_powers().await?;
         Ok(db)
     }
 
     pub(super) fn read(&self, workspace: Uuid) -> Reader {
-        Reader::new(Lease::reading(self.pool.clone(), workspace))
+        Reader::new(self.pool.clone(), workspace)
     }
 
     pub(super) fn write(&self, workspace: Uuid) -> Writer {
-        let lease = Lease::writing(self.pool.clone(), workspace);
+        let lease = Lease::writing(self.writers.clone(), workspace);
         Writer::new(lease, self.options.hold_limit)
     }
 
     pub(super) fn write_at_length(&self, workspace: Uuid, hold_limit: Duration) -> Writer {
-        let lease = Lease::writing_at_length(self.pool.clone(), workspace);
+        let lease = Lease::writing_at_length(self.writers.clone(), workspace);
         Writer::new(lease, hold_limit)
     }
 
     pub(super) fn load(&self) -> DbLoad {
-        let status = self.pool.status();
+        let (readers, writers) = (self.pool.status(), self.writers.status());
         DbLoad {
-            readers_waiting: status.waiting,
-            writers_waiting: 0,
-            connections: status.size,
+            readers_waiting: readers.waiting,
+            writers_waiting: writers.waiting,
+            connections: readers.size + writers.size,
         }
     }
 
     pub(super) fn close(&self) {
         self.pool.close();
+        self.writers.close();
     }
 
     /// A connection that does not go back to the pool; dropping it ends lock and transaction.
@@ -103,4 +106,15 @@ impl Postgres {
         }
         Ok(())
     }
+}
+
+/// At most `size` connections, made when they are needed.
+fn pool(target: &tls::Target, options: &DbOptions, size: usize) -> Result<Pool<Sessions>, DbError> {
+    Pool::builder(Sessions::new(target, options)?)
+        .max_size(size)
+        .wait_timeout(Some(options.busy_timeout))
+        .create_timeout(Some(options.busy_timeout))
+        .runtime(deadpool::Runtime::Tokio1)
+        .build()
+        .map_err(|error| DbError::Connection(error.to_string()))
 }
