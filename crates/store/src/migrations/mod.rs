@@ -124,4 +124,9 @@ pub const PLAN: &[Migration] = &[
         name: "texts",
         sql: include_str!("sql/0020_texts.sql"),
     },
+    Migration {
+        version: 21,
+        name: "kept_days",
+        sql: include_str!("sql/0021_kept_days.sql"),
+    },
 ];
