@@ -161,7 +161,7 @@ fn passages(interactions: &[Interaction], q: &str) -> HashMap<Uuid, String> {
     interactions.iter().filter_map(passage).collect()
 }
 
-/// Kinds in whose words a slip of the hand is looked for, those people ask for most first.
+/// Kinds in whose words a slip of the hand is looked for.
 const SPELLED: [Noun; 4] = [
     Noun::Parties,
     Noun::Products,
@@ -174,21 +174,19 @@ const TRIED: usize = 4;
 /// What is found when one letter of one word is thought otherwise: the reading whose word stands in most records goes first.
 async fn one_letter_off(ctx: &Ctx, q: &str) -> Result<Found> {
     let typed = search::words(q);
-    let mut readings: Vec<String> = Vec::new();
+    let rows = ctx.read(Parties::READ)?;
+    let known = quen_store::known_words(&rows, &SPELLED, &typed).await?;
     // A word that stands nowhere is the one that was mistyped.
-    let mut nowhere = Vec::new();
-    for word in &typed {
-        if spelled(ctx, std::slice::from_ref(word)).await?.is_empty() {
-            nowhere.push(word);
-        }
-    }
-    let suspects: Vec<&String> = match nowhere.as_slice() {
+    let nowhere: Vec<&String> = typed.iter().filter(|word| !known.contains(word)).collect();
+    let suspects = match nowhere.as_slice() {
         [] => typed.iter().collect(),
-        [one] => vec![one],
+        [_] => nowhere,
         _ => return Ok(Found::default()),
     };
+    let mut readings: Vec<String> = Vec::new();
     for suspect in suspects {
-        for meant in spelled(ctx, &search::slips(suspect)).await? {
+        let slips = search::slips(suspect);
+        for meant in quen_store::known_words(&rows, &SPELLED, &slips).await? {
             let words = typed
                 .iter()
                 .map(|word| if word == suspect { &meant } else { word });
@@ -205,18 +203,6 @@ async fn one_letter_off(ctx: &Ctx, q: &str) -> Result<Found> {
         }
     }
     Ok(Found::default())
-}
-
-/// Those of some beginnings of words that stand in the first kind that has any, the most frequent first.
-async fn spelled(ctx: &Ctx, words: &[String]) -> Result<Vec<String>> {
-    let rows = ctx.read(Parties::READ)?;
-    for noun in SPELLED {
-        let found = quen_store::known_words(&rows, noun, words).await?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-    }
-    Ok(Vec::new())
 }
 
 /// Words that ask for people by what is known of them.

@@ -137,7 +137,7 @@ pub fn written(found: &Interaction) -> Option<Markup> {
         html! {
             @if let Some(subject) = &found.subject { p.strong { (subject) } }
             @if let Some(body) = &found.body { p.as-typed { (body) } }
-            @for file in &found.files { p.small { (icon("paperclip")) " " (crate::files::link(file)) } }
+            @for file in &found.files { p.row.smaller { (icon("paperclip")) (crate::files::link(file)) } }
         }
     })
 }

@@ -1,6 +1,7 @@
 //! Search over everything: the palette's answers and the API's.
 
 use quen_core::access::Role;
+use quen_core::parties::Party;
 use quen_testkit::{Browser, on_both};
 use serde_json::{Value, json};
 
@@ -139,6 +140,43 @@ async fn texts_are_found_with_their_passage_and_names_with_a_slip() {
         assert_eq!(asked(&khoi, "phuongg").await, "");
         let reading = program.get("/api/v1/search?q=nguyan").await.expect(200);
         assert_eq!(reading["reading"], "nguyen");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_common_words_that_seldom_meet_are_found_where_they_do() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let ctx = app.ctx("Khôi").await;
+        let together = ["Phương Kiều 1", "Phương Kiều 2", "Kiều Phương 3"].map(str::to_owned);
+        let apart = (0..2_100).flat_map(|n| [format!("Phương {n}"), format!("Kiều {n}")]);
+        let names: Vec<String> = together.into_iter().chain(apart).collect();
+        for some in names.chunks(100) {
+            let person = |name: &String| Party::new(ctx.new_id(), "person", name, ctx.now);
+            let made: Vec<_> = some.iter().map(|name| (person(name), None)).collect();
+            let tx = ctx
+                .write(quen_core::Permission::PartiesWrite)
+                .await
+                .unwrap();
+            quen_store::parties::insert_many(&tx.rows, &made)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        for q in ["phuong%20kieu", "kieu%20phuong"] {
+            let found = program
+                .get(&format!("/api/v1/parties?q={q}"))
+                .await
+                .expect(200);
+            let names = found["data"].as_array().unwrap().iter();
+            let names: Vec<&str> = names.map(|row| row["name"].as_str().unwrap()).collect();
+            assert_eq!(
+                names,
+                ["Kiều Phương 3", "Phương Kiều 2", "Phương Kiều 1"],
+                "{q}"
+            );
+        }
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! People and organisations through every door.
 
 use quen_core::access::Role;
-use quen_testkit::on_both;
+use quen_testkit::{Client, on_both};
 use serde_json::json;
 
 #[tokio::test]
@@ -188,6 +188,52 @@ async fn a_retry_makes_nothing_twice_and_an_old_version_is_refused() {
             .await
             .expect(412);
         assert_eq!(late["current_version"], 2);
+    })
+    .await;
+}
+
+/// The names of a list sorted by name, page by page.
+async fn by_name(client: &Client) -> Vec<String> {
+    let (mut names, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = client
+            .get(&format!("/api/v1/parties?sort=name&limit=2{cursor}"))
+            .await
+            .expect(200);
+        let rows = page["data"].as_array().unwrap().iter();
+        names.extend(rows.map(|row| row["name"].as_str().unwrap().to_owned()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return names,
+        }
+    }
+}
+
+#[tokio::test]
+async fn names_that_are_none_stand_in_the_order_of_their_numbers() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        for name in ["Khách 10", "Khách 2", "Lan", "Bình", "Khách 1"] {
+            khoi.post("/api/v1/parties", json!({ "name": name }))
+                .await
+                .expect(201);
+        }
+        let right = ["Bình", "Khách 1", "Khách 2", "Khách 10", "Lan"];
+        assert_eq!(by_name(&khoi).await, right);
+        // Keys of an older make are written anew by the nightly upkeep.
+        let ctx = app.ctx("Khôi").await;
+        let tx = ctx.write(quen_core::Permission::JobsManage).await.unwrap();
+        let old = quen_store::db::sql("UPDATE parties SET name_key = $2 WHERE workspace_id = $1");
+        tx.rows
+            .execute(old.bind(app.workspace).bind(vec![0_u8, 0]))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_ne!(by_name(&khoi).await, right);
+        quen_service::jobs::upkeep::of_workspace(&ctx)
+            .await
+            .unwrap();
+        assert_eq!(by_name(&khoi).await, right);
     })
     .await;
 }

@@ -44,21 +44,30 @@ pub async fn newest(
 /// Documents that are counted of a word at most.
 const COUNTED: i64 = 50;
 
-/// Which of these beginnings of words stand in documents of a kind, the most frequent first. Each is looked up in the index.
+/// Which of these beginnings of words stand in documents of some kinds, the most frequent first. Each is looked up in the index.
 ///
 /// # Errors
 /// A broken database.
-pub async fn known(rows: &impl Rows, noun: Noun, beginnings: &[String]) -> Result<Vec<String>> {
-    if beginnings.is_empty() {
+pub async fn known(rows: &impl Rows, nouns: &[Noun], beginnings: &[String]) -> Result<Vec<String>> {
+    if beginnings.is_empty() || nouns.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql("SELECT word, found FROM (SELECT v.column1 AS word, (SELECT count(*) FROM (");
-    match rows.dialect() {
-        Dialect::Sqlite => sqlite::push_known(rows, noun, &mut q),
-        Dialect::Postgres => postgres::push_known(rows, noun, &mut q),
+    let mut q = sql("SELECT word, found FROM (SELECT v.column1 AS word, CASE WHEN ");
+    // Most words stand nowhere at all: that is asked once for all kinds where it can be.
+    q.push(match rows.dialect() {
+        Dialect::Sqlite => sqlite::STANDS,
+        Dialect::Postgres => "1 = 1",
+    });
+    q.push(" THEN 0");
+    for noun in nouns {
+        q.push(" + (SELECT count(*) FROM (");
+        match rows.dialect() {
+            Dialect::Sqlite => sqlite::push_known(rows, *noun, &mut q),
+            Dialect::Postgres => postgres::push_known(rows, *noun, &mut q),
+        }
+        q.push(" LIMIT ").push_bind(COUNTED).push(") counted)");
     }
-    q.push(" LIMIT ").push_bind(COUNTED);
-    q.push(") counted) AS found FROM (VALUES ");
+    q.push(" ELSE 0 END AS found FROM (VALUES ");
     for (place, word) in beginnings.iter().enumerate() {
         q.push(if place == 0 { "" } else { ", " });
         q.push_row([Value::from(word.as_str())]);

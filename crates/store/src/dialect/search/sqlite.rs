@@ -33,6 +33,10 @@ pub(super) async fn newest(
     .await
 }
 
+/// Does any document hold the beginning `v.column1`, of whatever kind and workspace?
+pub(super) const STANDS: &str =
+    "EXISTS (SELECT 1 FROM search_index i WHERE i.search_index MATCH ('\"' || v.column1 || '\"*'))";
+
 /// The documents that hold the beginning `v.column1`.
 pub(super) fn push_known(rows: &impl Rows, noun: Noun, q: &mut Sql) {
     let scope = scope_word(rows.workspace(), noun);
