@@ -2,13 +2,14 @@
 //! at run time. It holds no rule; each function is the kind's own, with its type taken off. A kind registers itself in
 //! [`all`], once; those that a workspace made are found beside them.
 
+mod any;
 mod line;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use quen_core::bulks::Bulk;
-use quen_core::fields::{Catalogue, Field, FieldType, ListQuery, Page};
+use quen_core::fields::{Catalogue, ListQuery, Page};
 use quen_core::kinds::CustomKind;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::records::{can_sum, neighbours_at, totals_at};
@@ -194,176 +195,6 @@ fn acts<K: Kind>() -> Acts {
         same: |tx, values| Box::pin(imports::same::<K>(tx, values)),
         take_in: |tx, took| Box::pin(imports::take_in::<K>(tx, took)),
         undo: |tx, undone| Box::pin(imports::undo_one::<K>(tx, undone)),
-    }
-}
-
-impl AnyKind {
-    /// Its plural word.
-    pub fn word(&self) -> &str {
-        let own = self.own.as_ref();
-        own.map_or_else(|| self.noun.plural(), |kind| kind.name.as_str())
-    }
-
-    /// The gate for acts on this kind.
-    pub fn gate(&self, ctx: &Ctx) -> Ctx {
-        Ctx {
-            kind: self.own.clone(),
-            ..ctx.clone()
-        }
-    }
-
-    /// Its fields in this workspace.
-    pub fn catalogue(&self, ctx: &Ctx) -> Catalogue {
-        (self.acts.catalogue)(&self.gate(ctx))
-    }
-
-    /// A page.
-    ///
-    /// # Errors
-    /// As [`records::list`].
-    pub fn list(&self, ctx: &Ctx, query: ListQuery) -> Coming<Page<Line>> {
-        (self.acts.list)(self.gate(ctx), query)
-    }
-
-    /// One record that is not in the bin.
-    ///
-    /// # Errors
-    /// As [`records::find`].
-    pub fn find(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
-        (self.acts.find)(self.gate(ctx), id)
-    }
-
-    /// Changes fields of a record.
-    ///
-    /// # Errors
-    /// As [`records::update`].
-    pub fn update(
-        &self,
-        ctx: &Ctx,
-        id: Uuid,
-        version: Option<i64>,
-        values: Values,
-    ) -> Coming<Line> {
-        (self.acts.update)(self.gate(ctx), id, version, values)
-    }
-
-    /// Puts a record in the bin.
-    ///
-    /// # Errors
-    /// As [`records::delete`].
-    pub fn remove(&self, ctx: &Ctx, id: Uuid, version: Option<i64>) -> Coming<()> {
-        (self.acts.remove)(self.gate(ctx), id, version)
-    }
-
-    /// Takes a record out of the bin.
-    ///
-    /// # Errors
-    /// As [`records::restore`].
-    pub fn take_out(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
-        (self.acts.take_out)(self.gate(ctx), id)
-    }
-
-    /// A page of its bin, the last thrown away first.
-    ///
-    /// # Errors
-    /// `forbidden`.
-    pub fn in_bin(&self, ctx: &Ctx, after: Option<After>) -> Coming<Vec<Binned>> {
-        (self.acts.in_bin)(self.gate(ctx), after)
-    }
-
-    /// A record that lies in the bin.
-    ///
-    /// # Errors
-    /// As [`history::binned`].
-    pub fn binned(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
-        (self.acts.binned)(self.gate(ctx), id)
-    }
-
-    /// What happened to a record.
-    ///
-    /// # Errors
-    /// As [`history::of_record`].
-    pub fn history(&self, ctx: &Ctx, id: Uuid) -> Coming<Vec<EventRow>> {
-        (self.acts.history)(self.gate(ctx), id)
-    }
-
-    /// Gives a field the value it had before a change.
-    ///
-    /// # Errors
-    /// As [`history::put_back`].
-    pub fn put_back(
-        &self,
-        ctx: &Ctx,
-        id: Uuid,
-        (change, field): (Uuid, String),
-        version: Option<i64>,
-    ) -> Coming<Line> {
-        (self.acts.put_back)(self.gate(ctx), id, (change, field), version)
-    }
-
-    /// What hangs on a record.
-    ///
-    /// # Errors
-    /// As [`history::hanging`].
-    pub fn hanging(&self, ctx: &Ctx, id: Uuid) -> Coming<Vec<Hanging>> {
-        (self.acts.hanging)(self.gate(ctx), id)
-    }
-
-    /// How many rows a list matches and the sums of these fields; `None` for a search, which is not counted.
-    ///
-    /// # Errors
-    /// As [`records::list`].
-    pub fn totals(
-        &self,
-        ctx: &Ctx,
-        query: ListQuery,
-        fields: Vec<String>,
-    ) -> Coming<Option<Totals>> {
-        if query.q.is_some() {
-            return Box::pin(async { Ok(None) });
-        }
-        let totals = (self.acts.totals)(self.gate(ctx), query, fields);
-        Box::pin(async move { totals.await.map(Some) })
-    }
-
-    /// The rows before and after a record in a list.
-    ///
-    /// # Errors
-    /// As [`records::list`]; `not-found` for the record.
-    pub fn neighbours(&self, ctx: &Ctx, query: ListQuery, id: Uuid) -> Coming<Neighbours> {
-        (self.acts.neighbours)(self.gate(ctx), query, id)
-    }
-
-    /// Can the foot of a list show a sum of this field?
-    pub fn sums(&self, field: &Field) -> bool {
-        match (&field.kind, &field.own) {
-            (FieldType::Money | FieldType::Decimal, Some(_)) => field.filterable,
-            (FieldType::Money | FieldType::Integer, None) => (self.acts.sums)(&field.name),
-            _ => false,
-        }
-    }
-
-    /// The next piece of a change of many records.
-    ///
-    /// # Errors
-    /// A broken database.
-    pub(crate) fn piece(&self, ctx: &Ctx, bulk: Bulk) -> Coming<Bulk> {
-        (self.acts.piece)(self.gate(ctx), bulk)
-    }
-
-    /// The record that these values mean, when it is there.
-    pub(crate) fn same<'a>(&self, tx: &'a Tx, values: Values) -> Within<'a, Option<Uuid>> {
-        (self.acts.same)(tx, values)
-    }
-
-    /// Makes or changes one record from a file.
-    pub(crate) fn take_in<'a>(&self, tx: &'a mut Tx, took: Took) -> Within<'a, imports::Taken> {
-        (self.acts.take_in)(tx, took)
-    }
-
-    /// Takes back what an import did to one record.
-    pub(crate) fn undo<'a>(&self, tx: &'a mut Tx, undone: UndoOne<'a>) -> Within<'a, ()> {
-        (self.acts.undo)(tx, undone)
     }
 }
 

@@ -176,6 +176,9 @@ impl Cells<'_> {
                 &spoken::choice_of(words, noun, field, &code),
                 status_tone(name, &code),
             ),
+            (Noun::Facts, "topic", FieldValue::Text(topic)) => {
+                html! { (crate::facts::said::topic(words, &topic)) }
+            }
             (_, "due_on", FieldValue::Day(day)) => self.due(line, day),
             (_, _, value) => self.plain(field, value),
         }

@@ -2,6 +2,7 @@
 //! grow and shrink so that each holds the writer for about fifteen milliseconds.
 
 mod batch;
+mod plainly;
 mod reader;
 
 use std::collections::HashSet;

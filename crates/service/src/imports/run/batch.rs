@@ -17,7 +17,6 @@ use crate::facts::Facts;
 use crate::imports::crowd::{Crowd, Fate, Touched};
 use crate::imports::goods::ProductRow;
 use crate::imports::people::PartyRow;
-use crate::imports::plain::PlainRow;
 use crate::imports::talks::TalkRow;
 use crate::imports::trade::{LineRow, OrderRow, amounts};
 use crate::imports::{OnMatch, Options, Taken, Took, take_in};
@@ -28,7 +27,7 @@ use crate::records::{Kind, Values};
 
 /// What a batch did so far.
 #[derive(Default)]
-struct Tally {
+pub(super) struct Tally {
     created: i64,
     updated: i64,
     skipped: i64,
@@ -37,7 +36,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, fate: Fate) {
+    pub(super) fn count(&mut self, fate: Fate) {
         match fate {
             Fate::Created => self.created += 1,
             Fate::Updated => self.updated += 1,
@@ -110,29 +109,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// What rows without rules of their own would do: it is done, and dropped.
-    async fn rehearse_plain(
-        &mut self,
-        crowd: &Crowd,
-        items: &[Item],
-        parties: &[Option<Uuid>],
-        tally: &mut Tally,
-    ) -> Result<()> {
-        if self.kind.is_none() {
-            return Ok(());
-        }
-        let mut tx = self.ctx.write(Permission::ImportsRun).await?;
-        for (item, party) in items.iter().zip(parties) {
-            match party {
-                // What hangs on a customer that is not there yet is new.
-                Some(party) if crowd.makes(*party) => tally.count(Fate::Created),
-                _ => self.write_item(&mut tx, item, *party, tally).await?,
-            }
-        }
-        drop(tx);
-        Ok(())
-    }
-
     fn add_up(&mut self, items: &[Item], tally: &Tally) {
         let count = |number: usize| i64::try_from(number).unwrap_or_default();
         let import = &mut *self.import;
@@ -190,7 +166,7 @@ impl Work<'_> {
         }
     }
 
-    async fn write_item(
+    pub(super) async fn write_item(
         &mut self,
         tx: &mut Tx,
         item: &Item,
@@ -288,37 +264,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// As [`Self::put`], for a kind without rules of its own.
-    async fn put_plain(
-        &mut self,
-        tx: &mut Tx,
-        item: &Item,
-        row: &PlainRow,
-        party: Option<Uuid>,
-        tally: &mut Tally,
-    ) -> Result<()> {
-        let Some(kind) = self.kind.clone() else {
-            return Ok(());
-        };
-        let mut values = row.values.clone();
-        let party = party.map(|id| ("party_id".to_owned(), FieldValue::Id(id)));
-        values.extend(party);
-        let present = match row.id {
-            Some(id) => Some(id),
-            None => kind.same(tx, values.clone()).await?,
-        };
-        let on_match = self.manner.on_match;
-        let took = Took {
-            present,
-            values,
-            on_match,
-        };
-        let taken = kind.take_in(tx, took).await?;
-        self.note_taken(kind.noun, item, taken, tally);
-        Ok(())
-    }
-
-    fn note_taken(&mut self, noun: Noun, item: &Item, taken: Taken, tally: &mut Tally) {
+    pub(super) fn note_taken(&mut self, noun: Noun, item: &Item, taken: Taken, tally: &mut Tally) {
         tally.count(taken.fate);
         let Some((record_id, version_after)) = taken.written else {
             return;
