@@ -160,6 +160,7 @@ export const NO_PAGES: Record<string, string> = {
   '/live': 'a stream of events',
   '/parties/{id}/ledger/summary': 'a part of the page of a customer',
   '/parties/{id}/privacy/copy': 'a download',
+  '/care/proposals/{id}': 'a programme proposes at its hour; care/by_hand.rs opens it',
   '/portal': 'the customer\'s own door; portal.rs goes in by a link',
   '/portal/copy': 'a download',
   '/portal/facts/{id}/correction': 'behind the customer\'s own door',

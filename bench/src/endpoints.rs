@@ -12,7 +12,7 @@ use crate::bare::{self, Answer, Bare};
 use crate::client::Connection;
 use crate::load::{Requests, Target};
 use crate::stage::Stage;
-use crate::{Outcome, stage};
+use crate::{Outcome, regular, stage};
 
 /// Records whose pages are asked for in turn.
 const TURNS: usize = 500;
@@ -65,6 +65,8 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
     let list = NEWEST;
     let found = "/api/v1/parties?limit=50&q=nguyen";
     let ids = setting.ids().await?;
+    // One of whom very much is known: 500 facts, 5,000 interactions, 200 promises.
+    let regular = [regular::customer(&stage.ctx).await?];
     let profiles: Vec<String> = each(&ids, "/api/v1/parties");
     let profiles: Vec<String> = profiles
         .iter()
@@ -89,6 +91,9 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
             .await?,
         setting
             .read("page customer", &each(&ids, "/parties"), &ids, false)
+            .await?,
+        setting
+            .read("page regular", &each(&regular, "/parties"), &regular, false)
             .await?,
         setting.deep("deep list", list, scale.parties / 2).await?,
         setting

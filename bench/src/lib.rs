@@ -10,6 +10,7 @@ pub mod fill;
 pub mod load;
 pub mod memory;
 pub mod people;
+pub mod regular;
 pub mod report;
 pub mod sets;
 pub mod stage;

@@ -4,6 +4,7 @@
 
 mod due;
 mod shares;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod touches;
@@ -20,7 +21,8 @@ use crate::{Event, Noun, Problem, Result, consents, text};
 
 pub use due::{AHEAD_DAYS, Due, Facts, WHY_KEYS, due};
 pub use shares::{Answers, Counting, Episode, Month, PERSON_MONTHS, Person, SHOWN_MONTHS, Shares};
-pub use touches::{SHOWN_STATES, STATES, Touch, passes, shown_state};
+pub use telling::{Told, told, words_of};
+pub use touches::{SHOWN_STATES, STATES, Touch, passes, presses, shown_state};
 pub use wording::{Names, PLACEHOLDERS, fill};
 
 /// What may call for a touch: birthday, the first order's day, a holiday, so many days after an order, the first purchase of a
@@ -38,12 +40,22 @@ pub const OCCASIONS: [&str; 8] = [
 ];
 /// Off; a task for a colleague; a message by the product itself.
 pub const MODES: [&str; 3] = ["off", "propose", "send"];
-/// Beside the channels of consent: the one the customer prefers.
-pub const CHANNELS: [&str; 6] = ["preferred", "zalo", "email", "phone", "sms", "messenger"];
+/// Beside the channels of consent: the one the customer prefers, and going there.
+pub const CHANNELS: [&str; 7] = [
+    "preferred",
+    "zalo",
+    "email",
+    "phone",
+    "sms",
+    "messenger",
+    "visit",
+];
 /// Kind words, or an offer, which needs consent by law: a birthday wish with a voucher is an offer.
 pub const PURPOSES: [&str; 2] = ["care", "ads"];
 /// Everybody known, those who have bought, those in the stages of expansion and commitment.
 pub const AUDIENCES: [&str; 3] = ["everyone", "buyers", "regulars"];
+/// Going to see the customer: no channel that a message takes.
+pub const VISIT: &str = "visit";
 /// The one channel on which the product itself can send.
 pub const SENDS: &str = "email";
 /// Source of the tasks that a programme proposes.
@@ -178,7 +190,7 @@ const WOMEN: &str = "women";
 /// Checks a programme before it is kept.
 ///
 /// # Errors
-/// `required`, `too-long`, `bad-choice`, `bad-number`; `bad-placeholder` at `subject` or `text`; `care-email-only` at `channel`
+/// `required`, `too-long`, `bad-choice`, `bad-number`; `care-visit-no-offer` at `purpose`; `bad-placeholder` at `subject` or `text`; `care-email-only` at `channel`
 /// and `care-by-hand` at `mode` for what the product cannot send by itself.
 pub fn check(mut programme: Programme) -> Result<Programme> {
     let mut problems = Problems::default();
@@ -210,6 +222,9 @@ fn check_choices(programme: &Programme, problems: &mut Problems) {
         if !known.contains(&value.as_str()) {
             problems.push(Problem::new(field, "bad-choice"));
         }
+    }
+    if programme.channel == VISIT && programme.purpose == "ads" {
+        problems.push(Problem::new("purpose", "care-visit-no-offer"));
     }
     match (programme.occasion.as_str(), programme.holiday.as_deref()) {
         ("holiday", None) => problems.push(Problem::new("holiday", "required")),

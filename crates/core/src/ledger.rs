@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::orders::DatesKept;
 use crate::promises::Keeping;
 
 pub use sums::{KindSum, Ledger, Measure, Period, Side as Totals, Unit, balance};
@@ -80,6 +81,9 @@ pub struct Entry {
 pub struct Trust {
     /// How well we kept our promises.
     pub keeping: Keeping,
+    /// How the days were kept that orders named: delivered by us, paid by them.
+    #[serde(default)]
+    pub days: DatesKept,
     /// The first day we spoke or traded.
     pub since: Option<NaiveDate>,
     /// Customers they brought to us.

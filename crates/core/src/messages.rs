@@ -18,7 +18,7 @@ use crate::{Error, Result};
 pub use house::House;
 
 /// Every reason that can be given; each is a message of its own and, behind `error-`, a refusal.
-pub const REFUSALS: [&str; 20] = [
+pub const REFUSALS: [&str; 21] = [
     "gate-gone",
     "gate-no-address",
     "gate-refused",
@@ -28,6 +28,7 @@ pub const REFUSALS: [&str; 20] = [
     "gate-tet",
     "gate-holiday",
     "gate-week",
+    "gate-month",
     "gate-quarter",
     "ad-gate-no-rule",
     "ad-gate-no-consent",
@@ -72,6 +73,8 @@ pub struct Known {
     pub ads_last_day: Option<u32>,
     /// Days of the last 7 on which we reached out.
     pub days_this_week: u32,
+    /// Days of the last 30 on which we reached out.
+    pub days_this_month: u32,
     /// Days of the last 90 on which we reached out.
     pub days_this_quarter: u32,
     /// The hours the party wants: from, to.
@@ -225,15 +228,15 @@ fn pause(house: &House, now: DateTime<Utc>) -> Option<Reason> {
     }
 }
 
+/// The shortest window that is full: it opens again first.
 fn pressure(known: &Known, house: &House) -> Option<Reason> {
-    let said = |key: &str, cap: u32| Reason::new(key).with("cap", Value::Count(cap.into()));
-    if known.days_this_week >= house.week_cap {
-        Some(said("gate-week", house.week_cap))
-    } else if known.days_this_quarter >= house.quarter_cap {
-        Some(said("gate-quarter", house.quarter_cap))
-    } else {
-        None
-    }
+    let caps = [
+        ("gate-week", known.days_this_week, house.week_cap),
+        ("gate-month", known.days_this_month, house.month_cap),
+        ("gate-quarter", known.days_this_quarter, house.quarter_cap),
+    ];
+    let (key, _, cap) = caps.into_iter().find(|(_, days, cap)| days >= cap)?;
+    Some(Reason::new(key).with("cap", Value::Count(cap.into())))
 }
 
 fn denied(denial: Denial) -> Reason {

@@ -1,6 +1,7 @@
 //! What was bought: lines, discounts, tax, cost, refunds, and the states an order goes through. An order keeps its own
 //! prices; it must never take part in a total twice, and only [`Order::counts`] decides whether it does at all.
 
+mod dates;
 mod lines;
 mod quantity;
 mod record;
@@ -18,6 +19,7 @@ use crate::error::Problems;
 use crate::kept::{Kept, kept};
 use crate::{Currency, Error, Event, Money, Noun, Problem, Result, text};
 
+pub use dates::{Dates, Kept as DatesKept, Punctuality};
 pub use lines::{Line, MAX_LINES, Unstated};
 pub use quantity::Quantity;
 pub use record::catalogue;
@@ -51,6 +53,8 @@ pub struct Order {
     pub status: String,
     /// The workspace's currency when it was written; all amounts are in its minor units.
     pub currency: Currency,
+    /// By when it is to be delivered and paid, and when it was.
+    pub dates: Dates,
     /// What was bought, 1 to [`MAX_LINES`].
     pub lines: Vec<Line>,
     /// Discount on the whole, before tax.
@@ -101,6 +105,7 @@ impl Order {
             ordered_on: now.date_naive(),
             status: "confirmed".to_owned(),
             currency,
+            dates: Dates::default(),
             lines: Vec::new(),
             discount: 0,
             totals: Totals::default(),
@@ -121,7 +126,8 @@ impl Order {
     ///
     /// # Errors
     /// `required` at `number` or `lines…`, `too-many` at `lines`, `in-future` at `ordered_at`, `other-currency`,
-    /// `total-mismatch`, `below-refunded`, `too-big` at `total`, `wrong-state` at `status`, and what lines say.
+    /// `total-mismatch`, `below-refunded`, `too-big` at `total`, `wrong-state` at `status`, `before-order` and `in-future` at a
+    /// day, and what lines say.
     pub fn settle(&mut self, before: Option<&Self>, house: House) -> Result<()> {
         let mut problems = Problems::default();
         self.ordered_on = self.ordered_at.with_timezone(&house.zone).date_naive();
@@ -140,6 +146,10 @@ impl Order {
         if before.is_some_and(|before| !may_move(&before.status, &self.status)) {
             problems.push(Problem::new("status", "wrong-state"));
         }
+        let today = house.now.with_timezone(&house.zone).date_naive();
+        let from = before.unwrap_or(self).status.clone();
+        self.dates.moved(&from, &self.status, today);
+        self.dates.check(self.ordered_on, today, &mut problems);
         for line in &mut self.lines {
             line.unstated = Unstated {
                 price: line.unstated.price,
@@ -266,11 +276,16 @@ pub fn may_move(from: &str, to: &str) -> bool {
     from == to || moves(from).contains(&to)
 }
 
-/// Moves an order to another state.
+/// Moves an order to another state; `today` is the day in the shop.
 ///
 /// # Errors
 /// `wrong-state` when it cannot go there from where it is.
-pub fn transition(order: &Order, to: &str, now: DateTime<Utc>) -> Result<(Order, Event)> {
+pub fn transition(
+    order: &Order,
+    to: &str,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<(Order, Event)> {
     let target = moves(&order.status).iter().find(|status| **status == to);
     let verb = match target {
         Some(&"draft") => "reopened",
@@ -281,6 +296,7 @@ pub fn transition(order: &Order, to: &str, now: DateTime<Utc>) -> Result<(Order,
         status: to.to_owned(),
         ..order.clone()
     };
+    moved.dates.moved(&order.status, to, today);
     moved.touch(now);
     let event = Event::new(Noun::Orders, verb, order.id)
         .on(Some(order.party_id))

@@ -167,6 +167,15 @@ impl Party {
         names::salutation(&person, names::Tone::Care, &names::AgeBands::default())
     }
 
+    /// The form of address without the name, such as chị; none for who is called by name alone.
+    pub fn form_of_address(&self, today: NaiveDate) -> Option<String> {
+        let whole = self.salutation(today);
+        let given = names::parse(&self.name).ten;
+        let form = whole.strip_suffix(given.as_str()).unwrap_or(&whole).trim();
+        let is_form = |letter: char| letter.is_lowercase() || letter == ' ';
+        (!form.is_empty() && form.chars().all(is_form)).then(|| form.to_owned())
+    }
+
     /// Age in whole years on `today`, when the year of birth is known.
     pub fn age(&self, today: NaiveDate) -> Option<u32> {
         use chrono::Datelike;
@@ -359,6 +368,27 @@ mod tests {
             "Nguyễn Thị Hồng Ngọc",
             DateTime::UNIX_EPOCH,
         )
+    }
+
+    #[test]
+    fn the_form_of_address_stands_without_the_name() {
+        let day = DateTime::UNIX_EPOCH.date_naive();
+        let of = |name: &str, stored: Option<&str>, gender: Option<&str>| {
+            let mut party = party();
+            party.name = name.to_owned();
+            party.salutation = stored.map(str::to_owned);
+            party.gender = gender.map(str::to_owned);
+            party.form_of_address(day)
+        };
+        let ngoc = "Nguyễn Thị Hồng Ngọc";
+        assert_eq!(of(ngoc, Some("cô"), None).as_deref(), Some("cô"));
+        assert_eq!(of(ngoc, Some("chị Ngọc"), None).as_deref(), Some("chị"));
+        assert_eq!(of(ngoc, None, Some("female")).as_deref(), Some("chị"));
+        assert_eq!(
+            of("Lê Anh Thư", Some("Anh Thư"), None),
+            None,
+            "a name is no form"
+        );
     }
 
     #[test]

@@ -93,6 +93,8 @@ impl Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
+    /// Say what a programme of care proposes: the words are ready.
+    Tell,
     /// Call the party.
     Call,
     /// Write to the party.
@@ -136,6 +138,8 @@ pub struct TodayLine {
     pub tone: Tone,
     /// What can be done with one click, the first one proposed.
     pub acts: Vec<Act>,
+    /// How it is to be said, for [`Act::Tell`]: one of [`crate::tasks::KINDS`].
+    pub telling: Option<String>,
     /// The day it is about: due day, birthday, last order, first day of waiting.
     pub on: NaiveDate,
 }
@@ -193,6 +197,7 @@ fn line(candidate: &Candidate, typical_year: Option<i64>, today: NaiveDate) -> T
         }),
         tone: stakes::tone(&candidate.what, today),
         acts: candidate.acts(),
+        telling: candidate.telling(),
         on: candidate.on(),
     }
 }

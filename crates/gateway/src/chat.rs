@@ -13,8 +13,8 @@ use hyper::header::{ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_TYPE, HOST, Heade
 use hyper::{Method, Request, Response, StatusCode, Uri};
 use hyper_util::rt::TokioIo;
 use quen_core::{Error, Result};
-use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, RootCertStore};
 use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -55,16 +55,18 @@ impl Chat {
     /// `model-address`, `model-private`, `model-plain`, `model-unreachable`, `model-tls`, `model-timeout`, `model-sign-in`,
     /// `model-refused` with the status, `model-too-long`, `model-answer`.
     pub async fn ask(&self, instruction: &str, text: &str) -> Result<String> {
-        let asked = tokio::time::timeout(self.timeout, self.asked(instruction, text)).await;
+        let asked = self.asked(instruction, text, public_roots());
+        let asked = tokio::time::timeout(self.timeout, asked).await;
         asked.unwrap_or_else(|_| Err(Error::conflict("model-timeout")))
     }
 
-    async fn asked(&self, instruction: &str, text: &str) -> Result<String> {
+    /// `roots`: whose certificates are believed.
+    async fn asked(&self, instruction: &str, text: &str, roots: RootCertStore) -> Result<String> {
         let place = Place::read(&self.address)?;
         let request = self.request(&place, instruction, text)?;
         let stream = self.connect(&place).await?;
         let body = if place.tls {
-            exchange(encrypted(&place, stream).await?, request).await?
+            exchange(encrypted(&place, stream, roots).await?, request).await?
         } else {
             exchange(stream, request).await?
         };
@@ -150,13 +152,18 @@ impl Place {
     }
 }
 
+/// The authorities that browsers believe.
+fn public_roots() -> RootCertStore {
+    webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()
+}
+
 async fn encrypted(
     place: &Place,
     stream: TcpStream,
+    roots: RootCertStore,
 ) -> Result<impl AsyncRead + AsyncWrite + Unpin + use<>> {
     let broken = || Error::conflict("model-tls");
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let roots: rustls::RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|_| broken())?
@@ -223,59 +230,4 @@ fn content(body: &[u8]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn chat(address: &str, private: bool) -> Chat {
-        Chat {
-            address: address.to_owned(),
-            model: "m".to_owned(),
-            key: "sk-very-secret".to_owned(),
-            timeout: Duration::from_secs(2),
-            private,
-        }
-    }
-
-    #[tokio::test]
-    async fn only_addresses_that_may_be_reached_are() {
-        let code = |address: &str, private| {
-            let chat = chat(address, private);
-            async move {
-                match chat.ask("i", "t").await {
-                    Err(Error::Conflict { code, .. }) => code,
-                    other => panic!("{other:?}"),
-                }
-            }
-        };
-        for bad in [
-            "",
-            "ftp://a/v1",
-            "a b",
-            "https://a:b@c/v1",
-            "http://a/v1?x=1",
-        ] {
-            assert_eq!(code(bad, true).await, "model-address", "{bad}");
-        }
-        for near in [
-            "http://127.0.0.1:1/v1",
-            "http://[::1]:1/v1",
-            "https://169.254.169.254/v1",
-        ] {
-            assert_eq!(code(near, false).await, "model-private", "{near}");
-        }
-        assert_eq!(
-            code("http://127.0.0.1:1/v1", true).await,
-            "model-unreachable"
-        );
-        assert_eq!(code("http://1.1.1.1:1/v1", true).await, "model-plain");
-    }
-
-    #[test]
-    fn the_key_is_not_shown() {
-        assert!(!format!("{:?}", chat("https://a/v1", false)).contains("secret"));
-        assert_eq!(
-            Place::read("https://a.vn:8443/x/").unwrap().path,
-            "/x/chat/completions"
-        );
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 mod account;
 mod form;
 mod programmes;
+mod telling;
 mod touches;
 
 use axum::Router;
@@ -14,10 +15,9 @@ use maud::{Markup, html};
 use quen_core::Permission;
 use quen_core::care::{Programme, Shares};
 use quen_http::SignedIn;
-use quen_service::care::{self as acts, Tally, Touches};
+use quen_service::care::{self as acts, Delivered, Tally, Touches};
 use quen_service::parties::{Owner, owners};
-use quen_service::promises::House;
-use quen_service::{App, analytics, promises};
+use quen_service::{App, analytics};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::padded;
@@ -39,6 +39,8 @@ pub fn routes() -> Router<App> {
         .route("/care/coming", get(touches::coming))
         .route("/care/settled", get(touches::settled))
         .route("/care/plans", post(plan))
+        .route("/care/proposals/{id}", get(telling::show))
+        .route("/care/proposals/{id}/telling", post(telling::tell))
         .route("/care/programmes", post(form::create))
         .route("/care/programmes/new", get(form::new))
         .route("/care/programmes/{id}", get(form::show).post(form::update))
@@ -58,7 +60,7 @@ struct View<'a> {
 /// The figures of the whole house, for those who reach all customers.
 struct Account {
     shares: Shares,
-    kept: House,
+    delivered: Delivered,
     owners: Vec<Owner>,
 }
 
@@ -88,11 +90,11 @@ async fn show(me: SignedIn, Query(_): Query<Asked>) -> Answer {
 
 async fn load(me: &SignedIn) -> quen_core::Result<Account> {
     let ctx = &me.ctx;
-    let (shares, kept, owners) =
-        tokio::try_join!(acts::shares(ctx), promises::house(ctx), owners(ctx))?;
+    let (shares, delivered, owners) =
+        tokio::try_join!(acts::shares(ctx), acts::delivered(ctx), owners(ctx))?;
     Ok(Account {
         shares,
-        kept,
+        delivered,
         owners,
     })
 }
@@ -149,6 +151,8 @@ impl View<'_> {
         )
     }
 }
+
+pub use telling::done_label;
 
 /// The words of a code of care.
 fn word(words: Words, field: &str, code: &str) -> String {

@@ -7,6 +7,7 @@ mod guest;
 mod inviting;
 mod mine;
 mod parts;
+mod reach;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -2,7 +2,9 @@
 //! and the shares of people and machines. What goes out goes through the one gate.
 
 mod acting;
+mod delivered;
 mod planning;
+mod telling;
 mod wording;
 
 use std::collections::HashMap;
@@ -25,7 +27,9 @@ use crate::tasks::Tasks;
 use crate::{Ctx, Tx};
 
 pub use acting::{ACT, act};
+pub use delivered::{Counted, Delivered, delivered};
 pub use planning::{PLAN, plan};
+pub use telling::{Proposal, proposal, tell, untell};
 
 /// Days whose outcome is counted beside each programme.
 const TALLY: Duration = Duration::days(90);

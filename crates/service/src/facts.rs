@@ -31,7 +31,7 @@ pub use capture::{Captured, accept, capture_in, note, suggestions};
 pub use habits::learn_in;
 pub use learning::{Asked, Learning, answer, learning, put_aside, question_for, to_ask};
 pub use model::ask_model;
-pub(crate) use model::asked_of;
+pub(crate) use model::{asked_of, limited};
 pub use occasions::{Occasion, likes, occasions};
 pub use refresh::{REFRESH, refresh};
 pub use who::{Knows, who};

@@ -47,6 +47,8 @@ pub struct Pressure {
     pub quarter: u32,
     /// Days of 7 at most.
     pub week_cap: u32,
+    /// Days of 30 at most.
+    pub month_cap: u32,
     /// Days of 90 at most.
     pub quarter_cap: u32,
 }
@@ -54,7 +56,19 @@ pub struct Pressure {
 impl Pressure {
     /// Has the party heard from us as often as the house allows?
     pub fn is_full(&self) -> bool {
-        self.week >= self.week_cap || self.quarter >= self.quarter_cap
+        self.week >= self.week_cap
+            || self.month >= self.month_cap
+            || self.quarter >= self.quarter_cap
+    }
+
+    /// Has a party of value heard nobody but machines in the last 90 days? The party's last contact is one that a person had.
+    pub fn by_machines_alone(&self, party: &Party, now: DateTime<Utc>) -> bool {
+        let standing = &party.standing;
+        let valued = matches!(standing.stage.as_str(), "expansion" | "commitment");
+        let person = standing
+            .last_contact_at
+            .is_some_and(|at| at >= now - QUARTER);
+        valued && self.quarter > 0 && !person
     }
 }
 
@@ -75,6 +89,7 @@ pub async fn pressure(ctx: &Ctx, party: Uuid) -> Result<Pressure> {
         month: days(ctx, &contacts, ctx.now - MONTH),
         quarter: days(ctx, &contacts, ctx.now - QUARTER),
         week_cap: house.week_cap,
+        month_cap: house.month_cap,
         quarter_cap: house.quarter_cap,
     })
 }
@@ -114,6 +129,7 @@ async fn judged(
         do_not_call: wish.do_not_call,
         ads_last_day: u32::try_from(offers).ok(),
         days_this_week: days(ctx, &contacts, now - WEEK),
+        days_this_month: days(ctx, &contacts, now - MONTH),
         days_this_quarter: days(ctx, &contacts, now - QUARTER),
         hours: hour(wish.from_hour).zip(hour(wish.to_hour)),
         zone: crate::consents::zone(ctx, Some(&wish)),

@@ -96,7 +96,7 @@ impl Kind for Orders {
 pub async fn transition(ctx: &Ctx, id: Uuid, to: &str) -> Result<Order> {
     let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
-    let (order, event) = rules::transition(&before, to, ctx.now)?;
+    let (order, event) = rules::transition(&before, to, ctx.now, ctx.today())?;
     finish(tx, &before, order, event).await
 }
 

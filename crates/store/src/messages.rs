@@ -48,6 +48,18 @@ pub async fn insert(tx: &Writing, sent: &Sent) -> Result<()> {
         .map(drop)
 }
 
+/// Forgets that something went out: what was noted by mistake.
+///
+/// # Errors
+/// A broken database.
+pub async fn forget(tx: &Writing, party: Uuid, interaction: Uuid) -> Result<()> {
+    let q = sql(
+        "DELETE FROM sent_messages WHERE workspace_id = $1 AND party_id = $2 AND interaction_id = $3",
+    );
+    let q = q.bind(tx.workspace()).bind(party).bind(interaction);
+    tx.execute(q).await.map(drop)
+}
+
 /// Offers that went out to a party on a channel since an instant.
 ///
 /// # Errors
@@ -77,7 +89,7 @@ pub async fn contacts_since(
 ) -> Result<Vec<DateTime<Utc>>> {
     let q = sql(
         "SELECT started_at FROM interactions WHERE workspace_id = $1 AND party_id = $2 AND started_at >= $3 AND deleted_at IS NULL \
-         AND direction = 'out' AND kind IN ('call', 'email', 'message') ORDER BY started_at DESC LIMIT $4",
+         AND direction = 'out' AND kind IN ('call', 'email', 'message', 'visit', 'meeting') ORDER BY started_at DESC LIMIT $4",
     );
     let q = q.bind(rows.workspace()).bind(party).bind(since).bind(MOST);
     let found: Vec<(DateTime<Utc>,)> = rows.all(q).await?;

@@ -2,10 +2,11 @@
 
 mod lines;
 mod numbers;
+mod punctual;
 mod refunds;
 
 use quen_core::fields::Catalogue;
-use quen_core::orders::{Order, Totals, catalogue};
+use quen_core::orders::{Dates, Order, Totals, catalogue};
 use quen_core::{Currency, Noun, Result};
 use uuid::Uuid;
 
@@ -15,6 +16,7 @@ use crate::{Rows, Writing};
 
 pub use lines::{Bought, bought};
 pub use numbers::next_number;
+pub use punctual::{kept_of_house, kept_of_party};
 pub use refunds::{delete_refund, find_refund, insert_refund, refunds};
 
 /// The table of orders.
@@ -22,7 +24,7 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on";
 
 impl Table for Orders {
     type Record = Order;
@@ -71,6 +73,12 @@ impl Table for Orders {
             updated_at: row.get(19)?,
             deleted_at: row.get(20)?,
             project_id: row.get(21)?,
+            dates: Dates {
+                deliver_by: row.get(22)?,
+                delivered_on: row.get(23)?,
+                due_on: row.get(24)?,
+                paid_on: row.get(25)?,
+            },
         })
     }
 
@@ -87,6 +95,10 @@ impl Table for Orders {
             "ordered_at" => "t.ordered_at",
             "ordered_on" => "t.ordered_on",
             "status" => "t.status",
+            "deliver_by" => "t.deliver_by",
+            "delivered_on" => "t.delivered_on",
+            "due_on" => "t.due_on",
+            "paid_on" => "t.paid_on",
             "total" => "t.total",
             "refunded" => "t.refunded",
             "created_at" => "t.created_at",
@@ -106,6 +118,10 @@ impl Written for Orders {
         "ordered_at",
         "ordered_on",
         "status",
+        "deliver_by",
+        "delivered_on",
+        "due_on",
+        "paid_on",
         "currency",
         "subtotal",
         "discount",
@@ -130,6 +146,10 @@ impl Written for Orders {
             record.ordered_at.into(),
             record.ordered_on.into(),
             record.status.clone().into(),
+            record.dates.deliver_by.into(),
+            record.dates.delivered_on.into(),
+            record.dates.due_on.into(),
+            record.dates.paid_on.into(),
             record.currency.code().into(),
             record.totals.subtotal.into(),
             record.discount.into(),

@@ -2,7 +2,7 @@
 
 mod erasure;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::Result;
 use quen_core::privacy::{Breach, Request};
 use uuid::Uuid;
@@ -58,6 +58,46 @@ pub async fn list(rows: &impl Rows) -> Result<Vec<Request>> {
         rows.all::<Stored>(ask("closed_at IS NOT NULL ORDER BY id DESC")),
     )?;
     Ok(open.into_iter().chain(closed).map(|row| row.0).collect())
+}
+
+/// The clocks of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// By when the procedure is told.
+    pub told_by: NaiveDate,
+    /// When it was told.
+    pub told_at: Option<DateTime<Utc>>,
+    /// By when it is done.
+    pub due_on: NaiveDate,
+    /// When it ended.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl FromRow for Clock {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            told_by: row.get(0)?,
+            told_at: row.get(1)?,
+            due_on: row.get(2)?,
+            closed_at: row.get(3)?,
+        })
+    }
+}
+
+/// Requests looked at for the account of the clocks at most.
+const COUNTED: i64 = 2_000;
+
+/// The clocks of requests that are open or ended since an instant.
+///
+/// # Errors
+/// A broken database.
+pub async fn clocks(rows: &impl Rows, since: DateTime<Utc>) -> Result<Vec<Clock>> {
+    let q = sql(
+        "SELECT ack_due, acknowledged_at, due_on, closed_at FROM privacy_requests \
+         WHERE workspace_id = $1 AND (closed_at IS NULL OR closed_at >= $2) ORDER BY id DESC LIMIT $3",
+    );
+    rows.all(q.bind(rows.workspace()).bind(since).bind(COUNTED))
+        .await
 }
 
 /// The requests of one party, newest first.

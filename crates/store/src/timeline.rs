@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::tasks::Task;
-use quen_core::{Noun, Result};
+use quen_core::{Door, Noun, Result};
 use uuid::Uuid;
 
 use crate::Rows;
@@ -111,6 +111,29 @@ pub async fn events(
     .bind(rows.workspace())
     .bind(party)
     .bind(noun.plural());
+    push_page(&mut q, "at", "id", before, limit);
+    rows.all(q).await
+}
+
+/// What the party did at its own door to records of a noun that colleagues change too often for a timeline.
+///
+/// # Errors
+/// A broken database.
+pub async fn own_doings(
+    rows: &impl Rows,
+    party: Uuid,
+    noun: Noun,
+    before: Option<Point>,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
+    let mut q = sql(format!(
+        "SELECT {} FROM events WHERE workspace_id = $1 AND party_id = $2 AND noun = $3 AND door = $4",
+        events::COLUMNS
+    ))
+    .bind(rows.workspace())
+    .bind(party)
+    .bind(noun.plural())
+    .bind(Door::Portal.code());
     push_page(&mut q, "at", "id", before, limit);
     rows.all(q).await
 }

@@ -1,9 +1,9 @@
 //! A fresh database for each test, removed afterwards.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use quen_store::db::{Db, DbOptions};
+use quen_store::db::{Db, DbOptions, Observer};
 use quen_store::migrations::PLAN;
 
 /// Which database a test runs on.
@@ -22,7 +22,36 @@ pub struct Owned {
     pub db: Db,
     /// Its address, for programs that open it themselves.
     pub url: String,
+    /// What it was asked, while somebody listens.
+    pub heard: Heard,
     _place: Arc<Place>,
+}
+
+/// The texts of statements; none are kept while nobody listens.
+#[derive(Clone, Default)]
+pub struct Heard(Arc<Mutex<Option<Vec<String>>>>);
+
+impl Heard {
+    /// From now on statements are kept.
+    pub fn listen(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
+    }
+
+    /// What was asked since; nobody listens any more.
+    pub fn take(&self) -> Vec<String> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.take().unwrap_or_default()
+    }
+
+    fn observer(&self) -> Observer {
+        let kept = self.clone();
+        Observer::new(move |query| {
+            let mut kept = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(kept) = kept.as_mut() {
+                kept.push(query.text().to_owned());
+            }
+        })
+    }
 }
 
 /// What holds the rows; gone when the last of its users is.
@@ -58,10 +87,12 @@ impl Owned {
             Backend::Sqlite => {
                 let directory = tempfile::tempdir().unwrap();
                 let url = format!("sqlite:{}", directory.path().join("quen.db").display());
-                let db = open(&url).await;
+                let heard = Heard::default();
+                let db = open(&url, &heard).await;
                 Self {
                     db,
                     url,
+                    heard,
                     _place: Arc::new(Place::Directory(directory)),
                 }
             }
@@ -71,9 +102,11 @@ impl Owned {
                 let (address, _) = server.rsplit_once('/').expect("a database in the address");
                 let url = format!("{address}/{name}");
                 let place = Arc::new(Place::Server { url: server, name });
+                let heard = Heard::default();
                 Self {
-                    db: open(&url).await,
+                    db: open(&url, &heard).await,
                     url,
+                    heard,
                     _place: place,
                 }
             }
@@ -82,15 +115,17 @@ impl Owned {
 
     /// The same database opened anew, after it was closed or replaced.
     pub async fn opened(self) -> Self {
-        Self {
-            db: open(&self.url).await,
-            ..self
-        }
+        let db = open(&self.url, &self.heard).await;
+        Self { db, ..self }
     }
 }
 
-async fn open(url: &str) -> Db {
-    let db = Db::open(url, patient()).await.unwrap();
+async fn open(url: &str, heard: &Heard) -> Db {
+    let options = DbOptions {
+        observer: Some(heard.observer()),
+        ..patient()
+    };
+    let db = Db::open(url, options).await.unwrap();
     db.migrate(PLAN, None).await.unwrap();
     db
 }

@@ -101,6 +101,16 @@ impl TestApp {
         Self::assembled(owned, files, Random::seeded(7), Uuid::nil())
     }
 
+    /// From now on the statements that reach the database are kept, until they are [taken](Self::heard).
+    pub fn listen(&self) {
+        self.database.heard.listen();
+    }
+
+    /// The texts of the statements since [`Self::listen`].
+    pub fn heard(&self) -> Vec<String> {
+        self.database.heard.take()
+    }
+
     /// The address of the database.
     pub fn database_url(&self) -> String {
         self.database.url.clone()

@@ -3,7 +3,7 @@
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 11] = [
+pub const ENDPOINTS: [Endpoint; 14] = [
     endpoint(
         Verb::Get,
         "/care/programmes",
@@ -61,6 +61,13 @@ pub const ENDPOINTS: [Endpoint; 11] = [
     ),
     endpoint(
         Verb::Get,
+        "/care/delivered",
+        "care.delivered",
+        None,
+        Some("CareDelivered"),
+    ),
+    endpoint(
+        Verb::Get,
         "/care/tallies",
         "care.tallies",
         None,
@@ -77,6 +84,20 @@ pub const ENDPOINTS: [Endpoint; 11] = [
         Verb::Post,
         "/tasks/{id}/refusal",
         "tasks.decline",
+        None,
+        None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/tasks/{id}/telling",
+        "tasks.tell",
+        Some("Telling"),
+        Some("Interaction"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/tasks/{id}/telling",
+        "tasks.untell",
         None,
         None,
     ),

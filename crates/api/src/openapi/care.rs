@@ -33,10 +33,19 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             json!({ "type": "object", "properties": { "data": { "type": "array", "items": { "type": "object", "properties": {
                 "programme_id": uuid(), "state": one_of(&SHOWN_STATES), "count": count() } } } } }),
         ),
+        ("CareDelivered", delivered()),
+        (
+            "Telling",
+            sent(
+                &[],
+                json!({ "body": { "type": ["string", "null"], "maxLength": MAX_TEXT,
+                "description": "What was said, when it was not the ready words." } }),
+            ),
+        ),
         (
             "ContactPressure",
             json!({ "type": "object", "properties": {
-                "week": count(), "month": count(), "quarter": count(), "week_cap": count(), "quarter_cap": count() } }),
+                "week": count(), "month": count(), "quarter": count(), "week_cap": count(), "month_cap": count(), "quarter_cap": count() } }),
         ),
     ]
 }
@@ -96,8 +105,18 @@ fn touch() -> Value {
         "channel": { "type": "string" }, "why": { "$ref": "#/components/schemas/Reason" },
         "reasons": { "type": "array", "items": { "$ref": "#/components/schemas/Reason" } },
         "task_id": { "type": ["string", "null"], "format": "uuid" },
+        "interaction_id": { "type": ["string", "null"], "format": "uuid", "description": "What a colleague did about it." },
         "settled_at": { "type": ["string", "null"], "format": "date-time" }, "created_at": instant(),
     } })
+}
+
+fn delivered() -> Value {
+    let counted =
+        json!({ "type": "object", "properties": { "expected": count(), "got": count() } });
+    let days = json!({ "$ref": "#/components/schemas/Punctuality" });
+    json!({ "type": "object", "properties": {
+        "since": { "type": "string", "format": "date" }, "promises": { "$ref": "#/components/schemas/Keeping" },
+        "deliveries": days, "payments": days, "told": counted, "fulfilled": counted, "care": counted } })
 }
 
 fn touches() -> Value {

@@ -41,9 +41,17 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             })),
         ),
         (
+            "Punctuality",
+            object(json!({ "in_time": count(), "late": count(), "overdue": count() })),
+        ),
+        (
+            "DatesKept",
+            object(json!({ "deliveries": model("Punctuality"), "payments": model("Punctuality") })),
+        ),
+        (
             "LedgerTrust",
             object(json!({
-                "keeping": model("Keeping"), "since": optional_day(), "referrals": count(), "complaints": count(),
+                "keeping": model("Keeping"), "days": model("DatesKept"), "since": optional_day(), "referrals": count(), "complaints": count(),
                 "last_complaint_on": optional_day(),
             })),
         ),

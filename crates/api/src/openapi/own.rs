@@ -326,7 +326,8 @@ fn answered() -> Vec<(&'static str, Value)> {
             object(json!({
                 "rule": rules(), "party_id": { "type": ["string", "null"] }, "record_id": { "type": "string" }, "title": reference("Reason"),
                 "reason": reference("Reason"), "stake_minor": { "type": "integer" }, "tone": { "type": "string" },
-                "acts": { "type": "array", "items": { "type": "string" } }, "on": { "type": "string", "format": "date" },
+                "acts": { "type": "array", "items": { "type": "string" } },
+                "telling": { "type": ["string", "null"], "description": "Kind of the task, when a programme of care has the words ready." }, "on": { "type": "string", "format": "date" },
             })),
         ),
         (

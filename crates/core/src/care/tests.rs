@@ -434,7 +434,7 @@ fn what_stands_in_the_way_passes_or_does_not() {
         .into_iter()
         .filter(|key| passes(key))
         .collect();
-    assert_eq!(passing.len(), 11);
+    assert_eq!(passing.len(), 12);
     for lasting in ["gate-gone", "gate-refused", "ad-gate-no-consent"] {
         assert!(!passes(lasting), "{lasting}");
     }

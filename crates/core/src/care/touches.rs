@@ -45,6 +45,8 @@ pub struct Touch {
     pub reasons: Vec<Reason>,
     /// The task that proposes it.
     pub task_id: Option<Uuid>,
+    /// What a colleague did about it, on the timeline.
+    pub interaction_id: Option<Uuid>,
     /// When it ended.
     pub settled_at: Option<DateTime<Utc>>,
     /// When it was planned.
@@ -71,12 +73,18 @@ pub fn passes(reason: &str) -> bool {
             | "gate-tet"
             | "gate-holiday"
             | "gate-week"
+            | "gate-month"
             | "gate-quarter"
             | "ad-gate-before-window"
             | "ad-gate-after-window"
             | "ad-gate-limit"
             | "ad-gate-count-unknown"
     )
+}
+
+/// Is it that the customer has heard from us often enough? This holds for what a colleague is asked to do as well.
+pub fn presses(reason: &str) -> bool {
+    matches!(reason, "gate-week" | "gate-month" | "gate-quarter")
 }
 
 /// The state as it is shown: that of the task, once it has one.

@@ -24,6 +24,8 @@ pub struct Bought {
     pub day: NaiveDate,
     /// What, how many, of which unit; the first line that names a thing counts as the main one.
     pub lines: Vec<(String, i64, Option<String>)>,
+    /// Days by which the payment came late, below zero when it came before its day; none when that is not known.
+    pub late: Option<i64>,
 }
 
 /// Something usual.
@@ -56,8 +58,10 @@ pub fn habits(orders: &[Bought]) -> Vec<Habit> {
     }
     let product = product(latest);
     let amount = product.as_ref().and_then(|habit| amount(latest, habit));
-    [product, amount, weekday(latest), rhythm(latest)]
+    let rest = [weekday(latest), rhythm(latest), payment(latest)];
+    [product, amount]
         .into_iter()
+        .chain(rest)
         .flatten()
         .collect()
 }
@@ -140,6 +144,29 @@ fn rhythm(orders: &[Bought]) -> Option<Habit> {
     habit("rhythm", json!({ "days": middle }), seen, gaps.len())
 }
 
+/// Does a value tell how punctually somebody pays? That is for us to know, and never goes onto a paper.
+pub fn is_punctuality(value: &Value) -> bool {
+    value.get("late_days").is_some()
+}
+
+/// How the payments came, of those whose day is known: in time, or so many days late.
+fn payment(orders: &[Bought]) -> Option<Habit> {
+    let mut late: Vec<i64> = orders.iter().filter_map(|order| order.late).collect();
+    late.sort_unstable();
+    let in_time = late.iter().filter(|days| **days <= 0).count();
+    if in_time * 2 >= late.len() {
+        return habit("payment", json!({ "late_days": 0 }), in_time, late.len());
+    }
+    let after: Vec<i64> = late.iter().copied().filter(|days| *days > 0).collect();
+    let middle = *after.get(after.len() / 2)?;
+    habit(
+        "payment",
+        json!({ "late_days": middle }),
+        after.len(),
+        late.len(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +179,7 @@ mod tests {
                 .iter()
                 .map(|(name, n)| ((*name).to_owned(), *n, Some("kg".to_owned())))
                 .collect(),
+            late: None,
         }
     }
 
@@ -188,6 +216,37 @@ mod tests {
         let topics: Vec<&str> = habits(&mixed).iter().map(|habit| habit.topic).collect();
         assert!(topics.is_empty(), "{topics:?}");
         assert!(habits(&[]).is_empty());
+    }
+
+    #[test]
+    fn payments_come_in_time_or_so_many_days_late() {
+        let paid = |late: &[Option<i64>]| -> Option<(Value, i64, i64)> {
+            let orders: Vec<Bought> = late
+                .iter()
+                .zip((0..).map(|n| n * n))
+                .map(|(late, day)| Bought {
+                    late: *late,
+                    ..bought(day, &[("a", 1)])
+                })
+                .collect();
+            let found = habits(&orders);
+            let habit = found.iter().find(|habit| habit.topic == "payment")?;
+            Some((habit.value.clone(), habit.seen, habit.among))
+        };
+        let in_time = paid(&[Some(0), Some(-3), Some(9), Some(0), None]);
+        assert_eq!(in_time, Some((json!({ "late_days": 0 }), 3, 4)));
+        let late = paid(&[Some(4), Some(12), Some(6), Some(0)]);
+        assert_eq!(late, Some((json!({ "late_days": 6 }), 3, 4)));
+        assert_eq!(
+            paid(&[Some(0), Some(0), None, None]),
+            None,
+            "two are no habit"
+        );
+        assert_eq!(
+            paid(&[Some(0), Some(0), Some(0), Some(4), Some(4), Some(4)]),
+            None
+        );
+        assert_eq!(paid(&[None, None, None]), None);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct House {
     pub quiet_to: u32,
     /// Days of a week on which we reach out at most, over all channels.
     pub week_cap: u32,
+    /// Days of 30 at most.
+    pub month_cap: u32,
     /// Days of 90 at most.
     pub quarter_cap: u32,
     /// No offers on public holidays.
@@ -27,6 +29,7 @@ impl Default for House {
             quiet_from: 22,
             quiet_to: 7,
             week_cap: 3,
+            month_cap: 10,
             quarter_cap: 24,
             pause_holidays: true,
             pause_tet: true,
@@ -49,6 +52,7 @@ impl House {
         self.quiet_from < 24
             && self.quiet_to < 24
             && (1..=7).contains(&self.week_cap)
+            && (1..=30).contains(&self.month_cap)
             && (1..=90).contains(&self.quarter_cap)
     }
 }

@@ -14,6 +14,7 @@ fn known() -> Known {
         do_not_call: Some(false),
         ads_last_day: Some(0),
         days_this_week: 0,
+        days_this_month: 0,
         days_this_quarter: 0,
         hours: None,
         zone: VIETNAM,
@@ -213,6 +214,24 @@ fn holidays_and_tet_are_left_in_peace() {
 }
 
 #[test]
+fn a_cap_lets_something_out_or_is_no_cap() {
+    assert!(House::default().is_sound());
+    for wrong in [0, 31] {
+        let house = House {
+            month_cap: wrong,
+            ..House::default()
+        };
+        assert!(!house.is_sound(), "{wrong}");
+    }
+    let stored: House = serde_json::from_str(r#"{"week_cap":2,"quarter_cap":8}"#).unwrap();
+    assert_eq!(
+        stored.month_cap,
+        House::default().month_cap,
+        "settings of before"
+    );
+}
+
+#[test]
 fn too_often_is_too_often_over_all_channels() {
     let week = Known {
         days_this_week: 3,
@@ -228,6 +247,17 @@ fn too_often_is_too_often_over_all_channels() {
     };
     assert_eq!(first(by_hand, &week, NOON), None);
     assert_eq!(first(sent("zalo", "service"), &week, NOON), None);
+    let month = Known {
+        days_this_month: 10,
+        days_this_quarter: 24,
+        ..known()
+    };
+    let judged = judge(sent("zalo", "care"), &month, &House::default(), at(NOON));
+    assert_eq!(
+        judged.reasons,
+        [Reason::new("gate-month").with("cap", Value::Count(10))],
+        "the shortest full window is said"
+    );
     let quarter = Known {
         days_this_quarter: 24,
         ..known()

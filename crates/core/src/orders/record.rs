@@ -19,6 +19,10 @@ impl Record for Order {
             "ordered_at" => FieldValue::Instant(self.ordered_at),
             "ordered_on" => FieldValue::Day(self.ordered_on),
             "status" => FieldValue::text(Some(&self.status)),
+            "deliver_by" => FieldValue::of(self.dates.deliver_by, FieldValue::Day),
+            "delivered_on" => FieldValue::of(self.dates.delivered_on, FieldValue::Day),
+            "due_on" => FieldValue::of(self.dates.due_on, FieldValue::Day),
+            "paid_on" => FieldValue::of(self.dates.paid_on, FieldValue::Day),
             "lines" if self.lines.is_empty() => FieldValue::Empty,
             "lines" => FieldValue::Json(self.lines_json()),
             "note" => FieldValue::text(self.note.as_deref()),
@@ -39,6 +43,10 @@ impl Record for Order {
             ("project_id", value) => self.project_id = value.into_id(),
             ("ordered_at", FieldValue::Instant(at)) => self.ordered_at = at,
             ("status", FieldValue::Text(status)) => self.status = status,
+            ("deliver_by", value) => self.dates.deliver_by = value.into_day(),
+            ("delivered_on", value) => self.dates.delivered_on = value.into_day(),
+            ("due_on", value) => self.dates.due_on = value.into_day(),
+            ("paid_on", value) => self.dates.paid_on = value.into_day(),
             ("lines", value) => self.lines = lines::from_field(value, self.currency)?,
             ("discount", value) => self.discount = self.own(value)?.unwrap_or(0),
             ("total", value) => self.stated_total = value.into_money(),
@@ -136,6 +144,10 @@ fn written_fields() -> Vec<Field> {
             .required()
             .filterable()
             .listed(),
+        Field::new("deliver_by", "field-orders-deliver-by", T::Day).filterable(),
+        Field::new("delivered_on", "field-orders-delivered-on", T::Day).filterable(),
+        Field::new("due_on", "field-orders-due-on", T::Day).filterable(),
+        Field::new("paid_on", "field-orders-paid-on", T::Day).filterable(),
         Field::new("lines", "field-orders-lines", T::Json).searchable(),
         Field::new("discount", "field-orders-discount", T::Money),
         Field::new("total", "field-orders-total", T::Money)

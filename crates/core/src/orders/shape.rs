@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Line, Order, Quantity, Totals, Unstated, refunds};
+use super::{Dates, Line, Order, Quantity, Totals, Unstated, refunds};
 use crate::{Currency, Money};
 
 /// JSON of an order.
@@ -20,6 +20,14 @@ pub(super) struct Shape {
     ordered_at: DateTime<Utc>,
     ordered_on: NaiveDate,
     status: String,
+    #[serde(default)]
+    deliver_by: Option<NaiveDate>,
+    #[serde(default)]
+    delivered_on: Option<NaiveDate>,
+    #[serde(default)]
+    due_on: Option<NaiveDate>,
+    #[serde(default)]
+    paid_on: Option<NaiveDate>,
     lines: Vec<LineShape>,
     subtotal: Money,
     discount: Money,
@@ -104,6 +112,10 @@ impl From<Order> for Shape {
             ordered_at: order.ordered_at,
             ordered_on: order.ordered_on,
             status: order.status,
+            deliver_by: order.dates.deliver_by,
+            delivered_on: order.dates.delivered_on,
+            due_on: order.dates.due_on,
+            paid_on: order.dates.paid_on,
             note: order.note,
             custom: order.custom,
             version: order.version,
@@ -133,6 +145,12 @@ impl From<Shape> for Order {
             ordered_on: shape.ordered_on,
             status: shape.status,
             currency: shape.total.currency,
+            dates: Dates {
+                deliver_by: shape.deliver_by,
+                delivered_on: shape.delivered_on,
+                due_on: shape.due_on,
+                paid_on: shape.paid_on,
+            },
             lines: shape.lines.into_iter().map(LineShape::into_line).collect(),
             discount: shape.discount.amount,
             totals,

@@ -11,6 +11,10 @@ fn now() -> DateTime<Utc> {
     "2026-11-21T18:30:00Z".parse().unwrap()
 }
 
+fn today() -> NaiveDate {
+    now().with_timezone(&Tz::Asia__Ho_Chi_Minh).date_naive()
+}
+
 fn house() -> House {
     House {
         now: now(),
@@ -211,24 +215,24 @@ fn the_day_is_that_of_the_shop() {
 #[test]
 fn states_move_by_the_table() {
     let order = order(&[("total", json!(100))]).unwrap();
-    let (delivered, event) = transition(&order, "delivered", now()).unwrap();
+    let (delivered, event) = transition(&order, "delivered", now(), today()).unwrap();
     assert_eq!(
         (event.name().as_str(), delivered.version),
         ("orders.delivered", 2)
     );
     assert_eq!(
-        transition(&delivered, "cancelled", now())
+        transition(&delivered, "cancelled", now(), today())
             .unwrap_err()
             .code(),
         "wrong-state"
     );
     assert_eq!(
-        transition(&delivered, "delivered", now())
+        transition(&delivered, "delivered", now(), today())
             .unwrap_err()
             .code(),
         "wrong-state"
     );
-    let (cancelled, _) = transition(&order, "cancelled", now()).unwrap();
+    let (cancelled, _) = transition(&order, "cancelled", now(), today()).unwrap();
     assert!(!cancelled.counts() && order.counts());
     assert_eq!(
         codes_of(change(
@@ -286,7 +290,7 @@ fn refunds_stop_at_what_was_paid() {
         (whole.net(), whole.refunded_tax, event.name().as_str()),
         (108_000, 0, "orders.refund_withdrawn")
     );
-    let (draft, _) = transition(&order, "draft", now()).unwrap();
+    let (draft, _) = transition(&order, "draft", now(), today()).unwrap();
     assert_eq!(
         refund(&draft, &back(&draft, 1), now()).unwrap_err().code(),
         "wrong-state"

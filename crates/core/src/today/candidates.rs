@@ -152,9 +152,21 @@ impl Candidate {
             What::Promise { .. } => true,
             _ => false,
         };
+        let tell = self.telling().map(|_| Act::Tell);
         let useless = (!useful).then_some(Act::NotUseful);
         let always = [Some(Act::Done), Some(Act::Snooze), useless];
-        reach.into_iter().chain(always).flatten().collect()
+        let ways = std::iter::once(tell).chain(reach);
+        ways.chain(always).flatten().collect()
+    }
+
+    /// The kind of a task that a programme of care proposes for somebody.
+    pub(super) fn telling(&self) -> Option<String> {
+        match &self.what {
+            What::Task {
+                kind, why: Some(_), ..
+            } => self.customer.as_ref().map(|_| kind.clone()),
+            _ => None,
+        }
     }
 }
 

@@ -3,18 +3,22 @@
 
 use maud::{Markup, html};
 use quen_core::care::{Answers, Month, PERSON_MONTHS, Shares};
-use quen_core::promises::Keeping;
+use quen_service::care::Delivered;
+use quen_ui::agenda::{Item, item, item_list};
+use quen_ui::badge::badge;
 use quen_ui::chart::{LineChart, Series, Share, Tick, figures, legend, line_chart, share_list};
 use quen_ui::empty::{Empty, empty};
+use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::stat::{Stat, stat, stat_row};
-use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
 use super::{Account, View};
 use crate::spoken;
 
+/// From this share on what was expected came as it should.
+const KEPT: i64 = 90;
 /// Below this share of people the line is amber, below the second red.
 const FEW: i64 = 50;
 const HARDLY: i64 = 25;
@@ -191,70 +195,69 @@ fn people(view: &View<'_>, account: &Account) -> Markup {
     })
 }
 
-/// Expected against delivered: promises and answers.
-fn delivered(view: &View<'_>, account: &Account) -> Markup {
-    let words = view.me.words;
-    let Keeping {
-        kept,
-        kept_late,
-        beyond,
+/// What was expected, how often, and how often it came.
+fn lines_of(words: Words, account: &Account) -> [(&'static str, i64, i64); 9] {
+    let Delivered {
+        promises,
+        deliveries,
+        told,
+        fulfilled,
+        care,
         ..
-    } = account.kept.all;
-    let promised = account.kept.all.counted();
+    } = account.delivered;
     let Answers {
         asked,
         answered,
         in_time,
     } = account.shares.answers;
-    let lines = [
-        (t::care_promises_kept(words), promised, kept),
-        (t::care_promises_in_time(words), promised, kept - kept_late),
-        (t::care_promises_beyond(words), promised, beyond),
+    let promised = promises.counted();
+    let kept_in_time = promises.kept - promises.kept_late;
+    [
+        (t::care_promises_kept(words), promised, promises.kept),
+        (t::care_promises_in_time(words), promised, kept_in_time),
+        (t::care_promises_beyond(words), promised, promises.beyond),
+        (
+            t::care_delivered_in_time(words),
+            deliveries.counted(),
+            deliveries.in_time,
+        ),
         (t::care_answered(words), asked, answered),
         (t::care_answered_in_time(words), asked, in_time),
-    ];
-    let rows: Vec<(&str, i64, i64)> = lines.into_iter().filter(|line| line.1 > 0).collect();
+        (t::care_requests_told(words), told.expected, told.got),
+        (
+            t::care_requests_done(words),
+            fulfilled.expected,
+            fulfilled.got,
+        ),
+        (t::care_planned_made(words), care.expected, care.got),
+    ]
+}
+
+/// Expected against delivered: promises, orders, answers, requests, care.
+fn delivered(view: &View<'_>, account: &Account) -> Markup {
+    let words = view.me.words;
+    let rows: Vec<(&str, i64, i64)> = lines_of(words, account)
+        .into_iter()
+        .filter(|line| line.1 > 0)
+        .collect();
     if rows.is_empty() {
         return html! {};
     }
-    let head = |label| Column {
-        label,
-        ..Column::default()
-    };
-    let number = |label| Column {
-        number: true,
-        ..head(label)
-    };
-    let columns = [
-        head(t::care_what(words)),
-        number(t::care_expected(words)),
-        number(t::care_got(words)),
-        number("%"),
-    ];
-    let ids: Vec<String> = (0..rows.len())
-        .map(|place| format!("delivered-{place}"))
-        .collect();
-    let shown = rows
-        .iter()
-        .zip(&ids)
-        .map(|((what, expected, got), id)| Row {
-            id,
-            cells: vec![
-                html! { (what) },
-                html! { (words.number(*expected)) },
-                html! { (words.number(*got)) },
-                html! { (percent(words, got * 100 / expected)) },
-            ],
-            ..Row::default()
-        });
-    let body = data_table(DataTable {
-        id: "delivered",
-        caption: t::care_delivered_table(words),
-        columns: &columns,
-        rows: shown.collect(),
-        keeps_shape: true,
-        ..DataTable::default()
-    });
+    let body = item_list(rows.iter().map(|(what, expected, got)| {
+        let percent = got * 100 / expected;
+        let tone = match percent {
+            KEPT.. => Tone::Green,
+            FEW.. => Tone::Amber,
+            _ => Tone::Neutral,
+        };
+        item(Item {
+            lead: icon("scale"),
+            label: what,
+            sub: Some(&t::care_got_of(words, *got, *expected)),
+            end: Some(badge(&self::percent(words, percent), tone)),
+            ..Item::default()
+        })
+    }));
     panel(Panel {
         title: t::care_delivered(words),
         icon: Some("scale"),

@@ -91,6 +91,7 @@ fn row(me: &SignedIn, programmes: &[Programme], shown: &Shown) -> Markup {
         @if touch.state == "waiting" {
             @if programme.is_some_and(Programme::sends) { (badge(t::care_will_send(words), Tone::Persimmon)) }
         } @else {
+            @if let Some(task) = touch.task_id.filter(|_| shown.shown == "proposed") { a.see-all href={ "/care/proposals/" (task) } { (t::care_open_words(words)) } }
             (badge(&word(words, "state", &shown.shown), tone_of(&shown.shown)))
         }
     };
@@ -110,6 +111,7 @@ fn sign(channel: &str) -> &'static str {
         "phone" => "phone",
         "sms" => "device-mobile-message",
         "preferred" => "heart",
+        "visit" => "map-pin",
         _ => "message-circle",
     }
 }

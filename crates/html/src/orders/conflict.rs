@@ -1,11 +1,13 @@
 //! An order that somebody else changed while it was being typed: what is stored beside what was typed, line by line.
 
 use maud::Markup;
+use quen_core::fields::Record;
 use quen_core::orders::Order;
 use quen_http::SignedIn;
 use quen_service::orders::Orders;
 use quen_service::records::Kind;
 
+use super::form::DAYS;
 use super::lines::{self, Row};
 use crate::fields::controls;
 use crate::forms::{Pairs, value};
@@ -40,6 +42,10 @@ pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
             .contact_id
             .map(|id| ("contact_id".to_owned(), id.to_string())),
     );
+    typed.extend(DAYS.iter().filter_map(|name| {
+        let day = order.get(name).into_day()?;
+        Some(((*name).to_owned(), spoken::day(me.words, day)))
+    }));
     typed.extend(controls::typed(me, &Orders::catalogue(&me.ctx), order));
     typed
 }
@@ -58,7 +64,8 @@ pub fn both(me: &SignedIn, order: &Order, sent: Pairs, rows: &[Row]) -> (Pairs, 
         ("discount", "discount"),
         ("note", "note"),
     ];
-    let plain = plain.into_iter().filter_map(|(name, field)| {
+    let days = DAYS.into_iter().map(|name| (name, name));
+    let plain = plain.into_iter().chain(days).filter_map(|(name, field)| {
         difference(label(field), value(&theirs, name), value(&sent, name))
     });
     let lines = difference(

@@ -25,6 +25,8 @@ use quen_words::t;
 use serde_json::json;
 use uuid::Uuid;
 
+pub(in crate::orders) use writing::DAYS;
+
 use super::conflict;
 use super::known;
 use super::lines::{self, Row};
@@ -199,6 +201,14 @@ async fn draw(
         div.columns.halves {
             (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
             (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+        }
+        div.columns.halves {
+            (filled.line(Line { name: "deliver_by", label: t::field_orders_deliver_by(words), hint: Some(t::orders_day_hint(words)), ..Line::default() }))
+            (filled.line(Line { name: "due_on", label: t::field_orders_due_on(words), hint: Some(t::orders_due_hint(words)), ..Line::default() }))
+            @if order.is_some_and(|order| order.status == "delivered") {
+                (filled.line(Line { name: "delivered_on", label: t::field_orders_delivered_on(words), ..Line::default() }))
+            }
+            (filled.line(Line { name: "paid_on", label: t::field_orders_paid_on(words), hint: Some(t::orders_paid_hint(words)), ..Line::default() }))
         }
         (own)
         (chips::boxes(me, &offered, sent))

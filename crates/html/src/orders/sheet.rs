@@ -3,6 +3,7 @@
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, from_text_in};
 use quen_core::orders::{Order, Refund, moves};
@@ -128,6 +129,7 @@ async fn draw(
             party_link(contact, names.get(&contact)),
         ));
     }
+    known.extend(days(me, order));
     if let Some(note) = &order.note {
         known.push((t::field_orders_note(words), html! { (note) }));
     }
@@ -171,6 +173,41 @@ async fn draw(
         },
     )
     .into_response())
+}
+
+/// By when it was to be delivered and paid, and when it was; what is late is said so.
+fn days(me: &SignedIn, order: &Order) -> Vec<(&'static str, Markup)> {
+    let (words, today, dates) = (me.words, me.ctx.today(), order.dates);
+    let named = |label, by: Option<NaiveDate>, done: Option<NaiveDate>, open: bool| {
+        let by = by?;
+        let late = match done {
+            Some(done) => done > by,
+            None => open && by < today,
+        };
+        let said = html! { (spoken::day(words, by)) @if late { " " (badge(t::orders_late(words), Tone::Red)) } };
+        Some((label, said))
+    };
+    let was = |label, day: Option<NaiveDate>| Some((label, html! { (spoken::day(words, day?)) }));
+    let open = order.status == "confirmed";
+    [
+        named(
+            t::field_orders_deliver_by(words),
+            dates.deliver_by,
+            dates.delivered_on,
+            open,
+        ),
+        was(t::field_orders_delivered_on(words), dates.delivered_on),
+        named(
+            t::field_orders_due_on(words),
+            dates.due_on,
+            dates.paid_on,
+            order.counts(),
+        ),
+        was(t::field_orders_paid_on(words), dates.paid_on),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A button for each state the order can go to, the likely one first.

@@ -68,6 +68,9 @@ pub fn section(view: &View<'_>) -> Markup {
         span.stack.tight {
             @if let Some(best) = best(words, known) { span.small.dim { (best) } }
             span.small.dim { (heard(words, &view.whole.pressure)) }
+            @if view.whole.pressure.by_machines_alone(&view.whole.profile.party, view.me.ctx.now) {
+                span.small { (icon("alert-triangle")) " " (t::care_only_machines(words)) }
+            }
         }
     };
     panel(Panel {
@@ -83,12 +86,14 @@ pub fn section(view: &View<'_>) -> Markup {
 
 /// How much the party has heard from us.
 fn heard(words: Words, pressure: &Pressure) -> String {
-    let (week, month) = (i64::from(pressure.week), i64::from(pressure.month));
-    if pressure.is_full() {
-        t::care_pressure_full(words, week, month)
-    } else {
-        t::care_pressure(words, week, i64::from(pressure.week_cap), month)
-    }
+    let say = match pressure.is_full() {
+        true => t::care_pressure_full,
+        false => t::care_pressure,
+    };
+    let [week, month, quarter] = [pressure.week, pressure.month, pressure.quarter].map(i64::from);
+    let [weekly, monthly, quarterly] =
+        [pressure.week_cap, pressure.month_cap, pressure.quarter_cap].map(i64::from);
+    say(words, week, weekly, month, monthly, quarter, quarterly)
 }
 
 /// Yes to all asked, no to all, or something between.

@@ -18,7 +18,8 @@ use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::field::{self, Field, Select, TextArea, csrf_field, select, textarea};
 use quen_ui::frame::padded;
 use quen_ui::stage::{Stage as Shown, stage_badge};
-use quen_ui::toast::problem_notice;
+use quen_ui::toast::{notice, problem_notice};
+use quen_ui::tone::Tone;
 use quen_words::t;
 
 use super::asked::{Params, param};
@@ -187,9 +188,12 @@ fn set_by(view: &View<'_>, relationship: &Relationship) -> Markup {
         .map(|at| spoken::day(words, view.me.ctx.day_of(at)))
         .unwrap_or_default();
     let rules = choice(words, "stage", relationship.stage.key());
+    // What a hand set once may no longer be what the evidence shows: that is said aloud, and nothing is moved.
+    let against = hand.stage.is_some_and(|stage| stage != relationship.stage);
     html! {
         p.small { (t::parties_set_by(words, &who, &when)) @if let Some(reason) = &hand.reason { ": " b { (reason) } } }
-        p.small.dim { (t::parties_rules_say(words, &rules)) }
+        @if against { (notice(Tone::Amber, "alert-triangle", html! { (t::parties_rules_say(words, &rules)) })) }
+        @else { p.small.dim { (t::parties_rules_say(words, &rules)) } }
         @if view.may(Permission::RelationshipsWrite) {
             form method="post" action={ (view.home()) "/stage" } {
                 (csrf_field(&view.me.csrf))

@@ -130,10 +130,23 @@ fn acts(view: &View<'_>, task: &Task) -> Markup {
             (csrf_field(&view.me.csrf))
             (icon_button(IconButton { icon: "check", label: &t::parties_done(words, &task.title), small: true, submit: true, ..IconButton::default() }))
         }
-        @if task.source == TASK_SOURCE { (decline_button(view, task)) }
+        @if task.source == TASK_SOURCE { (words_link(view, task)) (decline_button(view, task)) }
         (icon_button(IconButton { icon: "clock-pause", label: &t::parties_put_off(words, &task.title), small: true, menu: Some(&id), ..IconButton::default() }))
         (menu(Menu { id: &id, label: t::parties_later(words), items: &items, csrf: &view.me.csrf }))
     }
+}
+
+/// The words that a programme of care has ready.
+fn words_link(view: &View<'_>, task: &Task) -> Markup {
+    let href = format!("/care/proposals/{}", task.id);
+    let label = t::care_open_words_of(view.me.words, &task.title);
+    icon_button(IconButton {
+        icon: "message-circle",
+        label: &label,
+        href: Some(&href),
+        small: true,
+        ..IconButton::default()
+    })
 }
 
 /// What a programme of care proposed can be declined.

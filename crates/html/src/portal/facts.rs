@@ -7,41 +7,44 @@ use maud::{Markup, html};
 use quen_core::facts::Fact;
 use quen_core::{Error, Noun, Problem, Result};
 use quen_service::portal as acts;
-use quen_ui::agenda::{Item, item, item_list};
+use quen_ui::agenda::glyph_box;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
-use quen_ui::field::csrf_field;
+use quen_ui::field::{Field, Input, csrf_field, input};
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
+use quen_ui::tone::Tone;
 use quen_words::t;
 
 use super::guest::{Visit, page};
+use super::mine::Wrong;
 use crate::answers::{Answer, in_words, see};
-use crate::facts::said::{sign, topic};
+use crate::facts::said::topic;
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::spoken;
 
 /// Where an act leads back to.
 const BACK: &str = "/portal#facts";
 
-/// The panel, with a form for one thing more.
-pub fn list(visit: &Visit, facts: &[Fact]) -> Markup {
+/// Below this confidence, basis points, a conclusion is a guess and asked about as one.
+const GUESS: i64 = 8_000;
+/// Guesses asked about at once.
+const ASKED: usize = 3;
+
+/// What is known, with a form for one thing more, and what is only guessed.
+pub fn list(visit: &Visit, facts: &[Fact], problem: Option<&str>) -> Markup {
     let words = visit.words;
-    let rows = facts.iter().map(|fact| {
-        let label = topic(words, &fact.topic);
-        item(Item {
-            lead: icon(sign(fact)),
-            label: &fact.statement,
-            sub: Some(&format!("{label} · {}", source(visit, fact))),
-            end: Some(answers(visit, fact)),
-            ..Item::default()
-        })
-    });
-    let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
+    let is_guess = |fact: &&Fact| !fact.is_stated() && fact.confidence < GUESS;
+    let known: Vec<&Fact> = facts.iter().filter(|fact| !is_guess(fact)).collect();
+    let count = i64::try_from(known.len()).unwrap_or(i64::MAX);
     let body = html! {
-        @if facts.is_empty() { p.padded.dim { (t::portal_no_facts(words)) } } @else { (item_list(rows)) }
+        @if known.is_empty() { p.padded.dim { (t::portal_no_facts(words)) } }
+        @else { ul { @for fact in known { (row(visit, fact)) } } }
         form.padded.stack method="post" action="/portal/facts" {
             (csrf_field(&visit.csrf))
-            (blank(visit).line(Line { name: "statement", label: t::portal_add_fact(words), required: true, ..Line::default() }))
+            (input(Input {
+                field: Field { id: "statement", label: t::portal_add_fact(words), problem, ..Field::default() },
+                name: "statement", required: true, ..Input::default()
+            }))
             div { (button(Button { label: t::action_save(words), size: ButtonSize::Small, submit: true, ..Button::default() })) }
         }
     };
@@ -52,7 +55,10 @@ pub fn list(visit: &Visit, facts: &[Fact]) -> Markup {
         flush: true,
         ..Panel::default()
     });
-    html! { div id="facts" { (panel) } }
+    html! {
+        div id="facts" { (panel) }
+        @for fact in facts.iter().filter(is_guess).take(ASKED) { (guess(visit, fact)) }
+    }
 }
 
 /// How the shop came to know it, in words for the customer: no colleague is named.
@@ -60,7 +66,8 @@ fn source(visit: &Visit, fact: &Fact) -> String {
     let words = visit.words;
     let day = spoken::day(words, visit.guest.day_of(fact.confirmed_at));
     match (fact.evidence, fact.evidence_of) {
-        (Some(seen), Some(among)) => t::facts_seen(words, seen, among, &day),
+        (Some(seen), Some(among)) => t::portal_seen(words, seen, among),
+        _ if fact.source == "portal" => t::portal_said_here(words, &day),
         _ => {
             let source = spoken::choice(words, Noun::Facts, "source", &fact.source);
             t::facts_noted(words, &day, &source)
@@ -68,6 +75,41 @@ fn source(visit: &Visit, fact: &Fact) -> String {
     }
 }
 
+fn row(visit: &Visit, fact: &Fact) -> Markup {
+    let words = visit.words;
+    let (glyph, tone) = glyph_of(&fact.topic);
+    let sub = format!("{} · {}", topic(words, &fact.topic), source(visit, fact));
+    html! {
+        li.known {
+            (glyph_box(glyph, tone))
+            span.strong { (fact.statement) }
+            span.acts { (answers(visit, fact)) }
+            span.sub { (sub) }
+        }
+    }
+}
+
+/// The sign of a topic and its colour.
+fn glyph_of(topic: &str) -> (&'static str, Tone) {
+    match topic {
+        "product" | "quantity" => ("shopping-bag", Tone::Jade),
+        "dislikes" => ("circle-x", Tone::Red),
+        "rhythm" | "order_day" => ("repeat", Tone::Jade),
+        "packaging" => ("package", Tone::Violet),
+        "delivery" => ("truck-delivery", Tone::Violet),
+        "invoicing" => ("file-invoice", Tone::Violet),
+        "payment" => ("cash", Tone::Violet),
+        "channel" => ("message-circle", Tone::Sky),
+        "time" => ("clock", Tone::Sky),
+        "language" => ("language", Tone::Sky),
+        "plans" => ("building-store", Tone::Persimmon),
+        "people" => ("users", Tone::Rose),
+        "dates" => ("cake", Tone::Rose),
+        _ => ("bulb", Tone::Amber),
+    }
+}
+
+/// The three answers; each says in full what it is about.
 fn answers(visit: &Visit, fact: &Fact) -> Markup {
     let words = visit.words;
     let at = format!("/portal/facts/{}", fact.id);
@@ -76,33 +118,61 @@ fn answers(visit: &Visit, fact: &Fact) -> Markup {
         t::portal_fact_wrong(words, &fact.statement),
         t::portal_fact_forget(words, &fact.statement),
     ];
-    let correction = format!("{at}/correction");
     html! {
         form.inline-form method="post" action={ (at) "/confirmation" } {
             (csrf_field(&visit.csrf))
-            (icon_button(IconButton { icon: "check", label: &right, submit: true, ..IconButton::default() }))
+            button.button.small type="submit" aria-label=(right) { (icon("check")) span { (t::portal_right(words)) } }
         }
-        (icon_button(IconButton { icon: "pencil", label: &wrong, href: Some(&correction), ..IconButton::default() }))
+        a.button.small href={ (at) "/correction" } aria-label=(wrong) { (icon("pencil")) span { (t::portal_correct(words)) } }
         form.inline-form method="post" action={ (at) "/withdrawal" } {
             (csrf_field(&visit.csrf))
-            (icon_button(IconButton { icon: "trash", label: &forget, submit: true, ..IconButton::default() }))
+            (icon_button(IconButton { icon: "trash", label: &forget, small: true, submit: true, ..IconButton::default() }))
         }
     }
 }
 
-fn blank(visit: &Visit) -> Filled<'static> {
-    Filled {
-        words: visit.words,
-        values: &[],
-        problems: &[],
-    }
+/// A conclusion that is not sure, as a question.
+fn guess(visit: &Visit, fact: &Fact) -> Markup {
+    let words = visit.words;
+    let at = format!("/portal/facts/{}", fact.id);
+    let act = |what: &str, label: &str, kind| {
+        html! {
+            form.inline-form method="post" action={ (at) "/" (what) } {
+                (csrf_field(&visit.csrf))
+                (button(Button { label, kind, size: ButtonSize::Small, submit: true, ..Button::default() }))
+            }
+        }
+    };
+    let correction = format!("{at}/correction");
+    let body = html! {
+        div.stack {
+            p { (t::portal_guess_before(words)) " " b.strong { (fact.statement) } ". " (t::portal_guess_after(words)) }
+            div.row.wrap {
+                (act("confirmation", t::portal_guess_right(words), ButtonKind::Soft))
+                (button(Button { label: t::portal_guess_wrong(words), size: ButtonSize::Small, href: Some(&correction), ..Button::default() }))
+                (act("withdrawal", t::portal_guess_forget(words), ButtonKind::Quiet))
+            }
+        }
+    };
+    panel(Panel {
+        title: t::portal_guess(words),
+        icon: Some("sparkles"),
+        accent: Some(Tone::Amber),
+        body,
+        footer: Some(html! { (source(visit, fact)) ". " (t::portal_guess_note(words)) }),
+        ..Panel::default()
+    })
 }
 
 /// `POST /portal/facts`.
 pub async fn add(visit: Visit, Form(sent): Form<Pairs>) -> Answer {
-    let done = acts::add_fact(&visit.guest, value(&sent, "statement")).await;
-    done.map_err(in_words(visit.words))?;
-    Ok(see(BACK))
+    match acts::add_fact(&visit.guest, value(&sent, "statement")).await {
+        Ok(()) => Ok(see(BACK)),
+        Err(error @ Error::Invalid(_)) => {
+            super::mine::again(&visit, Wrong::fact(&visit, &error)).await
+        }
+        Err(error) => Err(in_words(visit.words)(error)),
+    }
 }
 
 /// `POST /portal/facts/{id}/confirmation`.

@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::{Error, Problem};
-use quen_http::cookies;
+use quen_http::{cookies, problem};
 use quen_service::App;
 use quen_service::portal as acts;
 use quen_ui::button::{Button, ButtonKind, button};
@@ -16,38 +16,77 @@ use quen_words::t;
 use super::facts;
 use super::guest::{COOKIE, Visit, page};
 use super::parts::{self, typed};
+use super::reach;
 use crate::answers::{Answer, Refused, in_words, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::parties::consents::best_way;
+use crate::spoken;
+
+/// What a form on the page sent that could not be taken, and why.
+#[derive(Default)]
+pub struct Wrong {
+    /// Beside the form for one thing more.
+    fact: Option<String>,
+    /// The wishes as typed.
+    typed: Pairs,
+    /// What is wrong with them.
+    problems: Vec<Problem>,
+    /// Beside the rights.
+    right: Option<String>,
+}
+
+impl Wrong {
+    /// One thing more, that was nothing or too much.
+    pub(super) fn fact(visit: &Visit, error: &Error) -> Self {
+        Self {
+            fact: Some(problem::message(visit.words, error)),
+            ..Self::default()
+        }
+    }
+}
 
 /// `GET /portal`.
 pub async fn show(visit: Visit) -> Answer {
+    let drawn = draw(&visit, &Wrong::default()).await?;
+    Ok(drawn.into_response())
+}
+
+/// The page once more, with what was wrong.
+pub(super) async fn again(visit: &Visit, wrong: Wrong) -> Answer {
+    let drawn = draw(visit, &wrong).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
+}
+
+async fn draw(visit: &Visit, wrong: &Wrong) -> Result<Markup, Refused> {
     let mine = acts::mine(&visit.guest)
         .await
         .map_err(in_words(visit.words))?;
     let words = visit.words;
+    let you = parts::called(visit, &mine.party);
+    let title = t::portal_knows(words, &you);
+    let wished = (!wrong.typed.is_empty()).then_some((&wrong.typed[..], &wrong.problems[..]));
     let body = html! {
         div.row.wrap.top {
             div.grow {
-                h1 { (t::portal_knows(words)) }
-                p.mid { (t::portal_knows_note(words)) }
+                h1 { (title) }
+                p.mid { (t::portal_knows_note(words, &spoken::capital(&you))) }
             }
             (button(Button { label: t::portal_copy(words), icon: Some("download"), href: Some("/portal/copy"), download: true, ..Button::default() }))
         }
         div.columns.halves {
             div.stack.loose id="me" {
-                (facts::list(&visit, &mine.facts))
-                (parts::record(&visit, &mine.party))
-                (parts::orders(&visit, &mine.orders))
+                (facts::list(visit, &mine.facts, wrong.fact.as_deref()))
+                (parts::record(visit, &mine.party))
+                (parts::orders(visit, &mine.orders))
             }
             div.stack.loose {
-                (parts::consents(&visit, &mine))
-                (parts::promises(&visit, &mine.promises, &mine.keeping))
-                (parts::rights(&visit, &mine.requests))
+                (reach::panel_of(visit, &mine, &you, wished))
+                (parts::promises(visit, &mine.promises, &mine.keeping))
+                (parts::rights(visit, &mine.requests, &you, wrong.right.as_deref()))
             }
         }
     };
-    Ok(page(&visit, t::portal_knows(words), body).into_response())
+    Ok(page(visit, &title, body))
 }
 
 /// `GET /portal/record`: the own record as a form.
@@ -134,17 +173,34 @@ pub async fn prefer(visit: Visit, Form(sent): Form<Pairs>) -> Answer {
         Ok(wish) => acts::prefer(&visit.guest, wish).await,
         Err(error) => Err(error),
     };
-    done.map_err(said(&visit))?;
-    Ok(see("/portal#consents"))
+    match done {
+        Ok(()) => Ok(see("/portal#consents")),
+        Err(Error::Invalid(problems)) => {
+            let wrong = Wrong {
+                typed: sent,
+                problems,
+                ..Wrong::default()
+            };
+            again(&visit, wrong).await
+        }
+        Err(error) => Err(in_words(visit.words)(error)),
+    }
 }
 
 /// `POST /portal/requests`.
 pub async fn ask(visit: Visit, Form(sent): Form<Pairs>) -> Answer {
     let (kind, note) = (value(&sent, "kind"), value(&sent, "note"));
-    acts::ask_about(&visit.guest, kind, note)
-        .await
-        .map_err(said(&visit))?;
-    Ok(see("/portal#rights"))
+    match acts::ask_about(&visit.guest, kind, note).await {
+        Ok(_) => Ok(see("/portal#rights")),
+        Err(error @ Error::Invalid(_)) => {
+            let wrong = Wrong {
+                right: Some(problem::message(visit.words, &error)),
+                ..Wrong::default()
+            };
+            again(&visit, wrong).await
+        }
+        Err(error) => Err(in_words(visit.words)(error)),
+    }
 }
 
 /// `GET /portal/copy`: all of the own data as a file.
@@ -175,8 +231,4 @@ pub async fn leave(State(app): State<App>, visit: Visit) -> Answer {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
-}
-
-fn said(visit: &Visit) -> impl Fn(Error) -> Refused + Copy + use<> {
-    in_words(visit.words)
 }

@@ -1,7 +1,6 @@
 //! The panels of the customer's own door. Each act is a plain form, so that it works without script.
 
 use maud::{Markup, html};
-use quen_core::consents::{CHANNELS, Preference};
 use quen_core::fields::FieldValue;
 use quen_core::fields::Record;
 use quen_core::orders::Order;
@@ -9,7 +8,6 @@ use quen_core::parties::Party;
 use quen_core::privacy::Request;
 use quen_core::promises::{Keeping, Promise};
 use quen_core::{Money, Noun};
-use quen_service::portal::Mine;
 use quen_ui::agenda::{Item, ItemState, item, item_list};
 use quen_ui::badge::{BadgeShape, badge, badge_shaped};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
@@ -17,11 +15,10 @@ use quen_ui::field::csrf_field;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, facts, panel};
 use quen_ui::tone::Tone;
-use quen_words::{Words, t};
+use quen_words::{Lang, Words, t};
 
 use super::guest::Visit;
-use crate::forms::{Filled, Line, Pairs};
-use crate::parties::consents::{best_channel, sign, word};
+use crate::forms::Pairs;
 use crate::spoken::{self, Reader};
 
 /// What a guest sees of the own record and may correct.
@@ -52,6 +49,15 @@ pub fn typed(words: Words, party: &Party) -> Pairs {
         .iter()
         .map(|name| ((*name).to_owned(), value(name)))
         .collect()
+}
+
+/// How the guest is spoken to: the form of address alone, for a page that says it often. Nobody's form is guessed here.
+pub fn called(visit: &Visit, party: &Party) -> String {
+    let words = visit.words;
+    let form = party
+        .form_of_address(visit.guest.today())
+        .filter(|_| words.lang() == Lang::Vi);
+    form.unwrap_or_else(|| t::portal_you(words).to_owned())
 }
 
 /// The record.
@@ -102,10 +108,21 @@ pub fn orders(visit: &Visit, orders: &[Order]) -> Markup {
         let total = spoken::money(words, Money::new(order.totals.total, order.currency));
         let day = spoken::day(words, visit.guest.day_of(order.ordered_at));
         let status = spoken::choice(words, Noun::Orders, "status", &order.status);
+        let by = order
+            .dates
+            .deliver_by
+            .filter(|_| order.status == "confirmed");
+        let promised = by.map(|by| t::portal_deliver_by(words, &spoken::day(words, by)));
         item(Item {
             lead: icon("shopping-bag"),
             label: &order.number,
-            sub: Some(&format!("{day} · {status}")),
+            sub: Some(
+                &[Some(day), Some(status), promised]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            ),
             end: Some(html! { b.money { (total) } }),
             ..Item::default()
         })
@@ -122,100 +139,6 @@ pub fn orders(visit: &Visit, orders: &[Order]) -> Markup {
         ..Panel::default()
     });
     html! { div id="orders" { (panel) } }
-}
-
-/// Channels with a button for each purpose that a guest may agree to or refuse, and the wishes.
-pub fn consents(visit: &Visit, mine: &Mine) -> Markup {
-    let words = visit.words;
-    let rows = CHANNELS.iter().map(|channel| {
-        let end = html! {
-            div.row.wrap { @for purpose in ["care", "ads"] { (switch(visit, mine, channel, purpose)) } }
-        };
-        item(Item {
-            lead: icon(sign(channel)),
-            label: &word(words, "channel", channel),
-            end: Some(end),
-            ..Item::default()
-        })
-    });
-    let cap = i64::from(visit.guest.settings().contact.quarter_cap);
-    let body = html! {
-        (item_list(rows))
-        div.padded { (wishes(visit, mine.preference.as_ref())) }
-    };
-    let panel = panel(Panel {
-        title: t::portal_consents(words),
-        body,
-        flush: true,
-        footer: Some(html! { (icon("shield-check")) " " (t::portal_cap(words, cap)) }),
-        ..Panel::default()
-    });
-    html! { div id="consents" { (panel) } }
-}
-
-/// One answer as a button that turns it over; what was never asked stands as no.
-fn switch(visit: &Visit, mine: &Mine, channel: &str, purpose: &str) -> Markup {
-    let words = visit.words;
-    let found = mine
-        .consents
-        .iter()
-        .find(|known| known.channel == channel && known.purpose == purpose);
-    let given = found.is_some_and(quen_core::consents::Consent::is_given);
-    let what = word(words, "purpose", purpose);
-    let name = t::portal_switch(words, &word(words, "channel", channel), &what);
-    html! {
-        form.inline-form method="post" action="/portal/consents" {
-            (csrf_field(&visit.csrf))
-            input type="hidden" name="channel" value=(channel);
-            input type="hidden" name="purpose" value=(purpose);
-            input type="hidden" name="answer" value=(if given { "no" } else { "yes" });
-            button.button.small.soft[given] type="submit" role="switch" aria-checked=(given) aria-label=(name) {
-                @if given { (icon("check")) } (what)
-            }
-        }
-    }
-}
-
-fn wishes(visit: &Visit, stored: Option<&Preference>) -> Markup {
-    let words = visit.words;
-    let stored = stored.cloned().unwrap_or_default();
-    let hour = |hour: Option<i64>| hour.map(|hour| hour.to_string()).unwrap_or_default();
-    let values = [
-        (
-            "best_channel".to_owned(),
-            stored.channel.clone().unwrap_or_default(),
-        ),
-        ("from_hour".to_owned(), hour(stored.from_hour)),
-        ("to_hour".to_owned(), hour(stored.to_hour)),
-        (
-            "time_zone".to_owned(),
-            stored.time_zone.clone().unwrap_or_default(),
-        ),
-    ];
-    let filled = Filled {
-        words,
-        values: &values,
-        problems: &[],
-    };
-    let line = |name, label| {
-        filled.line(Line {
-            name,
-            label,
-            ..Line::default()
-        })
-    };
-    html! {
-        details { summary { (t::portal_wishes(words)) }
-            form.stack method="post" action="/portal/preference" {
-                (csrf_field(&visit.csrf))
-                (best_channel(filled))
-                (line("from_hour", t::consents_from(words)))
-                (line("to_hour", t::consents_to(words)))
-                (line("time_zone", t::consents_zone(words)))
-                div { (button(Button { label: t::action_save(words), submit: true, size: ButtonSize::Small, ..Button::default() })) }
-            }
-        }
-    }
 }
 
 /// What the shop promised, kept or not.
@@ -270,7 +193,7 @@ pub fn promises(visit: &Visit, promises: &[Promise], keeping: &Keeping) -> Marku
 }
 
 /// What the law gives: withdraw, ask, be forgotten; and what was asked so far.
-pub fn rights(visit: &Visit, requests: &[Request]) -> Markup {
+pub fn rights(visit: &Visit, requests: &[Request], you: &str, problem: Option<&str>) -> Markup {
     let words = visit.words;
     let ask = |kind: &str, label, style| {
         html! {
@@ -307,10 +230,11 @@ pub fn rights(visit: &Visit, requests: &[Request]) -> Markup {
             (ask("access", t::portal_ask_access(words), ButtonKind::Plain))
             (ask("erase", t::portal_ask_erase(words), ButtonKind::Danger))
         }
+        @if let Some(problem) = problem { p.padded.problem { (problem) } }
         @if !requests.is_empty() { (item_list(rows)) }
     };
     let panel = panel(Panel {
-        title: t::portal_rights(words),
+        title: &t::portal_rights(words, you),
         body,
         flush: true,
         ..Panel::default()

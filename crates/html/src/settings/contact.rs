@@ -37,6 +37,7 @@ fn pairs(house: House) -> Pairs {
         ("quiet_from".to_owned(), house.quiet_from.to_string()),
         ("quiet_to".to_owned(), house.quiet_to.to_string()),
         ("week_cap".to_owned(), house.week_cap.to_string()),
+        ("month_cap".to_owned(), house.month_cap.to_string()),
         ("quarter_cap".to_owned(), house.quarter_cap.to_string()),
         ("pause_holidays".to_owned(), flag(house.pause_holidays)),
         ("pause_tet".to_owned(), flag(house.pause_tet)),
@@ -50,6 +51,7 @@ pub(super) async fn update(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
         quiet_from: number("quiet_from"),
         quiet_to: number("quiet_to"),
         week_cap: number("week_cap"),
+        month_cap: number("month_cap"),
         quarter_cap: number("quarter_cap"),
         pause_holidays: value(&sent, "pause_holidays") == "1",
         pause_tet: value(&sent, "pause_tet") == "1",
@@ -138,6 +140,7 @@ fn rules(me: &SignedIn, filled: Filled<'_>) -> Markup {
             (line("quiet_from", t::contact_quiet_from(words), Some(t::contact_quiet_hint(words))))
             (line("quiet_to", t::contact_quiet_to(words), None))
             (line("week_cap", t::contact_week_cap(words), None))
+            (line("month_cap", t::contact_month_cap(words), None))
             (line("quarter_cap", t::contact_quarter_cap(words), None))
             (switch("pause_holidays", t::contact_pause_holidays(words)))
             (switch("pause_tet", t::contact_pause_tet(words)))

@@ -140,6 +140,8 @@ fn sent_where(me: &SignedIn) -> Markup {
             }
             p { (t::suggester_sent_what(words)) }
             p { (t::suggester_sent_whose(words)) }
+            p { (t::suggester_sent_logged(words)) }
+            p { (t::suggester_sent_abroad(words)) }
         }
     }
 }

@@ -1,16 +1,16 @@
 //! What one click on a line says: done, later, of no use, and taking that back.
 
 use axum::Form;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use maud::{Markup, html};
 use quen_core::Error;
 use quen_core::promises::Delivery;
 use quen_core::today::{NOT_USEFUL_DAYS, Response as Said, Rule, TodayLine};
-use quen_http::SignedIn;
+use quen_http::{SignedIn, problem};
 use quen_service::today::{self as acts, Today, Whose};
-use quen_service::{promises, tasks};
+use quen_service::{care, promises, tasks};
 use quen_ui::hx::Hx;
 use quen_ui::toast::{Toast, toast_partial};
 use quen_words::t;
@@ -38,7 +38,8 @@ impl Clicked {
 
     fn said(&self) -> Result<Said, Error> {
         match (self.answer.as_str(), self.until) {
-            ("done", _) => Ok(Said::Done),
+            // What a programme proposed and a colleague said is done, and stands on the timeline.
+            ("done" | "told", _) => Ok(Said::Done),
             ("not_useful", _) => Ok(Said::NotUseful),
             ("snooze", Some(until)) => Ok(Said::Snooze { until }),
             _ => Err(Error::invalid("answer", "bad-choice")),
@@ -53,7 +54,15 @@ pub async fn answer(me: SignedIn, headers: HeaderMap, Form(clicked): Form<Clicke
     let before = acts::list(&me.ctx, Whose::Everyone)
         .await
         .map_err(refused(&me))?;
-    if rule == Rule::Task && said == Said::Done {
+    if rule == Rule::Task && clicked.answer == "told" {
+        match care::tell(&me.ctx, clicked.record_id, None).await {
+            Ok(_) => {}
+            Err(error @ Error::Conflict { .. }) if wants_fragment(&headers) => {
+                return Ok(kept_open(&me, &before, clicked.record_id, &error));
+            }
+            Err(error) => return Err(refused(&me)(error)),
+        }
+    } else if rule == Rule::Task && said == Said::Done {
         tasks::complete(&me.ctx, clicked.record_id)
             .await
             .map_err(refused(&me))?;
@@ -118,10 +127,31 @@ fn answered(
     }
 }
 
+/// The gate said no: the line stays as it is, and why is said.
+fn kept_open(me: &SignedIn, today: &Today, record: Uuid, error: &Error) -> Response {
+    let text = problem::message(me.words, error);
+    let said = Toast {
+        text: &text,
+        stays: true,
+        close: Some(t::action_close(me.words)),
+        ..Toast::default()
+    };
+    let line = find(today, Rule::Task, record);
+    let shown = html! {
+        @if let Some(line) = line { (Rows { me, today }.row(line)) }
+        (toast_partial(said))
+    };
+    (StatusCode::CONFLICT, shown).into_response()
+}
+
 /// `POST /today/answers/undo`.
 pub async fn take_back(me: SignedIn, headers: HeaderMap, Form(clicked): Form<Clicked>) -> Answer {
     let rule = clicked.rule().map_err(refused(&me))?;
-    if rule == Rule::Task && clicked.answer == "done" {
+    if rule == Rule::Task && clicked.answer == "told" {
+        care::untell(&me.ctx, clicked.record_id)
+            .await
+            .map_err(refused(&me))?;
+    } else if rule == Rule::Task && clicked.answer == "done" {
         tasks::reopen(&me.ctx, clicked.record_id)
             .await
             .map_err(refused(&me))?;

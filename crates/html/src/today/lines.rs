@@ -161,6 +161,11 @@ impl Rows<'_> {
             })
         };
         line.acts.iter().find_map(|act| match act {
+            Act::Tell => Some(link(
+                t::care_open_words(words),
+                "message-circle",
+                &format!("/care/proposals/{}", line.record_id),
+            )),
             Act::Call => {
                 let phone = party.phones.first()?;
                 Some(link(
@@ -181,13 +186,17 @@ impl Rows<'_> {
     /// The form that says a line is done.
     pub fn done(&self, line: &TodayLine) -> Markup {
         let target = format!("#{}", row_id(line));
+        let (label, said) = match line.telling.as_deref() {
+            Some(kind) => (crate::care::done_label(self.me.words, kind), "told"),
+            None => (t::action_finish(self.me.words), "done"),
+        };
         html! {
             form method="post" action="/today/answers" hx-post="/today/answers" hx-target=(target) hx-swap="outerHTML" {
                 (csrf_field(&self.me.csrf))
                 @for (name, value) in pairs(line) { input type="hidden" name=(name) value=(value); }
                 (button(Button {
-                    label: t::action_finish(self.me.words), icon: Some("check"), size: ButtonSize::Small, kind: ButtonKind::Quiet, submit: true,
-                    name: Some("answer"), value: Some("done"), ..Button::default()
+                    label, icon: Some("check"), size: ButtonSize::Small, kind: ButtonKind::Quiet, submit: true,
+                    name: Some("answer"), value: Some(said), ..Button::default()
                 }))
             }
         }

@@ -84,19 +84,21 @@ async fn letters(ctx: &Ctx, readers: &[uuid::Uuid]) -> Result<(), Stop> {
     Ok(tx.commit_quietly().await?)
 }
 
-/// What was proposed some days ago has been followed, now and then declined.
+/// What was proposed some days ago has been followed, in the words that were ready, now and then declined.
 async fn answer(ctx: &Ctx) -> Result<(), Stop> {
     let proposed = care::settled(ctx, Some("proposed"), None, care::MAX_PAGE).await?;
     let recent = ctx.now - Duration::hours(36);
     let old = proposed.data.iter().map(|shown| &shown.touch);
     let old = old.filter(|touch| touch.settled_at.is_some_and(|at| at < recent));
     for (n, task) in old.filter_map(|touch| touch.task_id).enumerate() {
-        let act = if n % 5 == 2 {
-            "tasks.decline"
-        } else {
-            "tasks.complete"
-        };
-        dispatch::run(ctx.clone(), act, json!({ "id": task })).await?;
+        let then = back(ctx, Duration::minutes(11 * i64::try_from(n).unwrap_or(0)));
+        let id = json!({ "id": task });
+        if n % 5 == 2 {
+            dispatch::run(ctx.clone(), "tasks.decline", id).await?;
+        } else if care::tell(&then, task, None).await.is_err() {
+            // The customer wants other hours, or nothing at all: only the task is done.
+            dispatch::run(ctx.clone(), "tasks.complete", id).await?;
+        }
     }
     Ok(())
 }

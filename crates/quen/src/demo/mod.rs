@@ -7,6 +7,7 @@ mod catalogue;
 mod diary;
 mod given;
 mod habits;
+mod kept;
 mod names;
 mod own;
 mod people;
@@ -93,6 +94,7 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     own::end(app, SLUG).await.map_err(half_made)?;
     projects::write(app, SLUG).await.map_err(half_made)?;
     given::write(app, SLUG).await.map_err(half_made)?;
+    kept::write(app, SLUG).await.map_err(half_made)?;
     Ok(true)
 }
 

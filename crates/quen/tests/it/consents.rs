@@ -362,6 +362,7 @@ async fn the_pages_of_consent_tick_nothing_beforehand() {
             ("quiet_from", "21"),
             ("quiet_to", "8"),
             ("week_cap", "2"),
+            ("month_cap", "5"),
             ("quarter_cap", "8"),
         ];
         assert_eq!(
@@ -371,7 +372,10 @@ async fn the_pages_of_consent_tick_nothing_beforehand() {
             303
         );
         let stored = app.ctx("Khôi").await.settings.contact;
-        assert_eq!((stored.week_cap, stored.pause_tet), (2, false));
+        assert_eq!(
+            (stored.week_cap, stored.month_cap, stored.pause_tet),
+            (2, 5, false)
+        );
         let bad = khoi
             .submit(
                 "/settings/contact",

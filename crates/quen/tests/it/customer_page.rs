@@ -1,6 +1,7 @@
 //! The page of one party: what it shows, what can be done on it, and who is told of it.
 
 mod acts;
+mod heavy;
 mod mail;
 mod safety;
 mod story;

@@ -1,5 +1,7 @@
 //! Orders: lines and totals, numbers, states, refunds, and what they do to the customer's figures.
 
+mod days;
+
 use quen_core::access::{Role, Scope};
 use quen_testkit::{Client, on_both};
 use serde_json::{Value, json};

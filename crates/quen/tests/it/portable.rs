@@ -1,5 +1,7 @@
 //! Workspaces on their way between databases: nothing is lost, nothing is forgotten, nothing is there by half.
 
+mod memory;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -92,6 +94,7 @@ async fn trade(khoi: &quen_testkit::Client, party: &Value) {
     }
     let call = json!({ "party_id": party, "kind": "call", "channel": "phone", "direction": "in", "started_at": "2026-02-20T03:00:00.123456Z", "body": "hỏi giá" });
     khoi.post("/api/v1/interactions", call).await.expect(201);
+    memory::written(khoi, party).await;
     khoi.post(
         "/api/v1/tasks",
         json!({ "party_id": party, "title": "Gửi báo giá", "due_on": "2026-03-05" }),
@@ -190,6 +193,10 @@ async fn moved(from: Backend) {
         !format!("{before:?}").contains("Của nơi khác"),
         "another workspace came along"
     );
+    assert_eq!((before["facts"].len(), before["promises"].len()), (3, 2));
+    for table in ["party_learning", "care_programmes"] {
+        assert!(!before[table].is_empty(), "{table}");
+    }
     assert_eq!(again.files.len(), 1, "{:?}", again.files);
     assert_eq!(
         files

@@ -318,6 +318,57 @@ async fn a_project_that_is_gone_for_good_lets_go_of_what_belonged_to_it() {
 }
 
 #[tokio::test]
+async fn an_erased_customers_project_leaves_no_id_behind() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let (shop, project) = bar(&khoi).await;
+        let own = &project["id"];
+        let other = made(&khoi, "parties", json!({ "name": "Lê Bình" })).await;
+        for party in [&shop["id"], &other["id"]] {
+            made(
+                &khoi,
+                "tasks",
+                json!({ "title": "Đo quầy", "party_id": party, "project_id": own }),
+            )
+            .await;
+            made(
+                &khoi,
+                "interactions",
+                json!({ "party_id": party, "kind": "note", "body": "x", "project_id": own }),
+            )
+            .await;
+            made(
+                &khoi,
+                "orders",
+                json!({ "party_id": party, "total": 100_000, "project_id": own }),
+            )
+            .await;
+        }
+        let place = format!("/api/v1/parties/{}/personal-data", id(&shop));
+        khoi.delete(&place).await.expect(204);
+        khoi.get(&format!("/api/v1/projects/{}", id(&project)))
+            .await
+            .expect(404);
+        let reading = app
+            .ctx("Khôi")
+            .await
+            .read(quen_core::Permission::PartiesRead)
+            .unwrap();
+        for table in ["orders", "tasks", "interactions"] {
+            let q = quen_store::db::sql(format!(
+                "SELECT COUNT(*), COUNT(project_id) FROM {table} WHERE workspace_id = $1"
+            ));
+            let (all, dangling): (i64, i64) =
+                quen_store::Rows::one(&reading, q.bind(app.workspace))
+                    .await
+                    .unwrap();
+            assert!(all > 0 && dangling == 0, "{table}: {dangling} of {all}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_open_projects_of_who_leaves_are_handed_over() {
     on_both(|app: TestApp| async move {
         let khoi = app.owner("Khôi").await;

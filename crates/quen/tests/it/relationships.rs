@@ -240,3 +240,49 @@ async fn an_override_needs_a_reason_and_is_given_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_hand_stands_against_new_evidence_and_the_page_says_what_that_shows() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let party = khoi
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
+        for days_ago in [60, 40, 20, 0] {
+            order(&khoi, &party, days_ago).await;
+        }
+        let relationship = of(&khoi, &party).await[0].clone();
+        let place = format!(
+            "/api/v1/relationships/{}",
+            relationship["id"].as_str().unwrap()
+        );
+        let hand = json!({ "stage": "commitment", "reason": "Bạn của chủ quán" });
+        khoi.put(&format!("{place}/override"), hand)
+            .await
+            .expect(200);
+        // Nobody buys any more: the rules go their way, night by night.
+        let mut ctx = app.ctx("Khôi").await;
+        ctx.now = monday_morning() + TimeDelta::days(200);
+        assert!(relationships::review_due(&ctx).await.unwrap() >= 1);
+        let now = khoi.get(&place).await.expect(200);
+        assert_eq!(
+            (&now["stage"], &now["override_stage"]),
+            (&json!("dissolution"), &json!("commitment")),
+            "the hand holds, the evidence is kept beside it: {now}"
+        );
+        let home = format!("/parties/{}", party["id"].as_str().unwrap());
+        let shown = khoi.get(&format!("/api/v1{home}")).await.expect(200);
+        assert_eq!(shown["stage"], "commitment");
+        let browser = app.browser("Khôi", Role::Owner).await;
+        let why = browser.open(&format!("{home}/stage")).await.text;
+        assert!(
+            why.contains("notice tone-amber") && why.contains("Bạn của chủ quán"),
+            "{why}"
+        );
+        khoi.delete(&format!("{place}/override")).await.expect(200);
+        let shown = khoi.get(&format!("/api/v1{home}")).await.expect(200);
+        assert_ne!(shown["stage"], "commitment", "given back to the rules");
+    })
+    .await;
+}

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use quen_core::care::{
-    Facts, HOUR, Programme, TASK_SOURCE, Touch, channel_for, due, instant, passes,
+    Facts, HOUR, Programme, TASK_SOURCE, Touch, channel_for, due, instant, passes, presses, told,
 };
 use quen_core::messages::{Judgement, Outgoing, REFUSALS};
 use quen_core::parties::Party;
@@ -161,16 +161,20 @@ enum Way {
     Never(Vec<Reason>),
 }
 
-/// Courtesy that passes is for machines; a colleague chooses the hour. What lasts holds for both.
-fn way(judged: Judgement, automatic: bool) -> Way {
+/// What lasts holds for machines and colleagues, and so does that the customer has heard enough from us, unless it heard machines
+/// alone; the hour a colleague chooses.
+fn way(judged: Judgement, programme: &Programme) -> Way {
     let lasts = |reason: &Reason| !passes(&reason.key);
     if judged.reasons.iter().any(lasts) {
         return Way::Never(judged.reasons.into_iter().filter(lasts).collect());
     }
-    if judged.allowed || !automatic {
+    let rests = programme.occasion != "human";
+    let holds = |reason: &Reason| programme.sends() || (rests && presses(&reason.key));
+    let reasons: Vec<Reason> = judged.reasons.into_iter().filter(holds).collect();
+    if reasons.is_empty() {
         Way::Free
     } else {
-        Way::Later(judged.reasons)
+        Way::Later(reasons)
     }
 }
 
@@ -178,10 +182,10 @@ async fn judged(ctx: &Ctx, programme: &Programme, touch: &Touch) -> Result<Way> 
     let message = Outgoing {
         channel: &touch.channel,
         purpose: &programme.purpose,
-        automatic: programme.sends(),
+        automatic: true,
     };
     let found = messages::may_send(ctx, touch.party_id, message, ctx.now).await?;
-    Ok(way(found, programme.sends()))
+    Ok(way(found, programme))
 }
 
 async fn propose(
@@ -191,8 +195,10 @@ async fn propose(
     touch: Touch,
     zone: Tz,
 ) -> Result<()> {
-    if let Way::Never(reasons) = judged(ctx, programme, &touch).await? {
-        return end(ctx, touch, "refused", reasons).await;
+    match judged(ctx, programme, &touch).await? {
+        Way::Never(reasons) => return end(ctx, touch, "refused", reasons).await,
+        Way::Later(reasons) => return wait(ctx, touch, ctx.now + LATER, reasons).await,
+        Way::Free => {}
     }
     let mut tx = ctx.write(Permission::TasksWrite).await?;
     let made = rows::proposed_since(&tx.rows, programme.id, start_of_day(ctx)).await?;
@@ -206,7 +212,7 @@ async fn propose(
     let words = Words::of(ctx, programme, party).await?;
     let mut task = Task {
         party_id: Some(party.id),
-        kind: task_kind(&touch.channel).to_owned(),
+        kind: told(&touch.channel).task.to_owned(),
         due_on: Some(ctx.today()),
         assignee_id: owner(&tx.rows, party).await?,
         source: TASK_SOURCE.to_owned(),
@@ -231,10 +237,6 @@ async fn propose(
     }
     tx.record(touch.event("proposed"));
     tx.commit().await
-}
-
-fn task_kind(channel: &str) -> &'static str {
-    if channel == "phone" { "call" } else { "write" }
 }
 
 /// Who sees to it: the colleague in charge while that one works here, else nobody, which everybody sees.

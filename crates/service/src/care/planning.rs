@@ -203,6 +203,7 @@ fn touch(ctx: &Ctx, programme: &Programme, party: &Party, due: Due, zone: Tz) ->
         why: wording::named(ctx, due.why),
         reasons: Vec::new(),
         task_id: None,
+        interaction_id: None,
         settled_at: None,
         created_at: ctx.now,
     }

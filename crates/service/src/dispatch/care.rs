@@ -42,8 +42,15 @@ pub(super) fn acts() -> Vec<Act> {
         act("consents.pressure", R, |ctx, input| {
             run(async move { encode(&messages::pressure(&ctx, id(&input)?).await?) })
         }),
+        act("care.delivered", I, |ctx, _| {
+            run(async move { encode(&care::delivered(&ctx).await?) })
+        }),
         act("tasks.decline", T, |ctx, input| {
             run(async move { care::decline(&ctx, id(&input)?).await.map(|()| json!({})) })
+        }),
+        act("tasks.tell", T, |ctx, input| run(tell(ctx, input))),
+        act("tasks.untell", T, |ctx, input| {
+            run(async move { care::untell(&ctx, id(&input)?).await.map(|()| json!({})) })
         }),
     ]
 }
@@ -116,6 +123,13 @@ async fn change(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         put(programme, &mut given, &input);
     });
     encode(&changed.await?)
+}
+
+async fn tell(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let task = id(&input)?;
+    let body = Field::new("body", "", FieldType::LongText { max: MAX_TEXT });
+    let mut given = read(&ctx, Noun::Tasks, input, &["id"], vec![body])?;
+    encode(&care::tell(&ctx, task, given.text("body").as_deref()).await?)
 }
 
 async fn coming(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

@@ -2,7 +2,7 @@
 //! erasure removes them.
 
 use quen_core::facts::{self as rules, Correction, Fact};
-use quen_core::{Error, Event, Permission, Result};
+use quen_core::{Door, Error, Event, Permission, Result};
 use quen_store::facts as rows;
 use serde::Serialize;
 use uuid::Uuid;
@@ -97,6 +97,9 @@ pub async fn correct(ctx: &Ctx, id: Uuid, right: Correction) -> Result<Fact> {
     let before = live::<Facts>(&tx, id).await?;
     let (old, mut new, event) = rules::correct(&before, ctx.new_id(), right, ctx.now)?;
     new.created_by = author(ctx);
+    if ctx.actor.door == Door::Portal {
+        "portal".clone_into(&mut new.source);
+    }
     put(&mut tx, &before, &old).await?;
     Facts::settle(&tx, None, &mut new).await?;
     Facts::write(&mut tx, None, &new).await?;

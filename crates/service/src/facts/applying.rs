@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use quen_core::facts::habits::is_punctuality;
 use quen_core::facts::{self as rules, Applied, Fact, OUTCOMES};
 use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_store::facts as rows;
@@ -56,6 +57,7 @@ impl Use {
 pub async fn use_in(ctx: &Ctx, party: Uuid, what: Use) -> Result<Vec<Fact>> {
     let mut facts = super::memory(ctx, party).await?.facts;
     facts.retain(|fact| what.wants(&fact.topic));
+    facts.retain(|fact| what == Use::Call || !is_punctuality(&fact.value));
     facts.retain(|fact| matches!(fact.purpose.as_str(), "service" | "care"));
     Ok(facts)
 }

@@ -6,6 +6,7 @@ use quen_core::facts::habits::{self, Bought, Habit, LOOKED_AT};
 use quen_core::kept::Kept;
 use quen_core::orders::Order;
 use quen_core::{Event, Noun, Result};
+use quen_store::Rows;
 use quen_store::facts as rows;
 use quen_store::records::{insert, update};
 use quen_store::timeline;
@@ -17,18 +18,34 @@ use super::look_again;
 use crate::Tx;
 use crate::accounts::words_of;
 
+/// Do the latest orders of a customer show anything? Looked at without holding the writer.
+///
+/// # Errors
+/// A broken database.
+pub(super) async fn shows(rows: &impl Rows, party: Uuid) -> Result<bool> {
+    Ok(!habits::habits(&latest(rows, party).await?.1).is_empty())
+}
+
+/// The instant of the latest order, and the latest orders that count.
+async fn latest(
+    rows: &impl Rows,
+    party: Uuid,
+) -> Result<(Option<chrono::DateTime<chrono::Utc>>, Vec<Bought>)> {
+    let limit = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
+    let latest = timeline::orders(rows, party, None, limit).await?;
+    let counted = latest.iter().filter(|order| order.counts()).map(bought);
+    Ok((
+        latest.first().map(|order| order.ordered_at),
+        counted.collect(),
+    ))
+}
+
 /// Looks at the latest orders of a customer and keeps what they show.
 ///
 /// # Errors
 /// A broken database.
 pub async fn learn_in(tx: &mut Tx, party: Uuid) -> Result<()> {
-    let limit = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
-    let latest = timeline::orders(&tx.rows, party, None, limit).await?;
-    let bought: Vec<Bought> = latest
-        .iter()
-        .filter(|order| order.counts())
-        .map(bought)
-        .collect();
+    let (last, bought) = latest(&tx.rows, party).await?;
     let shown = habits::habits(&bought);
     let facts = rows::of_party(&tx.rows, party).await?;
     let kept: Vec<&Fact> = facts
@@ -38,9 +55,7 @@ pub async fn learn_in(tx: &mut Tx, party: Uuid) -> Result<()> {
     if shown.is_empty() && kept.is_empty() {
         return Ok(());
     }
-    let last = latest
-        .first()
-        .map(|order| order.ordered_at.min(tx.ctx().now));
+    let last = last.map(|at| at.min(tx.ctx().now));
     let mut changed = false;
     for habit in &shown {
         let old = kept.iter().find(|fact| fact.topic == habit.topic);
@@ -129,6 +144,10 @@ fn statement(words: Words, habit: &Habit) -> String {
     match habit.topic {
         "quantity" => t::facts_habit_quantity(words, &words.number(number("amount"))),
         "rhythm" => t::facts_habit_rhythm(words, number("days")),
+        "payment" => match number("late_days") {
+            0 => t::facts_habit_in_time(words).to_owned(),
+            days => t::facts_habit_late(words, days),
+        },
         "order_day" => {
             let day = value("weekdays").and_then(|days| days.get(0)?.as_i64());
             t::facts_habit_day(words, weekday(words, day.unwrap_or(1)))
@@ -157,5 +176,6 @@ fn bought(order: &Order) -> Bought {
     Bought {
         day: order.ordered_on,
         lines: order.lines.iter().map(line).collect(),
+        late: order.days_late_paid(),
     }
 }

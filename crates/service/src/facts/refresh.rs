@@ -2,6 +2,7 @@
 //! by id; what did not change is not written. Orders that came in by a file are read for habits on the way.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use quen_core::facts::questions::{self as rules, Known};
 use quen_core::{Permission, Result};
@@ -13,13 +14,14 @@ use super::habits;
 use super::learning::month_of;
 use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
+use crate::pace::{Pace, patiently};
 
 /// Word of the work in the queue.
 pub const REFRESH: &str = "facts.refresh";
 /// Parties of a page.
 const PAGE: i64 = 1_000;
-/// Rows of a transaction: it holds the writer for some milliseconds.
-const BATCH: usize = 250;
+/// Rows of a transaction at first, at least and at most: as many as it can write in some milliseconds.
+const BATCH: (usize, usize, usize) = (50, 10, 250);
 
 /// Looks at every party.
 ///
@@ -32,11 +34,13 @@ pub async fn refresh(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
     let reading = ctx.read(Permission::JobsManage)?;
     let typical = metrics::base(&reading).await?.typical_year;
     let (mut after, mut done) = (Uuid::nil(), 0);
+    let (size, least, most) = BATCH;
+    let mut pace = Pace::new(size, least, most);
     loop {
         if progress.is_cancelled() || progress.must_stop() {
             return Ok(ended(progress));
         }
-        let Some((last, seen)) = page(ctx, &reading, after, typical).await? else {
+        let Some((last, seen)) = page(ctx, &reading, (after, typical), &mut pace).await? else {
             return Ok(Outcome::Done);
         };
         after = last;
@@ -57,8 +61,8 @@ fn ended(progress: &Progress) -> Outcome {
 async fn page(
     ctx: &Ctx,
     reading: &Reading,
-    after: Uuid,
-    typical_year: Option<i64>,
+    (after, typical_year): (Uuid, Option<i64>),
+    pace: &mut Pace,
 ) -> Result<Option<(Uuid, i64)>> {
     let parties = rows::customers_after(reading, after, PAGE).await?;
     let Some((last, ..)) = parties.last() else {
@@ -90,12 +94,22 @@ async fn page(
             changed.push((id, learnt));
         }
     }
-    for batch in changed.chunks(BATCH) {
-        let tx = ctx.write(Permission::JobsManage).await?;
-        rows::put_learning(&tx.rows, batch, today, month_of(today)).await?;
-        tx.commit_quietly().await?;
+    let mut waiting = changed.as_slice();
+    while !waiting.is_empty() {
+        let (now, later) = waiting.split_at(pace.size().min(waiting.len()));
+        let begun = Instant::now();
+        patiently(|| put(ctx, now)).await?;
+        pace.ended(begun);
+        waiting = later;
     }
     Ok(Some((last, i64::try_from(count).unwrap_or(i64::MAX))))
+}
+
+async fn put(ctx: &Ctx, learnt: &[(Uuid, Learnt)]) -> Result<()> {
+    let today = ctx.today();
+    let tx = ctx.write(Permission::JobsManage).await?;
+    rows::put_learning(&tx.rows, learnt, today, month_of(today)).await?;
+    tx.commit_quietly().await
 }
 
 /// Reads the habits of customers who bought since their orders were last looked at. `false` when the work has to rest.
@@ -112,9 +126,15 @@ async fn conclude(ctx: &Ctx, progress: &Progress) -> Result<bool> {
             if progress.is_cancelled() || progress.must_stop() {
                 return Ok(false);
             }
-            let mut tx = ctx.write(Permission::JobsManage).await?;
-            habits::learn_in(&mut tx, id).await?;
-            tx.commit_quietly().await?;
+            if habits::shows(&reading, id).await? {
+                patiently(|| learn(ctx, id)).await?;
+            }
         }
     }
+}
+
+async fn learn(ctx: &Ctx, party: Uuid) -> Result<()> {
+    let mut tx = ctx.write(Permission::JobsManage).await?;
+    habits::learn_in(&mut tx, party).await?;
+    tx.commit_quietly().await
 }

@@ -1,6 +1,8 @@
 //! Values indexed and worked out anew, record by record: after a field was made, came back, or changed its meaning. It
 //! goes on where it was after a restart, and never holds the writer for long.
 
+use std::time::Instant;
+
 use quen_core::fields::custom::{CustomField, NOUNS};
 use quen_core::fields::formula::counts_days;
 use quen_core::fields::{Catalogue, Computed, Cursor, Field, ListQuery, Sort};
@@ -16,6 +18,7 @@ use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{self, Job};
 use crate::kinds::Records;
 use crate::orders::Orders;
+use crate::pace::{Pace, patiently};
 use crate::parties::Parties;
 use crate::products::Products;
 use crate::projects::Projects;
@@ -26,8 +29,8 @@ use crate::{Ctx, Tx};
 
 /// Kind of the job.
 pub const REFRESH: &str = "fields.refresh";
-/// Records looked at in one transaction.
-const BATCH: usize = 100;
+/// Records looked at in one transaction at first, at least and at most.
+const BATCH: (usize, usize, usize) = (20, 2, 100);
 
 /// Asks for the records of a field's kind to be gone through.
 pub(super) async fn ask(tx: &Tx, field: &CustomField) -> Result<()> {
@@ -93,8 +96,9 @@ pub async fn refresh(ctx: &Ctx, noun: &str, progress: &Progress) -> Result<Outco
 
 async fn all<K: Kind>(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
     let catalogue = K::catalogue(ctx);
+    let (size, least, most) = BATCH;
+    let mut pace = Pace::new(size, least, most);
     let mut query = ListQuery {
-        limit: BATCH,
         sort: Vec::<Sort>::new(),
         ..ListQuery::default()
     };
@@ -107,9 +111,13 @@ async fn all<K: Kind>(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         if progress.is_cancelled() {
             return Ok(Outcome::Cancelled);
         }
-        let Some((seen, next)) = batch::<K>(ctx, &catalogue, &query).await? else {
+        query.limit = pace.size();
+        let begun = Instant::now();
+        let found = patiently(|| batch::<K>(ctx, &catalogue, &query)).await?;
+        let Some((seen, next)) = found else {
             return Ok(Outcome::Done);
         };
+        pace.ended(begun);
         done += seen;
         progress.set(done, 0);
         query.cursor = Some(next);

@@ -198,16 +198,18 @@ async fn happened(
     limit: i64,
 ) -> Result<Vec<EventRow>> {
     let of = |noun| rows::events(reading, party_id, noun, before, limit);
-    let (mut all, projects, promises, consents, portal, privacy) = tokio::try_join!(
+    let own = rows::own_doings(reading, party_id, Noun::Facts, before, limit);
+    let (mut all, projects, promises, consents, portal, privacy, facts) = tokio::try_join!(
         of(Noun::Parties),
         of(Noun::Projects),
         of(Noun::Promises),
         of(Noun::Consents),
         of(Noun::Portal),
-        of(Noun::Privacy)
+        of(Noun::Privacy),
+        own
     )?;
     all.extend(projects.into_iter().chain(promises).chain(consents));
-    all.extend(portal.into_iter().chain(privacy));
+    all.extend(portal.into_iter().chain(privacy).chain(facts));
     Ok(all)
 }
 

@@ -57,7 +57,8 @@ async fn blank_orders(ctx: &Ctx, party: Uuid, pace: &Pace) -> Result<bin_rows::U
     }
 }
 
-/// Files that were read in, and rows of them that could not be and that name the person, under any name it ever had here.
+/// Files that were read in or wait to be, and rows of them that could not be and that name the person, under any name it ever had
+/// here.
 async fn forget_imports(ctx: &Ctx, party: Party) -> Result<()> {
     let marks = {
         let reading = ctx.read(RIGHT)?;
@@ -71,7 +72,7 @@ async fn forget_imports(ctx: &Ctx, party: Party) -> Result<()> {
     };
     forget_failures(ctx, &marks).await?;
     let tx = ctx.write(RIGHT).await?;
-    let files = rows::let_go_of_files(&tx.rows).await?;
+    let files = rows::let_go_of_files(&tx.rows, ctx.now).await?;
     tx.commit_quietly().await?;
     for file in files {
         ctx.app.files.remove(&file).await?;

@@ -7,7 +7,7 @@ use quen_words::t;
 
 use crate::Ctx;
 use crate::accounts::words_of;
-use crate::facts::asked_of;
+use crate::facts::{asked_of, limited};
 
 /// The machine as typed.
 #[derive(Clone, Default)]
@@ -59,9 +59,10 @@ pub async fn remove_suggester(ctx: &Ctx) -> Result<()> {
 /// Asks the machine about a sentence that is no customer's; answers how many suggestions it gave.
 ///
 /// # Errors
-/// `model-off`, or what [`quen_gateway::Chat::ask`] and [`quen_core::facts::model::read`] say.
+/// `model-off`, `rate-limited`, or what [`quen_gateway::Chat::ask`] and [`quen_core::facts::model::read`] say.
 pub async fn try_suggester(ctx: &Ctx) -> Result<usize> {
     ctx.actor.may(Permission::SettingsManage)?;
+    limited(ctx).await?;
     let words = words_of(None, &ctx.settings.language);
     let found = asked_of(ctx, t::suggester_sample(words)).await?;
     match found.len() {

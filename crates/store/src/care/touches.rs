@@ -11,7 +11,7 @@ use crate::records::PARTY_OWNER;
 use crate::{Rows, Writing};
 
 const COLUMNS: &str = "t.id, t.programme_id, t.party_id, t.occasion, t.occasion_on, t.due_at, t.until, t.state, t.channel, t.why, \
-    t.reasons, t.task_id, t.settled_at, t.created_at";
+    t.reasons, t.task_id, t.settled_at, t.created_at, t.interaction_id";
 
 /// A touch and how its task stands.
 #[derive(Debug, Clone)]
@@ -28,8 +28,8 @@ impl FromRow for Seen {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         Ok(Self {
             touch: touch(row)?,
-            task_done: row.get(14)?,
-            task_gone: row.get(15)?,
+            task_done: row.get(15)?,
+            task_gone: row.get(16)?,
         })
     }
 }
@@ -58,6 +58,7 @@ fn touch(row: &Row<'_>) -> Result<Touch, DbError> {
         task_id: row.get(11)?,
         settled_at: row.get(12)?,
         created_at: row.get(13)?,
+        interaction_id: row.get(14)?,
     })
 }
 
@@ -197,7 +198,7 @@ fn seen(rows: &impl Rows) -> Sql {
 pub async fn insert(tx: &Writing, touch: &Touch) -> Result<()> {
     let mut q = sql(
         "INSERT INTO care_touches (workspace_id, id, programme_id, party_id, occasion, occasion_on, due_at, until, state, channel, \
-         why, reasons, task_id, settled_at, created_at) VALUES ",
+         why, reasons, task_id, settled_at, created_at, interaction_id) VALUES ",
     );
     q.push_row([
         Value::from(tx.workspace()),
@@ -215,6 +216,7 @@ pub async fn insert(tx: &Writing, touch: &Touch) -> Result<()> {
         touch.task_id.into(),
         touch.settled_at.into(),
         touch.created_at.into(),
+        touch.interaction_id.into(),
     ]);
     q.push(" ON CONFLICT (workspace_id, programme_id, party_id, occasion) DO NOTHING");
     tx.execute(q).await.map(drop)
@@ -243,14 +245,15 @@ pub async fn proposed_since(
 /// A broken database.
 pub async fn put(tx: &Writing, from: &str, touch: &Touch) -> Result<bool> {
     let q = sql(
-        "UPDATE care_touches SET state = $4, due_at = $5, channel = $6, reasons = $7, task_id = $8, settled_at = $9 \
+        "UPDATE care_touches SET state = $4, due_at = $5, channel = $6, reasons = $7, task_id = $8, settled_at = $9, interaction_id = $10 \
          WHERE workspace_id = $1 AND id = $2 AND state = $3",
     );
     let q = q.bind(tx.workspace()).bind(touch.id).bind(from);
     let q = q.bind(touch.state.clone()).bind(touch.due_at);
     let q = q.bind(touch.channel.clone());
     let q = q.bind(Value::json(&touch.reasons)).bind(touch.task_id);
-    Ok(tx.execute(q.bind(touch.settled_at)).await? == 1)
+    let q = q.bind(touch.settled_at).bind(touch.interaction_id);
+    Ok(tx.execute(q).await? == 1)
 }
 
 /// Takes plans back that nobody has taken up.

@@ -119,4 +119,9 @@ pub const PLAN: &[Migration] = &[
         name: "quality",
         sql: include_str!("sql/0019_quality.sql"),
     },
+    Migration {
+        version: 20,
+        name: "kept_days",
+        sql: include_str!("sql/0020_kept_days.sql"),
+    },
 ];

@@ -2,6 +2,7 @@
 //! about the person; proofs of consent and requests stay as proof that the law was kept, without what was said. What is
 //! written here is never written back.
 
+use chrono::{DateTime, Utc};
 use quen_core::{Noun, Result, text};
 use uuid::Uuid;
 
@@ -88,12 +89,16 @@ pub async fn forget_failure(tx: &Writing, import: Uuid, row: i64) -> Result<()> 
         .map(drop)
 }
 
-/// Lets go of the files of imports that have ended: each is a copy of many people, and nobody knows without reading it whether
-/// this one is among them. Answers where they lie.
+/// Lets go of the files of imports that have ended or were never begun, which end with that: each is a copy of many people, and
+/// nobody knows without reading it whether this one is among them. Answers where they lie.
 ///
 /// # Errors
 /// A broken database.
-pub async fn let_go_of_files(tx: &Writing) -> Result<Vec<String>> {
+pub async fn let_go_of_files(tx: &Writing, now: DateTime<Utc>) -> Result<Vec<String>> {
+    let drafts = sql(
+        "UPDATE imports SET state = 'cancelled', finished_at = $2 WHERE workspace_id = $1 AND state = 'draft'",
+    );
+    tx.execute(drafts.bind(tx.workspace()).bind(now)).await?;
     let ended = "workspace_id = $1 AND finished_at IS NOT NULL AND file_path <> ''";
     let q = sql(format!("SELECT file_path FROM imports WHERE {ended}"));
     let found: Vec<(String,)> = tx.all(q.bind(tx.workspace())).await?;

@@ -16,6 +16,7 @@ import './editing.js';
 import './composer.js';
 import './marking.js';
 import './combobox.js';
+import './copying.js';
 import './upload.js';
 import './sliders.js';
 import './board-loader.js';

@@ -21,6 +21,7 @@ choice-care-channel-email = Email
 choice-care-channel-phone = Phone call
 choice-care-channel-sms = SMS
 choice-care-channel-messenger = Messenger
+choice-care-channel-visit = Visit
 choice-care-purpose-care = Kind words, no offer
 choice-care-purpose-ads = With an offer
 choice-care-audience-everyone = Every customer
@@ -77,6 +78,20 @@ care-decline = Not needed, decline
 # $task what was proposed
 care-decline-this = Decline: { $task }
 care-declined = Declined.
+care-open-words = Ready words
+# $task what was proposed
+care-open-words-of = Ready words: { $task }
+care-words-ready = Ready words
+care-words-copied = Make them yours and copy them into your messages. Pressing the button below puts them on the customer's timeline.
+care-words-spoken = Something to say. Change it to what was said; pressing the button below puts it on the customer's timeline.
+care-why = Why
+care-address = Reach
+care-copy = Copy
+care-copied = Copied
+care-told-message = Sent
+care-told-call = Called
+care-told-visit = Visited
+care-told-already = This was done already.
 
 ## Form
 
@@ -125,22 +140,33 @@ care-people = Who takes the first step, last { $months } months
 # $count (number)
 care-person-said = { $percent } of { $count }
 care-delivered = Expected and delivered
-care-delivered-table = Promises and answers, expected and delivered
-care-what = What
-care-expected = Expected
-care-got = Delivered
+# $got (number)
+# $expected (number)
+care-got-of = { $got } of { $expected }
 care-promises-kept = Promises kept
 care-promises-in-time = Promises kept in time
 care-promises-beyond = More than promised
 care-answered = Questions answered
 care-answered-in-time = Answered within a day
+care-delivered-in-time = Delivered in time
+care-requests-told = Data requests acknowledged in time
+care-requests-done = Data requests closed in time
+care-planned-made = Planned care that was made
 # $week (number)
-# $cap (number)
+# $week_cap (number)
 # $month (number)
-care-pressure = Contacted on { $week } of { $cap } days in 7 days, on { $month } days in 30.
+# $month_cap (number)
+# $quarter (number)
+# $quarter_cap (number)
+care-pressure = Contacted on { $week } of { $week_cap } days in 7 days, { $month } of { $month_cap } in 30, { $quarter } of { $quarter_cap } in 90.
 # $week (number)
+# $week_cap (number)
 # $month (number)
-care-pressure-full = Contacted enough: on { $week } days in 7 days, on { $month } in 30. Give it a rest.
+# $month_cap (number)
+# $quarter (number)
+# $quarter_cap (number)
+care-pressure-full = Contacted enough: on { $week } of { $week_cap } days in 7 days, { $month } of { $month_cap } in 30, { $quarter } of { $quarter_cap } in 90. Give it a rest.
+care-only-machines = In the last 90 days this customer heard machines alone. A person should call.
 
 ## Why
 
@@ -239,6 +265,8 @@ error-care-email-only = By itself Quen can only send email
     .action = Choose the channel Email, or Propose a task.
 error-care-by-hand = This must be done by a person
     .action = Choose Propose a task.
+error-care-visit-no-offer = A visit carries no offer
+    .action = Choose care without an offer.
 error-bad-placeholder = There are words in braces that Quen does not know
     .action = Use only {"{customer}"}, {"{shop}"} and {"{product}"}.
 

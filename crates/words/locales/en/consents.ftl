@@ -76,6 +76,7 @@ contact-quiet-from = Quiet from hour
 contact-quiet-to = To hour
 contact-quiet-hint = Hours where the customer lives. For calls and messages that go out by themselves.
 contact-week-cap = Days of contact in 7 days at most
+contact-month-cap = Days of contact in 30 days at most
 contact-quarter-cap = Days of contact in 90 days at most
 contact-pause-holidays = No offers on public holidays
 contact-pause-tet = No offers in the week before and after Tết
@@ -101,6 +102,8 @@ gate-hours = The customer wants to be reached from { $from }:00 to { $to }:00 on
 gate-solemn = A day of remembrance: no offers today
 gate-tet = No offers in the week before and after Tết
 gate-holiday = A public holiday: no offers today
+# $cap how many
+gate-month = Contacted on { $cap } days of the last 30; give it a rest
 # $cap how many
 gate-week = Contacted on { $cap } days of the last 7; give it a rest
 # $cap how many
@@ -145,6 +148,9 @@ error-gate-holiday = { gate-holiday }
 error-gate-week = { gate-week }
     .action = Wait some days; if it is urgent, call yourself.
 # $cap how many
+error-gate-month = { gate-month }
+    .action = Wait a while; if it is urgent, call yourself.
+# $cap how many
 error-gate-quarter = { gate-quarter }
     .action = Wait a while; if it is urgent, call yourself.
 error-ad-gate-no-rule = { ad-gate-no-rule }
@@ -177,6 +183,7 @@ event-consents-given = agreed to be contacted
 event-consents-refused = refused to be contacted
 event-consents-reading-allowed = let a machine read the notes
 event-consents-reading-refused = does not let a machine read the notes
+event-consents-notes-sent = sent the words of a note to an outside machine
 event-consents-preferred = noted how the customer wants to be reached
 event-workspaces-consent-worded = changed the words that ask for consent
 field-workspaces-contact = Moderation when contacting customers

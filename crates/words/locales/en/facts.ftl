@@ -65,6 +65,12 @@ facts-habit-quantity = Usually takes { $value } at a time
 # $days (number)
 facts-habit-rhythm = Buys about every { $days } days
 facts-habit-day = Usually orders on { $day }
+facts-habit-in-time = Usually pays in time
+# $days (number)
+facts-habit-late = { $days ->
+    [one] Usually pays about { $days } day late
+   *[other] Usually pays about { $days } days late
+}
 
 ## Panel
 

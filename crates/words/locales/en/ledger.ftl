@@ -119,6 +119,16 @@ ledger-trust-new = Never spoke or traded yet.
 # $all (number)
 ledger-trust-promises = We kept { $kept } of { $all } promises.
 ledger-trust-no-promises = No promise has come due yet.
+# $kept (number)
+# $all (number)
+ledger-trust-deliveries = We delivered { $kept } of { $all } orders in time.
+# $kept (number)
+# $all (number)
+ledger-trust-payments = They paid { $kept } of { $all } orders in time.
+# $kept (number)
+# $all (number)
+# $open (number)
+ledger-trust-overdue = They paid { $kept } of { $all } orders in time; overdue: { $open }.
 # $count (number)
 # $mended (number)
 ledger-trust-broken = { $count ->

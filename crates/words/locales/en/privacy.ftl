@@ -91,10 +91,12 @@ portal-hand-out = Make a link to their page
 portal-link = Link for the customer
 # $until day
 portal-link-once = Pass it on by Zalo, message or paper. It is shown this once, opens once, until { $until }. The customer is asked for the last four digits of their phone, or for their mail address.
-portal-knows = What the shop knows about you
-portal-knows-note = See, correct or take back anything. What you change here is obeyed from now on.
+# $you how the guest is spoken to
+portal-knows = What the shop knows about { $you }
+# $you the same, at the beginning of a sentence
+portal-knows-note = { $you } can see, correct or take back anything. What is changed here is obeyed from now on.
 portal-copy = Download my data
-portal-record = About you
+portal-record = Contact details
 portal-correct = Correct
 portal-unknown = not known
 portal-facts = Tastes and habits
@@ -106,10 +108,27 @@ portal-fact-right = Right: { $fact }
 portal-fact-wrong = Correct: { $fact }
 # $fact what is known
 portal-fact-forget = Forget it: { $fact }
+portal-you = you
+portal-right = Right
+# $day when
+portal-deliver-by = to be delivered by { $day }
+# $seen (number)
+# $among (number)
+portal-seen = Seen in { $seen } of the last { $among } orders
+# $day when
+portal-said-here = Said on this page on { $day }
+portal-guess = What the shop guesses
+portal-guess-before = It seems:
+portal-guess-after = Is that so?
+portal-guess-right = Yes
+portal-guess-wrong = Not quite
+portal-guess-forget = Do not guess this
+portal-guess-note = Neither sold nor shared with anybody.
 portal-fact-now = It is rather
 portal-orders = Orders
 portal-no-orders = No orders yet.
-portal-consents = The shop may reach you by
+# $you how the guest is spoken to
+portal-consents = The shop may reach { $you } by
 # $channel such as Zalo
 # $purpose what for
 portal-switch = { $channel }: { $purpose }
@@ -118,7 +137,8 @@ portal-cap = On { $cap } days a quarter at most
 portal-wishes = When and how it suits you
 portal-promises = The shop's promises
 portal-no-promises = No promises yet.
-portal-rights = Your rights
+# $you how the guest is spoken to
+portal-rights = The rights { $you } have
 portal-ask-access = Show me everything
 portal-ask-erase = Erase my record
 # $day by when

@@ -26,6 +26,8 @@ suggester-sent-to = It goes to { $host }.
 suggester-sent-nowhere = Nothing is sent anywhere.
 suggester-sent-what = Only the words of one note, 8,000 characters at most, and only when somebody presses “Ask the machine” at it. Name, phone numbers and orders of the record are not sent; what you typed into the note is.
 suggester-sent-whose = Only of customers who agreed to “An outside machine reads the notes” on the page of consents. Not asked means no.
+suggester-sent-logged = Each sending stands on the customer's timeline: who sent it, when, to which machine. One person may ask 30 times in 10 minutes at most.
+suggester-sent-abroad = A machine abroad means that personal data leaves the country: the law asks for an impact file first.
 
 ## At a note
 
@@ -61,3 +63,5 @@ error-model-too-long = The answer of the machine is too long to be read.
     .action = Try again, or choose another model.
 error-model-answer = The answer of the machine has another form than was asked for; Quen passes over it.
     .action = Try again, or choose another model.
+# $host the machine
+suggester-sent-note = sent the words of a note to { $host } for suggestions

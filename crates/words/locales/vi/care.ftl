@@ -21,6 +21,7 @@ choice-care-channel-email = Email
 choice-care-channel-phone = Gọi điện
 choice-care-channel-sms = Tin nhắn SMS
 choice-care-channel-messenger = Messenger
+choice-care-channel-visit = Ghé thăm
 choice-care-purpose-care = Hỏi thăm, không chào bán
 choice-care-purpose-ads = Có ưu đãi hoặc chào bán
 choice-care-audience-everyone = Mọi khách
@@ -71,6 +72,20 @@ care-decline = Không cần, bỏ gợi ý
 # $task what was proposed
 care-decline-this = Bỏ gợi ý: { $task }
 care-declined = Đã bỏ gợi ý này.
+care-open-words = Lời soạn sẵn
+# $task what was proposed
+care-open-words-of = Lời soạn sẵn: { $task }
+care-words-ready = Lời soạn sẵn
+care-words-copied = Sửa cho hợp rồi chép sang ứng dụng nhắn tin. Bấm nút bên dưới thì lời này được ghi vào dòng thời gian của khách.
+care-words-spoken = Gợi ý để nói. Sửa lại theo điều đã nói, bấm nút bên dưới là ghi vào dòng thời gian của khách.
+care-why = Vì sao
+care-address = Liên hệ
+care-copy = Chép lời nhắn
+care-copied = Đã chép
+care-told-message = Đã gửi
+care-told-call = Đã gọi
+care-told-visit = Đã ghé
+care-told-already = Việc này đã làm rồi.
 
 ## Form
 
@@ -119,22 +134,33 @@ care-people = Ai chủ động, { $months } tháng qua
 # $count (number)
 care-person-said = { $percent } của { $count } lần
 care-delivered = Khách mong và khách được
-care-delivered-table = Lời hứa và câu trả lời, mong và được
-care-what = Việc
-care-expected = Mong
-care-got = Được
+# $got (number)
+# $expected (number)
+care-got-of = { $got } trên { $expected }
 care-promises-kept = Lời hứa đã giữ
 care-promises-in-time = Lời hứa giữ đúng hẹn
 care-promises-beyond = Làm hơn lời hứa
 care-answered = Khách hỏi được trả lời
 care-answered-in-time = Trả lời trong một ngày
+care-delivered-in-time = Giao hàng đúng hẹn
+care-requests-told = Yêu cầu về dữ liệu báo quy trình đúng hạn
+care-requests-done = Yêu cầu về dữ liệu xử lý đúng hạn
+care-planned-made = Chăm sóc đã lên lịch được làm
 # $week (number)
-# $cap (number)
+# $week_cap (number)
 # $month (number)
-care-pressure = Đã liên hệ { $week }/{ $cap } ngày trong 7 ngày, { $month } ngày trong 30 ngày qua.
+# $month_cap (number)
+# $quarter (number)
+# $quarter_cap (number)
+care-pressure = Đã liên hệ { $week }/{ $week_cap } ngày trong 7 ngày, { $month }/{ $month_cap } trong 30 ngày, { $quarter }/{ $quarter_cap } trong 90 ngày qua.
 # $week (number)
+# $week_cap (number)
 # $month (number)
-care-pressure-full = Đã liên hệ đủ rồi: { $week } ngày trong 7 ngày, { $month } ngày trong 30 ngày qua. Hãy để khách nghỉ.
+# $month_cap (number)
+# $quarter (number)
+# $quarter_cap (number)
+care-pressure-full = Đã liên hệ đủ rồi: { $week }/{ $week_cap } ngày trong 7 ngày, { $month }/{ $month_cap } trong 30 ngày, { $quarter }/{ $quarter_cap } trong 90 ngày qua. Hãy để khách nghỉ.
+care-only-machines = 90 ngày qua khách chỉ nhận thư máy gửi. Nên có người thật gọi hỏi thăm.
 
 ## Why
 
@@ -233,6 +259,8 @@ error-care-email-only = Tự gửi thì chỉ qua email
     .action = Chọn kênh Email, hoặc chọn Gợi ý việc.
 error-care-by-hand = Việc này phải có người thật làm
     .action = Chọn Gợi ý việc.
+error-care-visit-no-offer = Ghé thăm thì không kèm chào bán
+    .action = Chọn Hỏi thăm, không chào bán.
 error-bad-placeholder = Có chữ trong ngoặc nhọn mà Quen không hiểu
     .action = Chỉ dùng {"{khach}"}, {"{cua_hang}"} và {"{san_pham}"}.
 

@@ -76,6 +76,7 @@ contact-quiet-from = Yên lặng từ mấy giờ
 contact-quiet-to = Đến mấy giờ
 contact-quiet-hint = Số giờ, theo giờ nơi khách ở. Áp dụng cho cuộc gọi và tin nhắn tự động.
 contact-week-cap = Số ngày liên hệ nhiều nhất trong 7 ngày
+contact-month-cap = Số ngày liên hệ nhiều nhất trong 30 ngày
 contact-quarter-cap = Số ngày liên hệ nhiều nhất trong 90 ngày
 contact-pause-holidays = Không gửi ưu đãi vào ngày lễ
 contact-pause-tet = Không gửi ưu đãi tuần trước và sau Tết
@@ -101,6 +102,8 @@ gate-hours = Khách chỉ muốn được liên hệ từ { $from } đến { $to
 gate-solemn = Hôm nay là ngày tưởng niệm, không gửi lời mời mua
 gate-tet = Tuần trước và sau Tết không gửi ưu đãi
 gate-holiday = Hôm nay là ngày lễ, không gửi ưu đãi
+# $cap how many
+gate-month = Đã liên hệ khách { $cap } ngày trong 30 ngày qua, hãy đợi
 # $cap how many
 gate-week = Đã liên hệ khách { $cap } ngày trong 7 ngày qua, hãy đợi
 # $cap how many
@@ -145,6 +148,9 @@ error-gate-holiday = { gate-holiday }
 error-gate-week = { gate-week }
     .action = Để khách nghỉ vài ngày; việc gấp thì tự gọi.
 # $cap how many
+error-gate-month = { gate-month }
+    .action = Để khách nghỉ ít lâu; việc gấp thì tự gọi.
+# $cap how many
 error-gate-quarter = { gate-quarter }
     .action = Để khách nghỉ ít lâu; việc gấp thì tự gọi.
 error-ad-gate-no-rule = { ad-gate-no-rule }
@@ -177,6 +183,7 @@ event-consents-given = đồng ý được liên hệ
 event-consents-refused = từ chối được liên hệ
 event-consents-reading-allowed = cho máy gợi ý đọc lời đã ghi
 event-consents-reading-refused = không cho máy gợi ý đọc lời đã ghi
+event-consents-notes-sent = đã gửi lời của một mục ghi chép cho máy gợi ý ở ngoài
 event-consents-preferred = đã ghi cách khách muốn được liên hệ
 event-workspaces-consent-worded = đã đổi lời hỏi đồng ý
 field-workspaces-contact = Chừng mực khi liên hệ khách

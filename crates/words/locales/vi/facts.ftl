@@ -65,6 +65,9 @@ facts-habit-quantity = Mỗi lần thường lấy { $value }
 # $days (number)
 facts-habit-rhythm = Khoảng { $days } ngày mua một lần
 facts-habit-day = Hay đặt hàng vào { $day }
+facts-habit-in-time = Thường trả tiền đúng hạn
+# $days (number)
+facts-habit-late = Thường trả tiền trễ khoảng { $days } ngày
 
 ## Panel
 

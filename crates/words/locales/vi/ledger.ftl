@@ -110,6 +110,16 @@ ledger-trust-new = Chưa từng nói chuyện hay mua bán.
 # $all (number)
 ledger-trust-promises = Mình giữ { $kept } trên { $all } lời hứa.
 ledger-trust-no-promises = Chưa có lời hứa nào đến hạn.
+# $kept (number)
+# $all (number)
+ledger-trust-deliveries = Mình giao đúng hẹn { $kept } trên { $all } đơn.
+# $kept (number)
+# $all (number)
+ledger-trust-payments = Khách trả đúng hạn { $kept } trên { $all } đơn.
+# $kept (number)
+# $all (number)
+# $open (number)
+ledger-trust-overdue = Khách trả đúng hạn { $kept } trên { $all } đơn; { $open } đơn quá hạn chưa trả.
 # $count (number)
 # $mended (number)
 ledger-trust-broken = Lỡ { $count } lời hứa, đã bù đắp { $mended }.

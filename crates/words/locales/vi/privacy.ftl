@@ -91,10 +91,12 @@ portal-hand-out = Lấy đường dẫn trang khách
 portal-link = Đường dẫn cho khách
 # $until day
 portal-link-once = Gửi cho khách qua Zalo, tin nhắn hay giấy. Chỉ hiện một lần này, dùng một lần, đến hết { $until }. Khách sẽ được hỏi bốn số cuối điện thoại hoặc email.
-portal-knows = Điều cửa hàng biết về bạn
-portal-knows-note = Bạn xem, sửa hoặc rút lại bất cứ điều nào. Sửa ở đây, lần tới cửa hàng đã theo ý bạn.
+# $you how the guest is spoken to
+portal-knows = Điều cửa hàng biết về { $you }
+# $you the same, at the beginning of a sentence
+portal-knows-note = { $you } xem, sửa hoặc rút lại bất cứ điều nào. Sửa ở đây, từ lần tới cửa hàng làm theo.
 portal-copy = Tải dữ liệu của tôi
-portal-record = Thông tin của bạn
+portal-record = Thông tin liên hệ
 portal-correct = Sửa
 portal-unknown = chưa có
 portal-facts = Khẩu vị và thói quen
@@ -106,10 +108,27 @@ portal-fact-right = Đúng: { $fact }
 portal-fact-wrong = Sửa: { $fact }
 # $fact what is known
 portal-fact-forget = Bỏ, đừng nhớ nữa: { $fact }
+portal-you = bạn
+portal-right = Đúng
+# $day when
+portal-deliver-by = hẹn giao { $day }
+# $seen (number)
+# $among (number)
+portal-seen = Thấy ở { $seen } trên { $among } đơn gần đây
+# $day when
+portal-said-here = Nói tại trang này ngày { $day }
+portal-guess = Cửa hàng đang đoán
+portal-guess-before = Có vẻ là:
+portal-guess-after = Đúng không ạ?
+portal-guess-right = Đúng vậy
+portal-guess-wrong = Chưa hẳn
+portal-guess-forget = Đừng đoán điều này
+portal-guess-note = Không bán, không chia cho bên khác.
 portal-fact-now = Đúng ra là
 portal-orders = Đơn hàng
 portal-no-orders = Chưa có đơn hàng nào.
-portal-consents = Cửa hàng được liên hệ bạn qua
+# $you how the guest is spoken to
+portal-consents = Cửa hàng được liên hệ { $you } qua
 # $channel such as Zalo
 # $purpose what for
 portal-switch = { $channel }: { $purpose }
@@ -118,7 +137,8 @@ portal-cap = Nhiều nhất { $cap } ngày mỗi quý
 portal-wishes = Khi nào và qua đâu thì tiện
 portal-promises = Lời hứa của cửa hàng
 portal-no-promises = Chưa có lời hứa nào.
-portal-rights = Quyền của bạn
+# $you how the guest is spoken to
+portal-rights = Quyền của { $you }
 portal-ask-access = Cho tôi xem tất cả
 portal-ask-erase = Xóa hồ sơ của tôi
 # $day by when

@@ -26,6 +26,8 @@ suggester-sent-to = Nơi nhận: { $host }.
 suggester-sent-nowhere = Chưa gửi đi đâu cả.
 suggester-sent-what = Chỉ lời của một mục ghi chép, tối đa 8.000 chữ, và chỉ lúc có người bấm “Nhờ máy gợi ý” ở mục đó. Tên, số điện thoại, đơn hàng trong hồ sơ không được gửi; nhưng những gì bạn gõ trong lời ghi thì đi theo.
 suggester-sent-whose = Chỉ với khách đã đồng ý “Máy gợi ý bên ngoài đọc lời đã ghi” ở trang Đồng ý và kênh. Chưa hỏi nghĩa là không.
+suggester-sent-logged = Mỗi lần gửi đều ghi vào dòng thời gian của khách: ai gửi, lúc nào, tới máy nào. Mỗi người nhờ nhiều nhất 30 lần trong 10 phút.
+suggester-sent-abroad = Máy đặt ở nước ngoài là chuyển dữ liệu cá nhân ra nước ngoài: bạn phải lập hồ sơ đánh giá trước khi dùng.
 
 ## At a note
 
@@ -61,3 +63,5 @@ error-model-too-long = Máy gợi ý trả lời dài quá nên Quen không đ�
     .action = Bạn thử lại, hoặc chọn mô hình khác.
 error-model-answer = Máy gợi ý trả lời không đúng dạng nên Quen bỏ qua.
     .action = Bạn thử lại, hoặc chọn mô hình khác.
+# $host the machine
+suggester-sent-note = đã gửi lời của một mục ghi chép cho máy { $host } để xin gợi ý

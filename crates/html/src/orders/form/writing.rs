@@ -16,6 +16,9 @@ use crate::forms::value;
 use crate::orders::known;
 use crate::orders::lines::{self, Row};
 
+/// Days of an order beside the one it was placed on.
+pub(in crate::orders) const DAYS: [&str; 4] = ["deliver_by", "delivered_on", "due_on", "paid_on"];
+
 /// Makes or changes the order that a sent form describes.
 pub(super) async fn write(
     me: &SignedIn,
@@ -43,6 +46,12 @@ pub(super) async fn write(
     object.extend(typed("project_id").map(|id| ("project_id".to_owned(), json!(id))));
     object.extend(typed("number").map(|number| ("number".to_owned(), json!(number))));
     object.extend(typed("status").map(|status| ("status".to_owned(), json!(status))));
+    for name in DAYS {
+        // A day that the form did not show stays as it is.
+        if sent.iter().any(|(sent, _)| sent == name) {
+            object.insert(name.to_owned(), day(me, name, typed(name))?);
+        }
+    }
     if let Some(at) = ordered_at(me, before, typed("ordered_on"))? {
         object.insert("ordered_at".to_owned(), json!(at));
     }
@@ -79,6 +88,16 @@ fn amount(me: &SignedIn, text: Option<&str>) -> Result<Value> {
         )?
         .to_json(),
     )
+}
+
+/// A day as people type it, near ones in words too.
+fn day(me: &SignedIn, name: &'static str, text: Option<&str>) -> Result<Value> {
+    let Some(text) = text else {
+        return Ok(Value::Null);
+    };
+    let read = quen_core::dates::day(text).or_else(|| quen_core::dates::near(text, me.ctx.today()));
+    let day = read.ok_or_else(|| Error::invalid(name, "bad-date"))?;
+    Ok(json!(day))
 }
 
 /// The day as typed; the time of an order whose day did not change stays.

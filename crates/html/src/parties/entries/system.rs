@@ -23,6 +23,7 @@ pub(super) fn one<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Eve
         }
         ("consents", "given" | "refused") => return consent(view, found, base),
         ("consents", "reading_allowed" | "reading_refused") => return reading(view, found, base),
+        ("consents", "notes_sent") => return notes_sent(view, found, base),
         _ => {}
     }
     let said = spoken::happened(words, &found.noun, &found.verb);
@@ -101,6 +102,19 @@ fn reading<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> 
         Tone::Red
     };
     base.minor("shield-lock", tone, html! { (view.called()) " " (said) })
+}
+
+/// A note went to the machine that suggests what to remember.
+fn notes_sent<'a>(view: &View<'_>, found: &EventRow, base: Event<'a>) -> Event<'a> {
+    let host = found.data.get("host").and_then(|host| host.as_str());
+    let said = t::suggester_sent_note(view.me.words, host.unwrap_or_default());
+    Event {
+        icon: "shield-lock",
+        tone: Tone::Neutral,
+        head: html! { (who(view, found.user_id)) " " (said) },
+        minor: true,
+        ..base
+    }
 }
 
 /// What a field of an event became; empty when it is not told.

@@ -272,6 +272,18 @@ fn signs(look: &Look<'_>) -> Vec<String> {
             keeping.mended,
         ));
     }
+    let days = &trust.days;
+    if days.deliveries.counted() > 0 {
+        let (kept, all) = (days.deliveries.in_time, days.deliveries.counted());
+        said.push(t::ledger_trust_deliveries(words, kept, all));
+    }
+    if days.payments.counted() > 0 {
+        let (kept, all) = (days.payments.in_time, days.payments.counted());
+        said.push(match days.payments.overdue {
+            0 => t::ledger_trust_payments(words, kept, all),
+            open => t::ledger_trust_overdue(words, kept, all, open),
+        });
+    }
     if trust.referrals > 0 {
         said.push(t::ledger_trust_referrals(words, trust.referrals));
     }

@@ -18,7 +18,7 @@ struct Figures {
     orders: i64,
 }
 
-const FIGURES: [Figures; 10] = [
+const FIGURES: [Figures; 11] = [
     Figures {
         day: 0,
         said: 2,
@@ -78,6 +78,12 @@ const FIGURES: [Figures; 10] = [
         said: 8,
         promises: (3, 1, 1, Some(7_500)),
         orders: 24,
+    },
+    Figures {
+        day: 540,
+        said: 8,
+        promises: (3, 1, 1, Some(7_500)),
+        orders: 25,
     },
 ];
 
@@ -175,6 +181,16 @@ async fn at_the_end(app: &TestApp, program: &Client, told: &Told) {
         !statements(&known["facts"]).contains(&"Giao trước 7 giờ"),
         "each shop has its own"
     );
+    let packed = of("packaging");
+    assert_eq!(
+        (&packed["statement"], &packed["source"], &packed["basis"]),
+        (
+            &json!("Đóng túi giấy hai lớp, đừng dùng ni lông"),
+            &json!("portal"),
+            &json!("stated")
+        ),
+        "her own word holds, and nobody approved it"
+    );
     let shop = memory(program, &told.shop).await;
     assert_eq!(statements(&shop["facts"]), ["Giao trước 7 giờ"]);
     let house = program.get("/api/v1/promises/rates").await.expect(200);
@@ -193,6 +209,10 @@ async fn at_the_end(app: &TestApp, program: &Client, told: &Told) {
     ] {
         assert!(page.contains(seen), "{seen}");
     }
+    assert!(
+        page.contains("chị Ngọc: Đã sửa lại điều ghi sai"),
+        "her correction stands on the timeline: {page}"
+    );
     let call = khoi.open(&format!("{home}/call")).await.text;
     assert!(
         call.contains("Gọi sau 14 giờ") && call.contains("Chị Ngọc"),

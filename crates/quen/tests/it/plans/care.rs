@@ -3,11 +3,11 @@
 use chrono::TimeDelta;
 use quen_core::care::{Programme, Touch};
 use quen_core::reasons::Reason;
-use quen_core::{Permission, dates};
+use quen_core::{Noun, Permission, dates};
 use quen_service::Ctx;
 use quen_store::care as rows;
 use quen_store::db::sql;
-use quen_store::metrics;
+use quen_store::{metrics, orders, privacy, timeline};
 use quen_testkit::monday_morning;
 use uuid::Uuid;
 
@@ -40,6 +40,7 @@ pub(super) async fn fill(ctx: &Ctx) {
             why: Reason::new("x"),
             reasons: Vec::new(),
             task_id: None,
+            interaction_id: None,
             settled_at: (!waits).then_some(at),
             created_at: at,
         };
@@ -98,6 +99,33 @@ pub(super) async fn care(check: &mut Check, party: Uuid) {
         })
         .await;
     material(check, party).await;
+    delivered(check, party).await;
+}
+
+/// What the account of what was expected asks.
+async fn delivered(check: &mut Check, party: Uuid) {
+    let since = monday_morning() - TimeDelta::days(90);
+    let (from, today) = (since.date_naive(), monday_morning().date_naive());
+    check
+        .run("care: days of the house", false, |r| async move {
+            orders::kept_of_house(&*r, from, today).await
+        })
+        .await;
+    check
+        .run("care: days of a party", false, |r| async move {
+            orders::kept_of_party(&*r, party, today).await
+        })
+        .await;
+    check
+        .run("care: clocks of requests", false, |r| async move {
+            privacy::clocks(&*r, since).await
+        })
+        .await;
+    check
+        .run("timeline: own doings", true, |r| async move {
+            timeline::own_doings(&*r, party, Noun::Facts, None, 51).await
+        })
+        .await;
 }
 
 async fn material(check: &mut Check, party: Uuid) {

@@ -105,3 +105,35 @@ async fn nobody_answers_for_another_customer() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_guess_is_asked_about_and_what_is_wrong_is_said_beside_it() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        crate::accounts::with_mail(&app, "Khôi").await;
+        let id = customer(&khoi).await;
+        let sure = json!({ "party_id": id, "topic": "time", "statement": "Gọi sau 14 giờ" });
+        khoi.post("/api/v1/facts", sure).await.expect(201);
+        let guess = json!({ "party_id": id, "topic": "plans", "statement": "Sắp mở quán", "basis": "inferred", "confidence": 5_000 });
+        let guess = khoi.post("/api/v1/facts", guess).await.expect(201);
+        let ngoc = inside(&app).await;
+        let page = ngoc.open("/portal").await.text;
+        let (known, asked) = page.split_once("Cửa hàng đang đoán").expect("a guess");
+        assert!(known.contains("Gọi sau 14 giờ") && !known.contains("Sắp mở quán"), "{page}");
+        assert!(asked.contains("Sắp mở quán") && asked.contains("Đừng đoán điều này"));
+        let at = format!("/portal/facts/{}/withdrawal", guess["id"].as_str().unwrap());
+        assert_eq!(ngoc.submit("/portal", &at, &[]).await.status, 303);
+        assert!(!ngoc.open("/portal").await.text.contains("Sắp mở quán"));
+        let nothing = ngoc.submit("/portal", "/portal/facts", &[("statement", " ")]).await;
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.text.contains("Kể thêm một điều") && nothing.text.contains("aria-invalid"), "the page stays: {}", nothing.text);
+        let hours = [("from_hour", "25"), ("to_hour", "sáng"), ("time_zone", "")];
+        let wrong = ngoc.submit("/portal", "/portal/preference", &hours).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.text.contains("value=\"25\"") && wrong.text.contains("aria-invalid"), "{}", wrong.text);
+        let odd = ngoc.submit("/portal", "/portal/requests", &[("kind", "dance")]).await;
+        assert_eq!(odd.status, 422);
+        assert!(odd.text.contains("Quyền của"), "{}", odd.text);
+    })
+    .await;
+}

@@ -186,6 +186,8 @@ async fn files_that_were_read_in_go_with_the_rows_that_failed() {
         let import = sent.await.expect(201)["id"].as_str().unwrap().to_owned();
         let map = json!({ "map": { "Tên gọi": "full_name", "Máy": "phone", "Thư": "email" }, "match": ["phone"] });
         khoi.post(&format!("/api/v1/imports/{import}/start"), map).await.expect(200);
+        let draft = khoi.send(Method::POST, "/api/v1/imports?kind=parties&name=b.csv", &bytes, Some(file.into()));
+        let draft = draft.await.expect(201)["id"].as_str().unwrap().to_owned();
         app.work().await;
         let told = khoi.get(&format!("/api/v1/imports/{import}")).await.expect(200);
         assert_eq!((&told["created"], &told["failed"]), (&json!(1), &json!(2)), "{told}");
@@ -195,6 +197,10 @@ async fn files_that_were_read_in_go_with_the_rows_that_failed() {
         erased(&khoi, &ngoc).await;
         assert_eq!(leftovers(&app).await, Vec::<String>::new());
         assert_eq!(app.app.files.names().await.unwrap(), Vec::<String>::new(), "the file is a copy of everybody in it");
+        let told = khoi.get(&format!("/api/v1/imports/{draft}")).await.expect(200);
+        assert_eq!(told["state"], "cancelled", "a file that waited to be read in is a copy too");
+        let begun = khoi.post(&format!("/api/v1/imports/{draft}/start"), json!({})).await;
+        assert_eq!(begun.status, 409, "{}", begun.text);
         let left = khoi.get(&format!("/api/v1/imports/{import}/failures.csv")).await.text;
         assert!(left.contains("Lê Bình") && !left.contains("Hồng Ngọc"), "{left}");
     })

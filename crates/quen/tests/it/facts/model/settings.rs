@@ -129,3 +129,39 @@ async fn machines_beside_the_server_need_the_operators_leave() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn each_sending_stands_on_the_timeline_and_has_a_limit() {
+    on_both(|app| async move {
+        let scene = Scene::of(app).await;
+        scene.set().await;
+        scene.agrees("yes").await;
+        scene.model.say(good());
+        scene.asks().await.expect(200);
+        let page = scene.khoi.open(&scene.home()).await.text;
+        assert!(
+            page.contains("Khôi đã gửi lời của một mục ghi chép cho máy 127.0.0.1"),
+            "who sent it, and where to: {page}"
+        );
+        // What fails on the way may have gone out too.
+        scene.model.say(Says::Status(500));
+        scene.asks().await.expect(409);
+        let timeline = format!("/api/v1{}/timeline", scene.home());
+        let told = scene.program.get(&timeline).await.expect(200).to_string();
+        let told = told.matches("notes_sent").count();
+        assert_eq!(told, 2, "each of them");
+        for _ in 2..30 {
+            scene.asks().await.expect(409);
+        }
+        scene.asks().await.expect(429);
+        assert_eq!(scene.model.heard().len(), 30, "nothing more left the house");
+        let tried = scene
+            .khoi
+            .submit(SETTINGS, "/settings/suggestions/test", &[])
+            .await;
+        assert_eq!(tried.status, 429);
+        scene.app.app.clock.advance(chrono::Duration::minutes(11));
+        scene.asks().await.expect(409);
+    })
+    .await;
+}
