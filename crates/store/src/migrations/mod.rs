@@ -121,6 +121,7 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 20,
+<<<<<<< HEAD
         name: "texts",
         sql: include_str!("sql/0020_texts.sql"),
     },
@@ -128,5 +129,9 @@ pub const PLAN: &[Migration] = &[
         version: 21,
         name: "kept_days",
         sql: include_str!("sql/0021_kept_days.sql"),
+=======
+        name: "kept_days",
+        sql: include_str!("sql/0020_kept_days.sql"),
+>>>>>>> snap-care
     },
 ];
