@@ -121,7 +121,6 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 20,
-<<<<<<< HEAD
         name: "texts",
         sql: include_str!("sql/0020_texts.sql"),
     },
@@ -129,9 +128,5 @@ pub const PLAN: &[Migration] = &[
         version: 21,
         name: "kept_days",
         sql: include_str!("sql/0021_kept_days.sql"),
-=======
-        name: "kept_days",
-        sql: include_str!("sql/0020_kept_days.sql"),
->>>>>>> snap-care
     },
 ];
