@@ -210,7 +210,7 @@ async fn at_the_end(app: &TestApp, program: &Client, told: &Told) {
         assert!(page.contains(seen), "{seen}");
     }
     assert!(
-        page.contains("chị Ngọc: Đã sửa lại điều ghi sai"),
+        page.contains("Chị Ngọc: Đã sửa lại điều ghi sai"),
         "her correction stands on the timeline: {page}"
     );
     let call = khoi.open(&format!("{home}/call")).await.text;

@@ -23,7 +23,7 @@ pub(super) async fn written(khoi: &Client, party: &Value) {
     let place = format!("/api/v1/facts/{}", gone["id"].as_str().unwrap());
     khoi.post(&format!("{place}/withdrawal"), json!({}))
         .await
-        .expect(201);
+        .expect(200);
     for (text, act, body) in [
         ("Giữ giá tới Tết", "keeping", json!({ "beyond": true })),
         (
