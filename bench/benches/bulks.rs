@@ -2,13 +2,12 @@
 //! one UPDATE and one INSERT … SELECT of the events in one transaction. Run with `cargo bench -p quen-bench --bench bulks`;
 //! PostgreSQL too when `QUEN_TEST_POSTGRES` is set.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use quen_bench::Outcome;
-use quen_bench::sets;
-use quen_bench::stage::{Scale, Stage};
+use quen_bench::settings::{self, setting};
+use quen_bench::stage::Stage;
+use quen_bench::{Outcome, sets};
 use quen_core::Noun;
 use quen_core::bulks::{Act, Selection};
 use quen_service::bulks::{self, New};
@@ -22,25 +21,12 @@ use uuid::Uuid;
 const TURNS: usize = 3;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn setting(name: &str) -> Option<String> {
-    let set = std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-    set.filter(|text| !text.is_empty())
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {
     let serving = Builder::new_multi_thread().enable_all().build()?;
-    let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
-    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-    let folder = PathBuf::from(folder);
+    let (scale, folder) = (settings::scale()?, settings::folder());
     let stage = serving.block_on(sets::on_file(&folder, &scale))?;
     serving.block_on(measure("SQLite", "randomblob(16)", &stage))?;
     if let Some(url) = setting("QUEN_TEST_POSTGRES") {

@@ -2,12 +2,11 @@
 //! `QUEN_BENCH_SCALE=1m cargo bench -p quen-bench --bench duplicates`; PostgreSQL too when `QUEN_TEST_POSTGRES` is set.
 
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use quen_bench::memory::Watch;
 use quen_bench::stage::Stage;
-use quen_bench::{Outcome, cpu, memory, settings};
+use quen_bench::{Outcome, cpu, settings};
 use quen_service::duplicates;
 use quen_service::jobs::queue::Progress;
 use tokio::runtime::Builder;
@@ -20,13 +19,7 @@ const LIMIT: (Duration, u64) = (Duration::from_secs(180), 500_000_000);
 const MILLION: f64 = 1e6;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {
@@ -42,24 +35,12 @@ fn run() -> Outcome<()> {
 }
 
 async fn measure(name: &str, turn: &str, stage: &Stage) -> Outcome<()> {
-    let (over, top) = (
-        Arc::new(AtomicBool::new(false)),
-        Arc::new(AtomicU64::new(0)),
-    );
-    let before = memory::anonymous();
-    let (watch, told) = (Arc::clone(&top), Arc::clone(&over));
-    let watching = std::thread::spawn(move || {
-        while !told.load(Ordering::Relaxed) {
-            watch.fetch_max(memory::anonymous(), Ordering::Relaxed);
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    });
+    let memory = Watch::begin();
+    let before = memory.before;
     let (begun, worked) = (Instant::now(), cpu::used());
     duplicates::scan(&stage.ctx, &Progress::default()).await?;
     let (took, worked) = (begun.elapsed(), cpu::used() - worked);
-    over.store(true, Ordering::Relaxed);
-    watching.join().map_err(|_| "the watch panicked")?;
-    let more = top.load(Ordering::Relaxed).saturating_sub(before);
+    let more = memory.most()?.saturating_sub(before);
     let parties = stage.parties().await?;
     #[expect(clippy::cast_precision_loss, reason = "shown with few digits")]
     let (all, more_mb) = (parties as f64, more as f64 / MILLION);

@@ -47,13 +47,7 @@ const LIKED: [&str; 12] = [
 const TOPICS: [&str; 4] = ["product", "dislikes", "time", "packaging"];
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {

@@ -1,17 +1,17 @@
 //! The nightly fit at scale: how long it takes, how much memory it adds, and what those who work meanwhile notice.
 //! `QUEN_BENCH_SCALE=1m cargo bench -p quen-bench --bench night`. SQLite; PostgreSQL with `QUEN_BENCH_ON=postgres`.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use quen_bench::load::{Counter, paced, percentile};
-use quen_bench::sets;
-use quen_bench::stage::{Scale, Stage};
-use quen_bench::{Outcome, cpu, endpoints, memory};
+use quen_bench::memory::Watch;
+use quen_bench::settings::{self, setting};
+use quen_bench::stage::Stage;
+use quen_bench::{Outcome, cpu, endpoints, sets};
 use quen_service::analytics;
 use quen_service::jobs::queue::Progress;
 use tokio::runtime::{Builder, Runtime};
@@ -27,13 +27,7 @@ const QUIET: Duration = Duration::from_secs(5);
 const LONGEST: Duration = Duration::from_secs(540);
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {
@@ -41,10 +35,7 @@ fn run() -> Outcome<()> {
         .thread_name("serve")
         .enable_all()
         .build()?;
-    let setting = |name: &str| std::env::var_os(name).and_then(|value| value.into_string().ok());
-    let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
-    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-    let folder = PathBuf::from(folder);
+    let (scale, folder) = (settings::scale()?, settings::folder());
     let stage = match setting("QUEN_TEST_POSTGRES") {
         Some(url) if setting("QUEN_BENCH_ON").as_deref() == Some("postgres") => {
             serving.block_on(sets::on_server(&url, &folder, &scale))?
@@ -63,15 +54,8 @@ fn nights(serving: &Runtime, stage: &Stage) -> Outcome<()> {
     println!("lists while nothing is fitted: {quiet}");
     for night in ["first night", "second night"] {
         let over = Arc::new(AtomicBool::new(false));
-        let top = Arc::new(AtomicU64::new(0));
-        let before = memory::anonymous();
-        let (watch, told) = (Arc::clone(&top), Arc::clone(&over));
-        let watching = std::thread::spawn(move || {
-            while !told.load(Ordering::Relaxed) {
-                watch.fetch_max(memory::anonymous(), Ordering::Relaxed);
-                std::thread::sleep(Duration::from_millis(5));
-            }
-        });
+        let memory = Watch::begin();
+        let before = memory.before;
         let (target, told) = (target.clone(), Arc::clone(&over));
         let lists = std::thread::Builder::new()
             .name(cpu::LOAD_THREAD.to_owned())
@@ -80,7 +64,7 @@ fn nights(serving: &Runtime, stage: &Stage) -> Outcome<()> {
         serving.block_on(analytics::fit(&stage.ctx, &Progress::default()))?;
         let (took, worked) = (begun.elapsed(), cpu::used() - worked);
         over.store(true, Ordering::Relaxed);
-        watching.join().map_err(|_| "the watch panicked")?;
+        let most = memory.most()?;
         let (waits, asked) = lists.join().map_err(|_| "the load's thread panicked")??;
         let model = serving.block_on(analytics::model(&stage.ctx))?;
         let customers = model.map_or(0, |model| model.customers);
@@ -90,8 +74,8 @@ fn nights(serving: &Runtime, stage: &Stage) -> Outcome<()> {
             took.as_secs_f64(),
             worked.as_secs_f64(),
             megabytes(before),
-            megabytes(top.load(Ordering::Relaxed)),
-            megabytes(top.load(Ordering::Relaxed).saturating_sub(before)),
+            megabytes(most),
+            megabytes(most.saturating_sub(before)),
         );
     }
     Ok(())

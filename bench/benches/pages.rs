@@ -3,12 +3,11 @@
 //!
 //! SQLite always; PostgreSQL too when `QUEN_TEST_POSTGRES` is set, as `scripts/with-postgres.sh` does.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use quen_bench::sets;
+use quen_bench::settings::{self, setting};
 use quen_bench::stage::{Scale, Stage};
-use quen_bench::{Outcome, cpu, endpoints, report};
+use quen_bench::{Outcome, cpu, endpoints, report, sets};
 use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
@@ -21,13 +20,7 @@ fn main() -> ExitCode {
         .with_env_filter(EnvFilter::new("warn,quen=info"))
         .with_writer(std::io::stderr)
         .init();
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {
@@ -35,9 +28,7 @@ fn run() -> Outcome<()> {
         .thread_name("serve")
         .enable_all()
         .build()?;
-    let scale = Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))?;
-    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-    let folder = PathBuf::from(folder);
+    let (scale, folder) = (settings::scale()?, settings::folder());
     let only = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     let only = only.unwrap_or_default();
     let on = setting("QUEN_BENCH_ON").unwrap_or_default();
@@ -69,8 +60,4 @@ fn measure(serving: &Runtime, name: &str, stage: Stage, scale: &Scale, only: &st
     load.join().map_err(|_| "the load's thread panicked")??;
     serving.block_on(stage.app.db.close());
     Ok(())
-}
-
-fn setting(name: &str) -> Option<String> {
-    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }

@@ -32,13 +32,7 @@ const ASKED: [(&str, &str); 12] = [
 ];
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {

@@ -22,13 +22,7 @@ const TURNS: usize = 200;
 const LIMIT: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(300));
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    quen_bench::ended(run())
 }
 
 fn run() -> Outcome<()> {

@@ -19,3 +19,14 @@ pub mod waits;
 
 /// What a step of a benchmark answers; it stops at the first thing that goes wrong.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// How a benchmark ends: what went wrong is said in one line.
+pub fn ended(outcome: Outcome<()>) -> std::process::ExitCode {
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -20,6 +20,11 @@ pub fn scale() -> Outcome<Scale> {
     Scale::read(&setting("QUEN_BENCH_SCALE").unwrap_or_else(|| "100k".to_owned()))
 }
 
+/// Where the kept sets lie: `QUEN_BENCH_DIR`, `target/bench` when it says nothing.
+pub fn folder() -> PathBuf {
+    PathBuf::from(setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned()))
+}
+
 /// The program on a SQLite file, and on PostgreSQL where `QUEN_TEST_POSTGRES` names a server; `QUEN_BENCH_ON` leaves one of
 /// them (`sqlite`, `postgres`).
 ///
@@ -28,8 +33,7 @@ pub fn scale() -> Outcome<Scale> {
 pub async fn stages() -> Outcome<Vec<(&'static str, Stage)>> {
     let (scale, only) = (scale()?, setting("QUEN_BENCH_ON"));
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
-    let folder = setting("QUEN_BENCH_DIR").unwrap_or_else(|| "target/bench".to_owned());
-    let folder = PathBuf::from(folder);
+    let folder = folder();
     let mut all = Vec::new();
     if wanted("sqlite") {
         all.push(("SQLite", sets::on_file(&folder, &scale).await?));
