@@ -29,6 +29,7 @@ pub mod notifications;
 pub mod nouns;
 pub mod orders;
 pub mod parties;
+pub mod payments;
 pub mod privacy;
 pub mod products;
 pub mod projects;

@@ -1,9 +1,10 @@
-//! Orders: list, form with lines, page with totals, states and refunds.
+//! Orders: list, form with lines, page with totals, states, payments and refunds.
 
 mod conflict;
 mod form;
 mod known;
 mod lines;
+mod payments;
 mod sheet;
 
 use axum::Router;
@@ -26,6 +27,11 @@ pub fn routes() -> Router<App> {
         .route("/orders/{id}", get(sheet::show))
         .route("/orders/{id}/edit", get(form::edit).post(form::update))
         .route("/orders/{id}/state", post(sheet::state))
+        .route("/orders/{id}/payments", post(payments::create))
+        .route(
+            "/orders/{id}/payments/{payment}/deletion",
+            post(payments::withdraw),
+        )
         .route("/orders/{id}/refunds", post(sheet::refund))
         .route(
             "/orders/{id}/refunds/{refund}/deletion",

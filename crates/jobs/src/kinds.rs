@@ -7,7 +7,7 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, bulks, care, duplicates, facts, fields, files, notifications,
+    App, analytics, bins, bulks, care, duplicates, facts, fields, files, notifications, privacy,
     relationships, users,
 };
 
@@ -66,6 +66,15 @@ fn asked_for() -> Vec<Kind> {
             work: |app, job, progress| {
                 Box::pin(async move {
                     files::read_texts(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: privacy::NAME,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    privacy::name_on(&ctx, &job.payload, &progress).await
                 })
             },
         },

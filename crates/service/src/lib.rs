@@ -39,6 +39,7 @@ pub mod operations;
 pub mod orders;
 mod pace;
 pub mod parties;
+pub mod payments;
 pub mod portable;
 pub mod portal;
 pub mod privacy;

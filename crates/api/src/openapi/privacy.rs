@@ -49,7 +49,8 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             "DataBreach",
             json!({ "type": "object", "properties": {
                 "id": { "type": "string", "format": "uuid" }, "kind": one_of(&BREACHES), "what": { "type": "string" },
-                "people": { "type": ["integer", "null"] }, "found_at": instant(), "notify_by": instant(), "notified_at": instant(), "done": text() } }),
+                "people": { "type": ["integer", "null"] }, "found_at": instant(), "notify_by": instant(), "notified_at": instant(), "done": text(),
+                "named": { "type": "integer", "description": "Customers named as touched; list them with the filter `breach` of parties." } } }),
         ),
         ("DataBreaches", list("DataBreach")),
         (
@@ -58,6 +59,23 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                 &["kind", "what"],
                 json!({ "kind": one_of(&BREACHES), "what": words(), "people": { "type": ["integer", "null"] }, "found_at": instant() }),
             ),
+        ),
+        (
+            "DataBreachPeople",
+            sent(
+                &[],
+                json!({ "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+                    "filter": { "type": ["object", "null"] }, "q": { "type": ["string", "null"] }, "all": { "type": "boolean" } }),
+            ),
+        ),
+        (
+            "DataBreachNamed",
+            json!({ "type": "object", "properties": { "named": { "type": "integer" }, "waiting": { "type": "boolean" } } }),
+        ),
+        (
+            "PrivacyStanding",
+            json!({ "type": "object", "properties": { "standing": { "type": ["object", "null"], "properties": {
+                "people": { "type": "integer" }, "warn_at": { "type": "integer" }, "limit": { "type": "integer" } } } } }),
         ),
         (
             "DataBreachNotification",

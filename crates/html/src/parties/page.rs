@@ -18,6 +18,7 @@ use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
+use quen_service::privacy::{self, Breach};
 use quen_service::{Ctx, relationships};
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::frame::{Shortcut, ShortcutGroup};
@@ -59,6 +60,8 @@ pub struct Whole {
     pub consents: Consents,
     /// How much it has heard from us lately.
     pub pressure: Pressure,
+    /// Breaches of data that touched it.
+    pub breaches: Vec<Breach>,
 }
 
 impl Whole {
@@ -89,6 +92,7 @@ impl Whole {
             consents: consents::of_party(ctx, id).await?,
             projects: quen_service::projects::of_party(ctx, id).await?,
             pressure: messages::pressure(ctx, id).await?,
+            breaches: privacy::of_touched(ctx, id).await?,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,

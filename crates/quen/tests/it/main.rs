@@ -35,6 +35,7 @@ mod operations;
 mod orders;
 mod parties;
 mod parties_pages;
+mod payments;
 mod plans;
 mod portable;
 mod portal;

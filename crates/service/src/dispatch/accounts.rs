@@ -206,7 +206,8 @@ async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
                 automatic: false,
             },
         )
-        .await,
+        .await
+        .map(drop),
     )
 }
 

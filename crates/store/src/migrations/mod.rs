@@ -129,4 +129,14 @@ pub const PLAN: &[Migration] = &[
         name: "kept_days",
         sql: include_str!("sql/0021_kept_days.sql"),
     },
+    Migration {
+        version: 22,
+        name: "payments",
+        sql: include_str!("sql/0023_payments.sql"),
+    },
+    Migration {
+        version: 23,
+        name: "touched",
+        sql: include_str!("sql/0024_touched.sql"),
+    },
 ];
