@@ -8,6 +8,7 @@ pub mod care;
 pub mod consents;
 pub mod contacts;
 pub mod dates;
+pub mod delights;
 pub mod duplicates;
 pub mod error;
 pub mod events;

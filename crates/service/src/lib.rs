@@ -13,6 +13,7 @@ pub mod bulks;
 pub mod care;
 pub mod consents;
 pub mod ctx;
+pub mod delights;
 pub mod dispatch;
 pub mod duplicates;
 pub mod exports;

@@ -85,6 +85,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             "PortalLink",
             json!({ "type": "object", "required": ["link", "expires_at"], "properties": {
                 "link": { "type": "string", "format": "uri", "description": "Opens the customer's own door once; told here alone." },
+                "code": { "type": ["string", "null"], "description": "The same, to be typed in at the door." },
                 "expires_at": { "type": "string", "format": "date-time" } } }),
         ),
         (

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::delights::Delight;
 use quen_core::fields::Cursor;
 use quen_core::kinds::CustomRecord;
 use quen_core::projects::Project;
@@ -19,7 +20,7 @@ use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
 use quen_service::privacy::{self, Breach};
-use quen_service::{Ctx, relationships};
+use quen_service::{Ctx, delights, relationships};
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::frame::{Shortcut, ShortcutGroup};
 use quen_ui::hx::Hx;
@@ -30,7 +31,7 @@ use uuid::Uuid;
 use super::asked::{Params, param};
 use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
-use crate::facts::heard::{self, Heard};
+use crate::facts::heard::{self, Told};
 use crate::facts::panel::Known;
 use crate::layout::{Page, page, people_crumb};
 
@@ -51,7 +52,7 @@ pub struct Whole {
     /// What is known of the party, and what to ask.
     pub known: Known,
     /// What the entries seem to tell besides.
-    pub heard: Heard,
+    pub heard: Told,
     /// What belongs to the party, of kinds that the workspace made.
     pub records: Vec<CustomRecord>,
     /// Projects for the party, open ones first.
@@ -60,6 +61,8 @@ pub struct Whole {
     pub consents: Consents,
     /// How much it has heard from us lately.
     pub pressure: Pressure,
+    /// What could delight it.
+    pub delights: Vec<Delight>,
     /// Breaches of data that touched it.
     pub breaches: Vec<Breach>,
 }
@@ -79,6 +82,8 @@ impl Whole {
             only => timeline_of(ctx, id, only, None).await?,
         };
         let whose = profile.value.of.as_ref().map_or(id, |of| of.id);
+        let (facts, promises) = (&profile.memory.facts, &profile.promises);
+        let delights = delights::of_known(ctx, &profile.party, facts, promises).await?;
         Ok(Self {
             names: names(ctx, id, &timeline).await?,
             history: relationships::history(ctx, whose).await?,
@@ -93,6 +98,7 @@ impl Whole {
             projects: quen_service::projects::of_party(ctx, id).await?,
             pressure: messages::pressure(ctx, id).await?,
             breaches: privacy::of_touched(ctx, id).await?,
+            delights,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,

@@ -30,7 +30,12 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
         ("size".to_owned(), "medium".to_owned()),
         ("owner_id".to_owned(), me.ctx.actor.user_id.to_string()),
     ];
-    typed.extend(param(&params, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
+    // What is heard in a note comes with its words, its day and the talk.
+    let given = ["party_id", "interaction_id", "text", "due_on"];
+    let given = given
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())));
+    typed.extend(given);
     sheet(&me, &typed, &[]).await
 }
 
@@ -88,6 +93,7 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
             }
             None => { (combobox(finder)) }
         }
+        @if !filled.value("interaction_id").is_empty() { input type="hidden" name="interaction_id" value=(filled.value("interaction_id")); }
         (filled.line(Line { name: "text", label: t::field_promises_text(words), hint: Some(t::promises_text_hint(words)), required: true, autofocus: true, ..Line::default() }))
         (filled.codes(Noun::Promises, "kind", "kind", t::field_promises_kind(words), &KINDS))
         (filled.codes(Noun::Promises, "size", "size", t::field_promises_size(words), &SIZES))

@@ -110,6 +110,11 @@ portal-title = Customer page
 portal-lead = Type the mail address you gave the shop. A link comes to your mailbox; no password is needed.
 portal-email = Your mail address
 portal-send = Send the link
+portal-code = The code the shop gave you
+portal-code-hint = Ten letters and digits, such as K7MPQ-4XRWT
+portal-code-for = Code for the customer
+# $address of the door
+portal-code-at = The customer opens { $address } and types it in.
 portal-sent = If the shop knows this address, a link is on its way to you. It works once, within 30 minutes.
 portal-question = To be sure it is you, one question:
 portal-digits = The last four digits of your phone number

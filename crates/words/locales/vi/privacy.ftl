@@ -107,6 +107,11 @@ portal-title = Trang khách hàng
 portal-lead = Nhập email bạn đã cho cửa hàng. Đường dẫn vào trang sẽ tới hộp thư của bạn, không cần mật khẩu.
 portal-email = Email của bạn
 portal-send = Gửi đường dẫn
+portal-code = Mã cửa hàng đưa cho bạn
+portal-code-hint = Mười chữ và số, ví dụ K7MPQ-4XRWT
+portal-code-for = Mã cho khách
+# $address of the door
+portal-code-at = Khách mở { $address } rồi gõ mã này.
 portal-sent = Nếu email này có trong sổ của cửa hàng, đường dẫn đang trên đường tới bạn. Đường dẫn dùng một lần trong 30 phút.
 portal-question = Để chắc là bạn, trả lời một câu:
 portal-digits = Bốn số cuối điện thoại của bạn
