@@ -9,6 +9,8 @@ mod answers;
 mod assets;
 mod bin;
 mod care;
+mod commands;
+mod drafts;
 mod duplicates;
 mod exports;
 mod facts;
@@ -18,6 +20,7 @@ mod forms;
 mod history;
 mod imports;
 mod jobs;
+mod keys;
 mod kinds;
 mod layout;
 mod lists;
@@ -56,6 +59,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(analytics::routes())
         .merge(bin::routes())
         .merge(care::routes())
+        .merge(drafts::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(facts::routes())

@@ -90,10 +90,23 @@ pub fn sent(me: &SignedIn, catalogue: &Catalogue, pairs: Pairs) -> Pairs {
 
 /// What a form sent, several ticks of one custom field joined.
 pub fn joined(catalogue: &Catalogue, pairs: Pairs) -> Pairs {
+    joined_where(pairs, |name| {
+        is_own(name) && catalogue.field(name).is_some()
+    })
+}
+
+/// The same for what a draft holds, whatever fields there are by now.
+pub fn joined_all(pairs: Pairs) -> Pairs {
+    joined_where(pairs, is_own)
+}
+
+fn joined_where(pairs: Pairs, joins: impl Fn(&str) -> bool) -> Pairs {
     let mut all: Pairs = Vec::with_capacity(pairs.len());
     for (name, value) in pairs {
-        let own = is_own(&name) && catalogue.field(&name).is_some();
-        match all.iter_mut().find(|(known, _)| own && *known == name) {
+        match all
+            .iter_mut()
+            .find(|(known, _)| *known == name && joins(&name))
+        {
             Some((_, before)) if before.is_empty() => *before = value,
             Some((_, before)) if !value.is_empty() => {
                 before.push_str(", ");

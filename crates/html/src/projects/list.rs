@@ -26,6 +26,7 @@ use uuid::Uuid;
 use super::{due, standing};
 use crate::answers::{Answer, refused};
 use crate::exports;
+use crate::keys;
 use crate::layout::{Page, page};
 use crate::lists::{Asked, party_link};
 use crate::parties::asked::{Params, param};
@@ -111,12 +112,13 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
         @if found.rows.is_empty() { (empty(Empty { text: html! { (t::projects_empty(words)) }, ..Empty::default() })) }
         @else { (table(&me, &found, &names, &owners)) (asked.pager(&me, found.next.as_ref())) }
     };
+    let key = keys::shown(&me, "new");
     let new = Button {
         label: t::projects_new(words),
         icon: Some("plus"),
         kind: ButtonKind::Primary,
         href: Some("/projects/new"),
-        key: Some("N"),
+        key: key.as_deref(),
         ..Button::default()
     };
     let actions = html! {

@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 use super::{figures, standing};
 use crate::answers::{Answer, refused};
+use crate::keys;
 use crate::layout::{Page, page};
 use crate::lists::{Asked, party_link};
 use crate::parties::asked::{Params, param};
@@ -115,12 +116,13 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
         @if found.rows.is_empty() { (empty(Empty { text: html! { (t::promises_empty(words)) }, ..Empty::default() })) }
         @else { (table(&me, &found, &names, &owners)) (asked.pager(&me, found.next.as_ref())) }
     };
+    let key = keys::shown(&me, "new");
     let new = Button {
         label: t::promises_new(words),
         icon: Some("plus"),
         kind: ButtonKind::Primary,
         href: Some("/promises/new"),
-        key: Some("N"),
+        key: key.as_deref(),
         ..Button::default()
     };
     let drawn = page(

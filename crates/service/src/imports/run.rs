@@ -158,6 +158,7 @@ impl<'a> Work<'a> {
         let reader = Reader::new(ctx, kind(&import.kind)?, options.clone()).await?;
         let mut ctx = ctx.clone();
         ctx.cause = Some(import.id);
+        ctx.many = true;
         let position = rows::next_position(&ctx.read(Permission::ImportsRun)?, import.id).await?;
         let words = Words::new(if ctx.settings.language == "en" {
             Lang::En

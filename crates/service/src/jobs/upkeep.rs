@@ -32,6 +32,7 @@ pub async fn of_program(app: &App) -> Result<()> {
 pub async fn of_workspace(ctx: &Ctx) -> Result<()> {
     let tx = ctx.write(Permission::JobsManage).await?;
     quen_store::idempotency::forget(&tx.rows, ctx.now - ANSWERS_KEPT).await?;
+    crate::drafts::forget_old(&tx).await?;
     tx.commit().await?;
     crate::quality::fill(ctx).await?;
     crate::metrics::refresh_base(ctx).await?;

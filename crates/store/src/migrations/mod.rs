@@ -119,4 +119,9 @@ pub const PLAN: &[Migration] = &[
         name: "quality",
         sql: include_str!("sql/0019_quality.sql"),
     },
+    Migration {
+        version: 20,
+        name: "drafts",
+        sql: include_str!("sql/0020_drafts.sql"),
+    },
 ];
