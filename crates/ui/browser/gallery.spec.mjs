@@ -134,6 +134,8 @@ test('what is typed is sent as a draft, waits in the tab while nobody takes it, 
   await page.press('.composer textarea', 'Control+Enter');
   await expect(page.locator('.toast', { hasText: 'Đã ghi' })).toBeVisible();
   expect(await waiting()).toEqual([]);
+  // The browser reports the request that nobody took as an error of its own.
+  page.problems = page.problems.filter((said) => !/ERR_FAILED/.test(said));
 });
 
 test('rows: J walks, X picks, Shift picks a range, Space shows the drawer', async ({ page }) => {
