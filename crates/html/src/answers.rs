@@ -15,6 +15,13 @@ pub struct Refused {
     words: Words,
 }
 
+impl Refused {
+    /// Is the record not there, or not to be seen?
+    pub fn is_not_found(&self) -> bool {
+        self.error == Error::NotFound
+    }
+}
+
 /// What page handlers answer.
 pub type Answer = Result<Response, Refused>;
 

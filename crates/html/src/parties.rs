@@ -3,7 +3,7 @@
 mod about;
 pub mod asked;
 mod bin;
-mod composer;
+pub mod composer;
 mod conflict;
 pub mod consents;
 mod engaged;

@@ -22,8 +22,9 @@ use quen_ui::icon::icon;
 use quen_words::t;
 use uuid::Uuid;
 
-use crate::answers::{Answer, refused, see};
-use crate::fields::{controls, own_part, references};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::drafts;
+use crate::fields::{controls, gone, own_part, references};
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, list_of, party_link};
@@ -125,39 +126,50 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
             .iter()
             .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned()))),
     );
-    sheet(&me, &typed, &[]).await
+    let opened = drafts::opened(&me, "/tasks/new", &params, typed).await?;
+    let sheet = sheet(&me, &opened.values, &[], &opened.form, opened.offer).await?;
+    Ok(sheet.into_response())
 }
 
 async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
     let catalogue = Tasks::catalogue(&me.ctx);
-    let read = controls::sent(&me, &catalogue, sent.clone());
-    let read = references::resolved(&me, &catalogue, read)
-        .await
-        .map_err(refused(&me))?;
-    let sent = controls::joined(&catalogue, sent);
-    let pairs = read
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let made = match decode_form(&catalogue, pairs) {
-        Ok(values) => records::create::<Tasks>(&me.ctx, values).await,
-        Err(error) => Err(error),
-    };
-    match made {
-        Ok(task) => Ok(see(&match (task.project_id, task.party_id) {
-            (Some(project), _) => format!("/projects/{project}"),
-            (None, Some(party)) => format!("/parties/{party}"),
-            (None, None) => "/tasks".to_owned(),
-        })),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            sheet(&me, &sent, &problems).await?,
-        )
-            .into_response()),
+    let typed = controls::joined(&catalogue, sent.clone());
+    match made(&me, sent).await {
+        Ok(task) => {
+            drafts::saved(&me, &typed).await;
+            Ok(see(&match (task.project_id, task.party_id) {
+                (Some(project), _) => format!("/projects/{project}"),
+                (None, Some(party)) => format!("/parties/{party}"),
+                (None, None) => "/tasks".to_owned(),
+            }))
+        }
+        Err(Error::Invalid(problems)) => {
+            drafts::kept(&me, &typed).await;
+            let sheet = sheet(&me, &typed, &problems, value(&typed, "draft"), html! {}).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet).into_response())
+        }
         Err(error) => Err(refused(&me)(error)),
     }
 }
 
-async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem]) -> Answer {
+async fn made(me: &SignedIn, sent: Pairs) -> quen_core::Result<Task> {
+    let catalogue = Tasks::catalogue(&me.ctx);
+    gone::refuse(&catalogue, &sent)?;
+    let read = controls::sent(me, &catalogue, sent);
+    let read = references::resolved(me, &catalogue, read).await?;
+    let pairs = read
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    records::create::<Tasks>(&me.ctx, decode_form(&catalogue, pairs)?).await
+}
+
+async fn sheet(
+    me: &SignedIn,
+    values: &[(String, String)],
+    problems: &[Problem],
+    draft: &str,
+    offer: Markup,
+) -> Result<Markup, Refused> {
     let words = me.words;
     let filled = Filled {
         words,
@@ -173,6 +185,7 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
     let people = colleagues(&owners);
     let people = choices_of(&people);
     let fields = html! {
+        (gone::notice(words, problems, values))
         @if let Some(party) = party {
             input type="hidden" name="party_id" value=(party);
             p { (t::field_tasks_party_id(words)) ": " (party_link(party, names.get(&party))) }
@@ -187,7 +200,7 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
-    let body = html! { div.form-page { (form(Sheet { action: "/tasks", csrf: &me.csrf, body: fields, ..Sheet::default() })) } };
+    let body = html! { div.form-page { (offer) (form(Sheet { action: "/tasks", csrf: &me.csrf, draft: Some(draft), body: fields, ..Sheet::default() })) } };
     let crumbs = vec![Crumb {
         label: t::nav_tasks(words),
         href: "/tasks",
@@ -201,6 +214,5 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
             body: padded(body),
             ..Page::default()
         },
-    )
-    .into_response())
+    ))
 }

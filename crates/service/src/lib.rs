@@ -14,6 +14,7 @@ pub mod care;
 pub mod consents;
 pub mod ctx;
 pub mod dispatch;
+pub mod drafts;
 pub mod duplicates;
 pub mod exports;
 pub mod facts;

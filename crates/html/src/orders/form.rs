@@ -4,7 +4,7 @@ mod writing;
 
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::ListQuery;
 use quen_core::orders::Order;
@@ -19,7 +19,7 @@ use quen_service::products::Products;
 use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
-use quen_ui::field::{Field, Form as Sheet, Input, form, input};
+use quen_ui::field::{Field, Form as FormOf, Input, form, input};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use serde_json::json;
@@ -30,12 +30,13 @@ pub(in crate::orders) use writing::DAYS;
 use super::conflict;
 use super::known;
 use super::lines::{self, Row};
-use crate::answers::{Answer, Refused, refused, see};
+use crate::answers::{Answer, refused, see};
 use crate::facts::chips;
-use crate::fields::{controls, own_part};
+use crate::fields::{controls, gone, own_part};
 use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
+use crate::{drafts, versions};
 
 /// Products offered while typing.
 const OFFERED: usize = 200;
@@ -48,26 +49,35 @@ pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), param(&params, name)?.to_owned())))
         .collect();
-    let rows = known::usual(&me, &typed).await.map_err(refused(&me))?;
-    Ok(draw(&me, None, &typed, &rows, &[], html! {})
-        .await?
-        .into_response())
+    let opened = drafts::opened(&me, "/orders/new", &params, typed).await?;
+    let mut rows = lines::sent(&opened.values);
+    if rows.is_empty() {
+        rows = known::usual(&me, &opened.values)
+            .await
+            .map_err(refused(&me))?;
+    }
+    let sheet = Sheet {
+        offer: opened.offer,
+        ..Sheet::of(&me, None, &opened.values, &opened.form)
+    };
+    sheet.answer(&rows, StatusCode::OK).await
 }
 
 /// `GET /orders/{id}/edit`.
-pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
+pub async fn edit(me: SignedIn, Path(id): Path<String>, Query(params): Query<Params>) -> Answer {
     let order = super::found(&me, &id).await?;
-    let typed = conflict::stored(&me, &order);
-    Ok(draw(
-        &me,
-        Some(&order),
-        &typed,
-        &lines::stored(&order),
-        &[],
-        html! {},
-    )
-    .await?
-    .into_response())
+    let opened =
+        drafts::opened(&me, &action(&order), &params, conflict::whole(&me, &order)).await?;
+    let rows = lines::sent(&opened.values);
+    let sheet = Sheet {
+        offer: opened.offer,
+        ..Sheet::of(&me, Some(&order), &opened.values, &opened.form)
+    };
+    sheet.answer(&rows, StatusCode::OK).await
+}
+
+fn action(order: &Order) -> String {
+    format!("/orders/{}/edit", order.id)
 }
 
 /// `POST /orders`.
@@ -78,8 +88,16 @@ pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
 
 /// `POST /orders/{id}/edit`.
 pub async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = match super::found(&me, &id).await {
+        Ok(order) => order,
+        Err(refusal) => return drafts::without_record(&me, &sent, refusal).await,
+    };
     let sent = controls::joined(&Orders::catalogue(&me.ctx), sent);
+    let sent = versions::resolved(sent, &conflict::whole(&me, &order));
+    if versions::wants_form(&sent) {
+        let sheet = Sheet::of(&me, Some(&order), &sent, value(&sent, "draft"));
+        return sheet.answer(&lines::sent(&sent), StatusCode::OK).await;
+    }
     save(&me, Some(&order), &sent).await
 }
 
@@ -90,26 +108,29 @@ async fn save(me: &SignedIn, before: Option<&Order>, sent: &[(String, String)]) 
             Row::default(),
             lines::ROWS.min(lines::MAX_ROWS.saturating_sub(rows.len())),
         ));
-        return Ok(draw(me, before, sent, &rows, &[], html! {})
-            .await?
-            .into_response());
+        let sheet = Sheet::of(me, before, sent, value(sent, "draft"));
+        return sheet.answer(&rows, StatusCode::OK).await;
     }
     match writing::write(me, before, sent, &rows).await {
         Ok(order) => {
+            drafts::saved(me, sent).await;
             chips::note(me, sent, Noun::Orders, order.id)
                 .await
                 .map_err(refused(me))?;
             Ok(see(&format!("/orders/{}", order.id)))
         }
         Err(Error::Invalid(problems)) => {
-            let drawn = draw(me, before, sent, &rows, &problems, html! {}).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
+            drafts::kept(me, sent).await;
+            let sheet = Sheet::of(me, before, sent, value(sent, "draft"));
+            let sheet = Sheet {
+                problems: &problems,
+                ..sheet
+            };
+            sheet.answer(&rows, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => match (error, before) {
-            (Error::Stale { .. }, Some(stored)) => {
-                let (typed, above) = conflict::both(me, stored, sent.to_vec(), &rows);
-                let drawn = draw(me, before, &typed, &rows, &[], above).await?;
-                Ok((StatusCode::CONFLICT, drawn).into_response())
+            (Error::Stale { .. }, Some(before)) => {
+                conflict::twice(me, before.id, sent.to_vec()).await
             }
             (error, _) => Err(refused(me)(error)),
         },
@@ -142,105 +163,136 @@ pub(super) async fn products(me: &SignedIn) -> Result<Vec<Product>> {
     Ok(records::list::<Products>(&me.ctx, &query).await?.rows)
 }
 
-async fn draw(
-    me: &SignedIn,
-    order: Option<&Order>,
-    typed: &[(String, String)],
-    rows: &[Row],
-    problems: &[Problem],
-    above: Markup,
-) -> Result<Response, Refused> {
-    let words = me.words;
-    let products = products(me).await.map_err(refused(me))?;
-    let party: Option<Uuid> = value(typed, "party_id").parse().ok();
-    let names = parties::names(&me.ctx, party).await.map_err(refused(me))?;
-    let several = problems
-        .iter()
-        .any(|problem| problem.code == "several-customers");
-    let found = if several {
-        matching(me, value(typed, "customer"))
-            .await
-            .map_err(refused(me))?
-    } else {
-        Vec::new()
-    };
-    let offered = match order {
-        None => chips::offered(me, party, Use::Order)
-            .await
-            .map_err(refused(me))?,
-        Some(_) => Vec::new(),
-    };
-    let sent = typed
-        .iter()
-        .any(|(name, _)| name == "fact_offered")
-        .then_some(typed);
-    let filled = Filled {
-        words,
-        values: typed,
-        problems,
-    };
-    let mut rows = rows.to_vec();
-    if rows.len() < lines::ROWS {
-        rows.resize(lines::ROWS, Row::default());
+/// The form with what stands in it.
+struct Sheet<'a> {
+    me: &'a SignedIn,
+    /// The order that is changed.
+    order: Option<&'a Order>,
+    typed: &'a [(String, String)],
+    problems: &'a [Problem],
+    /// Address of the page, by which its draft is known.
+    draft: &'a str,
+    offer: Markup,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(
+        me: &'a SignedIn,
+        order: Option<&'a Order>,
+        typed: &'a [(String, String)],
+        draft: &'a str,
+    ) -> Self {
+        Self {
+            me,
+            order,
+            typed,
+            problems: &[],
+            draft,
+            offer: html! {},
+        }
     }
-    let own = own_part::<Orders>(me, order, typed, problems)
-        .await
-        .map_err(refused(me))?;
-    let fields = html! {
-        input type="hidden" name="version" value=(filled.value("version"));
-        input type="hidden" name="contact_id" value=(filled.value("contact_id"));
-        input type="hidden" name="project_id" value=(filled.value("project_id"));
-        @if let Some(problem) = filled.problem("project_id") { p.problem { (problem) } }
-        (whose(&filled, party, &names, &found))
-        div.columns.halves {
-            (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
-            (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
-        }
-        (table(&filled, &rows, &products))
-        @if let Some(problem) = filled.problem("lines").or_else(|| filled.problem("total")) { p.problem { (problem) } }
-        div.columns.halves {
-            (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
-            (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
-        }
-        div.columns.halves {
-            (filled.line(Line { name: "deliver_by", label: t::field_orders_deliver_by(words), hint: Some(t::orders_day_hint(words)), ..Line::default() }))
-            (filled.line(Line { name: "due_on", label: t::field_orders_due_on(words), hint: Some(t::orders_due_hint(words)), ..Line::default() }))
-            @if order.is_some_and(|order| order.status == "delivered") {
-                (filled.line(Line { name: "delivered_on", label: t::field_orders_delivered_on(words), ..Line::default() }))
-            }
-            (filled.line(Line { name: "paid_on", label: t::field_orders_paid_on(words), hint: Some(t::orders_paid_hint(words)), ..Line::default() }))
-        }
-        (own)
-        (chips::boxes(me, &offered, sent))
-        div.row {
-            (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
-            (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))
-        }
-    };
-    let action = order.map_or_else(
-        || "/orders".to_owned(),
-        |order| format!("/orders/{}/edit", order.id),
-    );
-    let body = html! { div.form-page.wide { (above) (form(Sheet { action: &action, csrf: &me.csrf, novalidate: true, body: fields, ..Sheet::default() })) } };
-    let title = order.map_or_else(
-        || t::orders_new(words).to_owned(),
-        |order| t::orders_named(words, &order.number),
-    );
-    let crumbs = vec![Crumb {
-        label: t::nav_orders(words),
-        href: "/orders",
-    }];
-    Ok(page(
-        me,
-        Page {
+
+    async fn answer(self, rows: &[Row], status: StatusCode) -> Answer {
+        let (me, words) = (self.me, self.me.words);
+        let fields = self.fields(rows).await.map_err(refused(me))?;
+        let action = self.order.map_or_else(|| "/orders".to_owned(), action);
+        let sheet = form(FormOf {
+            action: &action,
+            csrf: &me.csrf,
+            draft: Some(self.draft),
+            novalidate: true,
+            body: fields,
+            ..FormOf::default()
+        });
+        let title = self.order.map_or_else(
+            || t::orders_new(words).to_owned(),
+            |order| t::orders_named(words, &order.number),
+        );
+        let drawn = Page {
             title: &title,
             nav: "/orders",
-            crumbs,
-            body: padded(body),
+            crumbs: vec![Crumb {
+                label: t::nav_orders(words),
+                href: "/orders",
+            }],
+            body: padded(html! { div.form-page.wide { (self.offer) (sheet) } }),
             ..Page::default()
-        },
-    )
-    .into_response())
+        };
+        Ok((status, page(me, drawn)).into_response())
+    }
+
+    async fn fields(&self, rows: &[Row]) -> Result<Markup> {
+        let (me, words, typed) = (self.me, self.me.words, self.typed);
+        let filled = Filled {
+            words,
+            values: typed,
+            problems: self.problems,
+        };
+        let products = products(me).await?;
+        let party: Option<Uuid> = filled.value("party_id").parse().ok();
+        let names = parties::names(&me.ctx, party).await?;
+        let found = self.meant().await?;
+        let offered = match self.order {
+            None => chips::offered(me, party, Use::Order).await?,
+            Some(_) => Vec::new(),
+        };
+        let chosen = typed.iter().any(|(name, _)| name == "fact_offered");
+        let mut rows = rows.to_vec();
+        if rows.len() < lines::ROWS {
+            rows.resize(lines::ROWS, Row::default());
+        }
+        let own = own_part::<Orders>(me, self.order, typed, self.problems).await?;
+        Ok(html! {
+            (gone::notice(words, self.problems, typed))
+            (versions::hidden(typed))
+            input type="hidden" name="contact_id" value=(filled.value("contact_id"));
+            input type="hidden" name="project_id" value=(filled.value("project_id"));
+            @if let Some(problem) = filled.problem("project_id") { p.problem { (problem) } }
+            (whose(&filled, party, &names, &found))
+            div.columns.halves {
+                (filled.line(Line { name: "ordered_on", label: t::field_orders_ordered_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
+                (filled.line(Line { name: "number", label: t::field_orders_number(words), hint: Some(t::orders_number_unless(words)), ..Line::default() }))
+            }
+            (table(&filled, &rows, &products))
+            @if let Some(problem) = filled.problem("lines").or_else(|| filled.problem("total")) { p.problem { (problem) } }
+            div.columns.halves {
+                (filled.line(Line { name: "discount", label: t::field_orders_discount(words), ..Line::default() }))
+                (filled.line(Line { name: "note", label: t::field_orders_note(words), ..Line::default() }))
+            }
+            (self.days(&filled))
+            (own)
+            (chips::boxes(me, &offered, chosen.then_some(typed)))
+            div.row {
+                (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+                (button(Button { label: t::orders_more_lines(words), icon: Some("plus"), submit: true, name: Some("more"), value: Some("5"), ..Button::default() }))
+            }
+        })
+    }
+
+    /// When it is to come and to be paid, and when it was.
+    fn days(&self, filled: &Filled) -> Markup {
+        let words = self.me.words;
+        let delivered = self.order.is_some_and(|order| order.status == "delivered");
+        html! {
+            div.columns.halves {
+                (filled.line(Line { name: "deliver_by", label: t::field_orders_deliver_by(words), hint: Some(t::orders_day_hint(words)), ..Line::default() }))
+                (filled.line(Line { name: "due_on", label: t::field_orders_due_on(words), hint: Some(t::orders_due_hint(words)), ..Line::default() }))
+                @if delivered {
+                    (filled.line(Line { name: "delivered_on", label: t::field_orders_delivered_on(words), ..Line::default() }))
+                }
+                (filled.line(Line { name: "paid_on", label: t::field_orders_paid_on(words), hint: Some(t::orders_paid_hint(words)), ..Line::default() }))
+            }
+        }
+    }
+
+    /// The customers that the typed words may mean, when they mean several.
+    async fn meant(&self) -> Result<Vec<Party>> {
+        let mut codes = self.problems.iter().map(|problem| problem.code);
+        if !codes.any(|code| code == "several-customers") {
+            return Ok(Vec::new());
+        }
+        matching(self.me, value(self.typed, "customer")).await
+    }
 }
 
 /// Who buys: said when it is known, asked for otherwise, offered when several may be meant.

@@ -23,6 +23,7 @@ use quen_words::{Words, t};
 
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
+use crate::keys;
 use crate::layout::{Page, page};
 use crate::lists::{party_link, steps};
 use crate::products::plain_percent;
@@ -135,11 +136,12 @@ async fn draw(
         }
     };
     let href = format!("/orders/{}/edit", order.id);
+    let key = keys::shown(me, "edit");
     let edit = Button {
         label: t::action_edit(words),
         icon: Some("pencil"),
         href: Some(&href),
-        key: Some("E"),
+        key: key.as_deref(),
         ..Button::default()
     };
     let actions = html! { (steps("orders", order.id)) @if may { (button(edit)) } };

@@ -13,21 +13,20 @@ use quen_service::projects::Projects;
 use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
-use quen_ui::field::{Choice, Field, Form as Sheet, TextArea, form, textarea};
+use quen_ui::field::{Choice, Field, Form as FormOf, TextArea, form, textarea};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
 
 use super::found;
 use crate::answers::{Answer, refused, see};
-use crate::fields::{controls, own_part, references};
+use crate::fields::{controls, gone, own_part, references};
 use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::layout::{Page, page};
 use crate::lists::party_link;
 use crate::parties::asked::{Params, param};
 use crate::products::plain_amount;
-use crate::spoken;
-use crate::versions;
+use crate::{drafts, spoken, versions};
 
 /// The fields of the form beside those that the workspace made.
 const FIELDS: [&str; 8] = [
@@ -42,17 +41,27 @@ const FIELDS: [&str; 8] = [
 ];
 
 /// `GET /projects/new`.
-pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
+pub async fn new(me: SignedIn, Query(asked): Query<Params>) -> Answer {
     let mut values = typed(&me, &Projects::blank(&me.ctx));
     values.retain(|(name, _)| name != "party_id" && name != "version");
-    values.extend(param(&params, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
-    drawn(&me, None, &values, &[], html! {}).await
+    values.extend(param(&asked, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
+    let opened = drafts::opened(&me, "/projects/new", &asked, values).await?;
+    let sheet = Sheet {
+        offer: opened.offer,
+        ..Sheet::of(&me, None, &opened.values, &opened.form)
+    };
+    sheet.answer(StatusCode::OK).await
 }
 
 /// `GET /projects/{id}/edit`.
-pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
+pub async fn edit(me: SignedIn, Path(id): Path<String>, Query(asked): Query<Params>) -> Answer {
     let project = found(&me, &id).await?;
-    drawn(&me, Some(&project), &typed(&me, &project), &[], html! {}).await
+    let opened = drafts::opened(&me, &action(&project), &asked, typed(&me, &project)).await?;
+    let sheet = Sheet {
+        offer: opened.offer,
+        ..Sheet::of(&me, Some(&project), &opened.values, &opened.form)
+    };
+    sheet.answer(StatusCode::OK).await
 }
 
 /// `POST /projects`.
@@ -62,27 +71,53 @@ pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
 
 /// `POST /projects/{id}/edit`.
 pub async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let project = found(&me, &id).await?;
+    let project = match found(&me, &id).await {
+        Ok(project) => project,
+        Err(refusal) => return drafts::without_record(&me, &sent, refusal).await,
+    };
+    let sent = versions::resolved(sent, &typed(&me, &project));
+    if versions::wants_form(&sent) {
+        let sheet = Sheet::of(&me, Some(&project), &sent, value(&sent, "draft"));
+        return sheet.answer(StatusCode::OK).await;
+    }
     save(&me, Some(&project), sent).await
+}
+
+fn home(project: &Project) -> String {
+    format!("/projects/{}", project.id)
+}
+
+fn action(project: &Project) -> String {
+    format!("{}/edit", home(project))
 }
 
 async fn save(me: &SignedIn, before: Option<&Project>, sent: Pairs) -> Answer {
     let typed = controls::joined(&Projects::catalogue(&me.ctx), sent.clone());
-    match written(me, before, sent).await {
-        Ok(project) => Ok(see(&format!("/projects/{}", project.id))),
-        Err(Error::Invalid(problems)) => {
-            let again = drawn(me, before, &typed, &problems, html! {}).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response())
+    let error = match written(me, before, sent).await {
+        Ok(project) => {
+            drafts::saved(me, &typed).await;
+            return Ok(see(&home(&project)));
         }
-        Err(error) => match (error, before) {
-            (Error::Stale { .. }, Some(stored)) => twice(me, stored, typed).await,
-            (error, _) => Err(refused(me)(error)),
-        },
+        Err(error) => error,
+    };
+    match (error, before) {
+        (Error::Invalid(problems), _) => {
+            drafts::kept(me, &typed).await;
+            let sheet = Sheet::of(me, before, &typed, value(&typed, "draft"));
+            let sheet = Sheet {
+                problems: &problems,
+                ..sheet
+            };
+            sheet.answer(StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        (Error::Stale { .. }, Some(before)) => twice(me, before.id, typed).await,
+        (error, _) => Err(refused(me)(error)),
     }
 }
 
 async fn written(me: &SignedIn, before: Option<&Project>, sent: Pairs) -> Result<Project> {
     let catalogue = Projects::catalogue(&me.ctx);
+    gone::refuse(&catalogue, &sent)?;
     let sent = controls::sent(me, &catalogue, sent);
     let sent = references::resolved(me, &catalogue, sent).await?;
     let pairs = sent
@@ -98,20 +133,40 @@ async fn written(me: &SignedIn, before: Option<&Project>, sent: Pairs) -> Result
     }
 }
 
-/// Somebody else saved the project in the meantime: both versions, and the form with the typed one.
-async fn twice(me: &SignedIn, stored: &Project, sent: Pairs) -> Answer {
-    let catalogue = Projects::catalogue(&me.ctx);
-    let theirs = typed(me, stored);
-    let own = controls::of(&catalogue).map(|field| field.name.as_ref());
-    let differences = FIELDS.into_iter().chain(own).filter_map(|name| {
-        let label = spoken::label(me.words, catalogue.field(name)?);
-        versions::difference(label, value(&theirs, name), value(&sent, name))
-    });
-    let home = format!("/projects/{}", stored.id);
-    let above = versions::both(me.words, &differences.collect::<Vec<_>>(), &home);
-    let sent = versions::on_top_of(sent, stored.version);
-    let again = drawn(me, Some(stored), &sent, &[], above).await?;
-    Ok((StatusCode::CONFLICT, again).into_response())
+/// Somebody else saved the project in the meantime.
+async fn twice(me: &SignedIn, id: Uuid, sent: Pairs) -> Answer {
+    let stored = records::find::<Projects>(&me.ctx, id)
+        .await
+        .map_err(refused(me))?;
+    let comparing = versions::Comparing::<Projects> {
+        me,
+        stored: &stored,
+        theirs: &typed(me, &stored),
+        sent: &sent,
+        controls: &FIELDS.map(|name| (name, name)),
+        read: versions::plainly,
+    };
+    let parts = comparing.parts().await.map_err(refused(me))?;
+    let two = versions::Two {
+        me,
+        name: &stored.name,
+        nav: "/projects",
+        crumbs: crumbs(me),
+        home: &home(&stored),
+        action: &action(&stored),
+        version: stored.version,
+        by: versions::by::<Projects>(me, id).await,
+        sent,
+        parts,
+    };
+    two.answer().await
+}
+
+fn crumbs<'a>(me: &SignedIn) -> Vec<Crumb<'a>> {
+    vec![Crumb {
+        label: t::nav_projects(me.words),
+        href: "/projects",
+    }]
 }
 
 /// A project as it stands in the form.
@@ -132,65 +187,88 @@ fn typed(me: &SignedIn, project: &Project) -> Pairs {
     all
 }
 
-async fn drawn(
-    me: &SignedIn,
-    project: Option<&Project>,
-    values: &[(String, String)],
-    problems: &[Problem],
-    above: Markup,
-) -> Answer {
-    let words = me.words;
-    let filled = Filled {
-        words,
-        values,
-        problems,
-    };
-    let party: Option<Uuid> = filled.value("party_id").parse().ok();
-    let (names, owners) =
-        tokio::try_join!(parties::names(&me.ctx, party), owners(&me.ctx)).map_err(refused(me))?;
-    let own = own_part::<Projects>(me, project, values, problems)
-        .await
-        .map_err(refused(me))?;
-    let fields = html! {
-        input type="hidden" name="version" value=(filled.value("version"));
-        (whose(filled, party.and_then(|id| Some((id, names.get(&id)?)))))
-        (filled.line(Line { name: "name", label: t::field_projects_name(words), hint: Some(t::projects_name_hint(words)), required: true, autofocus: project.is_none(), ..Line::default() }))
-        (choices(filled, project, &owners))
-        div.columns.halves {
-            (filled.line(Line { name: "starts_on", label: t::field_projects_starts_on(words), ..Line::default() }))
-            (filled.line(Line { name: "due_on", label: t::field_projects_due_on(words), ..Line::default() }))
+/// The form with what stands in it.
+struct Sheet<'a> {
+    me: &'a SignedIn,
+    /// The project that is changed.
+    project: Option<&'a Project>,
+    values: &'a [(String, String)],
+    problems: &'a [Problem],
+    /// Address of the page, by which its draft is known.
+    draft: &'a str,
+    offer: Markup,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(
+        me: &'a SignedIn,
+        project: Option<&'a Project>,
+        values: &'a [(String, String)],
+        draft: &'a str,
+    ) -> Self {
+        Self {
+            me,
+            project,
+            values,
+            problems: &[],
+            draft,
+            offer: html! {},
         }
-        (filled.line(Line { name: "budget", label: t::field_projects_budget(words), hint: Some(t::projects_budget_hint(words)), ..Line::default() }))
-        (textarea(TextArea {
-            field: Field { id: "note", label: t::field_projects_note(words), problem: filled.problem("note").as_deref(), ..Field::default() },
-            name: "note", value: filled.value("note"), rows: Some(3), ..TextArea::default()
-        }))
-        (own)
-        (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
-    };
-    let action = project.map_or_else(
-        || "/projects".to_owned(),
-        |project| format!("/projects/{}/edit", project.id),
-    );
-    let sheet = Sheet {
-        action: &action,
-        csrf: &me.csrf,
-        novalidate: true,
-        body: fields,
-        ..Sheet::default()
-    };
-    let crumbs = vec![Crumb {
-        label: t::nav_projects(words),
-        href: "/projects",
-    }];
-    let drawn = Page {
-        title: project.map_or(t::projects_new(words), |project| project.name.as_str()),
-        nav: "/projects",
-        crumbs,
-        body: padded(html! { div.form-page { (above) (form(sheet)) } }),
-        ..Page::default()
-    };
-    Ok(page(me, drawn).into_response())
+    }
+
+    async fn answer(self, status: StatusCode) -> Answer {
+        let (me, words) = (self.me, self.me.words);
+        let fields = self.fields().await.map_err(refused(me))?;
+        let action = self.project.map_or_else(|| "/projects".to_owned(), action);
+        let sheet = FormOf {
+            action: &action,
+            csrf: &me.csrf,
+            draft: Some(self.draft),
+            novalidate: true,
+            body: fields,
+            ..FormOf::default()
+        };
+        let drawn = Page {
+            title: self
+                .project
+                .map_or(t::projects_new(words), |project| project.name.as_str()),
+            nav: "/projects",
+            crumbs: crumbs(me),
+            body: padded(html! { div.form-page { (self.offer) (form(sheet)) } }),
+            ..Page::default()
+        };
+        Ok((status, page(me, drawn)).into_response())
+    }
+
+    async fn fields(&self) -> Result<Markup> {
+        let (me, words) = (self.me, self.me.words);
+        let filled = Filled {
+            words,
+            values: self.values,
+            problems: self.problems,
+        };
+        let party: Option<Uuid> = filled.value("party_id").parse().ok();
+        let (names, owners) = tokio::try_join!(parties::names(&me.ctx, party), owners(&me.ctx))?;
+        let own = own_part::<Projects>(me, self.project, self.values, self.problems).await?;
+        Ok(html! {
+            (gone::notice(words, self.problems, self.values))
+            (versions::hidden(self.values))
+            (whose(filled, party.and_then(|id| Some((id, names.get(&id)?)))))
+            (filled.line(Line { name: "name", label: t::field_projects_name(words), hint: Some(t::projects_name_hint(words)), required: true, autofocus: self.project.is_none(), ..Line::default() }))
+            (choices(filled, self.project, &owners))
+            div.columns.halves {
+                (filled.line(Line { name: "starts_on", label: t::field_projects_starts_on(words), ..Line::default() }))
+                (filled.line(Line { name: "due_on", label: t::field_projects_due_on(words), ..Line::default() }))
+            }
+            (filled.line(Line { name: "budget", label: t::field_projects_budget(words), hint: Some(t::projects_budget_hint(words)), ..Line::default() }))
+            (textarea(TextArea {
+                field: Field { id: "note", label: t::field_projects_note(words), problem: filled.problem("note").as_deref(), ..Field::default() },
+                name: "note", value: filled.value("note"), rows: Some(3), ..TextArea::default()
+            }))
+            (own)
+            (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+        })
+    }
 }
 
 /// For whom: said when it is known, asked for otherwise.

@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::{due, found, parts, standing, story};
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Pairs, value};
+use crate::keys;
 use crate::layout::{Page, page};
 use crate::lists::party_link;
 use crate::spoken;
@@ -87,11 +88,12 @@ fn document(me: &SignedIn, shown: &Shown) -> Markup {
         }
     };
     let href = format!("/projects/{}/edit", project.id);
+    let key = keys::shown(me, "edit");
     let edit = Button {
         label: t::action_edit(words),
         icon: Some("pencil"),
         href: Some(&href),
-        key: Some("E"),
+        key: key.as_deref(),
         ..Button::default()
     };
     let crumbs = vec![Crumb {

@@ -3,8 +3,8 @@
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use maud::html;
-use quen_core::promises::{KINDS, SIZES};
+use maud::{Markup, html};
+use quen_core::promises::{KINDS, Promise, SIZES};
 use quen_core::{Error, Noun, Problem};
 use quen_http::SignedIn;
 use quen_service::parties::{self, owners};
@@ -17,8 +17,10 @@ use quen_ui::frame::{Crumb, padded};
 use quen_words::t;
 use uuid::Uuid;
 
-use crate::answers::{Answer, refused, see};
-use crate::forms::{Filled, Line, Pairs, choices_of, colleagues};
+use crate::answers::{Answer, Refused, refused, see};
+use crate::drafts;
+use crate::fields::{controls, gone, own_part, references};
+use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::party_link;
 use crate::parties::asked::{Params, param};
@@ -31,30 +33,46 @@ pub async fn show(me: SignedIn, Query(params): Query<Params>) -> Answer {
         ("owner_id".to_owned(), me.ctx.actor.user_id.to_string()),
     ];
     typed.extend(param(&params, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
-    sheet(&me, &typed, &[]).await
+    let opened = drafts::opened(&me, "/promises/new", &params, typed).await?;
+    let sheet = sheet(&me, &opened.values, &[], &opened.form, opened.offer).await?;
+    Ok(sheet.into_response())
 }
 
 /// `POST /promises`.
 pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
-    let pairs = sent
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let made = match decode_form(&Promises::catalogue(&me.ctx), pairs) {
-        Ok(values) => records::create::<Promises>(&me.ctx, values).await,
-        Err(error) => Err(error),
-    };
-    match made {
-        Ok(promise) => Ok(see(&format!("/promises/{}", promise.id))),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            sheet(&me, &sent, &problems).await?,
-        )
-            .into_response()),
+    let sent = controls::joined(&Promises::catalogue(&me.ctx), sent);
+    match made(&me, sent.clone()).await {
+        Ok(promise) => {
+            drafts::saved(&me, &sent).await;
+            Ok(see(&format!("/promises/{}", promise.id)))
+        }
+        Err(Error::Invalid(problems)) => {
+            drafts::kept(&me, &sent).await;
+            let sheet = sheet(&me, &sent, &problems, value(&sent, "draft"), html! {}).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet).into_response())
+        }
         Err(error) => Err(refused(&me)(error)),
     }
 }
 
-async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem]) -> Answer {
+async fn made(me: &SignedIn, sent: Pairs) -> quen_core::Result<Promise> {
+    let catalogue = Promises::catalogue(&me.ctx);
+    gone::refuse(&catalogue, &sent)?;
+    let read = controls::sent(me, &catalogue, sent);
+    let read = references::resolved(me, &catalogue, read).await?;
+    let pairs = read
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    records::create::<Promises>(&me.ctx, decode_form(&catalogue, pairs)?).await
+}
+
+async fn sheet(
+    me: &SignedIn,
+    values: &[(String, String)],
+    problems: &[Problem],
+    draft: &str,
+    offer: Markup,
+) -> Result<Markup, Refused> {
     let words = me.words;
     let filled = Filled {
         words,
@@ -75,11 +93,16 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
             ..Field::default()
         },
         name: "party_id",
+        text: filled.value("party_id_text"),
         find: "/parties/choices",
         required: true,
         ..Combobox::default()
     };
+    let own = own_part::<Promises>(me, None, values, problems)
+        .await
+        .map_err(refused(me))?;
     let fields = html! {
+        (gone::notice(words, problems, values))
         @match party {
             Some(party) => {
                 input type="hidden" name="party_id" value=(party);
@@ -93,9 +116,10 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         (filled.codes(Noun::Promises, "size", "size", t::field_promises_size(words), &SIZES))
         (filled.line(Line { name: "due_on", label: t::field_promises_due_on(words), ..Line::default() }))
         (filled.choice("owner_id", t::field_promises_owner_id(words), &people, None))
+        (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
-    let body = html! { div.form-page { (form(Sheet { action: "/promises", csrf: &me.csrf, body: fields, ..Sheet::default() })) } };
+    let body = html! { div.form-page { (offer) (form(Sheet { action: "/promises", csrf: &me.csrf, draft: Some(draft), body: fields, ..Sheet::default() })) } };
     let crumbs = vec![Crumb {
         label: t::nav_promises(words),
         href: "/promises",
@@ -107,5 +131,5 @@ async fn sheet(me: &SignedIn, values: &[(String, String)], problems: &[Problem])
         body: padded(body),
         ..Page::default()
     };
-    Ok(page(me, drawn).into_response())
+    Ok(page(me, drawn))
 }

@@ -129,4 +129,9 @@ pub const PLAN: &[Migration] = &[
         name: "kept_days",
         sql: include_str!("sql/0021_kept_days.sql"),
     },
+    Migration {
+        version: 22,
+        name: "drafts",
+        sql: include_str!("sql/0022_drafts.sql"),
+    },
 ];

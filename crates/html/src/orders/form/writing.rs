@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{matching, products};
 use crate::facts::chips;
-use crate::fields::{controls, references};
+use crate::fields::{controls, gone, references};
 use crate::forms::value;
 use crate::orders::known;
 use crate::orders::lines::{self, Row};
@@ -27,6 +27,7 @@ pub(super) async fn write(
     rows: &[Row],
 ) -> Result<Order> {
     let currency = me.ctx.settings.currency;
+    gone::refuse(&Orders::catalogue(&me.ctx), sent)?;
     let party = customer(me, sent).await?;
     let (list, places) = lines::read(rows, &products(me).await?, currency)?;
     let mut object = Map::new();
