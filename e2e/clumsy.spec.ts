@@ -53,6 +53,19 @@ test('names that are long, right to left or full of pictures break no page', asy
   }
 });
 
+test('a kind of record with a very long name is no wider than a small phone', async ({ page, api }) => {
+  const long = 'Máy pha cà phê chuyên nghiệp đặt tại quầy của khách quen';
+  const name = `ten_dai_${Date.now() % 1_000_000}`;
+  await api.post('/kinds', { name, one_vi: long, many_vi: long, one_en: 'Machine', icon: 'coffee' });
+  await api.post('/fields', { noun: name, label_vi: 'Số máy khắc dưới đáy, đọc cả chữ lẫn số cho chắc', type: 'text', listed: true });
+  const record = await api.post(`/${name}`, { name: `${long} số hai mươi bảy`, custom: {} });
+  await page.setViewportSize({ width: 320, height: PHONE.height });
+  for (const path of [`/records/${name}`, `/records/${name}/new`, `/records/${name}/${record.id}`, `/settings/fields?noun=${name}`, '/settings/kinds', '/bin', '/imports/new']) {
+    await page.goto(path);
+    expect(await sideways(page), path).toBeLessThanOrEqual(0);
+  }
+});
+
 test('a form that is older than the session keeps what was typed and goes through the second time', async ({ browser, problems }) => {
   problems.allow(/status of 403/);
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });

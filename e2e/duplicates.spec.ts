@@ -40,3 +40,31 @@ test('who is known already is said while the name is typed', async ({ page, api 
   await page.fill('[name=phones]', '0935660118');
   await expect(page.locator('#known')).toContainText('Đỗ Trần Bảo Trâm');
 });
+
+test('the warning while typing is said to a screen reader and reached by keyboard, and Enter still saves at once', async ({ page, api }) => {
+  const known = await api.post('/parties', { name: 'Phùng Gia Khiêm', phones: ['0935 660 229'] });
+  await page.goto('/parties/new');
+  await page.fill('[name=name]', 'phung gia khiem');
+  await page.fill('[name=phones]', '0935660229');
+  const warning = page.locator('#known[aria-live=polite]');
+  await expect(warning).toContainText('Phùng Gia Khiêm');
+  await expect(page.locator('[name=phones]')).toBeFocused();
+  const link = warning.getByRole('link', { name: 'Phùng Gia Khiêm' });
+  for (let presses = 0; presses < 15 && !(await link.evaluate((element) => element === document.activeElement)); presses++) {
+    await page.keyboard.press('Shift+Tab');
+  }
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/parties/${known.id}$`));
+  // A question that is under way does not swallow the key that saves.
+  await page.route('**/parties/known', async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.continue().catch(() => {});
+  });
+  await page.goto('/parties/new');
+  const asked = page.waitForRequest('**/parties/known');
+  await page.fill('[name=name]', 'Lưu Ngay Lập Tức');
+  await asked;
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toHaveText(/Lưu Ngay Lập Tức/);
+});

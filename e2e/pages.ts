@@ -126,7 +126,7 @@ export const PAGES = [
   '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
-  '/notifications', '/account', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages', '/settings/suggestions',
+  '/notifications', '/account', '/account/keys', '/drafts', '/sessions', '/tokens', '/users', '/users/{id}', '/teams', '/settings', '/settings/mail', '/settings/contact', '/settings/stages', '/settings/suggestions',
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}', '/files/{id}/about',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',

@@ -1,5 +1,6 @@
 //! What colleagues set for themselves: profile, password, sessions, tokens.
 
+mod keys;
 mod profile;
 mod sessions;
 mod tokens;
@@ -18,6 +19,7 @@ use quen_words::t;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/account", get(profile::show).post(profile::rename))
+        .route("/account/keys", get(keys::show).post(keys::save))
         .route("/account/password", post(profile::change_password))
         .route("/sessions", get(sessions::list))
         .route("/sessions/end-others", post(sessions::end_others))
@@ -37,6 +39,7 @@ fn account_tabs(me: &SignedIn, current: &str) -> Markup {
     };
     let mut all = vec![
         tab("/account", t::account_profile(words)),
+        tab("/account/keys", t::keys_title(words)),
         tab("/sessions", t::sessions_title(words)),
     ];
     if me.ctx.actor.may(Permission::TokensManage).is_ok() {

@@ -2,6 +2,7 @@
 //! do. It decides nothing about what goes out.
 
 mod account;
+mod clash;
 mod form;
 mod programmes;
 mod telling;
@@ -25,6 +26,7 @@ use quen_words::{Words, t};
 
 use crate::answers::{Answer, refused, see};
 use crate::forms::Asked;
+use crate::keys;
 use crate::layout::{Page, page};
 
 /// Touches shown at first.
@@ -113,12 +115,13 @@ impl View<'_> {
 
     fn page(&self) -> Markup {
         let words = self.me.words;
+        let key = keys::shown(self.me, "new");
         let new = Button {
             label: t::care_new(words),
             icon: Some("plus"),
             kind: ButtonKind::Primary,
             href: Some("/care/programmes/new"),
-            key: Some("N"),
+            key: key.as_deref(),
             desk_only: true,
             ..Button::default()
         };

@@ -3,6 +3,7 @@
 
 pub mod controls;
 mod definition;
+pub mod gone;
 pub mod references;
 mod sheet;
 

@@ -6,17 +6,19 @@ use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use maud::{Markup, html};
-use quen_core::Money;
 use quen_core::facts::Fact;
 use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::parties::Party;
 use quen_core::products::Product;
 use quen_core::tasks::Task;
+use quen_core::{Error, Money};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::files::Hit as FileHit;
 use quen_service::find::{Found, Other, everything};
+use quen_service::parties::Parties;
+use quen_service::records;
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::avatar::{AvatarShape, AvatarSize, avatar};
 use quen_ui::empty::{Empty, empty};
@@ -29,6 +31,7 @@ use quen_words::{Words, t};
 use serde::Deserialize;
 
 use crate::answers::{Answer, refused, wants_fragment};
+use crate::commands;
 use crate::facts::said;
 use crate::layout::{Page, page};
 use crate::{lists, spoken};
@@ -42,14 +45,24 @@ pub fn routes() -> Router<App> {
 struct Question {
     #[serde(default)]
     q: String,
+    /// A customer with whom something is to be done.
+    with: Option<String>,
 }
 
 async fn show(me: SignedIn, headers: HeaderMap, Query(question): Query<Question>) -> Answer {
+    if let Some(id) = &question.with {
+        let id = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
+        let party = records::find::<Parties>(&me.ctx, id)
+            .await
+            .map_err(refused(&me))?;
+        return Ok(commands::with(&me, id, &party.name).into_response());
+    }
     let found = everything(&me.ctx, &question.q)
         .await
         .map_err(refused(&me))?;
     if wants_fragment(&headers) {
-        return Ok(groups(&me, &question.q, &found).into_response());
+        let found = groups(&me, &question.q, &found);
+        return Ok(html! { (found) (commands::found(&me, &question.q)) }.into_response());
     }
     Ok(results(&me, &question.q, &found).into_response())
 }

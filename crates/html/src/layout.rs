@@ -3,6 +3,7 @@
 use axum::http::HeaderMap;
 use maud::{Markup, html};
 use quen_core::Permission;
+use quen_core::keys::Keys;
 use quen_core::kinds::CustomKind;
 use quen_http::SignedIn;
 use quen_ui::dialog::{Drawer, drawer};
@@ -14,6 +15,8 @@ use quen_ui::toast::{Toast, toast};
 use quen_words::{Lang, Words, t};
 
 use crate::answers::wants_fragment;
+use crate::commands::{self, Command, Way};
+use crate::keys;
 use crate::notifications::bell;
 
 /// A page of the work area.
@@ -72,6 +75,10 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
             ..NavItem::default()
         })
         .collect();
+    let keys = keys::of(me);
+    let packed = keys::packed(&keys);
+    let [search, create_key, list, theme, go] =
+        ["search", "create", "keys", "theme", "go"].map(|id| keys.shown(id));
     frame::page(&frame::Page {
         lang: words.lang().code(),
         title: page.title,
@@ -86,11 +93,12 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
             menu: switcher(me, &values),
         },
         user: User {
+            id: &me.identity.user.id.to_string(),
             name: &me.identity.user.name,
             menu: user_menu(words),
         },
         settings: Some(settings),
-        nav: navigation(me, page.nav, own),
+        nav: navigation(me, &keys, page.nav, own),
         create: create(me),
         find: Some("/find"),
         crumbs: page.crumbs,
@@ -101,8 +109,18 @@ pub fn page(me: &SignedIn, page: Page<'_>) -> Markup {
         toasts: page.toasts,
         live: page.live,
         shortcuts: page.shortcuts,
+        keys: frame::Keys {
+            off: keys.off,
+            all: &packed,
+            search: search.as_deref(),
+            create: create_key.as_deref(),
+            keys: list.as_deref(),
+            theme: theme.as_deref(),
+            go: go.as_deref(),
+            change: Some(("/account/keys", t::keys_change(words))),
+        },
         labels: labels(words),
-        ..frame::Page::default()
+        density: None,
     })
 }
 
@@ -185,8 +203,8 @@ struct Place {
     href: &'static str,
     icon: &'static str,
     label: fn(Words) -> &'static str,
-    /// The letter after `G`.
-    key: char,
+    /// Its word in the settings of keys.
+    go: &'static str,
     /// In the phone's bar as well; three at most.
     phone: bool,
     /// The right without which it is not shown.
@@ -195,27 +213,32 @@ struct Place {
 
 #[rustfmt::skip]
 const PLACES: &[Place] = &[
-    Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, key: 'h', phone: true, permission: Permission::PartiesRead },
-    Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, key: 'k', phone: true, permission: Permission::PartiesRead },
-    Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, key: 't', phone: false, permission: Permission::PartiesRead },
-    Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, key: 'v', phone: true, permission: Permission::TasksRead },
-    Place { group: Group::Customers, href: "/projects", icon: "briefcase", label: t::nav_projects, key: 'j', phone: false, permission: Permission::TasksRead },
-    Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, key: 'i', phone: false, permission: Permission::InteractionsRead },
-    Place { group: Group::Customers, href: "/duplicates", icon: "copy", label: t::nav_duplicates, key: 'u', phone: false, permission: Permission::PartiesMerge },
-    Place { group: Group::Customers, href: "/quality", icon: "clipboard-list", label: t::nav_quality, key: 'q', phone: false, permission: Permission::PartiesRead },
-    Place { group: Group::Customers, href: "/bin", icon: "trash", label: t::nav_bin, key: 'x', phone: false, permission: Permission::PartiesRead },
-    Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, key: 'n', phone: false, permission: Permission::ImportsRun },
-    Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, key: 'd', phone: false, permission: Permission::OrdersRead },
-    Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, key: 's', phone: false, permission: Permission::ProductsRead },
-    Place { group: Group::Care, href: "/promises", icon: "shield-check", label: t::nav_promises, key: 'l', phone: false, permission: Permission::InteractionsRead },
-    Place { group: Group::Care, href: "/privacy", icon: "shield-lock", label: t::nav_privacy, key: 'r', phone: false, permission: Permission::PrivacyManage },
-    Place { group: Group::Care, href: "/care", icon: "heart-handshake", label: t::nav_care_programmes, key: 'c', phone: false, permission: Permission::PartiesRead },
-    Place { group: Group::Insight, href: "/facts", icon: "bulb", label: t::nav_facts, key: 'b', phone: false, permission: Permission::PartiesRead },
-    Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, key: 'p', phone: false, permission: Permission::OrdersRead },
+    Place { group: Group::Today, href: "/today", icon: "sun", label: t::nav_today, go: "today", phone: true, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/parties", icon: "users", label: t::nav_people, go: "parties", phone: true, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/parties?kind=organization", icon: "building-store", label: t::nav_organizations, go: "organizations", phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/tasks", icon: "list-check", label: t::nav_tasks, go: "tasks", phone: true, permission: Permission::TasksRead },
+    Place { group: Group::Customers, href: "/projects", icon: "briefcase", label: t::nav_projects, go: "projects", phone: false, permission: Permission::TasksRead },
+    Place { group: Group::Customers, href: "/interactions", icon: "message-circle", label: t::nav_interactions, go: "interactions", phone: false, permission: Permission::InteractionsRead },
+    Place { group: Group::Customers, href: "/duplicates", icon: "copy", label: t::nav_duplicates, go: "duplicates", phone: false, permission: Permission::PartiesMerge },
+    Place { group: Group::Customers, href: "/quality", icon: "clipboard-list", label: t::nav_quality, go: "quality", phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/bin", icon: "trash", label: t::nav_bin, go: "bin", phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Customers, href: "/imports", icon: "upload", label: t::nav_imports, go: "imports", phone: false, permission: Permission::ImportsRun },
+    Place { group: Group::Selling, href: "/orders", icon: "receipt-2", label: t::nav_orders, go: "orders", phone: false, permission: Permission::OrdersRead },
+    Place { group: Group::Selling, href: "/products", icon: "package", label: t::nav_products, go: "products", phone: false, permission: Permission::ProductsRead },
+    Place { group: Group::Care, href: "/promises", icon: "shield-check", label: t::nav_promises, go: "promises", phone: false, permission: Permission::InteractionsRead },
+    Place { group: Group::Care, href: "/privacy", icon: "shield-lock", label: t::nav_privacy, go: "privacy", phone: false, permission: Permission::PrivacyManage },
+    Place { group: Group::Care, href: "/care", icon: "heart-handshake", label: t::nav_care_programmes, go: "care", phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Insight, href: "/facts", icon: "bulb", label: t::nav_facts, go: "facts", phone: false, permission: Permission::PartiesRead },
+    Place { group: Group::Insight, href: "/analytics", icon: "chart-dots-3", label: t::nav_analytics, go: "analytics", phone: false, permission: Permission::OrdersRead },
 ];
 
 /// `own` are the kinds of record that the workspace made; they stand with the customers.
-fn navigation<'a>(me: &SignedIn, current: &str, mut own: Vec<NavItem<'a>>) -> Vec<NavGroup<'a>> {
+fn navigation<'a>(
+    me: &SignedIn,
+    keys: &Keys,
+    current: &str,
+    mut own: Vec<NavItem<'a>>,
+) -> Vec<NavGroup<'a>> {
     let words = me.words;
     let item = |place: &Place| {
         let label = (place.label)(words);
@@ -224,7 +247,7 @@ fn navigation<'a>(me: &SignedIn, current: &str, mut own: Vec<NavItem<'a>>) -> Ve
             icon: place.icon,
             label,
             current: place.href == current,
-            go_key: Some(place.key),
+            go_key: keys.key(place.go),
             phone: place.phone.then_some(label),
             ..NavItem::default()
         }
@@ -288,24 +311,14 @@ pub fn done(text: &str) -> Markup {
 
 /// What can be made from anywhere, as far as one may.
 fn create<'a>(me: &SignedIn) -> Vec<MenuItem<'a>> {
-    let words = me.words;
-    let item = |label, icon, href| MenuItem {
-        label,
-        icon: Some(icon),
-        href: Some(href),
+    let made = commands::of(me).filter(|command| matches!(command.way, Way::Make(_)));
+    let item = |command: &'static Command| MenuItem {
+        label: (command.label)(me.words),
+        icon: Some(command.icon),
+        href: Some(command.way.address()),
         ..MenuItem::default()
     };
-    let mut items = Vec::new();
-    if me.ctx.actor.may(Permission::PartiesWrite).is_ok() {
-        items.push(item(t::parties_new(words), "user-plus", "/parties/new"));
-        let href = "/parties/new?kind=organization";
-        items.push(item(
-            t::parties_new_organization(words),
-            "building-store",
-            href,
-        ));
-    }
-    items
+    made.map(item).collect()
 }
 
 fn user_menu<'a>(words: Words) -> Vec<MenuItem<'a>> {
@@ -356,6 +369,7 @@ pub fn labels<'a>(words: Words) -> FrameLabels<'a> {
         find: t::nav_palette(words),
         find_hint: t::frame_find_hint(words),
         results: t::frame_results(words),
+        more_acts: t::frame_more_acts(words),
         find_note: t::frame_find_note(words),
         go_to: t::frame_go_to(words),
         choose: t::frame_choose(words),

@@ -9,6 +9,8 @@ mod answers;
 mod assets;
 mod bin;
 mod care;
+mod commands;
+mod drafts;
 mod duplicates;
 mod exports;
 mod facts;
@@ -19,6 +21,7 @@ mod forms;
 mod history;
 mod imports;
 mod jobs;
+mod keys;
 mod kinds;
 mod layout;
 mod lists;
@@ -34,6 +37,7 @@ mod promises;
 mod quality;
 mod records;
 mod settings;
+mod sheets;
 mod spoken;
 mod tasks;
 mod teams;
@@ -61,6 +65,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(analytics::routes())
         .merge(bin::routes())
         .merge(care::routes())
+        .merge(drafts::routes())
         .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(facts::routes())

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use quen_core::Error;
+use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::notifications::{self as acts, Kind, Shown, sentence};
@@ -16,10 +16,12 @@ use quen_ui::field::csrf_field;
 use quen_ui::frame::padded;
 use quen_ui::tone::Tone;
 use quen_words::t;
+use serde_json::json;
 
 use crate::answers::{Answer, refused, see};
 use crate::forms::Asked;
 use crate::layout::{Page, page};
+use crate::lists::href;
 use crate::times::ago;
 
 /// The routes.
@@ -75,11 +77,12 @@ fn line(me: &SignedIn, item: &Shown) -> Markup {
         Kind::Mentioned => ("message-circle", Tone::Violet),
         Kind::Assigned => ("user-check", Tone::Sky),
     };
-    let href = item
-        .news
-        .party_id
-        .filter(|_| item.party.is_some())
-        .map(|id| format!("/parties/{id}"));
+    let party = item.news.party_id.filter(|_| item.party.is_some());
+    let href = match (party, acts::count(&item.news)) {
+        (Some(id), _) => Some(format!("/parties/{id}")),
+        (None, Some(_)) => mine(me, item.news.noun),
+        (None, None) => None,
+    };
     let text = sentence(me.words, item);
     let unread = item.news.read_at.is_none();
     html! {
@@ -99,6 +102,17 @@ fn line(me: &SignedIn, item: &Shown) -> Markup {
             }
         }
     }
+}
+
+/// The list of what one holds of a kind.
+fn mine(me: &SignedIn, noun: Noun) -> Option<String> {
+    let field = match noun {
+        Noun::Tasks => "assignee_id",
+        Noun::Parties | Noun::Projects | Noun::Promises => "owner_id",
+        _ => return None,
+    };
+    let condition = json!({ "field": field, "op": "eq", "value": me.ctx.actor.user_id });
+    Some(href(noun.plural(), vec![condition]))
 }
 
 async fn read_all(me: SignedIn) -> Answer {

@@ -3,7 +3,7 @@
 mod about;
 pub mod asked;
 mod bin;
-mod composer;
+pub mod composer;
 mod conflict;
 pub mod consents;
 mod delights;
@@ -29,7 +29,7 @@ use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
-use quen_service::{App, Ctx, records};
+use quen_service::{App, Ctx};
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
@@ -113,10 +113,7 @@ pub fn stage_href(stage: &str) -> String {
 
 /// The party of an address, outside the bin.
 async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
-    let id = self::id(me, id)?;
-    records::find::<Parties>(&me.ctx, id)
-        .await
-        .map_err(refused(me))
+    crate::answers::found::<Parties>(me, id).await
 }
 
 /// May the actor have a party with this owner?

@@ -30,7 +30,7 @@ use uuid::Uuid;
 
 use crate::answers::{Answer, refused};
 use crate::layout::{Page, page};
-use crate::spoken;
+use crate::{keys, spoken};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -122,7 +122,7 @@ impl View<'_> {
         let actions = html! {
             @if new {
                 (button(Button {
-                    label: t::parties_new(words), icon: Some("plus"), kind: ButtonKind::Primary, href: Some("/parties/new"), key: Some("N"),
+                    label: t::parties_new(words), icon: Some("plus"), kind: ButtonKind::Primary, href: Some("/parties/new"), key: keys::shown(self.me, "new").as_deref(),
                     desk_only: true, ..Button::default()
                 }))
             }

@@ -14,11 +14,14 @@ use uuid::Uuid;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{self, Job};
 use crate::lists::{self, AnyKind};
-use crate::records::Kind;
+use crate::notifications::{self, Told};
+use crate::records::{Kind, live};
 use crate::{Ctx, Tx};
 
 /// The work's word in the queue.
 pub const RUN: &str = "bulks.run";
+/// The fields by which a colleague holds a record.
+const HOLDERS: [&str; 2] = ["owner_id", "assignee_id"];
 /// Records changed before a worker takes over.
 const AT_ONCE: i64 = 100;
 
@@ -140,6 +143,7 @@ pub async fn run(ctx: &Ctx, word: &str, id: Uuid, progress: &Progress) -> Result
 pub(crate) async fn piece<K: Kind>(ctx: Ctx, bulk: Bulk) -> Result<Bulk> {
     let ctx = Ctx {
         cause: Some(bulk.id),
+        many: true,
         ..ctx
     };
     match bulk.act.clone() {
@@ -208,8 +212,33 @@ pub async fn undo(ctx: &Ctx, kind: &AnyKind, id: Uuid) -> Result<Bulk> {
     begin(ctx, kind, bulk).await
 }
 
-/// Saves a piece together with how far it came.
-async fn keep(tx: Tx, bulk: &Bulk) -> Result<()> {
+/// Saves a piece together with how far it came; with the last one, whoever got the records is told.
+async fn keep<K: Kind>(mut tx: Tx, bulk: &Bulk) -> Result<()> {
     rows::advance(&tx.rows, bulk).await?;
+    if bulk.state == "done" {
+        tell_holder::<K>(&mut tx, bulk).await?;
+    }
     tx.commit_quietly().await
+}
+
+/// One word to the colleague who holds the records now, however many they are.
+async fn tell_holder<K: Kind>(tx: &mut Tx, bulk: &Bulk) -> Result<()> {
+    let Act::Set(values) = &bulk.act else {
+        return Ok(());
+    };
+    let held = HOLDERS.iter().find_map(|name| values.get(*name)?.as_str());
+    let Some(holder) = held.and_then(|id| id.parse().ok()) else {
+        return Ok(());
+    };
+    tx.flush().await?;
+    let (count, first) = rows::changed(&tx.rows, K::NOUN, bulk.id).await?;
+    match first {
+        Some(first) if count == 1 => {
+            let record = live::<K>(tx, first).await?;
+            let party = quen_core::kept::Kept::party_id(&record);
+            notifications::tell(tx, holder, Told::One(K::NOUN, first, party)).await
+        }
+        Some(_) => notifications::tell(tx, holder, Told::Many(K::NOUN, bulk.id, count)).await,
+        None => Ok(()),
+    }
 }

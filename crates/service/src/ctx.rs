@@ -39,6 +39,8 @@ pub struct Ctx {
     pub cause: Option<Uuid>,
     /// How many events stand between it and a person.
     pub depth: i64,
+    /// It is one of many alike, of an import or a change of many: who would be told of each is told once of all.
+    pub many: bool,
 }
 
 impl Ctx {
@@ -149,7 +151,11 @@ impl Tx {
         Ok(self)
     }
 
-    async fn flush(&mut self) -> Result<()> {
+    /// Writes the events noted so far, so that what follows can read them.
+    ///
+    /// # Errors
+    /// A broken database.
+    pub(crate) async fn flush(&mut self) -> Result<()> {
         let events = std::mem::take(&mut self.events);
         quen_store::events::insert(&self.rows, &stamp(&self.ctx), events).await
     }

@@ -15,6 +15,7 @@ pub mod consents;
 pub mod ctx;
 pub mod delights;
 pub mod dispatch;
+pub mod drafts;
 pub mod duplicates;
 pub mod exports;
 pub mod facts;

@@ -17,8 +17,8 @@ pub use quen_core::notifications::{About, Kind, Notification};
 /// Shown at most at once.
 const PAGE: i64 = 50;
 
-/// Tells a colleague, with the act that causes it; nobody is told of the own acts. The caller has checked that the
-/// colleague works here.
+/// Tells a colleague, with the act that causes it; nobody is told of the own acts, and of one record among many that change
+/// hands together nobody is told by itself. The caller has checked that the colleague works here.
 ///
 /// # Errors
 /// A broken database.
@@ -30,8 +30,10 @@ pub async fn notify(
     record: Uuid,
     party: Option<Uuid>,
 ) -> Result<()> {
-    let actor = tx.ctx().actor.user_id;
-    if user == actor && kind != Kind::Due {
+    if user == tx.ctx().actor.user_id && kind != Kind::Due {
+        return Ok(());
+    }
+    if tx.ctx().many && kind == Kind::Assigned {
         return Ok(());
     }
     let about = About {
@@ -39,9 +41,51 @@ pub async fn notify(
         record_id: record,
         party_id: party,
     };
+    write(tx, user, kind, about, None).await
+}
+
+/// What changed hands at the end of a change of many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Told {
+    /// One record alone, and the party it concerns.
+    One(Noun, Uuid, Option<Uuid>),
+    /// So many records of a kind, by the change of many with this id.
+    Many(Noun, Uuid, i64),
+}
+
+/// Tells a colleague once what a change of many gave them.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn tell(tx: &mut Tx, user: Uuid, told: Told) -> Result<()> {
+    if user == tx.ctx().actor.user_id {
+        return Ok(());
+    }
+    let (noun, record_id, party_id, count) = match told {
+        Told::One(noun, record, party) => (noun, record, party, None),
+        Told::Many(noun, bulk, count) => (noun, bulk, None, Some(count)),
+    };
+    let about = About {
+        noun,
+        record_id,
+        party_id,
+    };
+    write(tx, user, Kind::Assigned, about, count).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    user: Uuid,
+    kind: Kind,
+    about: About,
+    count: Option<i64>,
+) -> Result<()> {
     let mut news = Notification::new(tx.ctx().new_id(), user, kind, about, tx.ctx().now);
     if kind != Kind::Due {
-        news = news.with("by", actor.to_string());
+        news = news.with("by", tx.ctx().actor.user_id.to_string());
+    }
+    if let Some(count) = count {
+        news = news.with("count", count);
     }
     rows::insert(&tx.rows, &news).await?;
     tx.notified(user);
@@ -104,6 +148,11 @@ async fn name(ctx: &Ctx, found: Vec<Notification>) -> Result<Vec<Shown>> {
         news,
     });
     Ok(shown.collect())
+}
+
+/// How many records it is about, when it is about more than one.
+pub fn count(news: &Notification) -> Option<i64> {
+    news.data.get("count")?.as_i64()
 }
 
 fn author(news: &Notification) -> Option<Uuid> {

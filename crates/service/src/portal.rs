@@ -120,5 +120,6 @@ async fn gate(app: &App, workspace: &Workspace) -> Result<Ctx> {
         now: app.clock.now(),
         cause: None,
         depth: 0,
+        many: false,
     })
 }

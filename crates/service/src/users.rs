@@ -123,6 +123,7 @@ pub async fn remove(ctx: &Ctx, id: Uuid, heir: Uuid) -> Result<HandedOver> {
     let (parties, tasks) = colleagues::holdings(&tx.rows, id).await?;
     handing_over::ask(&tx, id, heir).await?;
     colleagues::end(&tx.rows, id, ctx.now).await?;
+    quen_store::drafts::forget_of(&tx.rows, id).await?;
     let event = Event::new(Noun::Users, "left", id).with("hand_over_to", heir.to_string());
     tx.record(event.with("parties", parties).with("tasks", tasks));
     tx.commit().await?;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use quen_core::bulks::Bulk;
-use quen_core::{Error, Result};
+use quen_core::{Error, Noun, Result};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -167,4 +167,17 @@ pub async fn events_of(
     .bind(after)
     .bind(limit);
     rows.all(q).await
+}
+
+/// How many records a change of many changed, and the first of them.
+///
+/// # Errors
+/// A broken database.
+pub async fn changed(rows: &impl Rows, noun: Noun, bulk: Uuid) -> Result<(i64, Option<Uuid>)> {
+    let of = "FROM events WHERE workspace_id = $1 AND cause = $2 AND noun = $3";
+    let count = sql(format!("SELECT COUNT(*) {of}")).bind(rows.workspace());
+    let (count,): (i64,) = rows.one(count.bind(bulk).bind(noun.plural())).await?;
+    let first = sql(format!("SELECT record_id {of} ORDER BY id LIMIT 1")).bind(rows.workspace());
+    let first: Option<(Uuid,)> = rows.optional(first.bind(bulk).bind(noun.plural())).await?;
+    Ok((count, first.map(|(id,)| id)))
 }

@@ -10,6 +10,7 @@ pub mod care;
 pub mod consents;
 pub mod db;
 pub mod dialect;
+pub mod drafts;
 pub mod duplicates;
 pub mod events;
 pub mod facts;

@@ -87,6 +87,7 @@ pub const HANGING: &[Hanging] = &[
 pub const OTHERWISE: &[&str] = &[
     "consents.party_id",
     "contact_preferences.party_id",
+    "drafts.party_id",
     "duplicates.one_id",
     "duplicates.other_id",
     "events.party_id",

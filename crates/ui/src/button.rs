@@ -130,10 +130,13 @@ fn classes(b: &Button) -> String {
     format!("button{kind}{size}{block}{desk}")
 }
 
-/// Only a single letter is a shortcut; `Ctrl ↵` and the like are shown and handled where they belong.
-fn letter(key: Option<&str>) -> Option<String> {
+/// Only a single key is a shortcut, `Shift Z` being the capital; `Ctrl ↵` and the like are shown and handled where they belong.
+pub(crate) fn letter(key: Option<&str>) -> Option<String> {
     let key = key?;
-    (key.chars().count() == 1).then(|| key.to_lowercase())
+    match key.strip_prefix("Shift ") {
+        Some(capital) => Some(capital.to_owned()),
+        None => (key.chars().count() == 1).then(|| key.to_lowercase()),
+    }
 }
 
 /// Options of [`icon_button`].
@@ -176,7 +179,7 @@ pub fn icon_button(b: IconButton) -> Markup {
     let hx = b.hx;
     let (desk, phone) = (b.desk_only, b.phone_only);
     let tip = match b.key {
-        Some(key) => format!("{} ({})", b.label, key.to_uppercase()),
+        Some(key) => format!("{} ({key})", b.label),
         None => b.label.to_owned(),
     };
     match b.href {
@@ -242,6 +245,7 @@ mod tests {
             .into_string()
         };
         assert!(with("N").contains("data-key=\"n\""));
+        assert!(with("Shift Z").contains("data-key=\"Z\""));
         assert!(!with("Ctrl ↵").contains("data-key"));
     }
 

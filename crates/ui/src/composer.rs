@@ -1,4 +1,4 @@
-//! The composer: one box for note, call, email, task, meeting and promise. What is typed is kept on the device
+//! The composer: one box for note, call, email, task, meeting and promise. What is typed is kept as a draft
 //! until it is sent; Ctrl+Enter sends. It must never lose a word because a request failed.
 
 use maud::{Markup, html};
@@ -34,7 +34,7 @@ pub struct Composer<'a> {
     pub swap: &'a str,
     /// The token.
     pub csrf: &'a str,
-    /// Name of the draft on the device, such as `party-7`.
+    /// Address of its page, by which its draft is known.
     pub draft: &'a str,
     /// Its kinds.
     pub kinds: Vec<ComposerKind<'a>>,
@@ -54,6 +54,8 @@ pub struct Composer<'a> {
     pub value: &'a str,
     /// What is wrong with it.
     pub problem: Option<&'a str>,
+    /// Takes the focus when the page opens.
+    pub focus: bool,
 }
 
 /// The box. Its kinds are radio buttons that look like tabs, so it works without script.
@@ -70,18 +72,19 @@ pub fn composer(c: Composer) -> Markup {
         c.action.to_owned()
     };
     html! {
-        form.composer method="post" action=(action) data-composer=(c.draft) enctype=[files.then_some("multipart/form-data")]
+        form.composer method="post" action=(action) data-draft=(c.draft) enctype=[files.then_some("multipart/form-data")]
             hx-post=[by_htmx.then_some(&action)] hx-target=[by_htmx.then_some(c.target)] hx-swap=[by_htmx.then_some(c.swap)] {
             (csrf_field(c.csrf))
+            input type="hidden" name="draft" value=(c.draft);
             (kinds(&c))
-            textarea name="text" aria-label=(c.text_label) placeholder=(hint) required
+            textarea name="text" aria-label=(c.text_label) placeholder=(hint) required autofocus[c.focus]
                 aria-invalid=[c.problem.map(|_| "true")] { (c.value) }
             @if let Some(problem) = c.problem { p.problem role="alert" { (icon("alert-circle")) (problem) } }
             (extra_fields(&c))
             div.tools {
                 @if let Some(tools) = &c.tools { (tools) }
                 span.end {
-                    span.small.dim.desk-only { (c.draft_note) }
+                    span.small.dim.desk-only data-draft-note { (c.draft_note) }
                     button.button.primary.small type="submit" { (c.save) " " kbd.desk-only { "Ctrl ↵" } }
                 }
             }
@@ -100,7 +103,7 @@ fn kinds(c: &Composer) -> Markup {
     html! {
         div.tabs role="radiogroup" aria-label=(c.kinds_label) {
             @for (n, kind) in c.kinds.iter().enumerate() {
-                label.kind data-key=[kind.key.map(str::to_lowercase)] {
+                label.kind data-key=[crate::button::letter(kind.key)] title=[kind.key] {
                     input type="radio" name="kind" value=(kind.value) checked[n == chosen] data-hint=(kind.hint);
                     (icon(kind.icon)) (kind.label)
                 }

@@ -200,6 +200,8 @@ pub struct Form<'a> {
     pub whole_page: bool,
     /// The browser's own checks are off; the server says what is wrong.
     pub novalidate: bool,
+    /// Address of its page, when what is typed is kept there as a draft.
+    pub draft: Option<&'a str>,
     /// Classes that arrange its fields: `stack` when empty.
     pub class: &'a str,
     /// Set `hx.target` to put the answer somewhere; otherwise the page body is exchanged.
@@ -221,13 +223,22 @@ pub fn form(f: Form) -> Markup {
     };
     let action = hx.target.map(|_| sent_to.as_str());
     html! {
-        form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(sent_to)
+        form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(sent_to) data-draft=[f.draft]
             hx-boost=[(f.whole_page || files).then_some("false")] enctype=[files.then_some("multipart/form-data")] novalidate[f.novalidate]
             hx-encoding:inherited=[files.then_some("application/x-www-form-urlencoded")]
             hx-post=[action] hx-target=[hx.target] hx-swap=[hx.swap] hx-confirm=[hx.confirm] {
             (csrf_field(f.csrf))
             (f.body)
+            @if let Some(draft) = f.draft { (draft_field(draft)) }
         }
+    }
+}
+
+/// What a form with a draft says besides: whose draft it is, and the place where the script says that it is kept.
+pub fn draft_field(address: &str) -> Markup {
+    html! {
+        input type="hidden" name="draft" value=(address);
+        p.small.dim data-draft-note {}
     }
 }
 

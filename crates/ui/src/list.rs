@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::button::{Button, ButtonSize, button};
+use crate::button::{Button, ButtonSize, button, letter};
 use crate::icon::{IconSize, icon, icon_sized};
 
 /// The bar over a list: saved views as [`tabs`](crate::tabs::tabs) and what stands at its end.
@@ -80,9 +80,14 @@ pub fn filter_chip(f: FilterChip) -> Markup {
     }
 }
 
-/// The dashed button that adds a filter; it opens the menu or dialog with this id.
-pub fn filter_add(label: &str, menu: &str) -> Markup {
-    html! { button.filter-add type="button" popovertarget=(menu) data-key="f" { (icon_sized("plus", IconSize::Small)) (label) } }
+/// The dashed button that adds a filter; it opens the menu or dialog with this id. Its tip says the key that presses it.
+pub fn filter_add(label: &str, menu: &str, key: Option<&str>) -> Markup {
+    let tip = key.map(|key| format!("{label} ({key})"));
+    html! {
+        button.filter-add type="button" popovertarget=(menu) title=[tip] data-key=[letter(key)] {
+            (icon_sized("plus", IconSize::Small)) (label)
+        }
+    }
 }
 
 /// Options of [`bulk_bar`].

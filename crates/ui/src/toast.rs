@@ -46,7 +46,7 @@ pub fn toast_partial(t: Toast) -> Markup {
 
 /// A sentence that stays in the page, with an icon. `more` may hold a link or a button.
 pub fn notice(tone: Tone, icon_name: &str, text: Markup) -> Markup {
-    html! { div class={ "notice " (tone.class()) } { (icon(icon_name)) span { (text) } } }
+    html! { div class={ "notice " (tone.class()) } { (icon(icon_name)) div { (text) } } }
 }
 
 /// A notice about what went wrong with a form, read out as soon as it appears.

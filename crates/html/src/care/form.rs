@@ -21,10 +21,12 @@ use quen_ui::frame::{Crumb, padded};
 use quen_words::{Lang, t};
 use uuid::Uuid;
 
-use super::word;
+use super::{clash, word};
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, choices_of, labelled, value};
 use crate::layout::{Page, page};
+use crate::parties::asked::Params;
+use crate::{drafts, versions};
 
 /// `GET /care/programmes/new?occasion=birthday`.
 pub(super) async fn new(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -32,11 +34,23 @@ pub(super) async fn new(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         .actor
         .may(Permission::SettingsManage)
         .map_err(refused(&me))?;
-    let asked = asked.get("occasion").map_or("birthday", String::as_str);
-    let known = OCCASIONS.into_iter().find(|occasion| *occasion == asked);
+    let asked_for = asked.get("occasion").map_or("birthday", String::as_str);
+    let known = OCCASIONS
+        .into_iter()
+        .find(|occasion| *occasion == asked_for);
     let begun = acts::draft(&me.ctx, known.unwrap_or("birthday"));
-    let typed = pairs(&begun);
-    Ok(document(&me, None, &typed, &[]).await?.into_response())
+    let params = vec![("occasion".to_owned(), asked_for.to_owned())];
+    let params: Params = params.into_iter().chain(draft_asked(&asked)).collect();
+    let opened = drafts::opened(&me, "/care/programmes/new", &params, pairs(&begun)).await?;
+    let page = document(&me, None, &opened.values, &[], (&opened.form, opened.offer)).await?;
+    Ok(page.into_response())
+}
+
+/// Does the address ask for the draft?
+fn draft_asked(asked: &Asked) -> Option<(String, String)> {
+    asked
+        .get("draft")
+        .map(|text| ("draft".to_owned(), text.clone()))
 }
 
 /// `POST /care/programmes`.
@@ -50,11 +64,19 @@ pub(super) async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
 }
 
 /// `GET /care/programmes/{id}`.
-pub(super) async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
+pub(super) async fn show(
+    me: SignedIn,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let id = id_of(&me, &id)?;
     let programme = acts::programme(&me.ctx, id).await.map_err(refused(&me))?;
-    let typed = pairs(&programme);
-    Ok(document(&me, Some(id), &typed, &[]).await?.into_response())
+    let params: Params = draft_asked(&asked).into_iter().collect();
+    let home = format!("/care/programmes/{id}");
+    let opened = drafts::opened(&me, &home, &params, pairs(&programme)).await?;
+    let offered = (opened.form.as_str(), opened.offer);
+    let page = document(&me, Some(id), &opened.values, &[], offered).await?;
+    Ok(page.into_response())
 }
 
 /// `POST /care/programmes/{id}`.
@@ -64,7 +86,18 @@ pub(super) async fn update(
     Form(sent): Form<Pairs>,
 ) -> Answer {
     let id = id_of(&me, &id)?;
-    let mut wanted = acts::programme(&me.ctx, id).await.map_err(refused(&me))?;
+    let stored = acts::programme(&me.ctx, id).await.map_err(refused(&me));
+    let mut wanted = match stored {
+        Ok(programme) => programme,
+        Err(refusal) => return drafts::without_record(&me, &sent, refusal).await,
+    };
+    let sent = versions::resolved(sent, &pairs(&wanted));
+    if versions::wants_form(&sent) {
+        let offered = (value(&sent, "draft"), html! {});
+        return Ok(document(&me, Some(id), &sent, &[], offered)
+            .await?
+            .into_response());
+    }
     let expected = value(&sent, "version").parse().ok();
     let done = match put(&mut wanted, &sent) {
         Ok(()) => {
@@ -94,13 +127,20 @@ async fn answer(
     done: quen_core::Result<()>,
 ) -> Answer {
     match done {
-        Ok(()) => Ok(see("/care")),
-        Err(Error::Invalid(problems)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            document(me, id, sent, &problems).await?,
-        )
-            .into_response()),
-        Err(error) => Err(refused(me)(error)),
+        Ok(()) => {
+            drafts::saved(me, sent).await;
+            Ok(see("/care"))
+        }
+        Err(Error::Invalid(problems)) => {
+            drafts::kept(me, sent).await;
+            let offered = (value(sent, "draft"), html! {});
+            let page = document(me, id, sent, &problems, offered).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => match (error, id) {
+            (Error::Stale { .. }, Some(id)) => clash::twice(me, id, sent.clone()).await,
+            (error, _) => Err(refused(me)(error)),
+        },
     }
 }
 
@@ -138,7 +178,8 @@ fn put(programme: &mut Programme, sent: &Pairs) -> Result<(), Problem> {
     Ok(())
 }
 
-fn pairs(programme: &Programme) -> Pairs {
+/// A programme as it stands in the form.
+pub(super) fn pairs(programme: &Programme) -> Pairs {
     let side = if programme.days < 0 {
         "before"
     } else {
@@ -169,6 +210,7 @@ async fn document(
     id: Option<Uuid>,
     values: &[(String, String)],
     problems: &[Problem],
+    (draft, offer): (&str, Markup),
 ) -> Result<Markup, Refused> {
     let words = me.words;
     let filled = Filled {
@@ -181,7 +223,7 @@ async fn document(
         |id| format!("/care/programmes/{id}"),
     );
     let fields = html! {
-        input type="hidden" name="version" value=(filled.value("version"));
+        (versions::hidden(values))
         (occasion(me, filled).await?)
         (filled.line(Line { name: "name", label: t::care_name(words), required: true, ..Line::default() }))
         (when(me, filled))
@@ -192,7 +234,8 @@ async fn document(
     };
     let body = html! {
         div.form-page {
-            (form(Sheet { action: &action, csrf: &me.csrf, body: fields, ..Sheet::default() }))
+            (offer)
+            (form(Sheet { action: &action, csrf: &me.csrf, draft: Some(draft), body: fields, ..Sheet::default() }))
             @if let Some(id) = id {
                 form method="post" action={ "/care/programmes/" (id) "/removal" } {
                     (csrf_field(&me.csrf))

@@ -93,13 +93,38 @@ pub fn sent(me: &SignedIn, catalogue: &Catalogue, pairs: Pairs) -> Pairs {
 
 /// What a form sent, several ticks of one custom field joined.
 pub fn joined(catalogue: &Catalogue, pairs: Pairs) -> Pairs {
+    joined_where(pairs, |name| {
+        let field = catalogue.field(name).filter(|_| is_own(name))?;
+        Some(match field.kind {
+            FieldType::File => Several::Last,
+            _ => Several::All,
+        })
+    })
+}
+
+/// The same for what a draft holds, whatever fields there are by now.
+pub fn joined_all(pairs: Pairs) -> Pairs {
+    joined_where(pairs, |name| is_own(name).then_some(Several::All))
+}
+
+/// What several values of one name mean.
+#[derive(Clone, Copy, PartialEq)]
+enum Several {
+    /// They are ticks, all of them hold.
+    All,
+    /// They are of one file, of which the last word counts.
+    Last,
+}
+
+fn joined_where(pairs: Pairs, joins: impl Fn(&str) -> Option<Several>) -> Pairs {
     let mut all: Pairs = Vec::with_capacity(pairs.len());
     for (name, value) in pairs {
-        let field = catalogue.field(&name).filter(|_| is_own(&name));
-        let own = field.is_some();
-        let file = field.is_some_and(|field| field.kind == FieldType::File);
-        match all.iter_mut().find(|(known, _)| own && *known == name) {
-            Some((_, before)) if file => last_file(before, value),
+        let several = joins(&name);
+        let before = all
+            .iter_mut()
+            .find(|(known, _)| several.is_some() && *known == name);
+        match before {
+            Some((_, before)) if several == Some(Several::Last) => last_file(before, value),
             Some((_, before)) if before.is_empty() => *before = value,
             Some((_, before)) if !value.is_empty() => {
                 before.push_str(", ");

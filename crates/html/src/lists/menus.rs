@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType};
 use quen_core::views::{Column, Density, Layout};
+use quen_http::SignedIn;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::choice::{Check, Segment, check, segmented};
 use quen_ui::field::{Choice, Select, bare_select};
@@ -13,7 +14,7 @@ use quen_words::{Words, t};
 use super::columns;
 use super::page::List;
 use crate::forms::choices_of;
-use crate::spoken;
+use crate::{keys, spoken};
 
 /// Sort fields that the order form offers.
 const SORT_LINES: usize = 3;
@@ -279,24 +280,29 @@ pub fn by_switch(list: &List<'_>, fits: fn(&Field) -> bool) -> Markup {
 }
 
 /// The keys of a list.
-pub fn shortcuts<'a>(words: Words) -> Vec<ShortcutGroup<'a>> {
-    let line = |keys: &[&str], label| Shortcut {
+pub fn shortcuts<'a>(me: &SignedIn) -> Vec<ShortcutGroup<'a>> {
+    let (words, keys) = (me.words, keys::of(me));
+    let fixed = |keys: &str, label| Shortcut {
         label,
-        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        keys: keys.split(' ').map(str::to_owned).collect(),
     };
+    let chosen = |id, label| keys.shown(id).map(|keys| fixed(&keys, label));
+    let pick = keys.shown("pick");
+    let range = pick.map(|key| fixed(&format!("Shift {key}"), t::lists_key_range(words)));
+    let lines = [
+        chosen("down", t::lists_key_down(words)),
+        chosen("up", t::lists_key_up(words)),
+        (!keys.off).then(|| fixed("Enter", t::lists_key_open(words))),
+        (!keys.off).then(|| fixed("Space", t::lists_key_peek(words))),
+        chosen("edit_cell", t::lists_key_edit(words)),
+        chosen("pick", t::lists_key_pick(words)),
+        range,
+        chosen("search", t::lists_key_search(words)),
+        chosen("filter", t::lists_key_filter(words)),
+        chosen("new", t::lists_key_new(words)),
+    ];
     vec![ShortcutGroup {
         heading: t::lists_keys(words),
-        shortcuts: vec![
-            line(&["J"], t::lists_key_down(words)),
-            line(&["K"], t::lists_key_up(words)),
-            line(&["Enter"], t::lists_key_open(words)),
-            line(&["Space"], t::lists_key_peek(words)),
-            line(&["E"], t::lists_key_edit(words)),
-            line(&["X"], t::lists_key_pick(words)),
-            line(&["Shift", "X"], t::lists_key_range(words)),
-            line(&["/"], t::lists_key_search(words)),
-            line(&["F"], t::lists_key_filter(words)),
-            line(&["N"], t::lists_key_new(words)),
-        ],
+        shortcuts: lines.into_iter().flatten().collect(),
     }]
 }

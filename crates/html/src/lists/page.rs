@@ -24,6 +24,7 @@ use super::shape::{self, Shape};
 use super::{board, bulk, calendar, filters, groups, menus, saved, table};
 use crate::answers::{Answer, refused};
 use crate::exports;
+use crate::keys;
 use crate::layout::{Page, page};
 use crate::parties::asked::Params;
 
@@ -222,7 +223,7 @@ impl List<'_> {
                 actions: self.actions(),
                 body: flush(body),
                 toasts: toast.into_iter().collect(),
-                shortcuts: menus::shortcuts(self.me.words),
+                shortcuts: menus::shortcuts(self.me),
                 ..Page::default()
             },
         )
@@ -270,7 +271,7 @@ impl List<'_> {
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             @if let Some((label, href)) = shape::new_record(self.me, self.shape, &self.asked.state) {
                 (button(Button {
-                    label: &label, icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: Some("N"), desk_only: true, ..Button::default()
+                    label: &label, icon: Some("plus"), kind: ButtonKind::Primary, href: Some(&href), key: keys::shown(self.me, "new").as_deref(), desk_only: true, ..Button::default()
                 }))
             }
         }
@@ -333,7 +334,7 @@ impl List<'_> {
         let words = self.me.words;
         let chips = html! {
             (filters::chips(self))
-            (filter_add(t::action_filter(words), "add-filter"))
+            (filter_add(t::action_filter(words), "add-filter", keys::shown(self.me, "filter").as_deref()))
             (filters::filter_menu(self))
         };
         html! { (filter_bar(t::parties_filters(words), chips, Some(menus::bar(self)))) (menus::popovers(self)) }

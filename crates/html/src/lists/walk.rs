@@ -17,6 +17,7 @@ use super::asked::Asked;
 use super::shape::Shape;
 use super::shape_at;
 use crate::answers::{Answer, refused};
+use crate::keys;
 use crate::parties::asked::Params;
 
 /// Name of the cookie.
@@ -104,14 +105,14 @@ fn links(me: &SignedIn, shape: &Shape, before: Option<Uuid>, after: Option<Uuid>
         let href = id.map(|id| shape.record_href(id));
         html! {
             @if let Some(href) = href {
-                (icon_button(IconButton { icon, label, href: Some(&href), key: Some(key), ..IconButton::default() }))
+                (icon_button(IconButton { icon, label, href: Some(&href), key: keys::shown(me, key).as_deref(), ..IconButton::default() }))
             }
         }
     };
     html! {
         nav.row.tight.desk-only aria-label=(t::lists_neighbours(me.words)) {
-            (step("chevron-up", t::lists_previous(me.words), "k", before))
-            (step("chevron-down", t::lists_next(me.words), "j", after))
+            (step("chevron-up", t::lists_previous(me.words), "up", before))
+            (step("chevron-down", t::lists_next(me.words), "down", after))
         }
     }
 }

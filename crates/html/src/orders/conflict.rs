@@ -1,7 +1,6 @@
 //! An order that somebody else changed while it was being typed: what is stored beside what was typed, line by line.
 
-use maud::Markup;
-use quen_core::fields::Record;
+use quen_core::fields::{Field, FieldValue, Record};
 use quen_core::orders::Order;
 use quen_http::SignedIn;
 use quen_service::orders::Orders;
@@ -13,9 +12,9 @@ use crate::fields::controls;
 use crate::forms::{Pairs, value};
 use crate::products::plain_amount;
 use crate::spoken;
-use crate::versions::{self, difference};
+use crate::versions::{self, Part};
 
-/// A stored order as it stands in the form.
+/// A stored order as it stands in the form, rows and all.
 pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
     let money = quen_core::Money::new(order.discount, order.currency);
     let local = order.ordered_at.with_timezone(&me.ctx.settings.zone());
@@ -47,40 +46,33 @@ pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
         Some(((*name).to_owned(), spoken::day(me.words, day)))
     }));
     typed.extend(controls::typed(me, &Orders::catalogue(&me.ctx), order));
+    typed.extend(lines::pairs(lines::stored(order)));
     typed
 }
 
-/// The typed values on top of what is stored, and both versions to stand above the form.
-pub fn both(me: &SignedIn, order: &Order, sent: Pairs, rows: &[Row]) -> (Pairs, Markup) {
-    let catalogue = Orders::catalogue(&me.ctx);
-    let label = |name: &str| {
-        let field = catalogue.field(name);
-        field.map_or_else(String::new, |field| spoken::label(me.words, field))
-    };
-    let theirs = stored(me, order);
-    let plain = [
-        ("ordered_on", "ordered_at"),
-        ("number", "number"),
-        ("discount", "discount"),
-        ("note", "note"),
-    ];
-    let days = DAYS.into_iter().map(|name| (name, name));
-    let plain = plain.into_iter().chain(days).filter_map(|(name, field)| {
-        difference(label(field), value(&theirs, name), value(&sent, name))
-    });
-    let lines = difference(
-        label("lines"),
-        &listed(&lines::stored(order)),
-        &listed(rows),
-    );
-    let own = controls::of(&catalogue).filter_map(|field| {
-        let (theirs, mine) = (value(&theirs, &field.name), value(&sent, &field.name));
-        difference(spoken::label(me.words, field), theirs, mine)
-    });
-    let differences: Vec<_> = plain.chain(lines).chain(own).collect();
-    let home = format!("/orders/{}", order.id);
-    let above = versions::both(me.words, &differences, &home);
-    (versions::on_top_of(sent, order.version), above)
+/// The day is typed, a time is stored: they are compared as they are written.
+pub fn read(
+    me: &SignedIn,
+    control: &Field,
+    pairs: &[(String, String)],
+) -> (String, Option<FieldValue>) {
+    if control.name == "ordered_on" {
+        return (value(pairs, &control.name).to_owned(), None);
+    }
+    versions::plainly(me, control, pairs)
+}
+
+/// The rows as one part, where they differ.
+pub fn rows_part(me: &SignedIn, order: &Order, sent: &[(String, String)]) -> Option<Part> {
+    let field = Orders::catalogue(&me.ctx).field("lines")?.clone();
+    let (mine, theirs) = (listed(&lines::sent(sent)), listed(&lines::stored(order)));
+    (mine != theirs).then(|| Part {
+        name: "lines".to_owned(),
+        label: spoken::label(me.words, &field),
+        mine,
+        theirs,
+        only_theirs: false,
+    })
 }
 
 /// `4 × Phin nhôm (85000); …`

@@ -8,13 +8,14 @@ use quen_core::orders::Order;
 use quen_core::payments::{Payment, WAYS};
 use quen_core::{Error, Money, Noun, Problem, Result, dates};
 use quen_http::SignedIn;
+use quen_service::orders::Orders;
 use quen_service::payments::Payments;
 use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::{Form as Sheet, csrf_field, form};
 use quen_words::t;
 
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, found, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::products::plain_amount;
 use crate::spoken;
@@ -24,7 +25,7 @@ const TYPED: [&str; 4] = ["amount", "paid_on", "way", "text"];
 
 /// `POST /orders/{id}/payments`.
 pub async fn create(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = found::<Orders>(&me, &id).await?;
     let made = match asked(&me, &order, &sent) {
         Ok(values) => records::create::<Payments>(&me.ctx, values).await,
         Err(error) => Err(error),
@@ -69,12 +70,12 @@ fn asked(me: &SignedIn, order: &Order, sent: &[(String, String)]) -> Result<reco
 
 /// `POST /orders/{id}/payments/{payment}/deletion`.
 pub async fn withdraw(me: SignedIn, Path((id, payment)): Path<(String, String)>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = found::<Orders>(&me, &id).await?;
     let payment = payment.parse().map_err(|_| refused(&me)(Error::NotFound))?;
-    let found = records::find::<Payments>(&me.ctx, payment)
+    let paid = records::find::<Payments>(&me.ctx, payment)
         .await
         .map_err(refused(&me))?;
-    if found.order_id != order.id {
+    if paid.order_id != order.id {
         return Err(refused(&me)(Error::NotFound));
     }
     records::delete::<Payments>(&me.ctx, payment, None)

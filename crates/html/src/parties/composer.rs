@@ -23,7 +23,7 @@ use super::page::{View, Whole, document, renewed};
 use super::story::section;
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::forms::{choices_of, colleagues, labelled};
-use crate::spoken;
+use crate::{drafts, keys, spoken};
 
 /// What the composer can write.
 pub const KINDS: [&str; 7] = [
@@ -45,20 +45,8 @@ pub fn kind_label(words: Words, kind: &str) -> &'static str {
     }
 }
 
-/// The letter that leads to a kind.
-pub fn kind_key(kind: &str) -> &'static str {
-    match kind {
-        "call" => "P",
-        "email" => "M",
-        "message" => "T",
-        "meeting" => "H",
-        "task" => "V",
-        "promise" => "L",
-        _ => "N",
-    }
-}
-
-fn kind_icon(kind: &str) -> &'static str {
+/// The icon of a kind.
+pub fn kind_icon(kind: &str) -> &'static str {
     match kind {
         "call" => "phone",
         "email" => "mail",
@@ -79,6 +67,10 @@ pub struct Typed {
     pub pairs: Params,
     /// What is wrong.
     pub problem: Option<String>,
+    /// A draft that can be taken up; stands above the box.
+    pub offer: Markup,
+    /// Somebody came to write.
+    pub focus: bool,
 }
 
 impl Typed {
@@ -101,20 +93,22 @@ pub fn write_box(view: &View<'_>, typed: &Typed) -> Markup {
     let action = format!("{}/episodes", view.home());
     let called = view.called();
     let hints = KINDS.map(|kind| hint(words, kind, &called));
-    let kinds = KINDS.iter().zip(&hints).map(|(kind, hint)| ComposerKind {
+    let keys = KINDS.map(|kind| keys::shown(view.me, kind));
+    let kinds = KINDS.iter().zip(&hints).zip(&keys);
+    let kinds = kinds.map(|((kind, hint), key)| ComposerKind {
         value: kind,
         label: kind_label(words, kind),
         icon: kind_icon(kind),
         hint,
-        key: Some(kind_key(kind)),
+        key: key.as_deref(),
         fields: fields(view, kind, typed),
     });
-    composer(Composer {
+    let form = composer(Composer {
         action: &action,
         target: "#story",
         swap: "outerHTML",
         csrf: &view.me.csrf,
-        draft: &format!("party-{}", view.whole.profile.party.id),
+        draft: &view.home(),
         kinds: kinds.collect(),
         chosen: typed.value("kind"),
         kinds_label: t::parties_kinds(words),
@@ -123,8 +117,10 @@ pub fn write_box(view: &View<'_>, typed: &Typed) -> Markup {
         save: t::action_save(words),
         value: typed.value("text"),
         problem: typed.problem.as_deref(),
+        focus: typed.focus,
         ..Composer::default()
-    })
+    });
+    html! { (typed.offer) (form) }
 }
 
 fn hint(words: Words, kind: &str, called: &str) -> String {
@@ -274,14 +270,20 @@ pub async fn write(
     let typed = Typed {
         values,
         pairs,
-        problem: None,
+        ..Typed::default()
     };
     let kept = kept::keep(&me, id, &typed).await;
     let fragment = wants_fragment(&headers);
     let problems = match kept {
-        Ok(()) if !fragment => return Ok(see(&format!("/parties/{id}"))),
-        Ok(()) => None,
+        Ok(()) => {
+            drafts::saved(&me, &typed.pairs).await;
+            if !fragment {
+                return Ok(see(&format!("/parties/{id}")));
+            }
+            None
+        }
         Err(error @ (Error::Invalid(_) | Error::Conflict { .. } | Error::Unavailable(_))) => {
+            drafts::kept(&me, &typed.pairs).await;
             Some(problem::message(me.words, &error))
         }
         Err(error) => return Err(refused(&me)(error)),

@@ -9,7 +9,7 @@ use quen_core::{Currency, Error, Result};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::records::{Kind, Values};
-use quen_words::{Words, t};
+use quen_words::Words;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -202,25 +202,6 @@ fn kept(name: &str, value: FieldValue, before: Option<&Party>) -> FieldValue {
             FieldValue::Address(address)
         }
         (_, value) => value,
-    }
-}
-
-/// A value of the form as the page of two versions shows it.
-pub fn shown(
-    words: Words,
-    name: &str,
-    text: &str,
-    owner: impl Fn(&str) -> Option<String>,
-) -> String {
-    if text.is_empty() {
-        return t::parties_none_yet(words).to_owned();
-    }
-    let choice = |code: &str| crate::spoken::choice(words, quen_core::Noun::Parties, name, code);
-    match name {
-        "kind" | "gender" => choice(text),
-        "roles" => text.split(", ").map(choice).collect::<Vec<_>>().join(", "),
-        "owner_id" => owner(text).unwrap_or_else(|| t::word_unknown(words).to_owned()),
-        _ => text.to_owned(),
     }
 }
 

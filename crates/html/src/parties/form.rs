@@ -6,7 +6,8 @@ mod sheet;
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use maud::Markup;
+use maud::{Markup, html};
+use quen_core::kept::guard;
 use quen_core::parties::Party;
 use quen_core::{Error, Problem};
 use quen_http::SignedIn;
@@ -19,104 +20,150 @@ use super::asked::{Params, param};
 use super::conflict;
 use super::fields::{self, Typed};
 use crate::answers::{Answer, Refused, refused, see};
-use crate::fields::{controls, own_part, references};
+use crate::fields::{controls, gone, own_part, references};
+use crate::forms::value;
+use crate::{drafts, versions};
 
 /// `GET /parties/new`.
 pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
-    let owners = owners(&me.ctx).await.map_err(refused(&me))?;
     let mut typed = fields::typed_whole(&me, &Parties::blank(&me.ctx));
     for name in ["kind", "name", "phones", "emails"] {
         if let Some(given) = param(&params, name) {
             typed.insert(name.to_owned(), given.to_owned());
         }
     }
-    let sheet = Sheet {
-        me: &me,
-        owners: &owners,
-        typed: &typed,
-        problems: &[],
-        known: &[],
-        party: None,
-        own: own(&me, None, &typed, &[]).await?,
+    let opened = drafts::opened(&me, "/parties/new", &params, fields::pairs(&typed)).await?;
+    typed.extend(fields::sent(&opened.values));
+    let filled = Typing {
+        offer: opened.offer,
+        ..Typing::of(&me, &typed, None, &opened.form)
     };
-    Ok(sheet.page().into_response())
+    filled.answer(StatusCode::OK).await
 }
 
 /// `GET /parties/{id}/edit`.
-pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
+pub async fn edit(me: SignedIn, Path(id): Path<String>, Query(params): Query<Params>) -> Answer {
     let party = super::found(&me, &id).await?;
-    let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let typed = fields::typed_whole(&me, &party);
-    let sheet = Sheet {
-        me: &me,
-        owners: &owners,
-        typed: &typed,
-        problems: &[],
-        known: &[],
-        party: Some((&party, party.version)),
-        own: own(&me, Some(&party), &typed, &[]).await?,
+    let opened = drafts::opened(&me, &action(&party), &params, stored(&me, &party)).await?;
+    let typed = fields::sent(&opened.values);
+    let filled = Typing {
+        offer: opened.offer,
+        ..Typing::of(&me, &typed, Some(&party), &opened.form)
     };
-    Ok(sheet.page().into_response())
+    filled.answer(StatusCode::OK).await
+}
+
+/// A stored party as it stands in the form, with its version.
+fn stored(me: &SignedIn, party: &Party) -> Params {
+    let mut all = fields::pairs(&fields::typed_whole(me, party));
+    all.push(("version".to_owned(), party.version.to_string()));
+    all
+}
+
+fn action(party: &Party) -> String {
+    format!("/parties/{}/edit", party.id)
 }
 
 /// `POST /parties`.
 pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
     let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
     let mut typed = fields::sent(&pairs);
-    let saved = save(&me, &typed, None).await;
-    let (error, known) = match saved {
-        Ok(party) => return Ok(see(&format!("/parties/{}", party.id))),
-        Err(refusal) => refusal,
-    };
-    let problems = fields::problems(error).map_err(refused(&me))?;
-    let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    for (name, text) in fields::typed_whole(&me, &Parties::blank(&me.ctx)) {
-        typed.entry(name).or_insert(text);
-    }
-    let sheet = Sheet {
-        me: &me,
-        owners: &owners,
-        typed: &typed,
-        problems: &problems,
-        known: &known,
-        party: None,
-        own: own(&me, None, &typed, &problems).await?,
-    };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
-}
-
-/// `POST /parties/{id}/edit`.
-pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Params>) -> Answer {
-    let party = super::found(&me, &id).await?;
-    let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
-    let typed = conflict::resolved(fields::sent(&pairs));
-    let version = typed.get("version").and_then(|text| text.parse().ok());
-    let version = version.unwrap_or(party.version);
-    if version != party.version {
-        return conflict::page_of_two(&me, &party, &typed).await;
-    }
-    let (error, known) = match save(&me, &typed, Some(&party)).await {
-        Ok(saved) => return Ok(see(&format!("/parties/{}", saved.id))),
-        Err((Error::Stale { .. }, _)) => {
-            let party = super::found(&me, &id).await?;
-            return conflict::page_of_two(&me, &party, &typed).await;
+    let (error, known) = match save(&me, &typed, None).await {
+        Ok(party) => {
+            drafts::saved(&me, &pairs).await;
+            return Ok(see(&format!("/parties/{}", party.id)));
         }
         Err(refusal) => refusal,
     };
     let problems = fields::problems(error).map_err(refused(&me))?;
-    let owners = owners(&me.ctx).await.map_err(refused(&me))?;
-    let mut shown = fields::typed_whole(&me, &party);
-    shown.extend(typed);
-    let sheet = Sheet {
-        me: &me,
-        owners: &owners,
-        typed: &shown,
+    drafts::kept(&me, &pairs).await;
+    for (name, text) in fields::typed_whole(&me, &Parties::blank(&me.ctx)) {
+        typed.entry(name).or_insert(text);
+    }
+    let filled = Typing {
         problems: &problems,
         known: &known,
-        party: Some((&party, version)),
-        own: own(&me, Some(&party), &shown, &problems).await?,
+        ..Typing::of(&me, &typed, None, value(&pairs, "draft"))
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, sheet.page()).into_response())
+    filled.answer(StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// `POST /parties/{id}/edit`.
+pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Params>) -> Answer {
+    let party = match super::found(&me, &id).await {
+        Ok(party) => party,
+        Err(refusal) => return drafts::without_record(&me, &pairs, refusal).await,
+    };
+    let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
+    let pairs = fields::pairs(&fields::sent(&pairs));
+    let pairs = versions::resolved(pairs, &stored(&me, &party));
+    let typed = fields::sent(&pairs);
+    let mut shown = fields::typed_whole(&me, &party);
+    shown.extend(typed.clone());
+    let draft = value(&pairs, "draft");
+    if versions::wants_form(&pairs) {
+        return Typing::of(&me, &shown, Some(&party), draft)
+            .answer(StatusCode::OK)
+            .await;
+    }
+    let (error, known) = match save(&me, &typed, Some(&party)).await {
+        Ok(saved) => {
+            drafts::saved(&me, &pairs).await;
+            return Ok(see(&format!("/parties/{}", saved.id)));
+        }
+        Err((Error::Stale { .. }, _)) => return conflict::twice(&me, party.id, pairs).await,
+        Err(refusal) => refusal,
+    };
+    let problems = fields::problems(error).map_err(refused(&me))?;
+    drafts::kept(&me, &pairs).await;
+    let filled = Typing {
+        problems: &problems,
+        known: &known,
+        ..Typing::of(&me, &shown, Some(&party), draft)
+    };
+    filled.answer(StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// What stands in the form, before colleagues and own fields are looked up.
+struct Typing<'a> {
+    me: &'a SignedIn,
+    typed: &'a Typed,
+    problems: &'a [Problem],
+    known: &'a [Known],
+    party: Option<&'a Party>,
+    draft: &'a str,
+    offer: Markup,
+}
+
+impl<'a> Typing<'a> {
+    fn of(me: &'a SignedIn, typed: &'a Typed, party: Option<&'a Party>, draft: &'a str) -> Self {
+        Self {
+            me,
+            typed,
+            problems: &[],
+            known: &[],
+            party,
+            draft,
+            offer: html! {},
+        }
+    }
+
+    async fn answer(self, status: StatusCode) -> Answer {
+        let me = self.me;
+        let owners = owners(&me.ctx).await.map_err(refused(me))?;
+        let sheet = Sheet {
+            me,
+            owners: &owners,
+            typed: self.typed,
+            problems: self.problems,
+            known: self.known,
+            party: self.party,
+            draft: self.draft,
+            offer: self.offer,
+            own: own(me, self.party, self.typed, self.problems).await?,
+        };
+        Ok((status, sheet.page()).into_response())
+    }
 }
 
 /// The fields that the workspace made for itself, with what stands in them.
@@ -169,12 +216,17 @@ async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Pa
     let alone = |error| (error, Vec::new());
     let catalogue = Parties::catalogue(&me.ctx);
     let currency = me.ctx.settings.currency;
-    let there = controls::sent(me, &catalogue, fields::pairs(typed));
+    let pairs = fields::pairs(typed);
+    gone::refuse(&catalogue, &pairs).map_err(alone)?;
+    let there = controls::sent(me, &catalogue, pairs);
     let there = references::resolved(me, &catalogue, there)
         .await
         .map_err(alone)?;
     let there: Typed = there.into_iter().collect();
     let values = fields::read(&catalogue, currency, &there, before).map_err(alone)?;
+    if let Some(before) = before {
+        guard(before, version(typed)).map_err(alone)?;
+    }
     if !typed.contains_key("anyway") {
         let known = known(&me.ctx, &values, before).await.map_err(alone)?;
         if !known.is_empty() {
@@ -193,6 +245,10 @@ async fn write(
     let Some(before) = before else {
         return records::create::<Parties>(&me.ctx, values).await;
     };
-    let version = typed.get("version").and_then(|text| text.parse().ok());
-    records::update::<Parties>(&me.ctx, before.id, version, values).await
+    records::update::<Parties>(&me.ctx, before.id, version(typed), values).await
+}
+
+/// The version that the form was made from.
+fn version(typed: &Typed) -> Option<i64> {
+    typed.get("version").and_then(|text| text.parse().ok())
 }

@@ -31,8 +31,10 @@ use uuid::Uuid;
 use super::asked::{Params, param};
 use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
+use crate::drafts;
 use crate::facts::heard::{self, Told};
 use crate::facts::panel::Known;
+use crate::keys;
 use crate::layout::{Page, page, people_crumb};
 
 /// Everything the page shows.
@@ -184,7 +186,21 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
         me: &me,
         whole: &whole,
     };
-    Ok(document(&view, &composer::Typed::default()).into_response())
+    let (pairs, offer) = drafts::of_composer(&me, id, &params).await?;
+    let mut typed = composer::Typed {
+        values: pairs.iter().cloned().collect(),
+        pairs,
+        offer,
+        ..composer::Typed::default()
+    };
+    if let Some(kind) = param(&params, "write") {
+        typed.focus = true;
+        typed
+            .values
+            .entry("kind".to_owned())
+            .or_insert_with(|| kind.to_owned());
+    }
+    Ok(document(&view, &typed).into_response())
 }
 
 /// The whole document; `typed` is what stands in the composer.
@@ -323,18 +339,23 @@ fn shortcuts<'a>(view: &View<'_>) -> Vec<ShortcutGroup<'a>> {
     if !view.may(Permission::InteractionsWrite) {
         return Vec::new();
     }
-    let kinds = composer::KINDS.iter().map(|kind| Shortcut {
-        label: composer::kind_label(words, kind),
-        keys: vec![composer::kind_key(kind).to_owned()],
-    });
-    let marking = view.may(Permission::PartiesWrite).then(|| Shortcut {
-        label: t::facts_mark(words),
-        keys: vec!["K".to_owned()],
-    });
-    let lines = kinds.chain(marking);
+    let keys = keys::of(view.me);
+    let line = |id, label| {
+        let keys = keys.shown(id)?;
+        Some(Shortcut {
+            label,
+            keys: keys.split(' ').map(str::to_owned).collect(),
+        })
+    };
+    let kinds = composer::KINDS
+        .iter()
+        .filter_map(|kind| line(kind, composer::kind_label(words, kind)));
+    let marking = view
+        .may(Permission::PartiesWrite)
+        .then(|| line("mark", t::facts_mark(words)));
     vec![ShortcutGroup {
         heading: t::parties_this_page(words),
-        shortcuts: lines.collect(),
+        shortcuts: kinds.chain(marking.flatten()).collect(),
     }]
 }
 

@@ -1,222 +1,90 @@
 //! The form of a project: `/projects/new`, from the list or from a customer's page, and `/projects/{id}/edit`.
 
-use axum::extract::{Form, Path, Query};
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::{FieldValue, Record};
 use quen_core::projects::{Project, STATES, may_move};
-use quen_core::{Error, Noun, Problem, Result};
+use quen_core::{Noun, Result};
 use quen_http::SignedIn;
 use quen_service::parties::{self, Owner, owners};
 use quen_service::projects::Projects;
-use quen_service::records::{self, Kind, decode_form_in};
-use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::combobox::{Combobox, combobox};
-use quen_ui::field::{Choice, Field, Form as Sheet, TextArea, form, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_service::records::Kind;
+use quen_ui::field::{Choice, Field, TextArea, textarea};
 use quen_words::t;
-use uuid::Uuid;
 
-use super::found;
-use crate::answers::{Answer, refused, see};
-use crate::fields::{controls, own_part, references};
-use crate::forms::{Filled, Line, Pairs, choices_of, value};
-use crate::layout::{Page, page};
-use crate::lists::party_link;
-use crate::parties::asked::{Params, param};
+use crate::fields::controls;
+use crate::forms::{Filled, Line, Pairs, choices_of};
 use crate::products::plain_amount;
+use crate::sheets::{Filling, Sheet, customer, save_button};
 use crate::spoken;
-use crate::versions;
 
-/// The fields of the form beside those that the workspace made.
-const FIELDS: [&str; 8] = [
-    "party_id",
-    "name",
-    "state",
-    "owner_id",
-    "starts_on",
-    "due_on",
-    "budget",
-    "note",
-];
+impl Sheet for Projects {
+    const CONTROLS: &'static [(&'static str, &'static str)] = &[
+        ("party_id", "party_id"),
+        ("name", "name"),
+        ("state", "state"),
+        ("owner_id", "owner_id"),
+        ("starts_on", "starts_on"),
+        ("due_on", "due_on"),
+        ("budget", "budget"),
+        ("note", "note"),
+    ];
 
-/// `GET /projects/new`.
-pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
-    let mut values = typed(&me, &Projects::blank(&me.ctx));
-    values.retain(|(name, _)| name != "party_id" && name != "version");
-    values.extend(param(&params, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
-    drawn(&me, None, &values, &[], html! {}).await
-}
-
-/// `GET /projects/{id}/edit`.
-pub async fn edit(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let project = found(&me, &id).await?;
-    drawn(&me, Some(&project), &typed(&me, &project), &[], html! {}).await
-}
-
-/// `POST /projects`.
-pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
-    save(&me, None, sent).await
-}
-
-/// `POST /projects/{id}/edit`.
-pub async fn update(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let project = found(&me, &id).await?;
-    save(&me, Some(&project), sent).await
-}
-
-async fn save(me: &SignedIn, before: Option<&Project>, sent: Pairs) -> Answer {
-    let typed = controls::joined(&Projects::catalogue(&me.ctx), sent.clone());
-    match written(me, before, sent).await {
-        Ok(project) => Ok(see(&format!("/projects/{}", project.id))),
-        Err(Error::Invalid(problems)) => {
-            let again = drawn(me, before, &typed, &problems, html! {}).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response())
-        }
-        Err(error) => match (error, before) {
-            (Error::Stale { .. }, Some(stored)) => twice(me, stored, typed).await,
-            (error, _) => Err(refused(me)(error)),
-        },
+    fn many(me: &SignedIn) -> String {
+        t::nav_projects(me.words).to_owned()
     }
-}
 
-async fn written(me: &SignedIn, before: Option<&Project>, sent: Pairs) -> Result<Project> {
-    let catalogue = Projects::catalogue(&me.ctx);
-    let sent = controls::sent(me, &catalogue, sent);
-    let sent = references::resolved(me, &catalogue, sent).await?;
-    let pairs = sent
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    let values = decode_form_in(&catalogue, pairs, me.ctx.settings.currency)?;
-    match before {
-        None => records::create::<Projects>(&me.ctx, values).await,
-        Some(before) => {
-            let version = value(&sent, "version").parse().ok();
-            records::update::<Projects>(&me.ctx, before.id, version, values).await
-        }
+    fn new_title(me: &SignedIn) -> String {
+        t::projects_new(me.words).to_owned()
     }
-}
 
-/// Somebody else saved the project in the meantime: both versions, and the form with the typed one.
-async fn twice(me: &SignedIn, stored: &Project, sent: Pairs) -> Answer {
-    let catalogue = Projects::catalogue(&me.ctx);
-    let theirs = typed(me, stored);
-    let own = controls::of(&catalogue).map(|field| field.name.as_ref());
-    let differences = FIELDS.into_iter().chain(own).filter_map(|name| {
-        let label = spoken::label(me.words, catalogue.field(name)?);
-        versions::difference(label, value(&theirs, name), value(&sent, name))
-    });
-    let home = format!("/projects/{}", stored.id);
-    let above = versions::both(me.words, &differences.collect::<Vec<_>>(), &home);
-    let sent = versions::on_top_of(sent, stored.version);
-    let again = drawn(me, Some(stored), &sent, &[], above).await?;
-    Ok((StatusCode::CONFLICT, again).into_response())
-}
+    fn name(project: &Project) -> &str {
+        &project.name
+    }
 
-/// A project as it stands in the form.
-fn typed(me: &SignedIn, project: &Project) -> Pairs {
-    let text = |name: &str| match project.get(name) {
-        FieldValue::Text(text) => text,
-        FieldValue::Money(money) => plain_amount(money),
-        FieldValue::Day(day) => spoken::day(me.words, day),
-        FieldValue::Id(id) => id.to_string(),
-        _ => String::new(),
-    };
-    let mut all: Pairs = FIELDS
-        .iter()
-        .map(|name| ((*name).to_owned(), text(name)))
-        .collect();
-    all.push(("version".to_owned(), project.version.to_string()));
-    all.extend(controls::typed(me, &Projects::catalogue(&me.ctx), project));
-    all
-}
+    fn form(me: &SignedIn, project: &Project) -> String {
+        format!("{}/edit", Self::home(me, project))
+    }
 
-async fn drawn(
-    me: &SignedIn,
-    project: Option<&Project>,
-    values: &[(String, String)],
-    problems: &[Problem],
-    above: Markup,
-) -> Answer {
-    let words = me.words;
-    let filled = Filled {
-        words,
-        values,
-        problems,
-    };
-    let party: Option<Uuid> = filled.value("party_id").parse().ok();
-    let (names, owners) =
-        tokio::try_join!(parties::names(&me.ctx, party), owners(&me.ctx)).map_err(refused(me))?;
-    let own = own_part::<Projects>(me, project, values, problems)
-        .await
-        .map_err(refused(me))?;
-    let fields = html! {
-        input type="hidden" name="version" value=(filled.value("version"));
-        (whose(filled, party.and_then(|id| Some((id, names.get(&id)?)))))
-        (filled.line(Line { name: "name", label: t::field_projects_name(words), hint: Some(t::projects_name_hint(words)), required: true, autofocus: project.is_none(), ..Line::default() }))
-        (choices(filled, project, &owners))
-        div.columns.halves {
-            (filled.line(Line { name: "starts_on", label: t::field_projects_starts_on(words), ..Line::default() }))
-            (filled.line(Line { name: "due_on", label: t::field_projects_due_on(words), ..Line::default() }))
-        }
-        (filled.line(Line { name: "budget", label: t::field_projects_budget(words), hint: Some(t::projects_budget_hint(words)), ..Line::default() }))
-        (textarea(TextArea {
-            field: Field { id: "note", label: t::field_projects_note(words), problem: filled.problem("note").as_deref(), ..Field::default() },
-            name: "note", value: filled.value("note"), rows: Some(3), ..TextArea::default()
-        }))
-        (own)
-        (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
-    };
-    let action = project.map_or_else(
-        || "/projects".to_owned(),
-        |project| format!("/projects/{}/edit", project.id),
-    );
-    let sheet = Sheet {
-        action: &action,
-        csrf: &me.csrf,
-        novalidate: true,
-        body: fields,
-        ..Sheet::default()
-    };
-    let crumbs = vec![Crumb {
-        label: t::nav_projects(words),
-        href: "/projects",
-    }];
-    let drawn = Page {
-        title: project.map_or(t::projects_new(words), |project| project.name.as_str()),
-        nav: "/projects",
-        crumbs,
-        body: padded(html! { div.form-page { (above) (form(sheet)) } }),
-        ..Page::default()
-    };
-    Ok(page(me, drawn).into_response())
-}
-
-/// For whom: said when it is known, asked for otherwise.
-fn whose(filled: Filled<'_>, known: Option<(Uuid, &String)>) -> Markup {
-    let words = filled.words;
-    let problem = filled.problem("party_id");
-    if let Some((id, name)) = known {
-        return html! {
-            input type="hidden" name="party_id" value=(id);
-            p { (t::field_projects_party_id(words)) ": " (party_link(id, Some(name))) }
-            @if let Some(problem) = &problem { p.problem { (problem) } }
+    fn typed(me: &SignedIn, project: &Project) -> Pairs {
+        let text = |name: &str| match project.get(name) {
+            FieldValue::Text(text) => text,
+            FieldValue::Money(money) => plain_amount(money),
+            FieldValue::Day(day) => spoken::day(me.words, day),
+            FieldValue::Id(id) => id.to_string(),
+            _ => String::new(),
         };
+        let mut all: Pairs = Self::CONTROLS
+            .iter()
+            .map(|(name, _)| ((*name).to_owned(), text(name)))
+            .collect();
+        all.push(("version".to_owned(), project.version.to_string()));
+        all.extend(controls::typed(me, &Self::catalogue(&me.ctx), project));
+        all
     }
-    combobox(Combobox {
-        field: Field {
-            id: "party_id",
-            label: t::field_projects_party_id(words),
-            problem: problem.as_deref(),
-            ..Field::default()
-        },
-        name: "party_id",
-        text: filled.value("party_id_text"),
-        find: "/parties/choices",
-        required: true,
-        ..Combobox::default()
-    })
+
+    async fn lines(filling: &Filling<'_, Self>) -> Result<Markup> {
+        let (me, words, filled) = (filling.me, filling.me.words, filling.filled());
+        let party = filling.party();
+        let (names, owners) = tokio::try_join!(parties::names(&me.ctx, party), owners(&me.ctx))?;
+        let known = party.and_then(|id| Some((id, names.get(&id)?)));
+        let own = filling.own().await?;
+        Ok(html! {
+            (customer(filled, t::field_projects_party_id(words), known))
+            (filled.line(Line { name: "name", label: t::field_projects_name(words), hint: Some(t::projects_name_hint(words)), required: true, autofocus: filling.record.is_none(), ..Line::default() }))
+            (choices(filled, filling.record, &owners))
+            div.columns.halves {
+                (filled.line(Line { name: "starts_on", label: t::field_projects_starts_on(words), ..Line::default() }))
+                (filled.line(Line { name: "due_on", label: t::field_projects_due_on(words), ..Line::default() }))
+            }
+            (filled.line(Line { name: "budget", label: t::field_projects_budget(words), hint: Some(t::projects_budget_hint(words)), ..Line::default() }))
+            (textarea(TextArea {
+                field: Field { id: "note", label: t::field_projects_note(words), problem: filled.problem("note").as_deref(), ..Field::default() },
+                name: "note", value: filled.value("note"), rows: Some(3), ..TextArea::default()
+            }))
+            (own)
+            (save_button(words))
+        })
+    }
 }
 
 /// State and owner; a project that is there offers only the states it can go to.

@@ -20,9 +20,10 @@ use quen_ui::stat::{Stat, stat, stat_row};
 use quen_words::{Words, t};
 use uuid::Uuid;
 
-use super::{due, found, parts, standing, story};
-use crate::answers::{Answer, refused, see};
+use super::{due, parts, standing, story};
+use crate::answers::{Answer, found, refused, see};
 use crate::forms::{Pairs, value};
+use crate::keys;
 use crate::layout::{Page, page};
 use crate::lists::party_link;
 use crate::spoken;
@@ -87,11 +88,12 @@ fn document(me: &SignedIn, shown: &Shown) -> Markup {
         }
     };
     let href = format!("/projects/{}/edit", project.id);
+    let key = keys::shown(me, "edit");
     let edit = Button {
         label: t::action_edit(words),
         icon: Some("pencil"),
         href: Some(&href),
-        key: Some("E"),
+        key: key.as_deref(),
         ..Button::default()
     };
     let crumbs = vec![Crumb {
@@ -254,7 +256,7 @@ fn about(me: &SignedIn, shown: &Shown) -> Markup {
 
 /// `POST /projects/{id}/state`.
 pub async fn state(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let project = found(&me, &id).await?;
+    let project = found::<Projects>(&me, &id).await?;
     acts::transition(&me.ctx, project.id, value(&sent, "to"))
         .await
         .map_err(refused(&me))?;

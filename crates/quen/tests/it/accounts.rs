@@ -3,6 +3,7 @@
 mod colleagues;
 mod doors;
 mod forgery;
+mod keys;
 mod leaving;
 mod matrix;
 mod news;

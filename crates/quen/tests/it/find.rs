@@ -180,3 +180,69 @@ async fn two_common_words_that_seldom_meet_are_found_where_they_do() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_palette_gives_the_commands_that_somebody_may_give() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let xem = app.browser("Xem", Role::Viewer).await;
+        let kind = json!({ "name": "may_pha", "one_vi": "Máy pha" });
+        program.post("/api/v1/kinds", kind).await.expect(201);
+        for (q, href) in [
+            ("doi phim", "/account/keys"),
+            ("truong rieng", "/settings/fields"),
+            ("quet lai", "/duplicates/scans"),
+            ("them may pha", "/records/may_pha/new"),
+            ("ban nhap", "/drafts"),
+        ] {
+            let answer = asked(&khoi, q).await;
+            assert!(
+                answer.contains(&format!("href=\"{href}\"")),
+                "{q}: {answer}"
+            );
+        }
+        let scan = asked(&khoi, "quet lai").await;
+        assert!(
+            scan.contains("hx-post=\"/duplicates/scans\""),
+            "an act, not a page: {scan}"
+        );
+        assert!(asked(&xem, "doi phim").await.contains("/account/keys"));
+        for q in ["truong rieng", "quet lai", "them may pha"] {
+            assert!(!asked(&xem, q).await.contains("href=\"/"), "{q}");
+        }
+        let party = program
+            .post("/api/v1/parties", json!({ "name": "Tạ Thị Lệnh" }))
+            .await
+            .expect(201);
+        let id = party["id"].as_str().unwrap();
+        let acts = khoi.open(&format!("/find?with={id}")).await;
+        for part in [
+            "Việc với Tạ Thị Lệnh",
+            "?write=note",
+            "/orders/new?party_id=",
+            "/call",
+        ] {
+            assert!(acts.text.contains(part), "{part}: {}", acts.text);
+        }
+        let looks = xem.open(&format!("/find?with={id}")).await;
+        assert!(
+            looks.text.contains("/call") && !looks.text.contains("party_id="),
+            "{}",
+            looks.text
+        );
+        assert_eq!(
+            khoi.open("/find?with=01934b2e-7b1c-7d3e-8a55-0123456789ab")
+                .await
+                .status,
+            404
+        );
+        let note = khoi.open(&format!("/parties/{id}?write=task")).await;
+        assert!(
+            note.text.contains("value=\"task\" checked") && note.text.contains("autofocus"),
+            "{}",
+            note.text
+        );
+    })
+    .await;
+}

@@ -13,6 +13,7 @@ mod bins;
 mod care;
 mod consents;
 mod customer_page;
+mod drafts;
 mod duplicates;
 mod exports;
 mod facts;

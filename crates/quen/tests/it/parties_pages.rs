@@ -299,8 +299,7 @@ async fn two_versions_are_shown_side_by_side_and_chosen_field_by_field() {
             ("name", "Ngọc Bích"),
             ("source", "Zalo"),
             ("note", ""),
-            ("was_note", ""),
-            ("was_name", "Hồng Ngọc"),
+            ("was", r#"{"note":"","name":"Hồng Ngọc"}"#),
         ];
         let two = khoi.submit(&edit, &edit, &mine).await;
         assert_eq!(two.status, 409);
@@ -358,7 +357,7 @@ async fn nothing_typed_becomes_markup() {
                 assert_tame(&page(&khoi, &path).await, &path);
             }
             let edit = format!("/parties/{place}/edit");
-            let stale = khoi.submit(&edit, &edit, &[("version", "0"), ("name", text), ("note", text), ("source", "khác"), ("was_note", text)]).await;
+            let stale = khoi.submit(&edit, &edit, &[("version", "0"), ("name", text), ("note", text), ("source", "khác"), ("was", text)]).await;
             assert_eq!(stale.status, 409);
             assert_tame(&stale.text, "two versions");
             let wrong = khoi.submit("/parties/new", "/parties", &[("name", text), ("phones", text), ("note", text)]).await;

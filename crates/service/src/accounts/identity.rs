@@ -73,6 +73,7 @@ impl Identity {
             now: app.clock.now(),
             cause: None,
             depth: 0,
+            many: false,
         }
     }
 }

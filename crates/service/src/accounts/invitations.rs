@@ -242,6 +242,7 @@ async fn begin(app: &App, workspace: &Workspace, member: &Member, user: &User) -
         now: app.clock.now(),
         cause: None,
         depth: 0,
+        many: false,
     };
     ctx.write(Permission::ProfileManage).await
 }

@@ -1,5 +1,6 @@
 //! What colleagues set for themselves: name, language, password, sessions. Nobody sets these for another.
 
+use quen_core::keys::Keys;
 use quen_core::{Error, Event, Noun, Permission, Result, users as rules};
 use quen_store::accounts::links;
 use quen_store::accounts::sessions::{self, Session};
@@ -42,6 +43,21 @@ pub async fn choose_language(app: &App, user: Uuid, code: &str) -> Result<()> {
     users::update(&tx, &user, app.clock.now()).await?;
     tx.commit().await?;
     app.identities.forget_users(&[user.id]);
+    Ok(())
+}
+
+/// Chooses the own single keys, or turns them off.
+///
+/// # Errors
+/// A broken database.
+pub async fn choose_keys(ctx: &Ctx, keys: &Keys) -> Result<()> {
+    ctx.actor.may(Permission::ProfileManage)?;
+    let mut user = me(ctx).await?;
+    keys.put_into(&mut user.preferences);
+    let tx = super::write(&ctx.app).await?;
+    users::update(&tx, &user, ctx.now).await?;
+    tx.commit().await?;
+    ctx.app.identities.forget_users(&[user.id]);
     Ok(())
 }
 

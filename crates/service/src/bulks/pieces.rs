@@ -114,7 +114,7 @@ async fn plainly<K: Kind>(
         &mut bulk,
         seen.last().filter(|_| more).map(Uuid::to_string),
     );
-    keep(tx, &bulk).await?;
+    keep::<K>(tx, &bulk).await?;
     Ok(bulk)
 }
 
@@ -244,7 +244,7 @@ pub(super) async fn one_by_one<K: Kind>(
     }
     bulk.advance(i64::try_from(steps.len()).unwrap_or_default(), failures);
     finish_or_go_on(ctx, &mut bulk, cursor);
-    keep(tx, &bulk).await?;
+    keep::<K>(tx, &bulk).await?;
     Ok(bulk)
 }
 

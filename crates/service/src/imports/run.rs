@@ -166,6 +166,7 @@ impl<'a> Work<'a> {
         let kind = what.kind.clone();
         let reader = Reader::new(&ctx, what, options.clone()).await?;
         ctx.cause = Some(import.id);
+        ctx.many = true;
         let position = rows::next_position(&ctx.read(Permission::ImportsRun)?, import.id).await?;
         let words = Words::new(if ctx.settings.language == "en" {
             Lang::En

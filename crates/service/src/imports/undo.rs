@@ -97,6 +97,7 @@ async fn work(
 ) -> Result<(Undone, Outcome)> {
     let mut ctx = ctx.clone();
     ctx.cause = Some(import.id);
+    ctx.many = true;
     let mut done = Undone::default();
     let mut before = i64::MAX;
     let mut steps = 0;

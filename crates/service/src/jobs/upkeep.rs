@@ -36,6 +36,7 @@ pub async fn of_program(app: &App) -> Result<()> {
 pub async fn of_workspace(ctx: &Ctx) -> Result<()> {
     let tx = ctx.write(Permission::JobsManage).await?;
     quen_store::idempotency::forget(&tx.rows, ctx.now - ANSWERS_KEPT).await?;
+    crate::drafts::forget_old(&tx).await?;
     tx.commit().await?;
     crate::files::sweep(ctx).await?;
     sort_keys(ctx).await?;

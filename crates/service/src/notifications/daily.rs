@@ -143,6 +143,15 @@ pub fn sentence(words: Words, item: &Shown) -> String {
         .as_deref()
         .or(item.party.as_deref())
         .unwrap_or(hidden);
+    if let Some(count) = super::count(&item.news) {
+        return match item.news.noun {
+            Noun::Tasks => t::notification_tasks(words, count, actor),
+            Noun::Parties => t::notification_parties(words, count, actor),
+            Noun::Projects => t::notification_projects(words, count, actor),
+            Noun::Promises => t::notification_promises(words, count, actor),
+            _ => t::notification_records(words, count, actor),
+        };
+    }
     match (item.news.kind, item.news.noun) {
         (Kind::Due, Noun::Promises) => t::notification_promise_due(words, what),
         (Kind::Due, _) => t::notification_due(words, what),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use quen_core::parties::Party;
 use quen_core::{Event, Noun, Permission, Result};
 use quen_store::bins::{self as bin_rows, Stays};
-use quen_store::privacy as rows;
+use quen_store::{drafts, privacy as rows};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -18,6 +18,8 @@ use crate::{Ctx, bins, facts};
 const RIGHT: Permission = Permission::PrivacyManage;
 /// Rows of failed imports looked at in one go.
 const PAGE: i64 = 500;
+/// Drafts looked at in one go; each may be long.
+const DRAFTS: i64 = 50;
 
 /// Erases a person: the record, its keys, the search, what was said and promised, the personal part of events, what merges and
 /// imports kept, sessions at the own door.
@@ -57,8 +59,8 @@ async fn blank_orders(ctx: &Ctx, party: Uuid, pace: &Pace) -> Result<bin_rows::U
     }
 }
 
-/// Files that were read in or wait to be, and rows of them that could not be and that name the person, under any name it ever had
-/// here.
+/// Files that were read in or wait to be, rows of them that could not be, and drafts that name the person, under any name it ever
+/// had here.
 async fn forget_imports(ctx: &Ctx, party: Party) -> Result<()> {
     let marks = {
         let reading = ctx.read(RIGHT)?;
@@ -71,6 +73,7 @@ async fn forget_imports(ctx: &Ctx, party: Party) -> Result<()> {
         marks
     };
     forget_failures(ctx, &marks).await?;
+    forget_drafts(ctx, &marks).await?;
     let tx = ctx.write(RIGHT).await?;
     let files = rows::let_go_of_files(&tx.rows, ctx.now).await?;
     tx.commit_quietly().await?;
@@ -101,6 +104,26 @@ async fn forget_failures(ctx: &Ctx, marks: &Marks) -> Result<()> {
         let tx = ctx.write(RIGHT).await?;
         for (import, row, _) in named {
             rows::forget_failure(&tx.rows, *import, *row).await?;
+        }
+        tx.commit_quietly().await?;
+    }
+}
+
+/// What colleagues typed about the person and have not saved.
+async fn forget_drafts(ctx: &Ctx, marks: &Marks) -> Result<()> {
+    let mut after = Uuid::nil();
+    loop {
+        let page = drafts::after(&ctx.read(RIGHT)?, after, DRAFTS).await?;
+        let Some((last, _)) = page.last() else {
+            return Ok(());
+        };
+        after = *last;
+        let tx = ctx.write(RIGHT).await?;
+        for (id, typed) in &page {
+            let mut pairs = typed.as_array().into_iter().flatten();
+            if pairs.any(|pair| marks.in_cells(pair)) {
+                drafts::erase(&tx.rows, *id).await?;
+            }
         }
         tx.commit_quietly().await?;
     }

@@ -131,11 +131,16 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 22,
+        name: "drafts",
+        sql: include_str!("sql/0022_drafts.sql"),
+    },
+    Migration {
+        version: 23,
         name: "payments",
         sql: include_str!("sql/0023_payments.sql"),
     },
     Migration {
-        version: 23,
+        version: 24,
         name: "touched",
         sql: include_str!("sql/0024_touched.sql"),
     },

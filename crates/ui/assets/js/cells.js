@@ -1,6 +1,6 @@
 // Cells of a table that can be edited where they stand: E on the row under the cursor opens the first one, the arrows go on to
 // the others, a double click opens the one that was hit. The form is the server's.
-import { all, isTyping, one } from './page.js';
+import { all, isFree, keyOf, one, pressed } from './page.js';
 
 const cellsOf = (row) => all('[data-edit-cell]', row);
 
@@ -18,14 +18,13 @@ document.addEventListener('click', (event) => {
 }, true);
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (document.body.hasAttribute('data-keys-off') || one('dialog[open]')) return;
+  if (!isFree(event) || one('dialog[open]')) return;
   const row = one('[data-row].cursor');
   if (!row) return;
   const cells = cellsOf(row);
   const at = cells.findIndex((cell) => cell.classList.contains('cell-cursor'));
-  const key = event.key.toLowerCase();
-  if (key === 'e' && cells.length) open(cells[Math.max(at, 0)]);
+  const key = pressed(event);
+  if (key === keyOf.edit_cell && cells.length) open(cells[Math.max(at, 0)]);
   else if (key === 'arrowright' && cells.length) mark(cells[Math.min(at + 1, cells.length - 1)]);
   else if (key === 'arrowleft' && at > 0) mark(cells[at - 1]);
   else return;

@@ -14,6 +14,7 @@ import './rows.js';
 import './cells.js';
 import './editing.js';
 import './composer.js';
+import './drafts.js';
 import './marking.js';
 import './combobox.js';
 import './copying.js';

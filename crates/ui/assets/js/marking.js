@@ -1,11 +1,11 @@
-// Words of an entry that are marked, and the key K: they become a fact. Without script the entry's own button
+// Words of an entry that are marked, and a key (K unless somebody chose another): they become a fact. Without script the entry's own button
 // opens a form with what was said.
-import { isTyping, one } from './page.js';
+import { isFree, keyOf, one, pressed } from './page.js';
 
 const LONGEST = 500;
 
 document.addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() !== 'k' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (!isFree(event) || pressed(event) !== keyOf.mark) return;
   const form = one('#marking');
   const marked = getSelection();
   const words = marked?.toString().trim().slice(0, LONGEST);

@@ -9,6 +9,12 @@ export const all = (selector, root = document) => {
 // Whether a key press belongs to a field, where single letters are text.
 export const isTyping = (element) => Boolean(element.matches?.('input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]'));
 
+// Single keys: what somebody chose is in the page, by the act's word. They mean nothing while they are off, in a field, or with
+// another modifier than Shift; a capital is that letter with Shift.
+export const keyOf = JSON.parse(document.body.dataset.keys || '{}');
+export const pressed = ({ key, shiftKey }) => (shiftKey ? key.toUpperCase() : key.toLowerCase());
+export const isFree = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.body.hasAttribute('data-keys-off');
+
 // Letters without marks, so that "hong ngoc" finds "Hồng Ngọc". NFD leaves đ as it is.
 export const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replaceAll('đ', 'd');
 

@@ -52,12 +52,22 @@ function onKey(event) {
   const at = found.indexOf(chosen());
   if (event.key === 'ArrowDown') choose(found[(at + 1) % found.length]);
   else if (event.key === 'ArrowUp') choose(found[(at - 1 + found.length) % found.length]);
+  else if (event.key === 'Tab' && !event.shiftKey && customer()) askActs(customer());
   else if (event.key === 'Enter') {
     hasty = !found.length && records.hasAttribute('data-stale');
     chosen()?.click();
   }
   else return;
   event.preventDefault();
+}
+
+// The customer that is chosen, if one is: Tab asks what can be done with them.
+const customer = () => /^\/parties\/([0-9a-f-]{36})$/.exec(chosen()?.getAttribute('href') ?? '')?.[1];
+
+function askActs(id) {
+  all('[data-local]', palette).forEach((group) => (group.hidden = true));
+  records.setAttribute('data-stale', '');
+  htmx.ajax('GET', `/find?with=${id}`, { source: field, target: records, swap: 'innerHTML' });
 }
 
 if (palette) {

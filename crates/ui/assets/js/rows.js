@@ -1,16 +1,26 @@
 // Rows of a list: J and K walk them, Enter opens, Space shows them in the drawer, X picks; Shift picks a range.
 // The bulk bar shows while something is picked.
-import { all, isTyping, one, onContent } from './page.js';
+import { all, isFree, keyOf, one, onContent, pressed } from './page.js';
 
 let lastPicked = null;
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (document.body.hasAttribute('data-keys-off') || one('dialog[open]:not(#drawer)')) return;
-  const act = { j: () => walk(1), k: () => walk(-1), x: () => pick(event.shiftKey), Enter: openRow, ' ': peek }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (event.defaultPrevented || !isFree(event) || one('dialog[open]:not(#drawer)')) return;
+  const act = rowAct(event);
   if (!act || (event.target.closest('a, button, summary, label') && (event.key === 'Enter' || event.key === ' '))) return;
   if (act()) event.preventDefault();
 });
+
+// With Shift, the key that picks one row picks a range.
+function rowAct(event) {
+  const key = pressed(event);
+  if (event.key === 'Enter') return openRow;
+  if (event.key === ' ') return peek;
+  if (key === keyOf.down) return () => walk(1);
+  if (key === keyOf.up) return () => walk(-1);
+  if (key === keyOf.pick) return () => pick(false);
+  return key.toLowerCase() === keyOf.pick && event.shiftKey && (() => pick(true));
+}
 
 const cursor = () => one('[data-row].cursor');
 

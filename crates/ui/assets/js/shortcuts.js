@@ -1,6 +1,6 @@
-// Keys. Ctrl or ⌘ K always; single letters never in a field, never with a modifier, and not at all when the
-// person has turned them off (data-keys-off on body).
-import { all, one, isTyping } from './page.js';
+// Keys. Ctrl or ⌘ K always; single keys never in a field, never with Ctrl, and not at all when the person has turned them
+// off (data-keys-off on body). Which key means what is each person's own choice.
+import { all, isFree, keyOf, one, pressed } from './page.js';
 import { open } from './dialogs.js';
 import { togglePalette } from './palette.js';
 import { switchTheme } from './theme.js';
@@ -13,21 +13,19 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     return togglePalette();
   }
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (document.body.hasAttribute('data-keys-off')) return;
-  if (act(event)) event.preventDefault();
+  if (event.defaultPrevented || !isFree(event)) return;
+  if (act(pressed(event))) event.preventDefault();
 });
 
 // Whether the key meant something.
-function act(event) {
-  const { key, shiftKey } = event;
-  if (shiftKey && key.toLowerCase() === 'd') return switchTheme() ?? true;
+function act(key) {
+  if (key === keyOf.theme) return switchTheme() ?? true;
   if (one('dialog[open]')) return press(key, one('dialog[open]'));
   if (going && Date.now() - going < CHORD_MS) return go(key);
-  if (key === '?') return showKeys();
-  if (key === '/') return focus(one('[data-search]')) || focus(one('.quick-find'));
-  if (key === 'g') return Boolean((going = Date.now()));
-  if (key === 'c' && one('[data-create]')) return one('[data-create]').click() ?? true;
+  if (key === keyOf.keys) return showKeys();
+  if (key === keyOf.search) return focus(one('[data-search]')) || focus(one('.quick-find'));
+  if (key === keyOf.go) return Boolean((going = Date.now()));
+  if (key === keyOf.create && one('[data-create]')) return one('[data-create]').click() ?? true;
   return press(key, document);
 }
 
@@ -42,14 +40,14 @@ function showKeys() {
 
 function go(key) {
   going = 0;
-  const link = all('.sidebar [data-go]').find((item) => item.dataset.go === key.toLowerCase());
+  const link = all('.sidebar [data-go]').find((item) => item.dataset.go === key);
   link?.click();
   return Boolean(link);
 }
 
-// Buttons and tabs that name a letter in data-key.
+// Buttons and tabs that name their key in data-key.
 function press(key, root) {
-  if (!/^\p{L}$/u.test(key)) return false;
+  if ([...key].length > 1) return false;
   const button = all(`[data-key="${CSS.escape(key)}"]`, root).find((item) => item.offsetParent);
   if (!button) return false;
   button.click();

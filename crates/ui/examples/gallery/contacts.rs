@@ -181,7 +181,7 @@ fn filters() -> Markup {
         (filter_bar("Bộ lọc", html! {
             (chip("Tỉnh thành", "là", "Đà Nẵng, Huế", "Bỏ lọc tỉnh thành"))
             (chip("Giá trị 3 năm", "từ", "5 tr ₫", "Bỏ lọc giá trị"))
-            (filter_add("Lọc", "add-filter"))
+            (filter_add("Lọc", "add-filter", Some("F")))
         }, Some(button(Button { label: "Lưu thay đổi", kind: ButtonKind::Soft, size: ButtonSize::Small, ..Button::default() }))))
         (menu(Menu { id: "add-filter", label: "Lọc theo", items: &items, csrf: "sample" }))
     }

@@ -1,6 +1,6 @@
 //! The frame of a made-up workspace, shared by the pages of the gallery.
 
-use quen_ui::frame::{FrameLabels, NavGroup, NavItem, Page, Theme, User, Workspace};
+use quen_ui::frame::{FrameLabels, Keys, NavGroup, NavItem, Page, Theme, User, Workspace};
 use quen_ui::menu::MenuItem;
 
 /// A page of the sample workspace whose current place is `current`.
@@ -16,6 +16,7 @@ pub fn page<'a>(title: &'a str, current: &str, theme: &str) -> Page<'a> {
             menu: workspace_menu(),
         },
         user: User {
+            id: "khoi",
             name: "Trần Minh Khôi",
             menu: user_menu(),
         },
@@ -23,6 +24,15 @@ pub fn page<'a>(title: &'a str, current: &str, theme: &str) -> Page<'a> {
         create: create(),
         find: Some("/find"),
         settings: Some("/settings"),
+        keys: Keys {
+            all: r#"{"search":"/","create":"c","go":"g","keys":"?","theme":"D","down":"j","up":"k","pick":"x","edit_cell":"e","mark":"k"}"#,
+            search: Some("/"),
+            create: Some("C"),
+            keys: Some("?"),
+            theme: Some("Shift D"),
+            go: Some("G"),
+            ..Keys::default()
+        },
         labels: labels(),
         ..Page::default()
     }
@@ -164,6 +174,7 @@ fn labels<'a>() -> FrameLabels<'a> {
         find: "Tìm hoặc ra lệnh",
         find_hint: "Tìm khách, cơ hội, hóa đơn hoặc gõ lệnh…",
         results: "Kết quả",
+        more_acts: "thêm thao tác",
         find_note: "gõ không dấu cũng được: “hong ngoc”",
         go_to: "Đi tới",
         choose: "chọn",

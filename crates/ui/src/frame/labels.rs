@@ -17,6 +17,8 @@ pub struct FrameLabels<'a> {
     pub find_hint: &'a str,
     /// Name of the palette's results.
     pub results: &'a str,
+    /// Beside the key that shows what can be done with the customer chosen in the palette.
+    pub more_acts: &'a str,
     /// A line at the palette's foot, such as that marks may be left out.
     pub find_note: &'a str,
     /// Heading of the places in the palette and of the G shortcuts.

@@ -63,10 +63,31 @@ pub struct Page<'a> {
     pub live: Option<&'a str>,
     /// Shortcuts of this page, for the list of shortcuts.
     pub shortcuts: Vec<ShortcutGroup<'a>>,
-    /// The single-letter shortcuts are off.
-    pub keys_off: bool,
+    /// The single keys, and whether they do anything.
+    pub keys: Keys<'a>,
     /// The frame's own words.
     pub labels: FrameLabels<'a>,
+}
+
+/// The single keys of whoever looks, as they are written on the page: `C`, `/`, `Shift D`. An act without a key shows none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Keys<'a> {
+    /// No single key does anything.
+    pub off: bool,
+    /// JSON for the script: each act's word with its key.
+    pub all: &'a str,
+    /// Goes to the search of the page.
+    pub search: Option<&'a str>,
+    /// Opens what can be made.
+    pub create: Option<&'a str>,
+    /// Shows the list of keys.
+    pub keys: Option<&'a str>,
+    /// Light or dark.
+    pub theme: Option<&'a str>,
+    /// Comes before the key of a place.
+    pub go: Option<&'a str>,
+    /// Address and words of the page where keys are chosen.
+    pub change: Option<(&'a str, &'a str)>,
 }
 
 /// The workspace shown at the top of the sidebar.
@@ -83,6 +104,8 @@ pub struct Workspace<'a> {
 /// Who is signed in.
 #[derive(Debug, Clone, Default)]
 pub struct User<'a> {
+    /// Who it is, by which a browser that several people use keeps their drafts apart.
+    pub id: &'a str,
     /// The full name.
     pub name: &'a str,
     /// The menu under the name: profile, language, sign out.
@@ -130,13 +153,21 @@ pub struct Crumb<'a> {
     pub href: &'a str,
 }
 
+impl Page<'_> {
+    /// The keys that lead to an item of the sidebar: `G H`.
+    fn way_to(&self, item: &NavItem) -> Option<String> {
+        let capital: String = item.go_key?.to_uppercase().collect();
+        Some(format!("{} {capital}", self.keys.go?))
+    }
+}
+
 /// The page as a whole document.
 pub fn page(p: &Page) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(p.lang) data-theme=[p.theme.word()] data-density=[p.density] {
             (head::head(p.title, p.theme, p.csrf))
-            body.app hx-boost:inherited="target:#main select:#main swap:outerMorph" hx-sync:inherited="drop" data-keys-off[p.keys_off] {
+            body.app hx-boost:inherited="target:#main select:#main swap:outerMorph" hx-sync:inherited="drop" data-keys=(p.keys.all) data-keys-off[p.keys.off] data-user=(p.user.id) {
                 a.skip-link href="#main" { (p.labels.skip) }
                 (sidebar::sidebar(p))
                 (work(p))

@@ -36,6 +36,7 @@ pub(super) fn overlays(p: &Page) -> Markup {
             id: "confirm", title: l.confirm, close: l.close, body: html! { p data-question {} }, actions: Some(confirm_buttons(p)), ..Dialog::default()
         }))
         dialog.drawer id="drawer" aria-label=(l.drawer) {}
+        div id="returning" hx-sync="replace" hidden {}
         div.toasts id="toasts" role="status" aria-live="polite" {}
         template id="offline" { (toast(Toast { text: l.offline, stays: true, close: Some(l.close), ..Toast::default() })) }
         template id="renewed" { (toast(Toast { text: l.renewed, stays: true, close: Some(l.close), ..Toast::default() })) }
@@ -60,6 +61,7 @@ fn shortcuts(p: &Page) -> Markup {
             (group(&going(p)))
             div data-page-keys {}
         }
+        @if let Some((address, words)) = p.keys.change { p.small { a href=(address) { (words) } } }
     }
 }
 
@@ -81,33 +83,32 @@ fn group(g: &ShortcutGroup) -> Markup {
 
 fn everywhere<'a>(p: &Page<'a>) -> ShortcutGroup<'a> {
     let l = &p.labels;
-    let line = |label, keys: &[&str]| Shortcut {
-        label,
-        keys: keys.iter().map(|k| (*k).to_owned()).collect(),
+    let find = p.find.map(|_| "Ctrl K");
+    let create = p.keys.create.filter(|_| !p.create.is_empty());
+    let lines = [
+        (l.find, find),
+        (l.find_in_page, p.keys.search),
+        (l.create, create),
+        (l.shortcuts, p.keys.keys),
+        (l.theme, p.keys.theme),
+    ];
+    let line = |(label, keys): (&'a str, Option<&str>)| {
+        let keys = keys?.split(' ').map(str::to_owned).collect();
+        Some(Shortcut { label, keys })
     };
-    let mut lines = Vec::new();
-    if p.find.is_some() {
-        lines.push(line(l.find, &["Ctrl", "K"]));
-    }
-    lines.push(line(l.find_in_page, &["/"]));
-    if !p.create.is_empty() {
-        lines.push(line(l.create, &["C"]));
-    }
-    lines.push(line(l.shortcuts, &["?"]));
-    lines.push(line(l.theme, &["Shift", "D"]));
     ShortcutGroup {
         heading: l.everywhere,
-        shortcuts: lines,
+        shortcuts: lines.into_iter().filter_map(line).collect(),
     }
 }
 
 fn going<'a>(p: &Page<'a>) -> ShortcutGroup<'a> {
     let items = p.nav.iter().flat_map(|group| &group.items);
     let lines = items.filter_map(|item| {
-        let key = item.go_key?;
+        let keys = p.way_to(item)?;
         Some(Shortcut {
             label: item.label,
-            keys: vec!["G".to_owned(), key.to_uppercase().collect()],
+            keys: keys.split(' ').map(str::to_owned).collect(),
         })
     });
     ShortcutGroup {

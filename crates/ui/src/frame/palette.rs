@@ -35,6 +35,8 @@ pub struct PaletteOption<'a> {
     pub organisation: bool,
     /// Keys that lead there too.
     pub keys: &'a [&'a str],
+    /// It is an act that is posted, not a page; the page that answers takes the place of the one that is open.
+    pub posts: bool,
 }
 
 /// The answer of the search address: groups of results for the palette's `#found-records`.
@@ -60,8 +62,11 @@ fn palette_option(option: &PaletteOption, group: &str, n: usize) -> Markup {
     } else {
         AvatarShape::Person
     };
+    let posts = option.posts;
+    let main = posts.then_some("#main");
     html! {
-        a role="option" tabindex="-1" href=(option.href) id={ (group) "-" (n) } aria-selected="false" {
+        a role="option" tabindex="-1" href=(option.href) id={ (group) "-" (n) } aria-selected="false"
+            hx-post=[posts.then_some(option.href)] hx-target=[main] hx-select=[main] hx-swap=[main.map(|_| "outerMorph")] hx-push-url=[main.map(|_| "true")] {
             @match option.icon {
                 Some(name) => span.option-icon { (icon(name)) },
                 None => (avatar(option.label, AvatarSize::Medium, shape)),
@@ -108,6 +113,7 @@ pub(super) fn palette(p: &Page, find: &str) -> Markup {
             div.foot {
                 span { kbd { "↑" } kbd { "↓" } (l.choose) }
                 span { kbd { "↵" } (l.open) }
+                span.desk-only { kbd { "Tab" } (l.more_acts) }
                 span.end.desk-only { (l.find_note) }
             }
         }
@@ -132,12 +138,12 @@ fn making<'a>(p: &Page<'a>) -> PaletteGroup<'a> {
 
 /// The places of the sidebar, with the two keys that lead there.
 fn palette_group_places(p: &Page) -> Markup {
-    let keys: Vec<Option<String>> = items(p)
-        .map(|item| item.go_key.map(|k| k.to_uppercase().collect()))
+    let keys: Vec<String> = items(p)
+        .map(|item| p.way_to(item).unwrap_or_default())
         .collect();
     let pairs: Vec<Vec<&str>> = keys
         .iter()
-        .map(|key| key.iter().flat_map(|k| ["G", k.as_str()]).collect())
+        .map(|keys| keys.split_whitespace().collect())
         .collect();
     let options = items(p).zip(&pairs).map(|(item, keys)| PaletteOption {
         href: item.href,

@@ -53,7 +53,7 @@ fn create(p: &Page) -> Markup {
 fn more(p: &Page) -> Markup {
     html! {
         div.menu.sheet-nav popover id="more-menu" role="group" aria-label=(p.labels.more) {
-            @for group in &p.nav { (nav_group(group)) }
+            @for group in &p.nav { (nav_group(p, group)) }
             hr;
             @if let Some(href) = p.settings { a.nav-item href=(href) { (icon("settings")) span { (p.labels.settings) } } }
             @for item in &p.user.menu { (menu_item(item, p.csrf)) }

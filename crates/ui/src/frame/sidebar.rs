@@ -17,7 +17,7 @@ pub(super) fn sidebar(p: &Page) -> Markup {
                     (icon("search")) span { (p.labels.find) } kbd { "Ctrl K" }
                 }
             }
-            @for group in &p.nav { (nav_group(group)) }
+            @for group in &p.nav { (nav_group(p, group)) }
             (foot(p))
         }
     }
@@ -40,16 +40,17 @@ fn workspace(p: &Page) -> Markup {
 }
 
 /// A heading and its links; also what the phone's "more" sheet shows.
-pub(super) fn nav_group(group: &NavGroup) -> Markup {
+pub(super) fn nav_group(p: &Page, group: &NavGroup) -> Markup {
     html! {
         @if let Some(heading) = group.heading { h2.nav-heading { (heading) } }
-        @for item in &group.items { (nav_item(item)) }
+        @for item in &group.items { (nav_item(p, item)) }
     }
 }
 
-fn nav_item(item: &NavItem) -> Markup {
+fn nav_item(p: &Page, item: &NavItem) -> Markup {
+    let tip = tip(item.label, p.way_to(item).as_deref());
     html! {
-        a.nav-item href=(item.href) title=(item.label) data-go=[item.go_key] aria-current=[item.current.then_some("page")] {
+        a.nav-item href=(item.href) title=(tip) data-go=[item.go_key] aria-current=[item.current.then_some("page")] {
             (icon(item.icon))
             span { (item.label) }
             @if item.count.is_some() || item.count_id.is_some() {
@@ -59,7 +60,13 @@ fn nav_item(item: &NavItem) -> Markup {
     }
 }
 
+/// The words of a tooltip, with the key that does the same.
+fn tip(label: &str, keys: Option<&str>) -> String {
+    keys.map_or_else(|| label.to_owned(), |keys| format!("{label} ({keys})"))
+}
+
 fn foot(p: &Page) -> Markup {
+    let theme = tip(p.labels.theme, p.keys.theme);
     let who = html! { (avatar(p.user.name, AvatarSize::Medium, AvatarShape::Person)) span { (p.user.name) } };
     html! {
         div.sidebar-foot {
@@ -69,7 +76,7 @@ fn foot(p: &Page) -> Markup {
                 button.who type="button" popovertarget="user-menu" { (who) }
                 (menu(Menu { id: "user-menu", label: p.user.name, items: &p.user.menu, csrf: p.csrf }))
             }
-            button.icon-button.small type="button" data-theme-switch aria-label=(p.labels.theme) title=(p.labels.theme) { (icon("moon")) }
+            button.icon-button.small type="button" data-theme-switch aria-label=(p.labels.theme) title=(theme) { (icon("moon")) }
             @if let Some(href) = p.settings {
                 a.icon-button.small href=(href) aria-label=(p.labels.settings) title=(p.labels.settings) { (icon("settings")) }
             }

@@ -26,6 +26,7 @@ fn sample<'a>() -> Page<'a> {
         title: "Hôm nay & mai",
         csrf: "tok\"en",
         user: User {
+            id: "khoi",
             name: "Trần Minh Khôi",
             menu: Vec::new(),
         },

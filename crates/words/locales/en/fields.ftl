@@ -85,6 +85,7 @@ fields-noun-promises = Promises
 
 fields-title = Custom fields
 fields-own = Own fields
+fields-gone = This field was taken out of use while you typed. Below is what you typed in it; save again to save the rest.
 fields-lead = Add what your business needs to note and Quen does not have yet. A new field is in forms, lists, filters, import, export and API at once.
 fields-kinds = Kinds of record
 fields-new = Add a field
@@ -149,6 +150,8 @@ error-formula-unknown-function = The formula uses a function that there is not
     .action = Use abs, ceil, coalesce, contains, endsWith, floor, max, min, round, size, startsWith, year, month, day.
 error-formula-unreadable = This formula cannot be read
     .action = Check brackets and operations, for example custom.quantity * 2.
+error-field-gone = This field is no longer in use
+    .action = Save again to save the rest.
 error-field-has-values = There are values, so the type cannot be changed any more
     .action = Add a new field of the type you need and retire the old one.
 error-fixed = This cannot be changed once it is made

@@ -5,6 +5,7 @@ frame-phone-nav = Quick navigation
 frame-path = Path
 frame-find-hint = Find a customer, a phone number, or something to do
 frame-results = Results
+frame-more-acts = more to do
 frame-find-note = Typing without marks finds it too
 frame-go-to = Go to
 frame-choose = choose

@@ -19,6 +19,16 @@ notification-assigned = { $actor } gave you: { $what }
 notification-task = { $actor } gave you a task: { $what }
 notification-party = { $actor } gave you the customer { $what }
 # $count (number)
+notification-parties = { $actor } gave you { $count } customers
+# $count (number)
+notification-tasks = { $actor } gave you { $count } tasks
+# $count (number)
+notification-projects = { $actor } gave you { $count } projects
+# $count (number)
+notification-promises = { $actor } gave you { $count } promises
+# $count (number)
+notification-records = { $actor } gave you { $count } records
+# $count (number)
 mail-daily-subject = { $workspace }: { $count } { $count ->
     [one] notification
    *[other] notifications

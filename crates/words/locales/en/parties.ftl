@@ -128,12 +128,7 @@ parties-save-anyway = Save anyway
 
 ## Two versions
 
-parties-two-versions = Two versions
-parties-two-versions-hint = Choose the right one for each field, then save.
 parties-field = Field
-parties-theirs = Saved version
-parties-mine = Your version
-parties-keep-stored = Keep the saved version
 
 ## The page of one
 

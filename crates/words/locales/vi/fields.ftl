@@ -85,6 +85,7 @@ fields-noun-promises = Lời hứa
 
 fields-title = Trường riêng
 fields-own = Thông tin riêng
+fields-gone = Trường này vừa được bỏ trong lúc bạn gõ. Dưới đây là chữ bạn đã gõ; bấm Lưu lần nữa để lưu phần còn lại.
 fields-lead = Thêm những gì cửa hàng bạn cần ghi mà Quen chưa có. Trường mới có ngay trong biểu mẫu, danh sách, bộ lọc, nhập, xuất và API.
 fields-kinds = Loại hồ sơ
 fields-new = Thêm trường
@@ -149,6 +150,8 @@ error-formula-unknown-function = Công thức dùng một hàm Quen không có
     .action = Dùng abs, ceil, coalesce, contains, endsWith, floor, max, min, round, size, startsWith, year, month, day.
 error-formula-unreadable = Không đọc được công thức này
     .action = Kiểm tra dấu ngoặc và phép tính, ví dụ custom.so_luong * 2.
+error-field-gone = Trường này không còn dùng nữa
+    .action = Lưu lần nữa để lưu phần còn lại.
 error-field-has-values = Đã có giá trị nên không đổi kiểu được nữa
     .action = Thêm một trường mới với kiểu cần dùng rồi ngừng dùng trường cũ.
 error-fixed = Mục này không đổi được sau khi đã tạo

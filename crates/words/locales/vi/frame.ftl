@@ -5,6 +5,7 @@ frame-phone-nav = Điều hướng nhanh
 frame-path = Đường dẫn
 frame-find-hint = Tìm khách, số điện thoại, hoặc việc muốn làm
 frame-results = Kết quả
+frame-more-acts = thêm thao tác
 frame-find-note = Gõ không dấu cũng tìm ra
 frame-go-to = Đi tới
 frame-choose = chọn

@@ -16,6 +16,16 @@ notification-assigned = { $actor } giao cho bạn: { $what }
 notification-task = { $actor } giao bạn việc: { $what }
 notification-party = { $actor } giao bạn khách { $what }
 # $count (number)
+notification-parties = { $actor } giao cho bạn { $count } khách
+# $count (number)
+notification-tasks = { $actor } giao cho bạn { $count } việc
+# $count (number)
+notification-projects = { $actor } giao cho bạn { $count } dự án
+# $count (number)
+notification-promises = { $actor } giao cho bạn { $count } lời hứa
+# $count (number)
+notification-records = { $actor } giao cho bạn { $count } mục
+# $count (number)
 mail-daily-subject = { $workspace }: { $count } thông báo cho bạn hôm nay
 mail-daily-text =
     Chào { $name },

@@ -128,12 +128,7 @@ parties-save-anyway = Vẫn lưu thành khách mới
 
 ## Two versions
 
-parties-two-versions = Hai bản khác nhau
-parties-two-versions-hint = Chọn bản đúng cho từng mục rồi lưu.
 parties-field = Mục
-parties-theirs = Bản đang lưu
-parties-mine = Bản bạn nhập
-parties-keep-stored = Giữ nguyên bản đang lưu
 
 ## The page of one
 

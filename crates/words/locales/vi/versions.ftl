@@ -1,3 +1,13 @@
 ### Hai người sửa cùng một hồ sơ.
 
-versions-hint = Bên dưới vẫn là những gì bạn nhập: bấm Lưu thì bản của bạn thay bản đang lưu.
+# $name: tên hồ sơ
+versions-title = Hai bản của { $name }
+# $by: Võ Thu Hà, 14:05
+versions-by = { $by }: đã lưu trong lúc bạn sửa.
+versions-by-somebody = Có người đã lưu trong lúc bạn sửa.
+versions-hint = Chọn từng mục giữ bản nào. Chưa có gì của bạn bị mất.
+versions-theirs = Đang lưu
+versions-mine = Bạn vừa gõ
+versions-save = Lưu lựa chọn này
+versions-again = Sửa tiếp trong biểu mẫu
+versions-drop = Giữ nguyên bản đang lưu

@@ -19,10 +19,10 @@ use uuid::Uuid;
 
 use super::super::fields::{self, Typed};
 use super::super::reaches;
-use crate::fields::{controls, own_panel};
+use crate::fields::{controls, gone, own_panel};
 use crate::forms::{choices_of, labelled};
 use crate::layout::{Page, page, party_crumbs, people_crumb};
-use crate::spoken;
+use crate::{spoken, versions};
 
 /// What the form says of those who are known while it is typed; nothing when nobody is.
 pub fn known_so_far(me: &SignedIn, known: &[Known]) -> Markup {
@@ -58,8 +58,12 @@ pub struct Sheet<'a> {
     pub problems: &'a [Problem],
     /// Who is known already.
     pub known: &'a [Known],
-    /// The party that is changed, and the version the form was made from.
-    pub party: Option<(&'a Party, i64)>,
+    /// The party that is changed.
+    pub party: Option<&'a Party>,
+    /// Address of the page, by which its draft is known.
+    pub draft: &'a str,
+    /// A draft that can be taken up.
+    pub offer: Markup,
     /// The fields that the workspace made for itself.
     pub own: Markup,
 }
@@ -72,11 +76,9 @@ impl Sheet<'_> {
             None if self.value("kind") == "organization" => t::parties_new_organization(words),
             None => t::parties_new(words),
         };
-        let home = self
-            .party
-            .map(|(party, _)| format!("/parties/{}", party.id));
+        let home = self.party.map(|party| format!("/parties/{}", party.id));
         let crumbs = match (self.party, &home) {
-            (Some((party, _)), Some(home)) => party_crumbs(words, &party.name, home),
+            (Some(party), Some(home)) => party_crumbs(words, &party.name, home),
             _ => vec![people_crumb(words)],
         };
         let page_of = Page {
@@ -93,16 +95,15 @@ impl Sheet<'_> {
         let words = self.me.words;
         let action = self.party.map_or_else(
             || "/parties".to_owned(),
-            |(party, _)| format!("/parties/{}/edit", party.id),
+            |party| format!("/parties/{}/edit", party.id),
         );
         let body = html! {
             (self.notices())
-            @if let Some((party, _)) = self.party { input type="hidden" name="id" value=(party.id); }
-            div #known aria-live="polite" {}
-            @if let Some((_, version)) = self.party {
-                input type="hidden" name="version" value=(version);
-                @for (name, text) in self.base() { input type="hidden" name={ "was_" (name) } value=(text); }
+            @if let Some(party) = self.party {
+                input type="hidden" name="id" value=(party.id);
+                (versions::hidden(&fields::pairs(self.typed)))
             }
+            div #known aria-live="polite" {}
             div.columns.main-side {
                 div.stack {
                     (panel(Panel { title: t::parties_form_who(words), body: self.who(), ..Panel::default() }))
@@ -118,35 +119,27 @@ impl Sheet<'_> {
                 (button(Button { label: t::action_cancel(words), kind: ButtonKind::Quiet, href: Some(back), ..Button::default() }))
             }
         };
-        field::form(field::Form {
+        let form = field::form(field::Form {
             action: &action,
             csrf: &self.me.csrf,
+            draft: Some(self.draft),
             novalidate: true,
             body,
             ..field::Form::default()
-        })
-    }
-
-    /// What stood in the form when it was opened: a sent one brings it along.
-    fn base(&self) -> Typed {
-        let brought: Typed = self
-            .typed
-            .iter()
-            .filter_map(|(name, text)| Some((name.strip_prefix("was_")?.to_owned(), text.clone())))
-            .collect();
-        match self.party {
-            Some((party, _)) if brought.is_empty() => fields::typed_whole(self.me, party),
-            _ => brought,
-        }
+        });
+        html! { (self.offer) (form) }
     }
 
     fn notices(&self) -> Markup {
         let words = self.me.words;
+        let pairs = fields::pairs(self.typed);
+        let gone = gone::notice(words, self.problems, &pairs);
         let whole = self
             .problems
             .iter()
             .find(|problem| !self.has_place(problem));
         html! {
+            (gone)
             @if let Some(problem) = whole { (problem_notice(&problem::sentence(words, problem.code, &problem.args))) }
             @else if !self.problems.is_empty() { (problem_notice(&problem::message(words, &Error::invalid("", "invalid")))) }
             @if !self.known.is_empty() { (notice(Tone::Amber, "users", self.already_known())) }
@@ -203,7 +196,7 @@ impl Sheet<'_> {
             trigger: Some("input changed delay:450ms"),
             swap: Some("innerHTML"),
             include: Some("closest form"),
-            sync: Some("closest form:replace"),
+            sync: Some("#known:replace"),
             ..Hx::post("/parties/known", "#known")
         };
         self.line(name, Input { hx, ..more })

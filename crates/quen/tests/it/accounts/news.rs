@@ -207,3 +207,43 @@ async fn one_mail_a_day_from_eight() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_is_given_many_at_once_hears_of_it_once() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let lan = app.browser("Lan", Role::Member).await;
+        let user = app.ctx("Lan").await.actor.user_id;
+        let mut ids = Vec::new();
+        for number in 0..130 {
+            let body = json!({ "name": format!("Khách {number}") });
+            ids.push(khoi.post("/api/v1/parties", body).await.expect(201)["id"].clone());
+        }
+        let give = |ids: &[serde_json::Value], more: serde_json::Value| {
+            let mut set = json!({ "owner_id": user });
+            set.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            json!({ "act": { "set": set }, "ids": ids })
+        };
+        let of_lan = || async { notifications::list(&app.ctx("Lan").await, None).await.unwrap() };
+        khoi.post("/api/v1/parties/bulks", give(&ids, json!({}))).await.expect(200);
+        let told = of_lan().await;
+        assert_eq!(told.len(), 1, "one word for 130 customers");
+        let page = lan.open("/notifications").await.text;
+        assert!(page.contains("Khôi giao cho bạn 130\u{a0}khách"), "{page}");
+        assert!(page.contains("href=\"/parties?"), "it leads to the own customers: {page}");
+        let nobody = json!({ "act": { "set": { "owner_id": null, "salutation": "chị" } }, "ids": &ids[..2] });
+        khoi.post("/api/v1/parties/bulks", nobody).await.expect(200);
+        khoi.post("/api/v1/parties/bulks", give(&ids[..2], json!({ "salutation": "anh" }))).await.expect(200);
+        let told = of_lan().await;
+        assert_eq!((told.len(), notifications::count(&told[0].news)), (2, Some(2)), "record by record, and told once");
+        let one = json!({ "act": { "set": { "owner_id": null } }, "ids": &ids[..1] });
+        khoi.post("/api/v1/parties/bulks", one).await.expect(200);
+        khoi.post("/api/v1/parties/bulks", give(&ids[..1], json!({}))).await.expect(200);
+        let page = lan.open("/notifications").await.text;
+        assert!(page.contains("Khôi giao bạn khách Khách 0"), "one alone is named: {page}");
+        let mine = json!({ "act": { "set": { "owner_id": app.ctx("Khôi").await.actor.user_id } }, "ids": &ids[..5] });
+        khoi.post("/api/v1/parties/bulks", mine).await.expect(200);
+        assert!(notifications::list(&app.ctx("Khôi").await, None).await.unwrap().is_empty(), "nobody hears of the own act");
+    })
+    .await;
+}

@@ -113,3 +113,52 @@ async fn proposals_stand_on_the_pages_with_their_reason_and_are_declined_there()
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_programme_changed_twice_shows_both_and_a_refused_one_is_kept_as_a_draft() {
+    on_both(|app| async move {
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let program = app.owner("Khôi").await;
+        let new = "/care/programmes/new?occasion=birthday";
+        let mut wrong = with("days", "ba");
+        wrong.push(("draft", new));
+        assert_eq!(
+            khoi.submit(new, "/care/programmes", &wrong).await.status,
+            422
+        );
+        let taken = khoi.open(&format!("{new}&draft=1")).await;
+        assert!(taken.text.contains("value=\"ba\""), "{}", taken.text);
+        assert_eq!(
+            khoi.submit(new, "/care/programmes", &FORM).await.status,
+            303
+        );
+        let listed = program.get("/api/v1/care/programmes").await.expect(200);
+        let id = listed["data"][0]["id"].as_str().unwrap().to_owned();
+        let home = format!("/care/programmes/{id}");
+        let sent = |name: &'static str, version: &'static str| {
+            let mut all = with("name", name);
+            all.push(("version", version));
+            all
+        };
+        assert_eq!(
+            khoi.submit(&home, &home, &sent("Mừng tuổi mới", "1"))
+                .await
+                .status,
+            303
+        );
+        let late = khoi.submit(&home, &home, &sent("Chúc tuổi", "1")).await;
+        assert_eq!(late.status, 409, "{}", late.text);
+        assert!(
+            late.text.contains("Mừng tuổi mới") && late.text.contains("Chúc tuổi"),
+            "{}",
+            late.text
+        );
+        assert_eq!(
+            khoi.submit(&home, &home, &sent("Chúc tuổi", "2"))
+                .await
+                .status,
+            303
+        );
+    })
+    .await;
+}

@@ -1,0 +1,55 @@
+### Single keys, for each person to choose.
+
+keys-title = Shortcuts
+keys-lead = A key is one character; a capital means holding Shift too. Two acts of one page cannot share a key.
+keys-on = Use single-key shortcuts
+keys-as-usual = Back to the usual keys
+keys-fixed = Ctrl K, Enter, Space and the arrows stay as they are. While you type, shortcuts do nothing.
+keys-refused = Not saved: some keys cannot be used, see below.
+# $other: name of the other act
+keys-taken = This key is used for “{ $other }”. Choose another.
+keys-change = Change shortcuts
+keys-going = Go to
+keys-record = On the page of a record
+
+keys-search = Search in the page
+keys-create = Create
+keys-go = First key of a way
+keys-keys = List of shortcuts
+keys-theme = Light or dark
+keys-today = Today
+keys-parties = Customers
+keys-organizations = Organisations
+keys-tasks = Tasks
+keys-projects = Projects
+keys-interactions = Conversations
+keys-duplicates = Duplicates
+keys-quality = Data quality
+keys-bin = Bin
+keys-imports = Imports
+keys-orders = Orders
+keys-products = Products
+keys-promises = Promises
+keys-privacy = Personal data
+keys-care = Care
+keys-facts = What we know
+keys-analytics = Analytics
+keys-down = Row below
+keys-up = Row above
+keys-pick = Pick a row
+keys-edit-cell = Edit a cell
+keys-filter = Add a filter
+keys-new = New in a list
+keys-edit = Edit the record
+keys-note = Note
+keys-call = Call
+keys-email = E-mail
+keys-message = Message
+keys-meeting = Meeting
+keys-task = Task for the customer
+keys-promise = Promise to the customer
+keys-mark = Remember the marked words
+error-not-one-key = A shortcut is exactly one character
+    .action = Enter a letter, a figure or a sign.
+error-key-taken = Another act has this key
+    .action = Choose another key.

@@ -1,0 +1,55 @@
+### Phím tắt, mỗi người tự chọn.
+
+keys-title = Phím tắt
+keys-lead = Mỗi phím là một ký tự; chữ in hoa nghĩa là giữ thêm Shift. Hai việc trên cùng một trang không dùng chung phím.
+keys-on = Dùng phím tắt một phím
+keys-as-usual = Trả về như ban đầu
+keys-fixed = Ctrl K, Enter, phím cách và các mũi tên giữ nguyên. Trong lúc gõ chữ, phím tắt không chạy.
+keys-refused = Chưa lưu: có phím chưa dùng được, xem bên dưới.
+# $other: tên việc khác
+keys-taken = Phím này đang dùng cho “{ $other }”. Chọn phím khác.
+keys-change = Đổi phím tắt
+keys-going = Đi tới
+keys-record = Trên trang của một hồ sơ
+
+keys-search = Tìm trong trang
+keys-create = Tạo mới
+keys-go = Phím mở đầu để đi tới
+keys-keys = Bảng phím tắt
+keys-theme = Sáng hoặc tối
+keys-today = Hôm nay
+keys-parties = Khách hàng
+keys-organizations = Tổ chức
+keys-tasks = Việc
+keys-projects = Dự án
+keys-interactions = Trao đổi
+keys-duplicates = Khách trùng
+keys-quality = Chất lượng dữ liệu
+keys-bin = Thùng rác
+keys-imports = Nhập dữ liệu
+keys-orders = Đơn hàng
+keys-products = Sản phẩm
+keys-promises = Lời hứa
+keys-privacy = Dữ liệu cá nhân
+keys-care = Chăm sóc
+keys-facts = Điều đã biết
+keys-analytics = Phân tích
+keys-down = Dòng dưới
+keys-up = Dòng trên
+keys-pick = Chọn dòng
+keys-edit-cell = Sửa ô
+keys-filter = Thêm bộ lọc
+keys-new = Thêm mới ở danh sách
+keys-edit = Sửa hồ sơ
+keys-note = Ghi chú
+keys-call = Gọi
+keys-email = Email
+keys-message = Tin nhắn
+keys-meeting = Cuộc gặp
+keys-task = Việc với khách
+keys-promise = Lời hứa với khách
+keys-mark = Ghi nhớ chữ đang bôi
+error-not-one-key = Phím tắt là đúng một ký tự
+    .action = Nhập một chữ, một số hoặc một dấu.
+error-key-taken = Phím này đã có việc khác dùng
+    .action = Chọn phím khác.
