@@ -25,6 +25,7 @@ use uuid::Uuid;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::drafts;
 use crate::fields::{controls, gone, own_part, references};
+use crate::files::attached;
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, list_of, party_link};
@@ -155,12 +156,15 @@ async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
 async fn made(me: &SignedIn, sent: Pairs) -> quen_core::Result<Task> {
     let catalogue = Tasks::catalogue(&me.ctx);
     gone::refuse(&catalogue, &sent)?;
-    let read = controls::sent(me, &catalogue, sent);
+    let files = attached::value(&sent);
+    let read = controls::sent(me, &catalogue, attached::without(sent));
     let read = references::resolved(me, &catalogue, read).await?;
     let pairs = read
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
-    records::create::<Tasks>(&me.ctx, decode_form(&catalogue, pairs)?).await
+    let mut values = decode_form(&catalogue, pairs)?;
+    values.extend(files);
+    records::create::<Tasks>(&me.ctx, values).await
 }
 
 async fn sheet(
@@ -198,6 +202,8 @@ async fn sheet(
         (filled.choice("assignee_id", t::field_tasks_assignee_id(words), &people, None))
         (filled.line(Line { name: "note", label: t::field_tasks_note(words), ..Line::default() }))
         (own)
+        (attached::control(words, values))
+        @if let Some(problem) = filled.problem("files") { p.problem { (problem) } }
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let body = html! { div.form-page { (offer) (form(Sheet { action: "/tasks", csrf: &me.csrf, draft: Some(draft), body: fields, ..Sheet::default() })) } };

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::drafts;
 use crate::fields::{controls, gone, own_part, references};
+use crate::files::attached;
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::party_link;
@@ -58,12 +59,15 @@ pub async fn create(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
 async fn made(me: &SignedIn, sent: Pairs) -> quen_core::Result<Promise> {
     let catalogue = Promises::catalogue(&me.ctx);
     gone::refuse(&catalogue, &sent)?;
-    let read = controls::sent(me, &catalogue, sent);
+    let files = attached::value(&sent);
+    let read = controls::sent(me, &catalogue, attached::without(sent));
     let read = references::resolved(me, &catalogue, read).await?;
     let pairs = read
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
-    records::create::<Promises>(&me.ctx, decode_form(&catalogue, pairs)?).await
+    let mut values = decode_form(&catalogue, pairs)?;
+    values.extend(files);
+    records::create::<Promises>(&me.ctx, values).await
 }
 
 async fn sheet(
@@ -117,6 +121,8 @@ async fn sheet(
         (filled.line(Line { name: "due_on", label: t::field_promises_due_on(words), ..Line::default() }))
         (filled.choice("owner_id", t::field_promises_owner_id(words), &people, None))
         (own)
+        (attached::control(words, values))
+        @if let Some(problem) = filled.problem("files") { p.problem { (problem) } }
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let body = html! { div.form-page { (offer) (form(Sheet { action: "/promises", csrf: &me.csrf, draft: Some(draft), body: fields, ..Sheet::default() })) } };
