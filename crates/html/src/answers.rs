@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quen_core::Error;
 use quen_http::{SignedIn, language, problem};
+use quen_service::records::{self, Kind};
 use quen_ui::frame::{BarePage, bare_page};
 use quen_words::{Words, t};
 
@@ -33,6 +34,15 @@ pub fn refused(me: &SignedIn) -> impl Fn(Error) -> Refused + Copy + use<> {
 /// The same where nobody is signed in.
 pub fn in_words(words: Words) -> impl Fn(Error) -> Refused + Copy {
     move |error| Refused { error, words }
+}
+
+/// The record with the id of an address, outside the bin.
+///
+/// # Errors
+/// The page that says it is not there.
+pub async fn found<K: Kind>(me: &SignedIn, id: &str) -> Result<K::Record, Refused> {
+    let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
+    records::find::<K>(&me.ctx, id).await.map_err(refused(me))
 }
 
 impl IntoResponse for Refused {

@@ -21,7 +21,6 @@ use quen_core::facts::Fact;
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::facts::Facts;
-use quen_service::records;
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
@@ -56,8 +55,5 @@ fn id(me: &SignedIn, text: &str) -> Result<Uuid, Refused> {
 
 /// The fact of an address.
 async fn found(me: &SignedIn, id: &str) -> Result<Fact, Refused> {
-    let id = self::id(me, id)?;
-    records::find::<Facts>(&me.ctx, id)
-        .await
-        .map_err(refused(me))
+    crate::answers::found::<Facts>(me, id).await
 }

@@ -37,6 +37,7 @@ mod promises;
 mod quality;
 mod records;
 mod settings;
+mod sheets;
 mod spoken;
 mod tasks;
 mod teams;

@@ -108,13 +108,11 @@ fn line(me: &SignedIn, item: &Shown) -> Markup {
 fn mine(me: &SignedIn, noun: Noun) -> Option<String> {
     let field = match noun {
         Noun::Tasks => "assignee_id",
-        Noun::Parties => "owner_id",
-        Noun::Projects => return Some("/projects".to_owned()),
-        Noun::Promises => return Some("/promises".to_owned()),
+        Noun::Parties | Noun::Projects | Noun::Promises => "owner_id",
         _ => return None,
     };
     let condition = json!({ "field": field, "op": "eq", "value": me.ctx.actor.user_id });
-    Some(href(noun, vec![condition]))
+    Some(href(noun.plural(), vec![condition]))
 }
 
 async fn read_all(me: SignedIn) -> Answer {

@@ -28,7 +28,7 @@ use quen_core::parties::Party;
 use quen_core::{Error, Noun, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
-use quen_service::{App, Ctx, records};
+use quen_service::{App, Ctx};
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
@@ -112,10 +112,7 @@ pub fn stage_href(stage: &str) -> String {
 
 /// The party of an address, outside the bin.
 async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
-    let id = self::id(me, id)?;
-    records::find::<Parties>(&me.ctx, id)
-        .await
-        .map_err(refused(me))
+    crate::answers::found::<Parties>(me, id).await
 }
 
 /// May the actor have a party with this owner?

@@ -9,18 +9,16 @@ mod story;
 use axum::Router;
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use quen_core::Noun;
 use quen_core::projects::Project;
-use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::projects::Projects;
-use quen_service::records;
 use quen_ui::badge::{BadgeShape, badge_shaped};
 use quen_ui::tone::Tone;
 
-use crate::answers::{Refused, refused};
 use crate::lists::list_of;
-use crate::spoken;
+use crate::{sheets, spoken};
 
 pub use sheet::minutes_in_words;
 pub use story::told;
@@ -28,10 +26,16 @@ pub use story::told;
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/projects", list_of(Noun::Projects).post(form::create))
-        .route("/projects/new", get(form::new))
+        .route(
+            "/projects",
+            list_of(Noun::Projects).post(sheets::create::<Projects>),
+        )
+        .route("/projects/new", get(sheets::new::<Projects>))
         .route("/projects/{id}", get(sheet::show))
-        .route("/projects/{id}/edit", get(form::edit).post(form::update))
+        .route(
+            "/projects/{id}/edit",
+            get(sheets::edit::<Projects>).post(sheets::update::<Projects>),
+        )
         .route("/projects/{id}/state", post(sheet::state))
         .route("/projects/{id}/notes", post(parts::note))
         .route("/projects/{id}/orders", post(parts::take_order))
@@ -39,14 +43,6 @@ pub fn routes() -> Router<App> {
             "/projects/{id}/orders/{order}/release",
             post(parts::release_order),
         )
-}
-
-/// The project of an address, outside the bin.
-async fn found(me: &SignedIn, id: &str) -> Result<Project, Refused> {
-    let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
-    records::find::<Projects>(&me.ctx, id)
-        .await
-        .map_err(refused(me))
 }
 
 /// A project's state as a badge.

@@ -8,25 +8,26 @@ mod sheet;
 use axum::Router;
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use quen_core::Noun;
 use quen_core::promises::Promise;
-use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::parties::Owner;
 use quen_service::promises::{Promises, house};
-use quen_service::records;
 use quen_ui::badge::{BadgeShape, badge_shaped};
 use quen_ui::tone::Tone;
 
-use crate::answers::{Refused, refused};
 use crate::lists::list_of;
-use crate::spoken;
+use crate::{sheets, spoken};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/promises", list_of(Noun::Promises).post(new::create))
-        .route("/promises/new", get(new::show))
+        .route(
+            "/promises",
+            list_of(Noun::Promises).post(sheets::create::<Promises>),
+        )
+        .route("/promises/new", get(sheets::new::<Promises>))
         .route("/promises/{id}", get(sheet::show))
         .route("/promises/{id}/keeping", post(sheet::keep))
         .route("/promises/{id}/breach", post(sheet::breach))
@@ -34,14 +35,6 @@ pub fn routes() -> Router<App> {
         .route("/promises/{id}/renegotiation", post(sheet::renegotiate))
         .route("/promises/{id}/reopening", post(sheet::reopen))
         .route("/promises/{id}/handover", post(sheet::hand_over))
-}
-
-/// The promise of an address, outside the bin.
-pub async fn found(me: &SignedIn, id: &str) -> Result<Promise, Refused> {
-    let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
-    records::find::<Promises>(&me.ctx, id)
-        .await
-        .map_err(refused(me))
 }
 
 /// How well promises are kept, over their list.

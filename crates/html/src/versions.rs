@@ -19,7 +19,7 @@ use quen_ui::tone::Tone;
 use quen_words::t;
 use uuid::Uuid;
 
-pub use parts::{Comparing, Part, plainly};
+pub use parts::{Comparing, Part, Read, plainly};
 
 use crate::answers::{Answer, see};
 use crate::forms::{Pairs, value};

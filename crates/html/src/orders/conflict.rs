@@ -4,21 +4,17 @@ use quen_core::fields::{Field, FieldValue, Record};
 use quen_core::orders::Order;
 use quen_http::SignedIn;
 use quen_service::orders::Orders;
-use quen_service::records::{self, Kind};
-use quen_ui::frame::Crumb;
-use quen_words::t;
-use uuid::Uuid;
+use quen_service::records::Kind;
 
 use super::form::DAYS;
 use super::lines::{self, Row};
-use crate::answers::{Answer, refused};
 use crate::fields::controls;
 use crate::forms::{Pairs, value};
 use crate::products::plain_amount;
 use crate::spoken;
-use crate::versions::{self, Comparing, Part, Two};
+use crate::versions::{self, Part};
 
-/// A stored order as it stands in the form.
+/// A stored order as it stands in the form, rows and all.
 pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
     let money = quen_core::Money::new(order.discount, order.currency);
     let local = order.ordered_at.with_timezone(&me.ctx.settings.zone());
@@ -50,58 +46,12 @@ pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
         Some(((*name).to_owned(), spoken::day(me.words, day)))
     }));
     typed.extend(controls::typed(me, &Orders::catalogue(&me.ctx), order));
+    typed.extend(lines::pairs(lines::stored(order)));
     typed
 }
 
-/// The lines of the form, and the fields they stand for.
-const CONTROLS: [(&str, &str); 8] = [
-    ("ordered_on", "ordered_at"),
-    ("number", "number"),
-    ("discount", "discount"),
-    ("note", "note"),
-    ("deliver_by", "deliver_by"),
-    ("delivered_on", "delivered_on"),
-    ("due_on", "due_on"),
-    ("paid_on", "paid_on"),
-];
-
-/// Somebody else saved the order in the meantime: both versions, the rows as one part.
-pub async fn twice(me: &SignedIn, id: Uuid, sent: Pairs) -> Answer {
-    let order = records::find::<Orders>(&me.ctx, id)
-        .await
-        .map_err(refused(me))?;
-    let theirs = whole(me, &order);
-    let comparing = Comparing::<Orders> {
-        me,
-        stored: &order,
-        theirs: &theirs,
-        sent: &sent,
-        controls: &CONTROLS,
-        read,
-    };
-    let mut parts = comparing.parts().await.map_err(refused(me))?;
-    parts.extend(rows_part(me, &order, &sent));
-    let home = format!("/orders/{id}");
-    let two = Two {
-        me,
-        name: &order.number,
-        nav: "/orders",
-        crumbs: vec![Crumb {
-            label: t::nav_orders(me.words),
-            href: "/orders",
-        }],
-        home: &home,
-        action: &format!("{home}/edit"),
-        version: order.version,
-        by: versions::by::<Orders>(me, id).await,
-        sent,
-        parts,
-    };
-    two.answer().await
-}
-
 /// The day is typed, a time is stored: they are compared as they are written.
-fn read(
+pub fn read(
     me: &SignedIn,
     control: &Field,
     pairs: &[(String, String)],
@@ -112,7 +62,8 @@ fn read(
     versions::plainly(me, control, pairs)
 }
 
-fn rows_part(me: &SignedIn, order: &Order, sent: &[(String, String)]) -> Option<Part> {
+/// The rows as one part, where they differ.
+pub fn rows_part(me: &SignedIn, order: &Order, sent: &[(String, String)]) -> Option<Part> {
     let field = Orders::catalogue(&me.ctx).field("lines")?.clone();
     let (mine, theirs) = (listed(&lines::sent(sent)), listed(&lines::stored(order)));
     (mine != theirs).then(|| Part {
@@ -122,24 +73,6 @@ fn rows_part(me: &SignedIn, order: &Order, sent: &[(String, String)]) -> Option<
         theirs,
         only_theirs: false,
     })
-}
-
-/// A stored order as the form would send it, rows and all.
-pub fn whole(me: &SignedIn, order: &Order) -> Pairs {
-    let mut all = stored(me, order);
-    for (place, row) in lines::stored(order).into_iter().enumerate() {
-        let cells = [
-            ("text", row.text),
-            ("quantity", row.quantity),
-            ("unit_price", row.unit_price),
-            ("discount", row.discount),
-            ("tax_rate", row.tax_rate),
-            ("unit_cost", row.unit_cost),
-            ("product_id", row.product_id),
-        ];
-        all.extend(cells.map(|(name, text)| (format!("lines.{place}.{name}"), text)));
-    }
-    all
 }
 
 /// `4 × Phin nhôm (85000); …`

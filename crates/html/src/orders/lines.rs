@@ -8,6 +8,7 @@ use quen_core::products::Product;
 use quen_core::{Currency, Money, Problem, Result};
 use serde_json::{Map, Value, json};
 
+use crate::forms::Pairs;
 use crate::products::{plain_amount, plain_percent};
 
 /// Rows of a form that nobody has asked more of.
@@ -66,6 +67,23 @@ pub fn sent(pairs: &[(String, String)]) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// Rows as a form would send them.
+pub fn pairs(rows: Vec<Row>) -> Pairs {
+    let cells = |(place, row): (usize, Row)| {
+        [
+            ("text", row.text),
+            ("quantity", row.quantity),
+            ("unit_price", row.unit_price),
+            ("discount", row.discount),
+            ("tax_rate", row.tax_rate),
+            ("unit_cost", row.unit_cost),
+            ("product_id", row.product_id),
+        ]
+        .map(|(name, text)| (format!("lines.{place}.{name}"), text))
+    };
+    rows.into_iter().enumerate().flat_map(cells).collect()
 }
 
 /// The rows of a stored order.

@@ -21,7 +21,7 @@ use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
-use crate::answers::{Answer, Refused, refused, see};
+use crate::answers::{Answer, Refused, found, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::keys;
 use crate::layout::{Page, page};
@@ -31,13 +31,13 @@ use crate::spoken;
 
 /// `GET /orders/{id}`.
 pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = found::<Orders>(&me, &id).await?;
     Ok(draw(&me, &order, &[], &[]).await?.into_response())
 }
 
 /// `POST /orders/{id}/state`.
 pub async fn state(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = found::<Orders>(&me, &id).await?;
     acts::transition(&me.ctx, order.id, value(&sent, "to"))
         .await
         .map_err(refused(&me))?;
@@ -46,7 +46,7 @@ pub async fn state(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>
 
 /// `POST /orders/{id}/refunds`.
 pub async fn refund(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = found::<Orders>(&me, &id).await?;
     let booked = match asked(&me, &sent) {
         Ok(new) => acts::refund(&me.ctx, order.id, new).await.map(drop),
         Err(error) => Err(error),
@@ -76,7 +76,7 @@ fn asked(me: &SignedIn, sent: &[(String, String)]) -> Result<NewRefund> {
 
 /// `POST /orders/{id}/refunds/{refund}/deletion`.
 pub async fn withdraw(me: SignedIn, Path((id, booked)): Path<(String, String)>) -> Answer {
-    let order = super::found(&me, &id).await?;
+    let order = found::<Orders>(&me, &id).await?;
     let booked = booked.parse().map_err(|_| refused(&me)(Error::NotFound))?;
     acts::withdraw_refund(&me.ctx, order.id, booked)
         .await

@@ -7,6 +7,7 @@ use quen_core::promises::{Delivery, Promise};
 use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::promises;
+use quen_service::promises::Promises;
 use quen_ui::agenda::{Item, ItemState, item, item_list};
 use quen_ui::badge::{BadgeShape, badge_shaped};
 use quen_ui::button::{IconButton, icon_button};
@@ -20,8 +21,8 @@ use quen_words::t;
 use super::asked::Params;
 use super::page::View;
 use super::work;
-use crate::answers::{Answer, refused};
-use crate::promises::{found, standing};
+use crate::answers::{Answer, found, refused};
+use crate::promises::standing;
 
 /// Promises shown at once; the rest stands in the list.
 const SHOWN: usize = 8;
@@ -115,7 +116,7 @@ pub async fn keep(
     Form(_): Form<Params>,
 ) -> Answer {
     let id = super::id(&me, &id)?;
-    let promise = found(&me, &promise).await?;
+    let promise = found::<Promises>(&me, &promise).await?;
     if promise.party_id != id {
         return Err(refused(&me)(Error::NotFound));
     }

@@ -5,11 +5,11 @@ use axum::extract::{Form, Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::Permission;
 use quen_core::parties::Party;
-use quen_core::{Error, Permission};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
-use quen_service::{privacy as acts, records};
+use quen_service::privacy as acts;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::padded;
@@ -27,10 +27,7 @@ async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
         .actor
         .may(Permission::PrivacyManage)
         .map_err(refused(me))?;
-    let id = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
-    records::find::<Parties>(&me.ctx, id)
-        .await
-        .map_err(refused(me))
+    crate::answers::found::<Parties>(me, id).await
 }
 
 /// `GET /parties/{id}/privacy`: the copy in a form that people read.

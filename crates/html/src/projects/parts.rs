@@ -10,6 +10,7 @@ use quen_core::{Error, Money, Noun, Permission, Result};
 use quen_http::SignedIn;
 use quen_service::interactions::Interactions;
 use quen_service::orders::Orders;
+use quen_service::projects::Projects;
 use quen_service::records::{self, Kind, decode_form};
 use quen_ui::agenda::item_list;
 use quen_ui::badge::badge;
@@ -21,9 +22,8 @@ use quen_ui::tone::Tone;
 use quen_words::t;
 use serde_json::json;
 
-use super::found;
 use super::sheet::Shown;
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, found, refused, see};
 use crate::forms::{Pairs, choices_of, value};
 use crate::spoken;
 use crate::tasks::open_item;
@@ -158,7 +158,7 @@ pub fn kind_of(me: &SignedIn, project: &Project) -> Markup {
 
 /// `POST /projects/{id}/notes`: what happened, kept on the timeline of the customer too.
 pub async fn note(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let project = found(&me, &id).await?;
+    let project = found::<Projects>(&me, &id).await?;
     let home = format!("/projects/{}", project.id);
     let body = value(&sent, "body").trim();
     if body.is_empty() {
@@ -180,7 +180,7 @@ pub async fn note(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>)
 
 /// `POST /projects/{id}/orders`: an order that is there belongs to the project from now on.
 pub async fn take_order(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let project = found(&me, &id).await?;
+    let project = found::<Projects>(&me, &id).await?;
     let order = value(&sent, "order_id").to_owned();
     belong(&me, &order, FieldValue::Id(project.id)).await?;
     Ok(see(&format!("/projects/{}", project.id)))
@@ -188,7 +188,7 @@ pub async fn take_order(me: SignedIn, Path(id): Path<String>, Form(sent): Form<P
 
 /// `POST /projects/{id}/orders/{order}/release`: the order belongs to no project any more.
 pub async fn release_order(me: SignedIn, Path((id, order)): Path<(String, String)>) -> Answer {
-    let project = found(&me, &id).await?;
+    let project = found::<Projects>(&me, &id).await?;
     belong(&me, &order, FieldValue::Empty).await?;
     Ok(see(&format!("/projects/{}", project.id)))
 }

@@ -20,8 +20,8 @@ use quen_ui::stat::{Stat, stat, stat_row};
 use quen_words::{Words, t};
 use uuid::Uuid;
 
-use super::{due, found, parts, standing, story};
-use crate::answers::{Answer, refused, see};
+use super::{due, parts, standing, story};
+use crate::answers::{Answer, found, refused, see};
 use crate::forms::{Pairs, value};
 use crate::keys;
 use crate::layout::{Page, page};
@@ -256,7 +256,7 @@ fn about(me: &SignedIn, shown: &Shown) -> Markup {
 
 /// `POST /projects/{id}/state`.
 pub async fn state(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let project = found(&me, &id).await?;
+    let project = found::<Projects>(&me, &id).await?;
     acts::transition(&me.ctx, project.id, value(&sent, "to"))
         .await
         .map_err(refused(&me))?;

@@ -9,6 +9,7 @@ use quen_core::promises::{Agreement, Delivery, Promise};
 use quen_core::{Error, Noun, Permission, Problem, Result, dates};
 use quen_http::{SignedIn, problem};
 use quen_service::parties::{Owner, owners};
+use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::{parties, promises as acts};
 use quen_ui::button::{Button, ButtonKind, button};
@@ -19,8 +20,8 @@ use quen_ui::panel::{Panel, facts, panel};
 use quen_ui::toast::problem_notice;
 use quen_words::t;
 
-use super::{found, standing};
-use crate::answers::{Answer, refused, see};
+use super::standing;
+use crate::answers::{Answer, found, refused, see};
 use crate::files::attached;
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
@@ -37,7 +38,7 @@ struct Sent<'a> {
 
 /// `GET /promises/{id}`.
 pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     Ok(document(&me, &promise, &Sent::default())
         .await?
         .into_response())
@@ -45,7 +46,7 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
 
 /// `POST /promises/{id}/keeping`.
 pub async fn keep(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     let delivery = day(&me, "delivered_on", &sent).map(|on| Delivery {
         on,
         outcome: Some(value(&sent, "outcome").to_owned()),
@@ -60,7 +61,7 @@ pub async fn keep(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>)
 
 /// `POST /promises/{id}/breach`.
 pub async fn breach(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     let why = Some(value(&sent, "outcome").to_owned());
     let done = acts::breach(&me.ctx, promise.id, why).await;
     answer(&me, &promise, &sent, done).await
@@ -68,14 +69,14 @@ pub async fn breach(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs
 
 /// `POST /promises/{id}/mending`.
 pub async fn mend(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     let done = acts::mend(&me.ctx, promise.id, value(&sent, "outcome")).await;
     answer(&me, &promise, &sent, done).await
 }
 
 /// `POST /promises/{id}/renegotiation`.
 pub async fn renegotiate(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     let terms = day(&me, "due_on", &sent).map(|due_on| Agreement {
         due_on,
         text: Some(value(&sent, "text").to_owned()),
@@ -90,14 +91,14 @@ pub async fn renegotiate(me: SignedIn, Path(id): Path<String>, Form(sent): Form<
 
 /// `POST /promises/{id}/reopening`.
 pub async fn reopen(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     let done = acts::reopen(&me.ctx, promise.id).await;
     answer(&me, &promise, &sent, done).await
 }
 
 /// `POST /promises/{id}/handover`: another colleague sees to it.
 pub async fn hand_over(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    let promise = found(&me, &id).await?;
+    let promise = found::<Promises>(&me, &id).await?;
     let owner = value(&sent, "owner_id").parse().ok();
     let values = vec![("owner_id".to_owned(), FieldValue::of(owner, FieldValue::Id))];
     let done = records::update::<acts::Promises>(&me.ctx, promise.id, None, values).await;

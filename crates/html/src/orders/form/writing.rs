@@ -14,7 +14,7 @@ use crate::facts::chips;
 use crate::fields::{controls, gone, references};
 use crate::forms::value;
 use crate::orders::known;
-use crate::orders::lines::{self, Row};
+use crate::orders::lines;
 
 /// Days of an order beside the one it was placed on.
 pub(in crate::orders) const DAYS: [&str; 4] = ["deliver_by", "delivered_on", "due_on", "paid_on"];
@@ -24,12 +24,12 @@ pub(super) async fn write(
     me: &SignedIn,
     before: Option<&Order>,
     sent: &[(String, String)],
-    rows: &[Row],
 ) -> Result<Order> {
     let currency = me.ctx.settings.currency;
+    let rows = lines::sent(sent);
     gone::refuse(&Orders::catalogue(&me.ctx), sent)?;
     let party = customer(me, sent).await?;
-    let (list, places) = lines::read(rows, &products(me).await?, currency)?;
+    let (list, places) = lines::read(&rows, &products(me).await?, currency)?;
     let mut object = Map::new();
     object.insert("party_id".to_owned(), json!(party));
     object.insert("lines".to_owned(), list);

@@ -311,7 +311,7 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 36] = [
+const PAGES: [(&str, Option<Permission>); 40] = [
     ("/privacy", Some(Permission::PrivacyManage)),
     ("/parties/PARTY/privacy", Some(Permission::PrivacyManage)),
     ("/care", Some(Permission::PartiesRead)),
@@ -324,7 +324,11 @@ const PAGES: [(&str, Option<Permission>); 36] = [
     ("/settings/contact", Some(Permission::SettingsManage)),
     ("/parties/PARTY/ledger", Some(Permission::PartiesRead)),
     ("/projects", Some(Permission::TasksRead)),
-    ("/projects/new", Some(Permission::TasksRead)),
+    ("/projects/new", Some(Permission::TasksWrite)),
+    ("/tasks/new", Some(Permission::TasksWrite)),
+    ("/promises/new", Some(Permission::InteractionsWrite)),
+    ("/orders/new", Some(Permission::OrdersWrite)),
+    ("/products/new", Some(Permission::ProductsWrite)),
     ("/projects/not-an-id", Some(Permission::TasksRead)),
     ("/promises", Some(Permission::InteractionsRead)),
     ("/promises/not-an-id", Some(Permission::InteractionsRead)),

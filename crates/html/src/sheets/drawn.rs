@@ -1,0 +1,117 @@
+//! How the form of a record is drawn: its page, and the lines that several kinds have in common. It reads nothing that is not the
+//! form's own.
+
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use maud::{Markup, html};
+use quen_core::Result;
+use quen_core::kept::Kept;
+use quen_ui::button::{Button, ButtonKind, button};
+use quen_ui::combobox::{Combobox, combobox};
+use quen_ui::field::{Field, Form, form};
+use quen_ui::frame::{Crumb, padded};
+use quen_words::{Words, t};
+use uuid::Uuid;
+
+use super::{Filling, Sheet};
+use crate::answers::{Answer, refused};
+use crate::fields::gone;
+use crate::forms::Filled;
+use crate::layout::{Page, page};
+use crate::lists::{party_link, steps};
+use crate::{history, versions};
+
+impl<K: Sheet> Filling<'_, K> {
+    /// The page with the form.
+    pub(super) async fn answer(self, status: StatusCode) -> Answer {
+        let me = self.me;
+        let body = self.body().await.map_err(refused(me))?;
+        let (list, many) = (K::list(me), K::many(me));
+        let title = self
+            .record
+            .map_or_else(|| K::new_title(me), |record| K::title(me, record));
+        let whole = self.own_page();
+        let drawn = Page {
+            title: &title,
+            nav: &list,
+            crumbs: vec![Crumb {
+                label: &many,
+                href: &list,
+            }],
+            actions: html! { @if let Some(record) = whole { (steps(&K::word(&me.ctx), record)) } },
+            body: padded(body),
+            ..Page::default()
+        };
+        Ok((status, page(me, drawn)).into_response())
+    }
+
+    async fn body(&self) -> Result<Markup> {
+        let me = self.me;
+        let lines = K::lines(self).await?;
+        let action = self
+            .record
+            .map_or_else(|| K::list(me), |record| K::form(me, record));
+        let sheet = form(Form {
+            action: &action,
+            csrf: &me.csrf,
+            draft: Some(self.draft),
+            novalidate: true,
+            body: html! {
+                (gone::notice(me.words, self.problems, self.values))
+                (versions::hidden(self.values))
+                (lines)
+            },
+            ..Form::default()
+        });
+        Ok(html! {
+            div.form-page.wide[K::WIDE] {
+                (self.offer)
+                (sheet)
+                @if let Some(id) = self.own_page() {
+                    div.row.wrap.after { (history::acts(me, &format!("/lists/{}/records/{id}", K::word(&me.ctx)), K::DELETE)) }
+                }
+            }
+        })
+    }
+
+    /// The record whose page is its form.
+    fn own_page(&self) -> Option<Uuid> {
+        let record = self.record?;
+        (K::form(self.me, record) == K::home(self.me, record)).then(|| record.id())
+    }
+}
+
+/// For whom it is: said when that is known, asked for otherwise.
+pub fn customer(filled: Filled<'_>, label: &str, known: Option<(Uuid, &String)>) -> Markup {
+    let problem = filled.problem("party_id");
+    if let Some((id, name)) = known {
+        return html! {
+            input type="hidden" name="party_id" value=(id);
+            p { (label) ": " (party_link(id, Some(name))) }
+            @if let Some(problem) = &problem { p.problem { (problem) } }
+        };
+    }
+    combobox(Combobox {
+        field: Field {
+            id: "party_id",
+            label,
+            problem: problem.as_deref(),
+            ..Field::default()
+        },
+        name: "party_id",
+        text: filled.value("party_id_text"),
+        find: "/parties/choices",
+        required: true,
+        ..Combobox::default()
+    })
+}
+
+/// The button that saves.
+pub fn save_button(words: Words) -> Markup {
+    button(Button {
+        label: t::action_save(words),
+        kind: ButtonKind::Primary,
+        submit: true,
+        ..Button::default()
+    })
+}
