@@ -134,4 +134,14 @@ pub const PLAN: &[Migration] = &[
         name: "drafts",
         sql: include_str!("sql/0022_drafts.sql"),
     },
+    Migration {
+        version: 23,
+        name: "scores",
+        sql: include_str!("sql/0023_scores.sql"),
+    },
+    Migration {
+        version: 24,
+        name: "carried_files",
+        sql: include_str!("sql/0024_carried_files.sql"),
+    },
 ];
