@@ -169,6 +169,7 @@ export const NO_PAGES: Record<string, string> = {
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',
+  '/exports/{id}': 'a file that the sample has not asked for; lists.spec.ts sees it',
   '/lists/{kind}/columns': 'leads to the list',
   '/lists/{kind}/neighbours/{id}': 'a part of a page',
   '/lists/{kind}/order': 'leads to the list',

@@ -81,6 +81,9 @@ pub struct Order {
     pub custom: Map<String, Value>,
     /// A total that was given instead of lines, until [`Order::settle`] has dealt with it.
     pub stated_total: Option<Money>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// When it was written down.
@@ -128,6 +131,7 @@ impl Order {
             note: None,
             custom: Map::new(),
             stated_total: None,
+            quality: None,
             version: 1,
             created_at: now,
             updated_at: now,

@@ -5,6 +5,7 @@ mod analytics;
 mod bulks;
 mod care;
 mod consents;
+mod drafts;
 mod duplicates;
 mod facts;
 mod ledger;
@@ -68,6 +69,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(accounts::acts());
     all.extend(analytics::acts());
     all.extend(care::acts());
+    all.extend(drafts::acts());
     all.extend(duplicates::acts());
     all.extend(listed::<Products>());
     all.extend(listed::<Benefits>());

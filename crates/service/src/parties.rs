@@ -75,6 +75,7 @@ impl Kind for Parties {
             None => None,
         };
         owner_works_here(tx, owner_before, party.owner_id).await?;
+        party.quality.outdated = false;
         party.quality = quen_core::quality::assess(party);
         code_is_free(tx, party).await
     }

@@ -4,8 +4,9 @@
 use std::future::Future;
 
 use quen_core::error::Problems;
-use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Page, Record};
+use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Moment, Page, Record};
 use quen_core::kept::{Kept, guard};
+use quen_core::quality::{appraise, can_age};
 use quen_core::{Currency, Error, Event, Noun, Permission, Result};
 use quen_store::Rows;
 use quen_store::records::{Plain, Table, list_at};
@@ -144,6 +145,7 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     crate::files::carry(tx, &catalogue, None, &mut record).await?;
     K::settle(tx, None, &mut record).await?;
     crate::fields::work_out(&ctx, &catalogue, &mut record);
+    mark(&ctx, &catalogue, &mut record);
     K::write(tx, None, &record).await?;
     tx.record(created::<K>(&catalogue, &record));
     Ok(record)
@@ -214,8 +216,30 @@ pub async fn update_in<K: Kind>(
         return Ok(before);
     }
     record.touch(ctx.now);
+    mark(&ctx, &catalogue, &mut record);
     K::write(tx, Some(&before), &record).await?;
     tx.record(updated::<K>(&record, changed));
+    Ok(record)
+}
+
+/// Somebody looked at a record and found it still right: nothing differs but the day it was last looked at.
+///
+/// # Errors
+/// `no-remedy` at `fault` for a kind whose records do not grow old, `stale` when somebody was quicker than `expected`, `not-found`.
+pub async fn look_over<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Result<K::Record> {
+    if !can_age(K::NOUN) {
+        return Err(Error::invalid("fault", "no-remedy"));
+    }
+    let mut tx = ctx.write(K::WRITE).await?;
+    let before = live::<K>(&tx, id).await?;
+    guard(&before, expected)?;
+    let mut record = before.clone();
+    K::settle(&tx, Some(&before), &mut record).await?;
+    record.touch(ctx.now);
+    mark(ctx, &K::catalogue(ctx), &mut record);
+    K::write(&mut tx, Some(&before), &record).await?;
+    tx.record(Event::new(K::NOUN, "looked_over", record.id()).on(record.party_id()));
+    tx.commit().await?;
     Ok(record)
 }
 
@@ -276,6 +300,20 @@ async fn shelve<K: Kind>(
     K::write(tx, Some(&before), &record).await?;
     tx.record(Event::new(K::NOUN, verb, record.id()).on(record.party_id()));
     Ok(record)
+}
+
+/// Gives a record that is about to be written the score that the store keeps with it.
+fn mark(ctx: &Ctx, catalogue: &Catalogue, record: &mut impl Record) {
+    if catalogue.noun == Noun::Parties || catalogue.field("quality").is_none() {
+        return;
+    }
+    let moment = Moment {
+        today: ctx.today(),
+        zone: ctx.settings.zone(),
+    };
+    let score = appraise(catalogue, record, moment).score;
+    // Every kind with the field takes it.
+    let _taken = record.set("quality", FieldValue::Integer(score));
 }
 
 /// A record that is not in the bin, read within a write.

@@ -15,11 +15,13 @@ use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 pub struct Benefits;
 
 const COLUMNS: &str = "t.id, t.party_id, t.side, t.kind, t.happened_on, t.amount, t.text, t.custom, t.version, t.created_by, \
-    t.created_at, t.updated_at, t.deleted_at";
+    t.created_at, t.updated_at, t.deleted_at, \
+    t.quality";
 
 impl Table for Benefits {
     type Record = Benefit;
     const NAME: &'static str = "benefits";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
 
@@ -43,6 +45,7 @@ impl Table for Benefits {
             created_at: row.get(10)?,
             updated_at: row.get(11)?,
             deleted_at: row.get(12)?,
+            quality: row.get(13)?,
         })
     }
 
@@ -61,6 +64,7 @@ impl Table for Benefits {
             "kind" => "t.kind",
             "happened_on" => "t.happened_on",
             "amount" => "t.amount",
+            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))

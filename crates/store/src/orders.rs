@@ -24,11 +24,13 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.paid, t.rest, t.rest_on, t.owed";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, \
+    t.quality, t.paid, t.rest, t.rest_on, t.owed";
 
 impl Table for Orders {
     type Record = Order;
     const NAME: &'static str = "orders";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
     const SORT: Option<&'static str> = Some("-ordered_at");
@@ -72,6 +74,7 @@ impl Table for Orders {
             created_at: row.get(18)?,
             updated_at: row.get(19)?,
             deleted_at: row.get(20)?,
+            quality: row.get(26)?,
             project_id: row.get(21)?,
             dates: Dates {
                 deliver_by: row.get(22)?,
@@ -79,10 +82,10 @@ impl Table for Orders {
                 due_on: row.get(24)?,
                 paid_on: row.get(25)?,
             },
-            paid: row.get(26)?,
-            rest: row.get(27)?,
-            rest_on: row.get(28)?,
-            owed: row.get(29)?,
+            paid: row.get(27)?,
+            rest: row.get(28)?,
+            rest_on: row.get(29)?,
+            owed: row.get(30)?,
         })
     }
 
@@ -107,6 +110,7 @@ impl Table for Orders {
             "refunded" => "t.refunded",
             "paid" => "t.paid",
             "owed" => "t.owed",
+            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))

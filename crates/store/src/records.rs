@@ -42,6 +42,8 @@ pub trait Table {
     const OWNER: Option<&'static str>;
     /// Does the kind have a bin (`deleted_at`)?
     const BINNED: bool = true;
+    /// Does the kind keep a score of its records in a column `quality` (and `quality_due`, when they can grow old)?
+    const SCORED: bool = false;
     /// The order of a list that nobody has sorted, as in the API; by id, newest first, when `None`.
     const SORT: Option<&'static str> = None;
 

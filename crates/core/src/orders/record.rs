@@ -29,6 +29,7 @@ impl Record for Order {
             "note" => FieldValue::text(self.note.as_deref()),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             other => self.amount(other).map_or(FieldValue::Empty, |amount| {
                 FieldValue::Money(self.money(amount))
@@ -53,6 +54,7 @@ impl Record for Order {
             ("total", value) => self.stated_total = value.into_money(),
             ("note", value) => self.note = value.into_text(),
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -180,6 +182,7 @@ fn derived_fields() -> Vec<Field> {
         derived("owed", "field-orders-owed", T::Money)
             .filterable()
             .sortable(),
+        crate::quality::field(),
         derived("created_at", "field-orders-created-at", T::Instant).filterable(),
         derived("updated_at", "field-orders-updated-at", T::Instant),
     ]

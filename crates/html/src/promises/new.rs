@@ -8,6 +8,7 @@ use quen_service::parties::{self, owners};
 use quen_service::promises::Promises;
 use quen_words::t;
 
+use crate::files::attached;
 use crate::forms::{Line, Pairs, choices_of, colleagues};
 use crate::parties::asked::{Params, param};
 use crate::sheets::{Filling, Sheet, customer, save_button};
@@ -62,6 +63,8 @@ impl Sheet for Promises {
             (filled.line(Line { name: "due_on", label: t::field_promises_due_on(words), ..Line::default() }))
             (filled.choice("owner_id", t::field_promises_owner_id(words), &people, None))
             (own)
+            (attached::control(words, filling.values))
+            @if let Some(problem) = filled.problem("files") { p.problem { (problem) } }
             (save_button(words))
         })
     }

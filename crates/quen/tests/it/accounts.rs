@@ -31,6 +31,7 @@ pub(crate) async fn with_mail(app: &TestApp, owner: &str) {
         password: "bí mật của máy chủ".into(),
         from: "chao@gio.vn".into(),
         from_name: String::new(),
+        version: None,
     };
     quen_service::workspaces::set_smtp(&app.ctx(owner).await, form)
         .await

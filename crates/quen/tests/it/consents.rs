@@ -27,6 +27,7 @@ fn letter(party_id: Uuid, purpose: &str) -> SendMail {
         body: "Chào anh".to_owned(),
         purpose: purpose.to_owned(),
         automatic: true,
+        files: Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@ mod memory;
 mod mended;
 mod own;
 mod pages;
+mod scores;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -373,6 +374,7 @@ async fn no_list_walks_a_table() {
             memory::check(&mut check, party).await;
             windows(&mut check).await;
             mended::queries(&mut check, party).await;
+            scores::queries(&mut check).await;
             long_work::long_work(&mut check, party).await;
             care::care(&mut check, party).await;
             assert!(

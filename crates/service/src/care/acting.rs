@@ -268,6 +268,7 @@ async fn send(ctx: &Ctx, programme: &Programme, party: &Party, touch: Touch) -> 
         body: words.fill(&programme.text),
         purpose: programme.purpose.clone(),
         automatic: true,
+        files: Vec::new(),
     };
     let tx = ctx.write(Permission::PartiesWrite).await?;
     let touch = Touch {

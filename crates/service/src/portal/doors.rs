@@ -157,6 +157,7 @@ async fn mail(
         text,
         html: None,
         reply_to: None,
+        attachments: Vec::new(),
     };
     app.mailer.send(&smtp, letter).await
 }

@@ -17,5 +17,7 @@ jobs-kind-duplicates-check = Comparing changed customers
 jobs-kind-duplicates-scan = Scanning for duplicates
 jobs-kind-upkeep-program = Nightly upkeep
 jobs-kind-upkeep-workspace = Nightly upkeep
+jobs-kind-quality-refresh = Score the quality of records
+jobs-kind-exports-write = Write a list to a file
 jobs-kind-bulks-run = Change of many
 jobs-kind-facts-refresh = Nightly look at how well customers are known

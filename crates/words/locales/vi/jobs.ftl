@@ -17,5 +17,7 @@ jobs-kind-duplicates-check = So khách vừa sửa với cả sổ
 jobs-kind-duplicates-scan = Quét khách trùng
 jobs-kind-upkeep-program = Dọn dẹp hằng đêm
 jobs-kind-upkeep-workspace = Dọn dẹp hằng đêm
+jobs-kind-quality-refresh = Chấm lại chất lượng hồ sơ
+jobs-kind-exports-write = Xuất danh sách ra tệp
 jobs-kind-bulks-run = Thay đổi hàng loạt
 jobs-kind-facts-refresh = Tính lại độ hiểu khách hằng đêm

@@ -10,6 +10,7 @@ field-promises-due-on = Hạn
 field-promises-first-due-on = Hạn hứa lúc đầu
 field-promises-owner-id = Người lo
 field-promises-interaction-id = Hứa trong lần trao đổi
+field-promises-files = Tệp đính kèm
 field-promises-custom = Trường riêng
 field-promises-state = Tình trạng
 field-promises-source = Từ đâu ra

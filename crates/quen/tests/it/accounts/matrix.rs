@@ -47,6 +47,7 @@ fn input(act: &Act, id: &Value) -> Value {
             json!({ "id": id, "change": id, "field": "name" })
         }
         "exports.run" => json!({ "kind": "parties" }),
+        "exports.start" => json!({ "kind": "parties", "format": "csv" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "facts.apply" => {
             json!({ "id": id, "noun": "orders", "record_id": id, "outcome": "applied" })
@@ -67,6 +68,7 @@ fn input(act: &Act, id: &Value) -> Value {
             json!({ "winner": id, "loser": Uuid::from_u128(8) })
         }
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
+        "drafts.keep" => json!({ "form": "/tasks/new", "typed": { "title": "Gọi" } }),
         "care.change" => json!({ "id": id, "name": "x" }),
         "care.create" => json!({ "occasion": "birthday" }),
         "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),

@@ -256,7 +256,7 @@ async fn caps_over_seven_thirty_and_ninety_days_hold_over_all_channels() {
             quarter_cap: 4,
             ..House::default()
         };
-        workspaces::set_contact(&app.ctx("Khôi").await, house)
+        workspaces::set_contact(&app.ctx("Khôi").await, house, None)
             .await
             .unwrap();
         programme(
@@ -318,7 +318,7 @@ async fn who_heard_machines_alone_is_called_however_often_they_wrote() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let house = House { week_cap: 1, ..House::default() };
-        workspaces::set_contact(&app.ctx("Khôi").await, house).await.unwrap();
+        workspaces::set_contact(&app.ctx("Khôi").await, house, None).await.unwrap();
         programme(&khoi, json!({ "occasion": "human", "days": 30 })).await;
         let hoa = customer(&khoi, "Trần Thị Hoa", json!({})).await;
         super::order(&khoi, &hoa, "2025-12-01T03:00:00Z").await;
