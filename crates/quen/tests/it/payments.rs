@@ -386,7 +386,7 @@ async fn payments_come_and_go_as_files_and_follow_their_order() {
         let an = shop(&khoi).await;
         let order = order(&khoi, &an, json!({ "number": "DH-77" })).await;
         let ctx = app.ctx("Khôi").await;
-        let file = "Đơn hàng,Số tiền,Ngày trả,Trả bằng\nDH-77,200000,10/02/2026,Tiền mặt\nDH-78,1,10/02/2026,Tiền mặt\nDH-77,900000,11/02/2026,\n";
+        let file = "Đơn hàng,Số tiền,Ngày trả,Trả bằng\nDH-77,200000,10/02/2026,cash\nDH-78,1,10/02/2026,cash\nDH-77,900000,11/02/2026,\n";
         let report = read_in(&ctx, file).await;
         assert_eq!((report.created, report.failed), (1, 2), "{report:?}");
         assert_eq!(standing(&khoi, &order).await, (200_000, 300_000, Value::Null));

@@ -236,22 +236,14 @@ async fn a_merge_an_unmerge_and_an_erasure_forget_nobody() {
         )
         .await
         .expect(200);
-        let merged = khoi
-            .post(
-                "/api/v1/parties/merges",
-                json!({ "winner": an, "loser": double }),
-            )
-            .await
-            .expect(201);
-        assert_eq!(touched(&khoi, &id).await, [json!(an)]);
         let ctx = app.ctx("Khôi").await;
-        dispatch::run(
-            ctx.clone(),
-            "parties.undo_merge",
-            json!({ "id": merged["id"] }),
-        )
-        .await
-        .unwrap();
+        let act = |name: &'static str, input: Value| dispatch::run(ctx.clone(), name, input);
+        let merge = json!({ "winner": an, "loser": double });
+        act("parties.merge", merge).await.unwrap();
+        assert_eq!(touched(&khoi, &id).await, [json!(an)]);
+        let merges = act("parties.mergers", json!({ "id": an })).await.unwrap();
+        let undone = json!({ "id": merges["data"][0]["id"] });
+        act("parties.unmerge", undone).await.unwrap();
         assert_eq!(touched(&khoi, &id).await, [json!(double)]);
         let copy = khoi
             .get(&format!("/api/v1/parties/{double}/personal-data"))
@@ -261,9 +253,7 @@ async fn a_merge_an_unmerge_and_an_erasure_forget_nobody() {
             copy["breaches"][0]["what"], "Lộ bảng khách",
             "the person is told"
         );
-        dispatch::run(ctx, "privacy.erase", json!({ "id": double }))
-            .await
-            .unwrap();
+        act("privacy.erase", json!({ "id": double })).await.unwrap();
         assert!(touched(&khoi, &id).await.is_empty(), "nobody to be found");
         assert_eq!(named(&khoi, &id).await, 1, "and still counted");
     })
