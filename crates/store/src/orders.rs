@@ -81,10 +81,10 @@ impl Table for Orders {
                 due_on: row.get(24)?,
                 paid_on: row.get(25)?,
             },
-            paid: row.get(26)?,
-            rest: row.get(27)?,
-            rest_on: row.get(28)?,
-            owed: row.get(29)?,
+            paid: row.get(27)?,
+            rest: row.get(28)?,
+            rest_on: row.get(29)?,
+            owed: row.get(30)?,
         })
     }
 

@@ -185,6 +185,7 @@ pub async fn send(ctx: &Ctx, task: Uuid, letter: Letter) -> Result<Uuid> {
         body: own(letter.body).unwrap_or(found.words),
         purpose: found.programme.purpose.clone(),
         automatic: false,
+        files: Vec::new(),
     };
     let touch = take(ctx, task).await?;
     match mail::send_to_party(ctx, mail).await {
