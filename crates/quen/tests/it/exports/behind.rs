@@ -11,6 +11,7 @@ use crate::toy::workshop;
 async fn a_list_is_written_by_a_worker_and_given_to_whoever_asked() {
     on_both(|app| async move {
         let (khoi, browser, ids) = workshop(&app).await;
+        app.work().await;
         let list = browser
             .open("/records/machines?sort=custom.price")
             .await
