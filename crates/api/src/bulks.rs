@@ -37,44 +37,26 @@ pub fn own_routes() -> Router<App> {
 /// Through the gate for the kind in the address.
 mod own {
     use super::*;
-    use crate::collection::gate;
-    use crate::collection::{Known, Parts};
+    use crate::collection::OfKind;
 
     pub(super) async fn start(
-        known: Known,
-        parts: Parts,
+        of: OfKind,
         headers: HeaderMap,
         body: Body,
     ) -> Result<Response, Problem> {
-        let (bearer, _) = gate(known, &parts, &headers)?;
-        super::start::<Records>(bearer, headers, body).await
+        super::start::<Records>(of.bearer, headers, body).await
     }
 
-    pub(super) async fn find(
-        known: Known,
-        parts: Parts,
-        headers: HeaderMap,
-    ) -> Result<Response, Problem> {
-        let (bearer, id) = gate(known, &parts, &headers)?;
-        super::find::<Records>(bearer, Path(id)).await
+    pub(super) async fn find(of: OfKind) -> Result<Response, Problem> {
+        super::find::<Records>(of.bearer, Path(of.id)).await
     }
 
-    pub(super) async fn cancel(
-        known: Known,
-        parts: Parts,
-        headers: HeaderMap,
-    ) -> Result<Response, Problem> {
-        let (bearer, id) = gate(known, &parts, &headers)?;
-        super::cancel::<Records>(bearer, Path(id)).await
+    pub(super) async fn cancel(of: OfKind) -> Result<Response, Problem> {
+        super::cancel::<Records>(of.bearer, Path(of.id)).await
     }
 
-    pub(super) async fn undo(
-        known: Known,
-        parts: Parts,
-        headers: HeaderMap,
-    ) -> Result<Response, Problem> {
-        let (bearer, id) = gate(known, &parts, &headers)?;
-        super::undo::<Records>(bearer, Path(id)).await
+    pub(super) async fn undo(of: OfKind) -> Result<Response, Problem> {
+        super::undo::<Records>(of.bearer, Path(of.id)).await
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{body, params};
 
 mod own;
 
-pub use own::{Known, Parts, gate};
+pub use own::OfKind;
 
 /// `GET` and `POST` on the collection, `GET`, `PATCH`, `DELETE` on a record, `POST` on its restoration.
 pub fn routes<K: Kind>() -> Router<App> {

@@ -93,7 +93,8 @@ pub async fn of_project<T: Table + 'static>(
     T::complete(rows, found).await
 }
 
-/// What happened to the party's own record, or to records of another noun that hang on it.
+/// What happened to the party's own record, or to records of another noun that hang on it; with a door, only what came
+/// through it.
 ///
 /// # Errors
 /// A broken database.
@@ -101,6 +102,7 @@ pub async fn events(
     rows: &impl Rows,
     party: Uuid,
     noun: Noun,
+    door: Option<Door>,
     before: Option<Point>,
     limit: i64,
 ) -> Result<Vec<EventRow>> {
@@ -111,29 +113,9 @@ pub async fn events(
     .bind(rows.workspace())
     .bind(party)
     .bind(noun.plural());
-    push_page(&mut q, "at", "id", before, limit);
-    rows.all(q).await
-}
-
-/// What the party did at its own door to records of a noun that colleagues change too often for a timeline.
-///
-/// # Errors
-/// A broken database.
-pub async fn own_doings(
-    rows: &impl Rows,
-    party: Uuid,
-    noun: Noun,
-    before: Option<Point>,
-    limit: i64,
-) -> Result<Vec<EventRow>> {
-    let mut q = sql(format!(
-        "SELECT {} FROM events WHERE workspace_id = $1 AND party_id = $2 AND noun = $3 AND door = $4",
-        events::COLUMNS
-    ))
-    .bind(rows.workspace())
-    .bind(party)
-    .bind(noun.plural())
-    .bind(Door::Portal.code());
+    if let Some(door) = door {
+        q.push(" AND door = ").push_bind(door.code());
+    }
     push_page(&mut q, "at", "id", before, limit);
     rows.all(q).await
 }

@@ -7,7 +7,7 @@ use quen_core::interactions::Interaction;
 use quen_core::orders::Order;
 use quen_core::relationships::History;
 use quen_core::tasks::Task;
-use quen_core::{Error, Noun, Permission, Result};
+use quen_core::{Door, Error, Noun, Permission, Result};
 use quen_store::events::EventRow;
 use quen_store::{Rows, relationships, timeline as rows};
 use serde::Serialize;
@@ -197,8 +197,15 @@ async fn happened(
     before: Option<rows::Point>,
     limit: i64,
 ) -> Result<Vec<EventRow>> {
-    let of = |noun| rows::events(reading, party_id, noun, before, limit);
-    let own = rows::own_doings(reading, party_id, Noun::Facts, before, limit);
+    let of = |noun| rows::events(reading, party_id, noun, None, before, limit);
+    let own = rows::events(
+        reading,
+        party_id,
+        Noun::Facts,
+        Some(Door::Portal),
+        before,
+        limit,
+    );
     let (mut all, projects, promises, consents, portal, privacy, facts) = tokio::try_join!(
         of(Noun::Parties),
         of(Noun::Projects),

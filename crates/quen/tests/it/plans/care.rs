@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use quen_core::care::{Programme, Touch};
 use quen_core::reasons::Reason;
-use quen_core::{Noun, Permission, dates};
+use quen_core::{Door, Noun, Permission, dates};
 use quen_service::Ctx;
 use quen_store::care as rows;
 use quen_store::db::sql;
@@ -123,7 +123,7 @@ async fn delivered(check: &mut Check, party: Uuid) {
         .await;
     check
         .run("timeline: own doings", true, |r| async move {
-            timeline::own_doings(&*r, party, Noun::Facts, None, 51).await
+            timeline::events(&*r, party, Noun::Facts, Some(Door::Portal), None, 51).await
         })
         .await;
 }

@@ -37,7 +37,7 @@ async fn story(check: &mut Check, party: Uuid) {
             .await;
         check
             .run("timeline: events", true, |r| async move {
-                timeline::events(&*r, party, quen_core::Noun::Promises, before, 51).await
+                timeline::events(&*r, party, quen_core::Noun::Promises, None, before, 51).await
             })
             .await;
         check
