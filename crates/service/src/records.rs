@@ -1,12 +1,13 @@
 //! What every kind of record does alike: list, find, create, change, bin, restore. A kind declares itself as
 //! [`Kind`] and adds its own rules; the gate, the version guard, the history and the live news are the same for all.
 
+mod scoring;
+
 use std::future::Future;
 
 use quen_core::error::Problems;
-use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Moment, Page, Record};
+use quen_core::fields::{self, Catalogue, FieldValue, ListQuery, Page, Record};
 use quen_core::kept::{Kept, guard};
-use quen_core::quality::{appraise, can_age};
 use quen_core::{Currency, Error, Event, Noun, Permission, Result};
 use quen_store::Rows;
 use quen_store::records::{Plain, Table, list_at};
@@ -15,6 +16,9 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::{Ctx, Tx};
+
+pub use scoring::look_over;
+use scoring::mark;
 
 /// Field values as a door hands them in: name and checked value.
 pub type Values = Vec<(String, FieldValue)>;
@@ -222,27 +226,6 @@ pub async fn update_in<K: Kind>(
     Ok(record)
 }
 
-/// Somebody looked at a record and found it still right: nothing differs but the day it was last looked at.
-///
-/// # Errors
-/// `no-remedy` at `fault` for a kind whose records do not grow old, `stale` when somebody was quicker than `expected`, `not-found`.
-pub async fn look_over<K: Kind>(ctx: &Ctx, id: Uuid, expected: Option<i64>) -> Result<K::Record> {
-    if !can_age(K::NOUN) {
-        return Err(Error::invalid("fault", "no-remedy"));
-    }
-    let mut tx = ctx.write(K::WRITE).await?;
-    let before = live::<K>(&tx, id).await?;
-    guard(&before, expected)?;
-    let mut record = before.clone();
-    K::settle(&tx, Some(&before), &mut record).await?;
-    record.touch(ctx.now);
-    mark(ctx, &K::catalogue(ctx), &mut record);
-    K::write(&mut tx, Some(&before), &record).await?;
-    tx.record(Event::new(K::NOUN, "looked_over", record.id()).on(record.party_id()));
-    tx.commit().await?;
-    Ok(record)
-}
-
 /// Puts a record in the bin.
 ///
 /// # Errors
@@ -300,20 +283,6 @@ async fn shelve<K: Kind>(
     K::write(tx, Some(&before), &record).await?;
     tx.record(Event::new(K::NOUN, verb, record.id()).on(record.party_id()));
     Ok(record)
-}
-
-/// Gives a record that is about to be written the score that the store keeps with it.
-fn mark(ctx: &Ctx, catalogue: &Catalogue, record: &mut impl Record) {
-    if catalogue.noun == Noun::Parties || catalogue.field("quality").is_none() {
-        return;
-    }
-    let moment = Moment {
-        today: ctx.today(),
-        zone: ctx.settings.zone(),
-    };
-    let score = appraise(catalogue, record, moment).score;
-    // Every kind with the field takes it.
-    let _taken = record.set("quality", FieldValue::Integer(score));
 }
 
 /// A record that is not in the bin, read within a write.

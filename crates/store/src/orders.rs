@@ -24,8 +24,7 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, \
-    t.quality, t.paid, t.rest, t.rest_on, t.owed";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.paid, t.rest, t.rest_on, t.owed, t.quality";
 
 impl Table for Orders {
     type Record = Order;
@@ -108,9 +107,9 @@ impl Table for Orders {
             "paid_on" => "t.paid_on",
             "total" => "t.total",
             "refunded" => "t.refunded",
+            "quality" => "t.quality",
             "paid" => "t.paid",
             "owed" => "t.owed",
-            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))

@@ -176,13 +176,13 @@ fn derived_fields() -> Vec<Field> {
         derived("margin", "field-orders-margin", T::Money),
         derived("refunded", "field-orders-refunded", T::Money).filterable(),
         derived("net", "field-orders-net", T::Money),
+        crate::quality::field(),
         derived("paid", "field-orders-paid", T::Money).filterable(),
         derived("rest", "field-orders-rest", T::Money),
         derived("rest_on", "field-orders-rest-on", T::Day),
         derived("owed", "field-orders-owed", T::Money)
             .filterable()
             .sortable(),
-        crate::quality::field(),
         derived("created_at", "field-orders-created-at", T::Instant).filterable(),
         derived("updated_at", "field-orders-updated-at", T::Instant),
     ]

@@ -243,10 +243,12 @@ impl About<'_> {
         let export = self.act == "export";
         let back = self.sent.asked.href();
         let word = self.sent.shape.word();
-        let action = if export {
-            self.sent.shape.export_href()
-        } else {
-            format!("/lists/{word}/bulks")
+        // All that match may be many: a worker writes them and tells how far it came.
+        let behind = export && matches!(self.selection, Selection::Matching { .. });
+        let action = match (export, behind) {
+            (_, true) => format!("/lists/{word}/exports"),
+            (true, false) => self.sent.shape.export_href(),
+            (false, false) => format!("/lists/{word}/bulks"),
         };
         let danger = self.act == "delete";
         let catalogue = self.sent.shape.kind.catalogue(&self.me.ctx);
@@ -278,7 +280,7 @@ impl About<'_> {
         field::form(field::Form {
             action: &action,
             csrf: &self.me.csrf,
-            whole_page: export,
+            whole_page: export && !behind,
             body,
             ..field::Form::default()
         })

@@ -105,7 +105,7 @@ fn thresholds_of(sent: &Pairs) -> BTreeMap<String, String> {
 }
 
 fn typed_of(words: Words, rules: &Rules, version: i64) -> Pairs {
-    let mut pairs: Pairs = THRESHOLDS
+    let pairs: Pairs = THRESHOLDS
         .iter()
         .map(|threshold| {
             let number = threshold.shown(rules).to_string();

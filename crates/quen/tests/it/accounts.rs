@@ -1,5 +1,6 @@
 //! Who works here, how they get in, and what they may: through every door.
 
+mod clashes;
 mod colleagues;
 mod doors;
 mod forgery;

@@ -186,6 +186,7 @@ pub async fn send(ctx: &Ctx, task: Uuid, letter: Letter) -> Result<Uuid> {
         purpose: found.programme.purpose.clone(),
         files: Vec::new(),
         automatic: false,
+        files: Vec::new(),
     };
     let touch = take(ctx, task).await?;
     match mail::send_to_party(ctx, mail).await {

@@ -11,6 +11,7 @@ use crate::toy::workshop;
 async fn a_list_is_written_by_a_worker_and_given_to_whoever_asked() {
     on_both(|app| async move {
         let (khoi, browser, ids) = workshop(&app).await;
+        app.work().await;
         let list = browser
             .open("/records/machines?sort=custom.price")
             .await
@@ -118,6 +119,34 @@ async fn what_is_asked_wrong_is_named_and_one_that_waits_is_stopped() {
         assert!(browser.open(&place).await.text.contains("Đã dừng"));
         khoi.post(&format!("/api/v1{place}/cancellation"), json!({})).await.expect(409);
         app.work().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_erased_person_is_in_no_list_that_was_written() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let party = json!({ "name": "Nguyễn Thị Hồng Ngọc" });
+        let party = khoi.post("/api/v1/parties", party).await.expect(201);
+        let wish = json!({ "kind": "parties", "format": "csv", "q": "hong ngoc" });
+        let made = khoi.post("/api/v1/exports", wish).await.expect(201);
+        app.work().await;
+        let place = format!("/api/v1/exports/{}", made["id"].as_str().unwrap());
+        assert_eq!(khoi.get(&place).await.expect(200)["rows"], json!(1));
+        let id = party["id"].as_str().unwrap();
+        khoi.delete(&format!("/api/v1/parties/{id}/personal-data"))
+            .await
+            .expect(204);
+        app.work().await;
+        khoi.get(&place).await.expect(404);
+        let kept = app.app.files.names().await.unwrap();
+        assert!(
+            !kept
+                .iter()
+                .any(|name| name.contains(made["id"].as_str().unwrap())),
+            "{kept:?}"
+        );
     })
     .await;
 }
