@@ -184,7 +184,6 @@ pub async fn send(ctx: &Ctx, task: Uuid, letter: Letter) -> Result<Uuid> {
         subject: own(letter.subject).unwrap_or(found.subject),
         body: own(letter.body).unwrap_or(found.words),
         purpose: found.programme.purpose.clone(),
-        files: Vec::new(),
         automatic: false,
         files: Vec::new(),
     };
