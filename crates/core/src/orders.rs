@@ -3,6 +3,7 @@
 
 mod dates;
 mod lines;
+mod paying;
 mod quantity;
 mod record;
 mod refunds;
@@ -21,6 +22,7 @@ use crate::{Currency, Error, Event, Money, Noun, Problem, Result, text};
 
 pub use dates::{Dates, Kept as DatesKept, Punctuality};
 pub use lines::{Line, MAX_LINES, Unstated};
+pub use paying::{Moves, Owed};
 pub use quantity::Quantity;
 pub use record::catalogue;
 pub use refunds::{Refund, refund, withdraw};
@@ -65,6 +67,14 @@ pub struct Order {
     pub refunded: i64,
     /// The tax in it.
     pub refunded_tax: i64,
+    /// Paid so far, kept by [`Order::reckon`].
+    pub paid: i64,
+    /// Of it what came on the day of payment that was said by hand, without a payment of its own.
+    pub rest: i64,
+    /// That day.
+    pub rest_on: Option<NaiveDate>,
+    /// Still to be paid, where a day or a payment says that it was not paid at once.
+    pub owed: i64,
     /// A few lines.
     pub note: Option<String>,
     /// Values of custom fields.
@@ -114,6 +124,10 @@ impl Order {
             totals: Totals::default(),
             refunded: 0,
             refunded_tax: 0,
+            paid: 0,
+            rest: 0,
+            rest_on: None,
+            owed: 0,
             note: None,
             custom: Map::new(),
             stated_total: None,

@@ -1,6 +1,7 @@
 //! What we promised a party: quality, price, a day, silence. Each promise has an owner, perhaps a day, and an end. It must
 //! never decide by itself that one was kept: a person says so.
 
+mod heard;
 mod keeping;
 mod record;
 mod states;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::files::Attached;
 use crate::{Event, Noun, text};
 
+pub use heard::{Heard, heard};
 pub use keeping::{Keeping, Tally};
 pub use record::catalogue;
 pub use states::{Agreement, Delivery, MAX_SAID, broken, keep, mend, renegotiate, reopen, settle};

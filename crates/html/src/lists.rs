@@ -42,6 +42,7 @@ use crate::parties::asked::{Params, param};
 use self::asked::Asked;
 use self::shape::Shape;
 
+pub use bulk::picked;
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].

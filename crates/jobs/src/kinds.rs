@@ -8,7 +8,7 @@ use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
     App, analytics, bins, bulks, care, duplicates, exports, facts, fields, files, notifications,
-    quality, relationships, users,
+    privacy, quality, relationships, users,
 };
 
 /// Work under way.
@@ -74,6 +74,15 @@ fn asked_for() -> Vec<Kind> {
             work: |app, job, progress| {
                 Box::pin(async move {
                     files::read_texts(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: privacy::NAME,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    privacy::name_on(&ctx, &job.payload, &progress).await
                 })
             },
         },

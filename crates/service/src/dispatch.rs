@@ -35,6 +35,7 @@ use crate::interactions::Interactions;
 use crate::kinds::{Kinds, Records};
 use crate::orders::Orders;
 use crate::parties::Parties;
+use crate::payments::Payments;
 use crate::products::Products;
 use crate::projects::Projects;
 use crate::promises::Promises;
@@ -72,6 +73,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(duplicates::acts());
     all.extend(listed::<Products>());
     all.extend(listed::<Benefits>());
+    all.extend(listed::<Payments>());
     all.extend(listed::<Projects>());
     all.extend(projects::acts());
     all.extend(listed::<Promises>());

@@ -24,6 +24,7 @@ use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
+use crate::payments::Payments;
 use crate::products::Products;
 use crate::projects::Projects;
 use crate::promises::Promises;
@@ -55,6 +56,7 @@ pub fn all() -> Vec<AnyKind> {
         of::<Facts>(),
         of::<Products>(),
         of::<Benefits>(),
+        of::<Payments>(),
     ]
 }
 

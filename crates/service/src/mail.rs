@@ -68,12 +68,12 @@ pub struct SendMail {
 }
 
 /// Sends a mail to a customer's first address, if law, consent and wishes allow it now; answers go to the colleague who wrote
-/// it. An offer gets the label that the law asks for.
+/// it. An offer gets the label that the law asks for. Answers the episode that the mail became.
 ///
 /// # Errors
 /// `forbidden`, `not-found`, `required` and `too-long`, `no-such-file` and `mail-too-large` at `files`, `no-mail-server`, `no-email`, the reason of the gate
 /// ([`quen_core::messages::REFUSALS`]), or what the server said.
-pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
+pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<Uuid> {
     ctx.actor.may(Permission::MailSend)?;
     ctx.actor.may(Permission::InteractionsWrite)?;
     let party = records::find::<Parties>(ctx, mail.party_id).await?;
@@ -146,8 +146,25 @@ fn outgoing(mail: &SendMail) -> Outgoing<'_> {
     }
 }
 
+/// Did a refusal come before anything left the house? Of anything else that cannot be known.
+pub(crate) fn stayed_here(error: &Error) -> bool {
+    let code = error.code();
+    let before = [
+        "no-mail-server",
+        "mail-sign-in",
+        "mail-unreachable",
+        "mail-tls",
+        "mail-refused",
+        "no-email",
+        "invalid",
+        "forbidden",
+        "not-found",
+    ];
+    before.contains(&code) || quen_core::messages::REFUSALS.contains(&code)
+}
+
 /// Puts the mail on the timeline and among what was sent.
-async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Result<()> {
+async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Result<Uuid> {
     let party = mail.party_id;
     let values = vec![
         ("party_id".to_owned(), FieldValue::Id(party)),
@@ -174,7 +191,8 @@ async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Resu
         at: ctx.now,
     };
     quen_store::messages::insert(&tx.rows, &sent).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(episode.id)
 }
 
 fn check(mail: &SendMail) -> Result<(String, String)> {

@@ -1,6 +1,7 @@
 //! Rows of benefits. They are seen by those who reach the party. Amounts come out in đồng until the service names the
 //! workspace's currency.
 
+use chrono::NaiveDate;
 use quen_core::benefits::{Benefit, catalogue};
 use quen_core::fields::Catalogue;
 use quen_core::{Currency, Money, Noun, Result};
@@ -116,4 +117,17 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<B
     ));
     let q = q.bind(rows.workspace()).bind(party).bind(limit);
     loaded::<Benefits>(rows, q).await
+}
+
+/// The last day on which a party got a gift, a help or a concession.
+///
+/// # Errors
+/// A broken database.
+pub async fn given_on(rows: &impl Rows, party: Uuid) -> Result<Option<NaiveDate>> {
+    let q = sql(
+        "SELECT MAX(t.happened_on) FROM benefits t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
+         AND t.side = 'given' AND t.kind IN ('gift', 'help', 'concession')",
+    );
+    let (last,) = rows.one(q.bind(rows.workspace()).bind(party)).await?;
+    Ok(last)
 }

@@ -44,6 +44,11 @@ const fn hanging(table: &'static str, column: &'static str) -> Hanging {
 /// What moves with a merge as it is.
 pub const HANGING: &[Hanging] = &[
     hanging("benefits", "party_id"),
+    Hanging {
+        versioned: false,
+        binned: false,
+        ..hanging("breach_people", "party_id")
+    },
     // Of two touches for one occasion one went before.
     Hanging {
         versioned: false,
@@ -60,6 +65,7 @@ pub const HANGING: &[Hanging] = &[
     hanging("interactions", "party_id"),
     hanging("orders", "contact_id"),
     hanging("orders", "party_id"),
+    hanging("payments", "party_id"),
     hanging("projects", "party_id"),
     Hanging {
         versioned: false,

@@ -24,8 +24,7 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, \
-    t.quality";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.paid, t.rest, t.rest_on, t.owed, t.quality";
 
 impl Table for Orders {
     type Record = Order;
@@ -82,6 +81,10 @@ impl Table for Orders {
                 due_on: row.get(24)?,
                 paid_on: row.get(25)?,
             },
+            paid: row.get(27)?,
+            rest: row.get(28)?,
+            rest_on: row.get(29)?,
+            owed: row.get(30)?,
         })
     }
 
@@ -105,6 +108,8 @@ impl Table for Orders {
             "total" => "t.total",
             "refunded" => "t.refunded",
             "quality" => "t.quality",
+            "paid" => "t.paid",
+            "owed" => "t.owed",
             "created_at" => "t.created_at",
             _ => return None,
         }))
@@ -134,6 +139,10 @@ impl Written for Orders {
         "cost",
         "refunded",
         "refunded_tax",
+        "paid",
+        "rest",
+        "rest_on",
+        "owed",
         "note",
         "custom",
         "created_at",
@@ -162,6 +171,10 @@ impl Written for Orders {
             record.totals.cost.into(),
             record.refunded.into(),
             record.refunded_tax.into(),
+            record.paid.into(),
+            record.rest.into(),
+            record.rest_on.into(),
+            record.owed.into(),
             record.note.clone().into(),
             Value::json(&record.custom),
             record.created_at.into(),

@@ -137,6 +137,7 @@ impl Table for Parties {
             "expected_orders" => Place::Column("t.expected_orders"),
             "learning" => Place::Column("t.learning"),
             "known" => Place::Known,
+            quen_core::privacy::breaches::TOUCHED => Place::Touched,
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),

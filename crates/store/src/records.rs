@@ -106,6 +106,8 @@ pub enum Place {
     Words(&'static str),
     /// Facts that hold of the party: their folded words.
     Known,
+    /// Breaches that touched the party: their ids.
+    Touched,
 }
 
 /// A record of a table, as a row gives it.

@@ -206,6 +206,7 @@ async fn a_consent_withdrawn_while_a_batch_is_being_sent_is_obeyed() {
             outcomes.push(
                 mail::send_to_party(&ctx, letter(*id, "ads"))
                     .await
+                    .map(drop)
                     .map_err(|error| error.code()),
             );
             if n == 0 {

@@ -211,7 +211,8 @@ async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
                 },
             },
         )
-        .await,
+        .await
+        .map(drop),
     )
 }
 

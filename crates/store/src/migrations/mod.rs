@@ -144,4 +144,14 @@ pub const PLAN: &[Migration] = &[
         name: "carried_files",
         sql: include_str!("sql/0024_carried_files.sql"),
     },
+    Migration {
+        version: 25,
+        name: "payments",
+        sql: include_str!("sql/0025_payments.sql"),
+    },
+    Migration {
+        version: 26,
+        name: "touched",
+        sql: include_str!("sql/0026_touched.sql"),
+    },
 ];

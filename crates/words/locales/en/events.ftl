@@ -54,6 +54,7 @@ event-orders-confirmed = Confirmed an order
 event-orders-delivered = Delivered an order
 event-orders-cancelled = Cancelled an order
 event-orders-reopened = Made an order a draft again
+event-orders-paid = Money came in
 event-orders-refunded = Refunded
 event-orders-refund-withdrawn = Withdrew a refund
 

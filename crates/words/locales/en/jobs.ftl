@@ -9,6 +9,7 @@ jobs-ended = When
 jobs-acts = Acts
 jobs-drop = Drop
 jobs-drop-ask = Drop this work for good?
+jobs-kind-privacy-name = Naming the customers a breach touched
 jobs-kind-imports-run = Reading a file in
 jobs-kind-files-read = Reading the text of uploaded files
 jobs-kind-imports-undo = Undoing an import

@@ -143,3 +143,5 @@ today-part-promise = { $count } { $count ->
     [one] promise is
    *[other] promises are
 } due
+# $words what was said
+promises-heard = Note the promise: { $words }

@@ -54,6 +54,7 @@ event-orders-confirmed = Đã chốt đơn
 event-orders-delivered = Đã giao hàng
 event-orders-cancelled = Đã hủy đơn
 event-orders-reopened = Đã mở lại đơn thành nháp
+event-orders-paid = Đã ghi tiền khách trả
 event-orders-refunded = Đã hoàn tiền
 event-orders-refund-withdrawn = Đã bỏ một lần hoàn tiền
 

@@ -9,6 +9,7 @@ jobs-ended = Lúc
 jobs-acts = Thao tác
 jobs-drop = Bỏ
 jobs-drop-ask = Bỏ hẳn việc này?
+jobs-kind-privacy-name = Ghi những khách bị ảnh hưởng bởi sự cố
 jobs-kind-imports-run = Nhập tệp
 jobs-kind-files-read = Đọc chữ trong tệp tải lên
 jobs-kind-imports-undo = Hoàn tác lần nhập

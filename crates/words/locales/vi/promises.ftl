@@ -134,3 +134,5 @@ error-in-past = Ngày này đã qua
     .action = Chọn hôm nay hoặc một ngày sau.
 # $count (number)
 today-part-promise = { $count } lời hứa đến hạn
+# $words what was said
+promises-heard = Ghi lời hứa: { $words }

@@ -10,20 +10,20 @@ use serde_json::{Value, json};
 
 use super::{born_today, coming, customer, hour, night, programme, settled};
 
-async fn open_work(khoi: &Client, party: &str) -> Vec<Value> {
+pub(super) async fn open_work(khoi: &Client, party: &str) -> Vec<Value> {
     let path = format!("/api/v1/parties/{party}/profile");
     let found = khoi.get(&path).await.expect(200);
     found["open_work"].as_array().unwrap().clone()
 }
 
-async fn entries(khoi: &Client, party: &str) -> Vec<Value> {
+pub(super) async fn entries(khoi: &Client, party: &str) -> Vec<Value> {
     let filter = json!({ "field": "party_id", "op": "eq", "value": party });
     let path = format!("/api/v1/interactions?filter={filter}").replace('"', "%22");
     let found = khoi.get(&path).await.expect(200);
     found["data"].as_array().unwrap().clone()
 }
 
-async fn proposed(app: &TestApp, khoi: &Client, channel: &str) -> (String, String) {
+pub(super) async fn proposed(app: &TestApp, khoi: &Client, channel: &str) -> (String, String) {
     programme(
         khoi,
         json!({ "occasion": "birthday", "channel": channel, "text": "{khach} ơi, chúc mừng!" }),
