@@ -24,7 +24,7 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.paid, t.rest, t.rest_on, t.owed, t.quality";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.quality, t.paid, t.rest, t.rest_on, t.owed";
 
 impl Table for Orders {
     type Record = Order;

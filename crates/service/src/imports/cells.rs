@@ -1,13 +1,17 @@
 //! One cell to one value. What a spreadsheet keeps as a number or a date is taken as such, text as people type it. It
 //! must never round, and never read a dot in an amount of đồng as a decimal point.
 
+use std::borrow::Cow;
+
 use chrono_tz::Tz;
 use quen_core::fields::{Contact, Field, FieldType, FieldValue, MAX_AMOUNT, from_text_in};
 use quen_core::{Currency, Money, Problem, dates};
 use quen_documents::tables::{Cell, MAX_CELL};
+use quen_vietnam::fold::fold;
 use quen_vietnam::import_headers::gender;
 use quen_vietnam::names::Gender;
 use quen_vietnam::phone;
+use quen_words::{Lang, Words};
 
 type Checked = Result<FieldValue, Problem>;
 
@@ -45,8 +49,27 @@ pub(super) fn value(field: &Field, cell: &Cell, house: House) -> Checked {
             .ok_or_else(|| wrong("bad-date")),
         (FieldType::Phones, _) => phones(text).ok_or_else(|| wrong("bad-phone")),
         (FieldType::Choice(_), _) if field.name == "gender" => Ok(gender_word(text)),
+        (FieldType::Choice(codes), _) => from_text_in(field, text, house.currency)
+            .or_else(|problem| said(field, codes, text).ok_or(problem)),
         _ => from_text_in(field, text, house.currency),
     }
+}
+
+/// The code of a choice that is written in words, in either language and with or without marks: people write `Tiền mặt`.
+fn said(field: &Field, codes: &[Cow<'static, str>], text: &str) -> Option<FieldValue> {
+    let typed = fold(text);
+    let prefix = field.label.replacen("field-", "choice-", 1);
+    let means = |code: &&Cow<'static, str>| {
+        let key = format!("{prefix}-{}", code.replace('_', "-"));
+        [Lang::Vi, Lang::En].into_iter().any(|lang| {
+            let words = Words::new(lang).find(&key, &[]);
+            words.is_some_and(|words| fold(&words) == typed)
+        })
+    };
+    codes
+        .iter()
+        .find(means)
+        .map(|code| FieldValue::text(Some(code.as_ref())))
 }
 
 /// Excel marks text that looks like something else with an apostrophe, and so does our export.

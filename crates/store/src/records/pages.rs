@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use quen_core::Result;
-use quen_core::fields::{Catalogue, Condition, Cursor, ListQuery, Page};
+use quen_core::fields::{Catalogue, Condition, Cursor, ListQuery, Op, Page};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -154,7 +154,11 @@ async fn sorted<T: Table + 'static>(
         }
         return Ok(paged::<T>(out, &order, query.limit));
     }
-    for phase in order.phases(query.cursor.as_ref())? {
+    let mut phases = order.phases(query.cursor.as_ref())?;
+    if has_value(query) {
+        phases.retain(|phase| matches!(phase, Phase::Valued(_)));
+    }
+    for phase in phases {
         let mut q = sql(format!("SELECT {} ", T::COLUMNS));
         order.push_from::<T>(&mut q, builder, &phase);
         push_where::<T>(&mut q, rows, builder, query)?;
@@ -170,6 +174,26 @@ async fn sorted<T: Table + 'static>(
         }
     }
     Ok(paged::<T>(out, &order, query.limit))
+}
+
+/// Does the filter compare the field that leads the order? Then no row without a value of it is asked for.
+fn has_value(query: &ListQuery) -> bool {
+    let compares = |condition: &Condition| {
+        let Condition::Test(test) = condition else {
+            return false;
+        };
+        let orders = matches!(test.op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Between);
+        orders
+            && query
+                .sort
+                .first()
+                .is_some_and(|first| first.field == test.field)
+    };
+    match &query.filter {
+        Some(Condition::All(list)) => list.iter().any(compares),
+        Some(one) => compares(one),
+        None => false,
+    }
 }
 
 /// A page of the rows found, one more than it shows when there is a next one.
