@@ -134,4 +134,9 @@ pub const PLAN: &[Migration] = &[
         name: "drafts",
         sql: include_str!("sql/0022_drafts.sql"),
     },
+    Migration {
+        version: 23,
+        name: "speed",
+        sql: include_str!("sql/0024_speed.sql"),
+    },
 ];
