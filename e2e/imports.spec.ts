@@ -23,3 +23,20 @@ test('two files become customers with figures, and a day with something to do', 
   await page.locator('tbody a').first().click();
   await expect(page.locator('.tiles')).toContainText('lần');
 });
+
+test('an import is undone: what it made is gone, and it cannot be undone twice', async ({ page, api }) => {
+  const mark = `Nhập nhầm ${Date.now()}`;
+  await page.goto('/imports/new?kind=parties');
+  await page.setInputFiles('[name=file]', { name: 'nham.csv', mimeType: 'text/csv', buffer: Buffer.from(`Họ tên,Nguồn\n${mark} một,hội chợ\n${mark} hai,hội chợ\n`) });
+  await page.getByRole('button', { name: 'Xem các cột' }).click();
+  await page.getByRole('button', { name: 'Nhập', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Kết quả', exact: true })).toBeVisible({ timeout: 30_000 });
+  const made = async () => (await api.get(`/parties?q=${encodeURIComponent(mark)}`)).data.length;
+  expect(await made()).toBe(2);
+  await page.getByRole('button', { name: 'Hoàn tác lần nhập này' }).click();
+  const confirm = page.locator('#confirm button').last();
+  if (await confirm.isVisible()) await confirm.click();
+  await expect.poll(made, { timeout: 20_000 }).toBe(0);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Hoàn tác lần nhập này' })).toHaveCount(0);
+});

@@ -62,3 +62,25 @@ test('a card is moved by keys', async ({ page, api }) => {
   await expect(page.locator('#lane-write')).toContainText(title);
   await expect.poll(async () => (await api.get(`/tasks/${task.id}`)).kind).toBe('write');
 });
+
+test('a list is written in the background, told how far it came, and downloaded', async ({ page, api }) => {
+  const mark = `Xuất ${Date.now()}`;
+  for (const n of [1, 2, 3]) await api.post('/products', { name: `${mark} ${n}`, category: mark });
+  const filter = encodeURIComponent(JSON.stringify({ all: [{ field: 'category', op: 'eq', value: mark }] }));
+  await page.goto(`/products?filter=${filter}`);
+  await page.getByRole('button', { name: 'Xuất', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Excel ở nền' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Xong: 3 dòng' })).toBeVisible({ timeout: 20_000 });
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Tải xuống' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^products-.*\.xlsx$/);
+});
+
+test('what is to be mended in a kind is found, and taken on with one click', async ({ page, api }) => {
+  const title = `Việc chưa ai nhận ${Date.now()}`;
+  const task = await api.post('/tasks', { title, assignee_id: null });
+  await page.goto('/quality');
+  await page.goto(`/lists/tasks/records/${task.id}`);
+  await expect(page.getByText('Chất lượng hồ sơ')).toBeVisible();
+  await page.getByRole('button', { name: 'Nhận về mình' }).click();
+  await expect.poll(async () => (await api.get(`/tasks/${task.id}`)).assignee_id).not.toBeNull();
+});

@@ -14,6 +14,8 @@ export interface Sample {
   fact: string;
   /** A request about the own data. */
   request: string;
+  /** A breach that touched the customer. */
+  breach: string;
   /** A field, a kind of record and a record that the shop made for itself. */
   field: string;
   kind: { id: string; name: string };
@@ -52,6 +54,10 @@ export async function makeSample(api: Api): Promise<Sample> {
   await api.post('/tasks', { project_id: project.id, title: 'Đo quầy', kind: 'meet', due_on: daysAgo(-5).slice(0, 10) });
   await api.post('/benefits', { party_id: party.id, text: 'Tặng hai ly khi khách mở quán', kind: 'gift', amount: 90_000 });
   await api.post('/benefits', { party_id: party.id, side: 'received', text: 'Khen tiệm trên Facebook', kind: 'recommendation' });
+  const breach = await api.post('/privacy/breaches', { kind: 'personal_data', what: 'Gửi nhầm bảng khách' });
+  await api.post(`/privacy/breaches/${breach.id}/people`, { ids: [party.id] });
+  const owing = await api.post('/orders', { party_id: party.id, total: 900_000, due_on: daysAgo(-5).slice(0, 10) });
+  await api.post('/payments', { order_id: owing.id, amount: 400_000, way: 'transfer', text: 'CK lần 1' });
   const request = await api.post('/privacy/requests', { party_id: party.id, kind: 'access', source: 'phone' });
   const soon = new Date(Date.now() + 3 * 86_400_000);
   await api.post('/parties', {
@@ -81,7 +87,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
     fact: fact.id, party: party.id, order: order.id, product: product.id, promise: promise.id, project: project.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
-    record: record.id, file: file.id, request: request.id, programme: programme.id,
+    record: record.id, file: file.id, request: request.id, breach: breach.id, programme: programme.id,
   };
 }
 
@@ -108,6 +114,7 @@ export function address(route: string, sample: Sample): string {
     .replace('/settings/kinds/{id}', `/settings/kinds/${sample.kind.id}`)
     .replace('/records/{kind}/{id}', `/records/{kind}/${sample.record}`).replace('/records/{kind}', `/records/${sample.kind.name}`)
     .replace('/privacy/requests/{id}', `/privacy/requests/${sample.request}`)
+    .replace('/privacy/breaches/{id}', `/privacy/breaches/${sample.breach}`)
     .replace('/care/programmes/{id}', `/care/programmes/${sample.programme}`);
   const told = own.replace(/^\/(\w+)\/\{id\}/, (_, noun) => `/${noun}/${ids[noun]}`);
   return told.replace('{field}', 'phones').replace('{fault}', 'no_address').replace('{draft}', sample.draft);
@@ -123,7 +130,7 @@ export const PAGES = [
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}', '/files/{id}/about',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
-  '/duplicates', '/quality', '/quality/{fault}', '/quality/kinds/{kind}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/parties/{id}/privacy',
+  '/duplicates', '/quality', '/quality/{fault}', '/quality/kinds/{kind}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/privacy/breaches/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
   '/care', '/care/coming', '/care/settled', '/care/programmes/new', '/care/programmes/{id}',
 ];
@@ -162,6 +169,7 @@ export const NO_PAGES: Record<string, string> = {
   '/imports/{id}/progress': 'a part of the page of an import',
   '/settings/logo/{id}': 'a picture',
   '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',
+  '/exports/{id}': 'a file that the sample has not asked for; lists.spec.ts sees it',
   '/lists/{kind}/columns': 'leads to the list',
   '/lists/{kind}/neighbours/{id}': 'a part of a page',
   '/lists/{kind}/order': 'leads to the list',

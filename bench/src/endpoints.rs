@@ -104,6 +104,57 @@ pub async fn pairs(stage: &Stage, scale: &stage::Scale) -> Outcome<Vec<Pair>> {
     ])
 }
 
+/// The pages of a customer of whom very much is known and of anybody, each beside its twin; then the first beside the second, which
+/// is to cost about as much: what grows with the years is paged.
+///
+/// # Errors
+/// When something does not answer as it should.
+pub async fn of_one_customer(stage: &Stage) -> Outcome<Vec<Pair>> {
+    let product = serve(stage).await?;
+    let connection = Connection::open(product).await?;
+    let mut setting = Setting {
+        stage,
+        product,
+        connection,
+    };
+    let regular = [regular::customer(&stage.ctx).await?];
+    let ids = setting.ids().await?;
+    let anybody = ids.get(..1).ok_or("an empty book")?;
+    let mut pairs = Vec::new();
+    for (who, turns) in [("regular", &regular[..]), ("anybody", anybody)] {
+        for (what, folder, end) in PAGES {
+            let paths = each(turns, folder);
+            let paths: Vec<String> = paths.iter().map(|path| format!("{path}{end}")).collect();
+            let name = format!("{what} of {who}");
+            pairs.push(setting.read(&name, &paths, turns, false).await?);
+        }
+    }
+    for (what, folder, end) in PAGES {
+        let ask = |turns: &[Uuid]| -> Vec<Vec<u8>> {
+            let paths = each(turns, folder).into_iter();
+            let paths = paths.map(|path| format!("{path}{end}"));
+            paths
+                .map(|path| setting.get(&path, path.starts_with("/api/")))
+                .collect()
+        };
+        pairs.push(Pair {
+            name: format!("{what}: regular beside anybody"),
+            ours: setting.target(ask(&regular)),
+            limit: setting.target(ask(anybody)),
+            bar: Bar::Deep,
+        });
+    }
+    Ok(pairs)
+}
+
+/// What is asked about one customer: its name, the folder in front of the id, what comes behind.
+const PAGES: [(&str, &str, &str); 4] = [
+    ("page", "/parties", ""),
+    ("page of talks", "/parties", "?only=interactions"),
+    ("profile", "/api/v1/parties", "/profile"),
+    ("timeline", "/api/v1/parties", "/timeline"),
+];
+
 /// Starts the product; answers its list, to be asked for beside other work.
 ///
 /// # Errors

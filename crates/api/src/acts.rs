@@ -4,7 +4,9 @@
 mod analytics;
 mod care;
 mod consents;
+pub mod drafts;
 mod duplicates;
+pub mod exports;
 mod facts;
 mod ledger;
 mod portal;
@@ -341,6 +343,8 @@ pub fn all() -> impl Iterator<Item = Endpoint> {
         &care::ENDPOINTS,
         &promises::ENDPOINTS,
         &consents::ENDPOINTS,
+        &drafts::ENDPOINTS,
+        &exports::ENDPOINTS,
         &duplicates::ENDPOINTS,
         &quality::ENDPOINTS,
         &facts::ENDPOINTS,

@@ -26,6 +26,7 @@ use quen_service::interactions::Interactions;
 use quen_service::kinds::Kinds;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
+use quen_service::payments::Payments;
 use quen_service::products::Products;
 use quen_service::projects::Projects;
 use quen_service::promises::Promises;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<App> {
         .merge(listed::<Parties>())
         .merge(listed::<Products>())
         .merge(listed::<Benefits>())
+        .merge(listed::<Payments>())
         .merge(listed::<Projects>())
         .merge(listed::<Promises>())
         .merge(listed::<Tasks>())

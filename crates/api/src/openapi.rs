@@ -58,6 +58,7 @@ fn kinds() -> Vec<Described> {
             quen_core::benefits::catalogue(),
             &["side", "kind", "happened_on"][..],
         ),
+        described(quen_core::payments::catalogue(), &["paid_on"][..]),
         described(quen_core::projects::catalogue(), &["state"][..]),
         described(quen_core::promises::catalogue(), &["kind", "size"][..]),
         described(quen_core::tasks::catalogue(), &["kind"][..]),

@@ -46,6 +46,9 @@ pub struct Benefit {
     pub text: String,
     /// Values of custom fields; there are none as yet.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// Who wrote it down.
@@ -70,6 +73,7 @@ impl Benefit {
             amount: None,
             text: String::new(),
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_by: None,
             created_at: now,
@@ -120,6 +124,7 @@ impl Record for Benefit {
             "text" => FieldValue::text(Some(&self.text)),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -134,6 +139,7 @@ impl Record for Benefit {
             ("amount", value) => self.amount = value.into_money(),
             ("text", value) => self.text = value.into_text().unwrap_or_default(),
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -174,6 +180,7 @@ pub fn catalogue() -> Catalogue {
             .personal(PersonalData::Basic)
             .listed(),
         Field::new("custom", "field-benefits-custom", T::Json),
+        crate::quality::field(),
         derived("created_at", "field-benefits-created-at", T::Instant).filterable(),
         derived("updated_at", "field-benefits-updated-at", T::Instant),
     ];

@@ -147,6 +147,13 @@ pub fn place(address: &str) -> Option<Place<'_>> {
         return None;
     }
     let path = address.split('?').next().unwrap_or_default();
+    // The words with which consent is asked for: the one long text among the settings.
+    if path == "/settings/contact" {
+        return Some(Place {
+            word: Noun::Consents.plural(),
+            record: None,
+        });
+    }
     let mut parts = path.strip_prefix('/')?.split('/');
     let word = match parts.next()? {
         "records" => parts.next()?,
@@ -203,6 +210,11 @@ mod tests {
             Some("may_pha")
         );
         assert!(place("/orders/new?party_id=1").is_some());
+        assert_eq!(
+            place("/settings/contact").map(|place| place.word),
+            Some("consents")
+        );
+        assert!(place("/settings/mail").is_none(), "a password stands there");
         for wrong in [
             "",
             "/",

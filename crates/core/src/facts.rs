@@ -109,6 +109,9 @@ pub struct Fact {
     pub refused: i64,
     /// When it was last applied.
     pub used_at: Option<DateTime<Utc>>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// Who wrote it down.
@@ -150,6 +153,7 @@ impl Fact {
             used: 0,
             refused: 0,
             used_at: None,
+            quality: None,
             version: 1,
             created_by: None,
             created_at: now,

@@ -198,8 +198,11 @@ const REFUSALS: [&str; 4] = [
     "upload-not-its-type",
 ];
 
-/// The file that a form names for a field, or why there is none.
-pub(crate) fn from_form(field: &str, typed: &str) -> std::result::Result<Attached, Problem> {
+/// A file as a form sends it, or the reason for which it was not taken in.
+///
+/// # Errors
+/// That reason at `field`; `no-such-file` for anything else.
+pub fn from_form(field: &str, typed: &str) -> std::result::Result<Attached, Problem> {
     if let Some(file) = Attached::from_text(typed) {
         return Ok(file);
     }

@@ -93,6 +93,9 @@ pub struct Interaction {
     pub answered_at: Option<DateTime<Utc>>,
     /// Values of custom fields.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// When it was written down.
@@ -125,6 +128,7 @@ impl Interaction {
             automatic: false,
             answered_at: None,
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -271,6 +275,7 @@ impl Record for Interaction {
             "answered_at" => FieldValue::of(self.answered_at, FieldValue::Instant),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -294,6 +299,7 @@ impl Record for Interaction {
             ("user_id", value) => self.user_id = value.into_id(),
             ("automatic", value) => self.automatic = value == FieldValue::Bool(true),
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -399,6 +405,7 @@ fn about_fields() -> Vec<Field> {
         Field::new("automatic", "field-interactions-automatic", T::Bool).filterable(),
         Field::new("custom", "field-interactions-custom", T::Json),
         derived("answered_at", "field-interactions-answered-at", T::Instant).filterable(),
+        crate::quality::field(),
         derived("created_at", "field-interactions-created-at", T::Instant)
             .filterable()
             .sortable(),

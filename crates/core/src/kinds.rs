@@ -152,6 +152,9 @@ pub struct CustomRecord {
     pub party_id: Option<Uuid>,
     /// Values of its fields.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// When it was made.
@@ -171,6 +174,7 @@ impl CustomRecord {
             name: String::new(),
             party_id: None,
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -207,7 +211,10 @@ pub fn record_catalogue() -> Catalogue {
         derived("created_at", "field-records-created-at")
             .filterable()
             .sortable(),
-        derived("updated_at", "field-records-updated-at"),
+        crate::quality::field(),
+        derived("updated_at", "field-records-updated-at")
+            .filterable()
+            .sortable(),
     ];
     Catalogue {
         noun: Noun::Records,

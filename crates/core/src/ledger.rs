@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::orders::DatesKept;
+use crate::orders::{DatesKept, Owed};
 use crate::promises::Keeping;
 
 pub use sums::{KindSum, Ledger, Measure, Period, Side as Totals, Unit, balance};
@@ -84,6 +84,9 @@ pub struct Trust {
     /// How the days were kept that orders named: delivered by us, paid by them.
     #[serde(default)]
     pub days: DatesKept,
+    /// What they owe on orders.
+    #[serde(default)]
+    pub owed: Owed,
     /// The first day we spoke or traded.
     pub since: Option<NaiveDate>,
     /// Customers they brought to us.

@@ -36,6 +36,8 @@ pub enum Noun {
     Care,
     /// What was bought.
     Orders,
+    /// Money that came in for it.
+    Payments,
     /// Fields that the workspace made for itself.
     Fields,
     /// Kinds of record that the workspace made for itself.
@@ -66,7 +68,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order of the enum.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Parties,
         Self::Relationships,
         Self::Links,
@@ -82,6 +84,7 @@ impl Noun {
         Self::Privacy,
         Self::Care,
         Self::Orders,
+        Self::Payments,
         Self::Fields,
         Self::Kinds,
         Self::Records,
@@ -115,6 +118,7 @@ impl Noun {
             Self::Privacy => "privacy",
             Self::Care => "care",
             Self::Orders => "orders",
+            Self::Payments => "payments",
             Self::Fields => "fields",
             Self::Kinds => "kinds",
             Self::Records => "records",

@@ -3,6 +3,7 @@
 
 mod dates;
 mod lines;
+mod paying;
 mod quantity;
 mod record;
 mod refunds;
@@ -21,6 +22,7 @@ use crate::{Currency, Error, Event, Money, Noun, Problem, Result, text};
 
 pub use dates::{Dates, Kept as DatesKept, Punctuality};
 pub use lines::{Line, MAX_LINES, Unstated};
+pub use paying::{Moves, Owed};
 pub use quantity::Quantity;
 pub use record::catalogue;
 pub use refunds::{Refund, refund, withdraw};
@@ -65,12 +67,23 @@ pub struct Order {
     pub refunded: i64,
     /// The tax in it.
     pub refunded_tax: i64,
+    /// Paid so far, kept by [`Order::reckon`].
+    pub paid: i64,
+    /// Of it what came on the day of payment that was said by hand, without a payment of its own.
+    pub rest: i64,
+    /// That day.
+    pub rest_on: Option<NaiveDate>,
+    /// Still to be paid, where a day or a payment says that it was not paid at once.
+    pub owed: i64,
     /// A few lines.
     pub note: Option<String>,
     /// Values of custom fields.
     pub custom: Map<String, Value>,
     /// A total that was given instead of lines, until [`Order::settle`] has dealt with it.
     pub stated_total: Option<Money>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// When it was written down.
@@ -111,9 +124,14 @@ impl Order {
             totals: Totals::default(),
             refunded: 0,
             refunded_tax: 0,
+            paid: 0,
+            rest: 0,
+            rest_on: None,
+            owed: 0,
             note: None,
             custom: Map::new(),
             stated_total: None,
+            quality: None,
             version: 1,
             created_at: now,
             updated_at: now,

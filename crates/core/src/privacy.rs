@@ -1,14 +1,18 @@
-//! What people ask about their data, and breaches of it, each with the clock of the law (dated tables of `quen-vietnam`). It
-//! must never extend a deadline by itself, and never twice.
+//! What people ask about their data, and [breaches] of it, each with the clock of the law (dated tables of
+//! `quen-vietnam`). It must never extend a deadline by itself, and never twice.
+
+pub mod breaches;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use quen_vietnam::calendar::{WorkingCalendar, WorkingWeek as Week};
-use quen_vietnam::message_law::{self, Breach as Kind};
+use quen_vietnam::message_law;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::workspaces::WorkingWeek;
 use crate::{Error, Event, Noun, Problem, Result, text};
+
+pub use breaches::{BREACHES, Breach, Standing, notified, report};
 
 /// What can be asked.
 pub const KINDS: [&str; 7] = [
@@ -22,8 +26,6 @@ pub const KINDS: [&str; 7] = [
 ];
 /// How it can end.
 pub const OUTCOMES: [&str; 2] = ["fulfilled", "refused"];
-/// Kinds of breach.
-pub const BREACHES: [&str; 2] = ["personal_data", "consumer_system"];
 /// Characters of any text here at most.
 pub const MAX_TEXT: usize = 2_000;
 
@@ -184,75 +186,6 @@ fn running(request: &Request) -> Result<()> {
     }
 }
 
-/// A breach and the instant by which the authority must know.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Breach {
-    /// UUIDv7.
-    pub id: Uuid,
-    /// One of [`BREACHES`].
-    pub kind: String,
-    /// What happened.
-    pub what: String,
-    /// How many people, as far as known.
-    pub people: Option<i64>,
-    /// When it was found.
-    pub found_at: DateTime<Utc>,
-    /// By when the authority must know.
-    pub notify_by: DateTime<Utc>,
-    /// When it was told.
-    pub notified_at: Option<DateTime<Utc>>,
-    /// What was done.
-    pub done: Option<String>,
-}
-
-/// A breach with its clock.
-///
-/// # Errors
-/// `bad-choice` at `kind`, `required` or `too-long` at `what`, `in-future` at `found_at`, `bad-number` at `people`.
-pub fn report(mut breach: Breach, now: DateTime<Utc>) -> Result<(Breach, Event)> {
-    let kind = match breach.kind.as_str() {
-        "personal_data" => Kind::PersonalData,
-        "consumer_system" => Kind::ConsumerSystem,
-        _ => return Err(Error::invalid("kind", "bad-choice")),
-    };
-    breach.what =
-        said("what", Some(&breach.what))?.ok_or_else(|| Error::invalid("what", "required"))?;
-    if breach.found_at > now {
-        return Err(Error::invalid("found_at", "in-future"));
-    }
-    if breach.people.is_some_and(|people| people < 0) {
-        return Err(Error::invalid("people", "bad-number"));
-    }
-    let deadline = message_law::breach_deadline(kind, breach.found_at.fixed_offset());
-    let (by, _) = deadline.ok_or_else(|| Error::invalid("found_at", "no-rule"))?;
-    breach.notify_by = by.to_utc();
-    let event = Event::new(Noun::Privacy, "breach_reported", breach.id)
-        .with("kind", breach.kind.as_str())
-        .with("notify_by", breach.notify_by.to_rfc3339());
-    Ok((breach, event))
-}
-
-/// The authority was told.
-///
-/// # Errors
-/// `breach-notified`; `too-long` at `done`.
-pub fn notified(
-    breach: &Breach,
-    done: Option<&str>,
-    now: DateTime<Utc>,
-) -> Result<(Breach, Event)> {
-    if breach.notified_at.is_some() {
-        return Err(Error::conflict("breach-notified"));
-    }
-    let told = Breach {
-        notified_at: Some(now),
-        done: said("done", done)?,
-        ..breach.clone()
-    };
-    let event = Event::new(Noun::Privacy, "breach_notified", told.id);
-    Ok((told, event))
-}
-
 fn calendar(week: WorkingWeek) -> WorkingCalendar {
     WorkingCalendar::new(match week {
         WorkingWeek::MonFri => Week::MondayToFriday,
@@ -360,34 +293,6 @@ mod tests {
         assert_eq!(
             open(asked("dance", "2026-10-12"), WorkingWeek::MonFri, today()).unwrap_err(),
             Error::invalid("kind", "bad-choice")
-        );
-    }
-
-    #[test]
-    fn the_authority_hears_of_a_breach_in_time() {
-        let found: DateTime<Utc> = "2026-10-05T02:30:00Z".parse().unwrap();
-        let breach = |kind: &str| Breach {
-            id: Uuid::from_u128(1),
-            kind: kind.into(),
-            what: "mất máy tính".into(),
-            people: Some(12),
-            found_at: found,
-            notify_by: found,
-            notified_at: None,
-            done: None,
-        };
-        let (known, _) = report(breach("personal_data"), found).unwrap();
-        assert_eq!((known.notify_by - found).num_hours(), 72);
-        let (attacked, _) = report(breach("consumer_system"), found).unwrap();
-        assert_eq!((attacked.notify_by - found).num_hours(), 24);
-        let (told, _) = notified(&known, None, found).unwrap();
-        assert_eq!(
-            notified(&told, None, found).unwrap_err(),
-            Error::conflict("breach-notified")
-        );
-        assert!(
-            report(breach("x"), found).is_err()
-                && report(breach("personal_data"), found - chrono::TimeDelta::hours(1)).is_err()
         );
     }
 }

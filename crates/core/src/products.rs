@@ -39,6 +39,9 @@ pub struct Product {
     pub note: Option<String>,
     /// Values of custom fields.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// When it was made.
@@ -64,6 +67,7 @@ impl Product {
             active: true,
             note: None,
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -129,6 +133,7 @@ impl Record for Product {
             "note" => FieldValue::text(self.note.as_deref()),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -146,6 +151,7 @@ impl Record for Product {
             ("active", value) => self.active = value == FieldValue::Bool(true),
             ("note", value) => self.note = value.into_text(),
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -183,10 +189,13 @@ pub fn catalogue() -> Catalogue {
             .listed(),
         Field::new("note", "field-products-note", T::LongText { max: 10_000 }),
         Field::new("custom", "field-products-custom", T::Json),
+        crate::quality::field(),
         derived("created_at", "field-products-created-at", T::Instant)
             .filterable()
             .sortable(),
-        derived("updated_at", "field-products-updated-at", T::Instant),
+        derived("updated_at", "field-products-updated-at", T::Instant)
+            .filterable()
+            .sortable(),
     ];
     Catalogue {
         noun: Noun::Products,

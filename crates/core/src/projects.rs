@@ -46,6 +46,9 @@ pub struct Project {
     pub note: Option<String>,
     /// Values of custom fields.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// Who wrote it down.
@@ -73,6 +76,7 @@ impl Project {
             budget: None,
             note: None,
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_by: None,
             created_at: now,

@@ -1,6 +1,7 @@
 //! What we promised a party: quality, price, a day, silence. Each promise has an owner, perhaps a day, and an end. It must
 //! never decide by itself that one was kept: a person says so.
 
+mod heard;
 mod keeping;
 mod record;
 mod states;
@@ -12,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use crate::files::Attached;
 use crate::{Event, Noun, text};
 
+pub use heard::{Heard, heard};
 pub use keeping::{Keeping, Tally};
 pub use record::catalogue;
 pub use states::{Agreement, Delivery, MAX_SAID, broken, keep, mend, renegotiate, reopen, settle};
@@ -75,8 +78,14 @@ pub struct Promise {
     pub settled_by: Option<Uuid>,
     /// When a broken one was made good.
     pub mended_at: Option<DateTime<Utc>>,
+    /// What lies with it.
+    #[serde(default)]
+    pub files: Vec<Attached>,
     /// Values of custom fields.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// Who wrote it down.
@@ -112,7 +121,9 @@ impl Promise {
             settled_at: None,
             settled_by: None,
             mended_at: None,
+            files: Vec::new(),
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_by: None,
             created_at: now,

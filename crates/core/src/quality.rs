@@ -1,10 +1,16 @@
-//! How good the record of a party is: what is missing and what is written in a way that does not work. Pure; it never mends
-//! by itself what only people can know.
+//! How good the record of a party is: what is missing and what is written in a way that does not work; of every other kind in
+//! [`appraisal`]. Pure; it never mends by itself what only people can know.
+
+mod appraisal;
 
 use quen_vietnam::names;
 use serde::{Deserialize, Serialize};
 
 use crate::parties::Party;
+
+pub use appraisal::{
+    Appraisal, FRESH_DAYS, Flaw, MOST, appraise, asked, can_age, field, fresh_until,
+};
 
 /// Something to be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,11 +32,13 @@ pub enum Fault {
     NoAddress,
     /// A company without a tax code.
     NoTaxCode,
+    /// Nobody touched it for a year.
+    Outdated,
 }
 
 impl Fault {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NoContact,
         Self::BadPhone,
         Self::Incomplete,
@@ -39,9 +47,10 @@ impl Fault {
         Self::NoProvince,
         Self::NoAddress,
         Self::NoTaxCode,
+        Self::Outdated,
     ];
     /// Their words, in the same order.
-    pub const CODES: [&str; 8] = [
+    pub const CODES: [&str; 9] = [
         "no_contact",
         "bad_phone",
         "incomplete",
@@ -50,6 +59,7 @@ impl Fault {
         "no_province",
         "no_address",
         "no_tax_code",
+        "outdated",
     ];
 
     /// Word in addresses and the API.
@@ -72,13 +82,18 @@ impl Fault {
             Self::Incomplete => 15,
             Self::NoOwner | Self::NameCase | Self::NoProvince => 10,
             Self::NoAddress => 8,
-            Self::NoTaxCode => 5,
+            Self::NoTaxCode | Self::Outdated => 5,
         }
     }
 
     /// Can the product mend it by itself when somebody says so?
     pub fn has_remedy(self) -> bool {
-        matches!(self, Self::NoOwner | Self::NameCase)
+        matches!(self, Self::NoOwner | Self::NameCase | Self::Outdated)
+    }
+
+    /// Can it mend many at once? That a record is still right is said of one after another.
+    pub fn has_remedy_for_many(self) -> bool {
+        self.has_remedy() && self != Self::Outdated
     }
 }
 
@@ -91,6 +106,9 @@ pub struct Quality {
     /// What is to be mended, the gravest first.
     #[serde(default)]
     pub faults: Vec<Fault>,
+    /// Nobody touched it for a year, by the day it was last looked at.
+    #[serde(skip)]
+    pub outdated: bool,
 }
 
 /// Looks at a record.
@@ -107,12 +125,14 @@ pub fn assess(party: &Party) -> Quality {
             .is_some_and(|address| address.province_code.is_none()),
         Fault::NoAddress => party.address.is_none(),
         Fault::NoTaxCode => !party.is_person() && party.tax_code.is_none(),
+        Fault::Outdated => party.quality.outdated,
     };
     let faults: Vec<Fault> = Fault::ALL.into_iter().filter(has).collect();
     let lost: i64 = faults.iter().map(|fault| fault.points()).sum();
     Quality {
         score: (100 - lost).max(0),
         faults,
+        outdated: party.quality.outdated,
     }
 }
 

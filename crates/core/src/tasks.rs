@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::fields::{
     Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
 };
+use crate::files::{self, Attached};
 use crate::kept::{Kept, kept};
 use crate::{Error, Event, Noun, Problem, Result, text};
 
@@ -43,8 +44,14 @@ pub struct Task {
     pub done_at: Option<DateTime<Utc>>,
     /// Who did it.
     pub done_by: Option<Uuid>,
+    /// What lies with it.
+    #[serde(default)]
+    pub files: Vec<Attached>,
     /// Values of custom fields.
     pub custom: Map<String, Value>,
+    /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// Grows with each change.
     pub version: i64,
     /// Who wrote it down.
@@ -72,7 +79,9 @@ impl Task {
             source: BY_PERSON.to_owned(),
             done_at: None,
             done_by: None,
+            files: Vec::new(),
             custom: Map::new(),
+            quality: None,
             version: 1,
             created_by: None,
             created_at: now,
@@ -193,8 +202,10 @@ impl Record for Task {
             "source" => FieldValue::text(Some(&self.source)),
             "done_at" => FieldValue::of(self.done_at, FieldValue::Instant),
             "done_by" => FieldValue::of(self.done_by, FieldValue::Id),
+            "files" => files::to_field(&self.files),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -209,7 +220,9 @@ impl Record for Task {
             ("note", value) => self.note = value.into_text(),
             ("due_on", value) => self.due_on = value.into_day(),
             ("assignee_id", value) => self.assignee_id = value.into_id(),
+            ("files", value) => self.files = files::from_field("files", value)?,
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -255,10 +268,16 @@ pub fn catalogue() -> Catalogue {
         Field::new("note", "field-tasks-note", T::LongText { max: 10_000 })
             .searchable()
             .personal(PersonalData::Basic),
+        Field {
+            importable: false,
+            ..Field::new("files", "field-tasks-files", T::Json)
+        }
+        .personal(PersonalData::Basic),
         Field::new("custom", "field-tasks-custom", T::Json),
         derived("source", "field-tasks-source", T::Text { max: 60 }).filterable(),
         derived("done_at", "field-tasks-done-at", T::Instant).filterable(),
         derived("done_by", "field-tasks-done-by", T::User),
+        crate::quality::field(),
         derived("created_at", "field-tasks-created-at", T::Instant).filterable(),
         derived("updated_at", "field-tasks-updated-at", T::Instant),
     ];

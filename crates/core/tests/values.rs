@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 use quen_core::fields::{Catalogue, Field, FieldValue, Record, from_json, from_text};
 use quen_core::{
-    Currency, benefits, interactions, orders, parties, products, projects, promises, tasks,
+    Currency, benefits, interactions, orders, parties, payments, products, projects, promises,
+    tasks,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -19,6 +20,7 @@ fn catalogues() -> Vec<Catalogue> {
         promises::catalogue(),
         projects::catalogue(),
         benefits::catalogue(),
+        payments::catalogue(),
         products::catalogue(),
         orders::catalogue(),
     ]
@@ -160,6 +162,13 @@ fn into_records(noun: quen_core::Noun, field: &Field, value: &FieldValue) {
             if benefit.set(&field.name, value.clone()).is_ok() {
                 let settled = benefit.settle(today, Currency::Vnd);
                 let _ = (settled, benefit.search_text());
+            }
+        }
+        Noun::Payments => {
+            let today = now().date_naive();
+            let mut payment = payments::Payment::new(id, Currency::Vnd, today, now());
+            if payment.set(&field.name, value.clone()).is_ok() {
+                let _ = payment.settle(1, today, Currency::Vnd);
             }
         }
         Noun::Projects => {

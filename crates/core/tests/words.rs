@@ -37,7 +37,7 @@ fn keys(language: &str) -> Result<BTreeSet<String>> {
     Ok(keys)
 }
 
-fn catalogues() -> [Catalogue; 10] {
+fn catalogues() -> [Catalogue; 11] {
     [
         quen_core::kinds::catalogue(),
         quen_core::kinds::record_catalogue(),
@@ -48,6 +48,7 @@ fn catalogues() -> [Catalogue; 10] {
         products::catalogue(),
         quen_core::projects::catalogue(),
         quen_core::benefits::catalogue(),
+        quen_core::payments::catalogue(),
         orders::catalogue(),
     ]
 }
@@ -140,7 +141,7 @@ fn collect(source: &str, codes: &mut BTreeSet<String>) {
     }
 }
 
-const EVENTS: [(&str, &[&str]); 18] = [
+const EVENTS: [(&str, &[&str]); 19] = [
     ("portal", &["invited", "asked", "entered"]),
     (
         "privacy",
@@ -152,6 +153,8 @@ const EVENTS: [(&str, &[&str]); 18] = [
             "erased",
             "breach_reported",
             "breach_notified",
+            "breach_people_named",
+            "breach_person_spared",
         ],
     ),
     (
@@ -166,6 +169,10 @@ const EVENTS: [(&str, &[&str]); 18] = [
     ("consents", &["given", "refused", "preferred"]),
     (
         "benefits",
+        &["created", "updated", "deleted", "restored", "erased"],
+    ),
+    (
+        "payments",
         &["created", "updated", "deleted", "restored", "erased"],
     ),
     (
@@ -238,6 +245,7 @@ const EVENTS: [(&str, &[&str]); 18] = [
             "delivered",
             "cancelled",
             "reopened",
+            "paid",
             "refunded",
             "refund_withdrawn",
         ],

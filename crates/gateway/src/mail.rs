@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment as Attached, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use quen_core::{Error, Result};
@@ -23,6 +23,19 @@ pub struct Mail {
     pub html: Option<String>,
     /// Where answers go.
     pub reply_to: Option<String>,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// How to reach the mail server of a workspace.
@@ -113,13 +126,28 @@ fn message(smtp: &Smtp, mail: Mail) -> Result<Message> {
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(Mailbox::new(None, address("reply_to", reply_to)?));
     }
-    let built = match mail.html {
-        Some(html) => builder.multipart(MultiPart::alternative_plain_html(mail.text, html)),
-        None => builder.singlepart(
-            SinglePart::builder()
-                .header(ContentType::TEXT_PLAIN)
-                .body(mail.text),
-        ),
+    let plain = |text| {
+        let part = SinglePart::builder().header(ContentType::TEXT_PLAIN);
+        part.body::<String>(text)
+    };
+    let built = match (mail.html, mail.attachments.is_empty()) {
+        (Some(html), true) => builder.multipart(MultiPart::alternative_plain_html(mail.text, html)),
+        (None, true) => builder.singlepart(plain(mail.text)),
+        (html, false) => {
+            let said = match html {
+                Some(html) => {
+                    MultiPart::mixed().multipart(MultiPart::alternative_plain_html(mail.text, html))
+                }
+                None => MultiPart::mixed().singlepart(plain(mail.text)),
+            };
+            let whole = mail.attachments.into_iter().fold(said, |said, file| {
+                let unknown = ContentType::parse("application/octet-stream");
+                let kind = ContentType::parse(&file.media_type).or(unknown);
+                let kind = kind.unwrap_or(ContentType::TEXT_PLAIN);
+                said.singlepart(Attached::new(file.name).body(file.bytes, kind))
+            });
+            builder.multipart(whole)
+        }
     };
     built.map_err(|error| Error::Internal(format!("mail: {error}")))
 }

@@ -42,6 +42,7 @@ pub fn routes() -> Router<App> {
         .route("/care/settled", get(touches::settled))
         .route("/care/plans", post(plan))
         .route("/care/proposals/{id}", get(telling::show))
+        .route("/care/proposals/{id}/sending", post(telling::send))
         .route("/care/proposals/{id}/telling", post(telling::tell))
         .route("/care/programmes", post(form::create))
         .route("/care/programmes/new", get(form::new))

@@ -1,11 +1,13 @@
 //! Lists as files: the list's own address with `/export` behind it answers what the list shows, all pages of it.
 
+mod behind;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Form, Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use futures_util::stream;
 use maud::{Markup, html};
 use quen_core::{Error, Permission};
@@ -36,6 +38,9 @@ pub fn routes() -> Router<App> {
             routes.route(&format!("/{word}/export"), get(handler).post(picked))
         })
         .route("/records/{kind}/export", get(own).post(own_picked))
+        .route("/lists/{kind}/exports", post(behind::start))
+        .route("/exports/{id}", get(behind::show))
+        .route("/exports/{id}/cancellation", post(behind::cancel))
 }
 
 async fn own(me: SignedIn, Path(word): Path<String>, Query(params): Query<Params>) -> Answer {
@@ -48,7 +53,7 @@ async fn own_picked(me: SignedIn, Path(word): Path<String>, Form(params): Form<P
 
 /// The button of a list that takes it along, for those who may: `path` is where the file comes from, `view` the list's question, written
 /// as the parameters of an export. The columns are those of the view, or all fields when nobody chose.
-pub fn choose(me: &SignedIn, path: &str, view: &[(&str, String)]) -> Markup {
+pub fn choose(me: &SignedIn, word: &str, path: &str, view: &[(&str, String)]) -> Markup {
     if me.ctx.actor.may(Permission::ExportsRun).is_err() {
         return html! {};
     }
@@ -67,9 +72,21 @@ pub fn choose(me: &SignedIn, path: &str, view: &[(&str, String)]) -> Markup {
         download: true,
         ..MenuItem::default()
     };
+    let action = format!("/lists/{word}/exports");
+    let (in_xlsx, in_csv) = (behind::values("xlsx", view), behind::values("csv", view));
+    let behind = |label, values, divided| MenuItem {
+        label,
+        icon: Some("clock"),
+        post: Some(action.as_str()),
+        values,
+        divided,
+        ..MenuItem::default()
+    };
     let items = [
         file(t::exports_xlsx(words), "table", &xlsx),
         file(t::exports_csv(words), "file-text", &csv),
+        behind(t::exports_behind_xlsx(words), &in_xlsx, true),
+        behind(t::exports_behind_csv(words), &in_csv, false),
     ];
     html! {
         (button(Button { label: t::action_export(words), icon: Some("download"), menu: Some("export"), desk_only: true, ..Button::default() }))

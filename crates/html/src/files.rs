@@ -2,6 +2,8 @@
 //! replaced by what its field keeps of it; a file is given out as a download and never runs in a browser. Its page says on
 //! what it is and how far its words can be searched.
 
+pub mod attached;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request, State, multipart};

@@ -129,21 +129,23 @@ fn order_hits(words: Words, found: &Found) -> Vec<Hit> {
     found.orders.iter().map(hit).collect()
 }
 
-/// A task leads to the page of its party, where it can be ticked off.
+/// A task leads to the page of its party, where it can be ticked off; one of nobody's to its own.
 fn task_hits(words: Words, found: &Found) -> Vec<Hit> {
     let hit = |task: &Task| {
-        let party = task.party_id?;
-        let name = found.names.get(&party)?;
+        let party = task.party_id;
+        let name = party.and_then(|party| found.names.get(&party));
         let due = task.due_on.map(|day| spoken::day_short(words, day));
-        let parts = [Some(name.clone()), due];
-        Some(Hit {
+        let parts = [name.cloned(), due];
+        let own = || format!("/lists/tasks/records/{}", task.id);
+        let beside = |party| format!("/parties/{party}?only=tasks");
+        Hit {
             label: task.title.clone(),
             sub: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            href: format!("/parties/{party}?only=tasks"),
+            href: party.filter(|_| name.is_some()).map_or_else(own, beside),
             organisation: false,
-        })
+        }
     };
-    found.tasks.iter().filter_map(hit).collect()
+    found.tasks.iter().map(hit).collect()
 }
 
 fn fact_hits(words: Words, found: &Found) -> Vec<Hit> {

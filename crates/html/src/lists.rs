@@ -42,6 +42,7 @@ use crate::parties::asked::{Params, param};
 use self::asked::Asked;
 use self::shape::Shape;
 
+pub use bulk::picked;
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
@@ -187,21 +188,33 @@ fn arranged(me: &SignedIn, word: &str, params: &Params, change: impl FnOnce(&mut
 /// # Errors
 /// What the condition or the order says.
 pub fn query_of(me: &SignedIn, kind: &AnyKind, params: &Params) -> Result<ListQuery> {
+    let (asked, ids) = asked_of(me, kind, params)?;
+    Ok(ListQuery {
+        ids,
+        ..asked.query(&kind.catalogue(&me.ctx))?
+    })
+}
+
+/// What an address asks for, for a file: from the first page on, with the records that were picked.
+///
+/// # Errors
+/// `bad-reference` at `ids`.
+pub fn asked_of(
+    me: &SignedIn,
+    kind: &AnyKind,
+    params: &Params,
+) -> Result<(Asked, Option<Vec<uuid::Uuid>>)> {
     let shape = shape::of(me.words, kind.clone());
     let mut asked = Asked::read(&shape, params, &[]).first_page();
     // The untouched list may be arranged; a file that nobody narrowed down holds all.
     if let Some(state) = (shape.short)(me, params) {
         asked.state = state;
     }
-    let catalogue = kind.catalogue(&me.ctx);
     let ids = params.iter().filter(|(name, _)| name == "id");
     let ids: std::result::Result<Vec<uuid::Uuid>, _> = ids.map(|(_, id)| id.parse()).collect();
     let ids = ids.map_err(|_| Error::invalid("ids", "bad-reference"))?;
     let picked = !ids.is_empty() && param(params, "all").is_none();
-    Ok(ListQuery {
-        ids: picked.then_some(ids),
-        ..asked.query(&catalogue)?
-    })
+    Ok((asked, picked.then_some(ids)))
 }
 
 /// The columns that an address asks for, for a file; none when nobody chose.

@@ -1,9 +1,10 @@
-//! Orders: list, form with lines, page with totals, states and refunds.
+//! Orders: list, form with lines, page with totals, states, payments and refunds.
 
 mod conflict;
 mod form;
 mod known;
 mod lines;
+mod payments;
 mod sheet;
 
 use axum::Router;
@@ -29,6 +30,11 @@ pub fn routes() -> Router<App> {
             get(sheets::edit::<Orders>).post(sheets::update::<Orders>),
         )
         .route("/orders/{id}/state", post(sheet::state))
+        .route("/orders/{id}/payments", post(payments::create))
+        .route(
+            "/orders/{id}/payments/{payment}/deletion",
+            post(payments::withdraw),
+        )
         .route("/orders/{id}/refunds", post(sheet::refund))
         .route(
             "/orders/{id}/refunds/{refund}/deletion",

@@ -6,6 +6,7 @@ mod bin;
 pub mod composer;
 mod conflict;
 pub mod consents;
+mod delights;
 mod engaged;
 mod entries;
 mod fields;

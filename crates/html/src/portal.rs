@@ -32,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/portal/copy", get(mine::copy))
         .route("/portal/leaving", post(mine::leave))
         .route("/portal/{slug}", get(doors::show).post(doors::ask))
+        .route("/portal/{slug}/code", post(doors::code))
         .route(
             "/portal/{slug}/enter/{secret}",
             get(doors::question).post(doors::enter),

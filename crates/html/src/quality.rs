@@ -30,11 +30,14 @@ use uuid::Uuid;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, done, page};
 
+pub use gaps::{mending, said};
+
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/quality", get(show))
         .route("/quality/kinds/{kind}", get(gaps::show))
+        .route("/quality/kinds/{kind}/mending", post(gaps::mend))
         .route("/quality/{fault}", get(of_fault))
         .route("/quality/{fault}/mending", post(mend))
 }
@@ -168,7 +171,7 @@ fn fault_line(me: &SignedIn, line: &Line) -> Markup {
     let may = line.has_remedy && me.ctx.actor.may(Permission::PartiesWrite).is_ok();
     let all = list_of("faults", "in", serde_json::json!([line.fault.code()]));
     let end = html! {
-        @if may { (mending(me, line.fault, None, &t::quality_mend_some(words, line.count.min(AT_ONCE)))) }
+        @if may { (mend_button(me, line.fault, None, &t::quality_mend_some(words, line.count.min(AT_ONCE)))) }
         a.link href=(all) title=(t::quality_list(words)) { (counted(words, line.count)) }
     };
     item(Item {
@@ -192,7 +195,7 @@ fn record(me: &SignedIn, fault: Fault, party: &Party) -> Markup {
     let words = me.words;
     let edit = format!("/parties/{}/edit", party.id);
     let act = match fault.has_remedy() {
-        true => mending(me, fault, Some(party.id), t::quality_mend(words)),
+        true => mend_button(me, fault, Some(party.id), remedy_word(words, fault)),
         false => button(Button {
             label: t::action_edit(words),
             size: ButtonSize::Small,
@@ -220,7 +223,15 @@ fn record(me: &SignedIn, fault: Fault, party: &Party) -> Markup {
     })
 }
 
-fn mending(me: &SignedIn, fault: Fault, one: Option<Uuid>, label: &str) -> Markup {
+/// What the button says that mends one record.
+fn remedy_word(words: Words, fault: Fault) -> &'static str {
+    match fault {
+        Fault::Outdated => t::quality_still_right(words),
+        _ => t::quality_mend(words),
+    }
+}
+
+fn mend_button(me: &SignedIn, fault: Fault, one: Option<Uuid>, label: &str) -> Markup {
     let action = format!("/quality/{}/mending", fault.code());
     let body = html! {
         @if let Some(id) = one { input type="hidden" name="id" value=(id); }

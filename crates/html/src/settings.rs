@@ -1,6 +1,7 @@
 //! Settings of the workspace: general, logo, mail server, suggestions. Each act re-checks its right; a page shows what its reader
 //! may change.
 
+mod clash;
 mod contact;
 mod general;
 mod logo;

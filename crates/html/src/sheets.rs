@@ -20,6 +20,7 @@ pub use drawn::{customer, save_button};
 use crate::answers::{Answer, found, refused, see};
 use crate::drafts;
 use crate::fields::{controls, gone, own_part, references};
+use crate::files::attached;
 use crate::forms::{Filled, Pairs, value};
 use crate::parties::asked::{Params, param};
 use crate::versions::{self, Part, Read};
@@ -243,12 +244,16 @@ pub async fn put<K: Sheet>(
 ) -> Result<K::Record> {
     let catalogue = K::catalogue(&me.ctx);
     gone::refuse(&catalogue, &sent)?;
+    let listed = catalogue.field("files").is_some();
+    let files = attached::value(&sent).filter(|_| listed);
+    let sent = attached::without(sent);
     let sent = controls::sent(me, &catalogue, sent);
     let sent = references::resolved(me, &catalogue, sent).await?;
     let pairs = sent
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));
-    let values = decode_form_in(&catalogue, pairs, me.ctx.settings.currency)?;
+    let mut values = decode_form_in(&catalogue, pairs, me.ctx.settings.currency)?;
+    values.extend(files);
     match before {
         None => records::create::<K>(&me.ctx, values).await,
         Some(before) => {

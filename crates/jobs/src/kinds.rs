@@ -7,8 +7,8 @@ use quen_service::imports;
 use quen_service::jobs::queue::{self, Outcome, Progress};
 use quen_service::jobs::{JobRow, upkeep};
 use quen_service::{
-    App, analytics, bins, bulks, care, duplicates, facts, fields, files, notifications,
-    relationships, users,
+    App, analytics, bins, bulks, care, duplicates, exports, facts, fields, files, notifications,
+    privacy, quality, relationships, users,
 };
 
 /// Work under way.
@@ -62,10 +62,27 @@ fn asked_for() -> Vec<Kind> {
             },
         },
         Kind {
+            word: exports::behind::WRITE,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    exports::behind::run(&queue::ctx(&app, &job).await?, &job, &progress).await
+                })
+            },
+        },
+        Kind {
             word: files::READ,
             work: |app, job, progress| {
                 Box::pin(async move {
                     files::read_texts(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
+            word: privacy::NAME,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    let ctx = queue::ctx(&app, &job).await?;
+                    privacy::name_on(&ctx, &job.payload, &progress).await
                 })
             },
         },
@@ -93,6 +110,14 @@ fn asked_for() -> Vec<Kind> {
 /// What comes back every day or every few minutes.
 fn coming_back() -> Vec<Kind> {
     vec![
+        Kind {
+            word: quality::REFRESH,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    quality::refresh(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
         Kind {
             word: analytics::FIT,
             work: |app, job, progress| {

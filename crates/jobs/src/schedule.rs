@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use quen_core::Result;
 use quen_service::jobs::{Job, queue};
-use quen_service::{App, analytics, bins, care, duplicates, facts, fields, files};
+use quen_service::{App, analytics, bins, care, duplicates, facts, fields, files, quality};
 
 /// Daily work.
 struct Daily {
@@ -66,7 +66,12 @@ const DAILY: &[Daily] = &[
 ];
 
 /// What is looked at again and again, in each workspace: kind of work and minutes between two looks.
-const OFTEN: &[(&str, i64)] = &[(care::ACT, 10), (duplicates::CHECK, 5), (files::READ, 10)];
+const OFTEN: &[(&str, i64)] = &[
+    (care::ACT, 10),
+    (duplicates::CHECK, 5),
+    (files::READ, 10),
+    (quality::REFRESH, 10),
+];
 
 /// Asks for whatever does not wait yet.
 pub async fn ask(app: &App) -> Result<()> {

@@ -22,7 +22,7 @@ pub use contents::{After, Binned, PAGE};
 /// Kind of the job.
 pub const EMPTY: &str = "bins.empty";
 /// Kinds whose records go to a bin, those that hang on others first.
-pub const NOUNS: [Noun; 11] = [
+pub const NOUNS: [Noun; 12] = [
     Noun::Facts,
     Noun::Interactions,
     Noun::Promises,
@@ -30,6 +30,7 @@ pub const NOUNS: [Noun; 11] = [
     Noun::Projects,
     Noun::Records,
     Noun::Tasks,
+    Noun::Payments,
     Noun::Orders,
     Noun::Products,
     Noun::Views,

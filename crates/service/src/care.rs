@@ -29,7 +29,7 @@ use crate::{Ctx, Tx};
 pub use acting::{ACT, act};
 pub use delivered::{Counted, Delivered, delivered};
 pub use planning::{PLAN, plan};
-pub use telling::{Proposal, proposal, tell, untell};
+pub use telling::{Letter, Post, Proposal, proposal, send, tell, untell};
 
 /// Days whose outcome is counted beside each programme.
 const TALLY: Duration = Duration::days(90);

@@ -1,6 +1,7 @@
 //! Lists taken out of the house: every field of the catalogue, page by page, for people as CSV or XLSX with names where a
 //! record points at somebody, for programs as JSON lines in the shape of the API. The record scope holds as in any list.
 
+pub mod behind;
 mod names;
 mod values;
 
@@ -33,6 +34,8 @@ pub struct Export {
     fields: Vec<Field>,
     names: Names,
     stage: Stage,
+    /// Rows written so far.
+    pub rows: i64,
 }
 
 /// How far a list is written.
@@ -80,6 +83,7 @@ impl Export {
             fields,
             names: Names::default(),
             stage: Stage::Rows(sheet),
+            rows: 0,
         })
     }
 
@@ -99,6 +103,7 @@ impl Export {
         loop {
             let (lines, next) = self.page().await?;
             for line in lines {
+                self.rows += 1;
                 match line {
                     Line::Cells(cells) => sheet.row(&cells),
                     Line::Object(object) => sheet.object(&object),

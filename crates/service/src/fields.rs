@@ -17,7 +17,7 @@ use crate::records::Kind;
 use crate::{Ctx, Tx};
 
 pub(crate) use checks::check;
-pub use checks::is_shown;
+pub use checks::{ROLLED, is_shown};
 pub use refresh::{DAILY, REFRESH, daily, refresh};
 
 /// The kind.

@@ -64,11 +64,11 @@ pub async fn upload(
     Ok(file)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn path(ctx: &Ctx, id: Uuid) -> String {
+pub(crate) fn path(ctx: &Ctx, id: Uuid) -> String {
     format!("uploads/{}/{id}", ctx.actor.workspace_id)
 }
 

@@ -178,21 +178,44 @@ fn passages(interactions: &[Interaction], q: &str) -> HashMap<Uuid, String> {
     interactions.iter().filter_map(passage).collect()
 }
 
-/// Kinds in whose words a slip of the hand is looked for.
+/// Kinds in whose words a slip of the hand is looked for, those that are asked for most first; the others when these say nothing.
 const SPELLED: [Noun; 4] = [
     Noun::Parties,
     Noun::Products,
     Noun::Interactions,
     Noun::Files,
 ];
+/// The others.
+const SPELLED_THEN: [Noun; 7] = [
+    Noun::Records,
+    Noun::Tasks,
+    Noun::Projects,
+    Noun::Promises,
+    Noun::Facts,
+    Noun::Orders,
+    Noun::Benefits,
+];
 /// Readings of a question that are tried at most.
 const TRIED: usize = 4;
 
-/// What is found when one letter of one word is thought otherwise: the reading whose word stands in most records goes first.
+/// What is found when one letter of one word is thought otherwise.
 async fn one_letter_off(ctx: &Ctx, q: &str) -> Result<Found> {
     let typed = search::words(q);
     let rows = ctx.read(Parties::READ)?;
-    let known = quen_store::known_words(&rows, &SPELLED, &typed).await?;
+    let mut known = Vec::new();
+    for nouns in [&SPELLED[..], &SPELLED_THEN[..]] {
+        known.extend(quen_store::known_words(&rows, nouns, &typed).await?);
+        let found = one_slip(ctx, &typed, &known, nouns).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Found::default())
+}
+
+/// The same among the words of some kinds: the reading whose word stands in most records goes first.
+async fn one_slip(ctx: &Ctx, typed: &[String], known: &[String], nouns: &[Noun]) -> Result<Found> {
+    let rows = ctx.read(Parties::READ)?;
     // A word that stands nowhere is the one that was mistyped.
     let nowhere: Vec<&String> = typed.iter().filter(|word| !known.contains(word)).collect();
     let suspects = match nowhere.as_slice() {
@@ -203,7 +226,7 @@ async fn one_letter_off(ctx: &Ctx, q: &str) -> Result<Found> {
     let mut readings: Vec<String> = Vec::new();
     for suspect in suspects {
         let slips = search::slips(suspect);
-        for meant in quen_store::known_words(&rows, &SPELLED, &slips).await? {
+        for meant in quen_store::known_words(&rows, nouns, &slips).await? {
             let words = typed
                 .iter()
                 .map(|word| if word == suspect { &meant } else { word });

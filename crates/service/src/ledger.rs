@@ -7,7 +7,7 @@ use quen_core::orders::totals::portion;
 use quen_core::promises::Keeping;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::ledger::{self as rows, PaidBack, Sold};
-use quen_store::{Reading, benefits, interactions, orders, promises};
+use quen_store::{Reading, benefits, interactions, orders, payments, promises};
 use uuid::Uuid;
 
 use crate::Ctx;
@@ -93,15 +93,17 @@ pub async fn of_party(ctx: &Ctx, id: Uuid, unit: Unit) -> Result<Ledger> {
 }
 
 async fn trust(ctx: &Ctx, reading: &Reading, id: Uuid) -> Result<Trust> {
-    let (kept, days, talks, (complaints, last)) = tokio::try_join!(
+    let (kept, days, owed, talks, (complaints, last)) = tokio::try_join!(
         promises::kept_of_party(reading, id, ctx.today()),
         orders::kept_of_party(reading, id, ctx.today()),
+        payments::owed_of_party(reading, id, ctx.today()),
         interactions::talks(reading, id),
         rows::complaints(reading, id),
     )?;
     Ok(Trust {
         keeping: Keeping::of(&kept),
         days,
+        owed,
         since: talks.first.map(|at| ctx.day_of(at)),
         referrals: 0,
         complaints,

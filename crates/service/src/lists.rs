@@ -24,12 +24,13 @@ use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
+use crate::payments::Payments;
 use crate::products::Products;
 use crate::projects::Projects;
 use crate::promises::Promises;
 use crate::records::{self, Kind, Values};
 use crate::tasks::Tasks;
-use crate::{Ctx, Tx, bulks};
+use crate::{Ctx, Tx, bulks, quality};
 
 pub use line::Line;
 pub use quen_store::records::Totals;
@@ -55,6 +56,7 @@ pub fn all() -> Vec<AnyKind> {
         of::<Facts>(),
         of::<Products>(),
         of::<Benefits>(),
+        of::<Payments>(),
     ]
 }
 
@@ -144,6 +146,8 @@ struct Acts {
     same: for<'a> fn(&'a Tx, Values) -> Within<'a, Option<Uuid>>,
     take_in: for<'a> fn(&'a mut Tx, Took) -> Within<'a, imports::Taken>,
     undo: for<'a> fn(&'a mut Tx, UndoOne<'a>) -> Within<'a, ()>,
+    look_over: fn(Ctx, Uuid, Option<i64>) -> Coming<Line>,
+    score: fn(Ctx, Permission) -> Coming<()>,
 }
 
 fn of<K: Kind>() -> AnyKind {
@@ -195,6 +199,13 @@ fn acts<K: Kind>() -> Acts {
         same: |tx, values| Box::pin(imports::same::<K>(tx, values)),
         take_in: |tx, took| Box::pin(imports::take_in::<K>(tx, took)),
         undo: |tx, undone| Box::pin(imports::undo_one::<K>(tx, undone)),
+        look_over: |ctx, id, version| {
+            Box::pin(async move {
+                let seen = records::look_over::<K>(&ctx, id, version).await;
+                seen.map(Line::of)
+            })
+        },
+        score: |ctx, right| Box::pin(async move { quality::score::<K>(&ctx, right).await }),
     }
 }
 

@@ -5,19 +5,21 @@ use quen_core::fields::FieldValue;
 use quen_core::messages::Outgoing;
 use quen_core::workspaces::Settings;
 use quen_core::{Error, Permission, Problem, Result};
-use quen_gateway::mail::{Mail, Smtp};
+use quen_gateway::mail::{Attachment, Mail, Smtp};
 use uuid::Uuid;
 
 use crate::interactions::Interactions;
 use crate::messages::{self, Sent};
 use crate::parties::Parties;
 use crate::records::Kind;
-use crate::{App, Ctx, records};
+use crate::{App, Ctx, files, records};
 
 /// Characters of a subject at most.
 const MAX_SUBJECT: usize = 200;
 /// Characters of a text at most.
 const MAX_BODY: usize = 20_000;
+/// Bytes of all files of one mail at most: in transit they are a third larger, and most servers refuse more than 25 MB.
+pub const MAX_FILES: usize = 15 * 1024 * 1024;
 
 /// How to reach a workspace's mail server; `None` when none is set.
 ///
@@ -61,19 +63,22 @@ pub struct SendMail {
     pub purpose: String,
     /// Sent by the product itself, not by a person.
     pub automatic: bool,
+    /// Uploaded files that go with it; they lie with its entry on the timeline afterwards.
+    pub files: Vec<Uuid>,
 }
 
 /// Sends a mail to a customer's first address, if law, consent and wishes allow it now; answers go to the colleague who wrote
-/// it. An offer gets the label that the law asks for.
+/// it. An offer gets the label that the law asks for. Answers the episode that the mail became.
 ///
 /// # Errors
-/// `forbidden`, `not-found`, `required` and `too-long`, `no-mail-server`, `no-email`, the reason of the gate
+/// `forbidden`, `not-found`, `required` and `too-long`, `no-such-file` and `mail-too-large` at `files`, `no-mail-server`, `no-email`, the reason of the gate
 /// ([`quen_core::messages::REFUSALS`]), or what the server said.
-pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
+pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<Uuid> {
     ctx.actor.may(Permission::MailSend)?;
     ctx.actor.may(Permission::InteractionsWrite)?;
     let party = records::find::<Parties>(ctx, mail.party_id).await?;
     let (mut subject, body) = check(&mail)?;
+    let attachments = attachments(ctx, &mail.files).await?;
     if mail.purpose == "ads" {
         subject = quen_vietnam::message_law::label(&subject);
     }
@@ -100,9 +105,37 @@ pub async fn send_to_party(ctx: &Ctx, mail: SendMail) -> Result<()> {
         text: body.clone(),
         html: None,
         reply_to: Some(me.email),
+        attachments,
     };
     ctx.app.mailer.send(&smtp, letter).await?;
     note(ctx, &mail, subject, body).await
+}
+
+/// The files with their bytes, looked at before anything leaves: what may not be seen is not sent, and what another record
+/// carries already stays there.
+async fn attachments(ctx: &Ctx, ids: &[Uuid]) -> Result<Vec<Attachment>> {
+    if ids.len() > quen_core::files::MAX_FILES {
+        let most = quen_core::files::MAX_FILES;
+        return Err(Problem::new("files", "too-many").with("max", most).into());
+    }
+    let mut found = Vec::with_capacity(ids.len());
+    let mut room = MAX_FILES;
+    for id in ids {
+        let (file, bytes) = match files::content(ctx, *id).await {
+            Ok((file, bytes)) if file.is_loose() => (file, bytes),
+            Ok(_) | Err(Error::NotFound) => return Err(Error::invalid("files", "no-such-file")),
+            Err(error) => return Err(error),
+        };
+        let too_large =
+            || Problem::new("files", "mail-too-large").with("max", MAX_FILES / (1024 * 1024));
+        room = room.checked_sub(bytes.len()).ok_or_else(too_large)?;
+        found.push(Attachment {
+            name: file.name,
+            media_type: file.content_type,
+            bytes,
+        });
+    }
+    Ok(found)
 }
 
 fn outgoing(mail: &SendMail) -> Outgoing<'_> {
@@ -113,8 +146,25 @@ fn outgoing(mail: &SendMail) -> Outgoing<'_> {
     }
 }
 
+/// Did a refusal come before anything left the house? Of anything else that cannot be known.
+pub(crate) fn stayed_here(error: &Error) -> bool {
+    let code = error.code();
+    let before = [
+        "no-mail-server",
+        "mail-sign-in",
+        "mail-unreachable",
+        "mail-tls",
+        "mail-refused",
+        "no-email",
+        "invalid",
+        "forbidden",
+        "not-found",
+    ];
+    before.contains(&code) || quen_core::messages::REFUSALS.contains(&code)
+}
+
 /// Puts the mail on the timeline and among what was sent.
-async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Result<()> {
+async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Result<Uuid> {
     let party = mail.party_id;
     let values = vec![
         ("party_id".to_owned(), FieldValue::Id(party)),
@@ -123,6 +173,10 @@ async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Resu
         ("subject".to_owned(), FieldValue::Text(subject)),
         ("body".to_owned(), FieldValue::Text(body)),
         ("automatic".to_owned(), FieldValue::Bool(mail.automatic)),
+        (
+            "files".to_owned(),
+            FieldValue::Json(serde_json::json!(mail.files)),
+        ),
     ];
     let mut tx = ctx.write(Interactions::WRITE).await?;
     let episode = records::create_in::<Interactions>(&mut tx, values).await?;
@@ -137,7 +191,8 @@ async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Resu
         at: ctx.now,
     };
     quen_store::messages::insert(&tx.rows, &sent).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(episode.id)
 }
 
 fn check(mail: &SendMail) -> Result<(String, String)> {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::parties::referred;
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, facts, metrics, projects};
+use crate::{Ctx, Tx, facts, metrics, payments, projects};
 
 /// The kind.
 pub struct Orders;
@@ -64,7 +64,8 @@ impl Kind for Orders {
                 zone: ctx.settings.zone(),
                 currency: ctx.settings.currency,
             },
-        )
+        )?;
+        payments::reckon_in(tx, before, order).await
     }
 
     async fn write(tx: &mut Tx, before: Option<&Order>, order: &Order) -> Result<()> {
@@ -75,6 +76,7 @@ impl Kind for Orders {
                     number_is_free(tx, order).await?;
                 }
                 rows::update(&tx.rows, before, order).await?;
+                payments_follow(tx, before, order).await?;
             }
         }
         metrics::order_changed(tx, before, Some(order)).await?;
@@ -96,7 +98,8 @@ impl Kind for Orders {
 pub async fn transition(ctx: &Ctx, id: Uuid, to: &str) -> Result<Order> {
     let tx = ctx.write(Permission::OrdersWrite).await?;
     let before = live::<Orders>(&tx, id).await?;
-    let (order, event) = rules::transition(&before, to, ctx.now, ctx.today())?;
+    let (mut order, event) = rules::transition(&before, to, ctx.now, ctx.today())?;
+    payments::reckon_in(&tx, Some(&before), &mut order).await?;
     finish(tx, &before, order, event).await
 }
 
@@ -137,8 +140,9 @@ pub async fn refund_in(tx: &mut Tx, id: Uuid, new: NewRefund) -> Result<(Order, 
         reason: new.reason,
         by_user: Some(ctx.actor.user_id),
     };
-    let (order, booked, event) = rules::refund(&before, &asked, ctx.now)?;
+    let (mut order, booked, event) = rules::refund(&before, &asked, ctx.now)?;
     rows::insert_refund(&tx.rows, &booked).await?;
+    payments::reckon_in(tx, Some(&before), &mut order).await?;
     Orders::write(tx, Some(&before), &order).await?;
     tx.record(event);
     Ok((order, booked))
@@ -154,8 +158,9 @@ pub async fn withdraw_refund(ctx: &Ctx, id: Uuid, refund: Uuid) -> Result<Order>
     let booked = rows::find_refund(&tx.rows, id, refund)
         .await?
         .ok_or(Error::NotFound)?;
-    let (order, event) = rules::withdraw(&before, &booked, ctx.now)?;
+    let (mut order, event) = rules::withdraw(&before, &booked, ctx.now)?;
     rows::delete_refund(&tx.rows, refund).await?;
+    payments::reckon_in(&tx, Some(&before), &mut order).await?;
     finish(tx, &before, order, event).await
 }
 
@@ -174,6 +179,16 @@ async fn finish(mut tx: Tx, before: &Order, order: Order, event: Event) -> Resul
     tx.record(event);
     tx.commit().await?;
     Ok(order)
+}
+
+/// Payments that were noted one by one go where their order goes.
+async fn payments_follow(tx: &Tx, before: &Order, order: &Order) -> Result<()> {
+    let moved = before.party_id != order.party_id || before.deleted_at != order.deleted_at;
+    if !moved || before.paid == before.rest {
+        return Ok(());
+    }
+    let place = (order.id, order.party_id);
+    quen_store::payments::follow(&tx.rows, place, before.deleted_at, order.deleted_at).await
 }
 
 /// Takes from products what lines left open. A product that is gone may stay on a line that had it before.

@@ -7,11 +7,13 @@ mod timeline;
 
 use std::collections::HashMap;
 
+use quen_core::fields::Catalogue;
 use quen_core::notifications::assigned;
 use quen_core::parties::Party;
+use quen_core::privacy::breaches;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::Rows;
-use quen_store::records::Plain;
+use quen_store::records::{Plain, Table};
 use uuid::Uuid;
 
 use crate::records::Kind;
@@ -36,6 +38,14 @@ impl Kind for Parties {
     const DELETE: Permission = Permission::PartiesDelete;
     type Record = Party;
     type Table = quen_store::parties::Parties;
+
+    fn catalogue(ctx: &Ctx) -> Catalogue {
+        let mut catalogue = ctx.customs.join(Self::Table::catalogue());
+        // Whom a breach touched is listed by those who answer for it.
+        let manages = ctx.actor.may(Permission::PrivacyManage).is_ok();
+        catalogue.fields.extend(manages.then(breaches::touched));
+        catalogue
+    }
 
     fn blank(ctx: &Ctx) -> Party {
         let mut party = Party::new(ctx.new_id(), "person", "", ctx.now);
@@ -65,6 +75,7 @@ impl Kind for Parties {
             None => None,
         };
         owner_works_here(tx, owner_before, party.owner_id).await?;
+        party.quality.outdated = false;
         party.quality = quen_core::quality::assess(party);
         code_is_free(tx, party).await
     }

@@ -1,9 +1,10 @@
 //! What people ask about their data, and what is done: clocks, a copy, erasure, the inventory, breaches.
 
+mod breaches;
 mod copy;
 mod erasing;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use quen_core::fields::{Catalogue, Field, PersonalData};
 use quen_core::privacy as rules;
 use quen_core::{Error, Event, Noun, Permission, Result};
@@ -12,10 +13,13 @@ use uuid::Uuid;
 
 use crate::{Ctx, Tx};
 
+pub use breaches::{
+    NAME, affect, breach, breaches, name_on, notified, of_touched, report, spare, standing,
+};
 pub use copy::copy;
 pub(crate) use copy::of_party as copy_of;
 pub use erasing::erase;
-pub use quen_core::privacy::{BREACHES, Breach, KINDS, Request};
+pub use quen_core::privacy::{BREACHES, Breach, KINDS, Request, Standing};
 
 /// A request as it comes in.
 #[derive(Debug, Clone, Default)]
@@ -138,59 +142,6 @@ async fn change(
     tx.record(event);
     tx.commit().await?;
     Ok(request)
-}
-
-/// Breaches, newest first.
-///
-/// # Errors
-/// `forbidden`.
-pub async fn breaches(ctx: &Ctx) -> Result<Vec<Breach>> {
-    rows::breaches(&ctx.read(Permission::PrivacyManage)?).await
-}
-
-/// Records a breach; the authority's clock runs from its finding.
-///
-/// # Errors
-/// `bad-choice` at `kind`, `required` at `what`, `in-future` at `found_at`.
-pub async fn report(
-    ctx: &Ctx,
-    kind: &str,
-    what: &str,
-    people: Option<i64>,
-    found_at: Option<DateTime<Utc>>,
-) -> Result<Breach> {
-    let found_at = found_at.unwrap_or(ctx.now);
-    let breach = Breach {
-        id: ctx.new_id(),
-        kind: kind.to_owned(),
-        what: what.to_owned(),
-        people,
-        found_at,
-        notify_by: found_at,
-        notified_at: None,
-        done: None,
-    };
-    let (breach, event) = rules::report(breach, ctx.now)?;
-    let mut tx = ctx.write(Permission::PrivacyManage).await?;
-    rows::put_breach(&tx.rows, &breach, ctx.now).await?;
-    tx.record(event);
-    tx.commit().await?;
-    Ok(breach)
-}
-
-/// Notes that the authority was told.
-///
-/// # Errors
-/// `not-found`, `breach-notified`.
-pub async fn notified(ctx: &Ctx, id: Uuid, done: Option<&str>) -> Result<Breach> {
-    let mut tx = ctx.write(Permission::PrivacyManage).await?;
-    let known = rows::breaches(&tx.rows).await?;
-    let found = known.iter().find(|breach| breach.id == id);
-    let (breach, event) = rules::notified(found.ok_or(Error::NotFound)?, done, ctx.now)?;
-    rows::put_breach(&tx.rows, &breach, ctx.now).await?;
-    tx.record(event);
-    tx.commit().await?;
-    Ok(breach)
 }
 
 /// The fields that hold personal data, kind by kind: the inventory that the law asks for, made from the catalogues, so that

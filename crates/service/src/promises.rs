@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, notifications};
+use crate::{Ctx, Tx, files, notifications};
 
 /// Days that the rates of colleagues and the house look back.
 pub const WINDOW_DAYS: u64 = 365;
@@ -43,6 +43,9 @@ impl Kind for Promises {
         if before.and_then(|before| before.owner_id) != promise.owner_id {
             colleague(tx, "owner_id", promise.owner_id).await?;
         }
+        let old = before.map_or(&[][..], |before| &before.files);
+        let place = (Noun::Promises, promise.id, "files");
+        promise.files = files::carry_list(tx, place, old, &promise.files).await?;
         // The rule looks at the instant of the change, which is noted after it.
         let stored = promise.updated_at;
         promise.updated_at = tx.ctx().now;

@@ -2,6 +2,8 @@
 //! gate and with its own event.
 
 mod gaps;
+mod mending;
+mod scores;
 
 use quen_core::fields::FieldValue;
 use quen_core::parties::Party;
@@ -13,16 +15,17 @@ use uuid::Uuid;
 
 use crate::Ctx;
 use crate::parties::Parties;
-use crate::records::{Values, find, update};
+use crate::records::{Values, find, look_over, update};
 
-pub use gaps::{Gap, Gaps, gaps};
+pub use gaps::{Found, Gap, Gaps, Poor, faults, gaps, outdated};
+pub use mending::take_on;
+pub use scores::{REFRESH, refresh};
+pub(crate) use scores::{after_many, score};
 
 /// Records counted at most.
 pub const COUNTED: i64 = 10_000;
 /// Records shown of each fault, and mended at once, at most.
 pub const AT_ONCE: i64 = 50;
-/// Records looked at in one step of upkeep.
-const STEP: i64 = 200;
 
 /// One fault and how many records have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -33,7 +36,7 @@ pub struct Line {
     pub count: i64,
     /// Points that mending all of them would bring.
     pub points: i64,
-    /// The product can mend it when somebody says so.
+    /// The product can mend many at once when somebody says so.
     pub has_remedy: bool,
 }
 
@@ -61,7 +64,7 @@ pub async fn summary(ctx: &Ctx) -> Result<Summary> {
             fault,
             count,
             points: count * fault.points(),
-            has_remedy: fault.has_remedy(),
+            has_remedy: fault.has_remedy_for_many(),
         });
     }
     faults.retain(|line| line.count > 0);
@@ -111,11 +114,17 @@ pub fn remedy(ctx: &Ctx, fault: Fault, party: &Party) -> Option<Values> {
 /// changes at that moment is left as it is.
 ///
 /// # Errors
-/// `no-remedy` at `fault`; `not-found` for a record out of reach.
+/// `no-remedy` at `fault`, also for many records at once where each has to be looked at; `not-found` for a record out of reach.
 pub async fn mend(ctx: &Ctx, fault: Fault, one: Option<Uuid>) -> Result<u64> {
     ctx.actor.may(Permission::PartiesWrite)?;
-    if !fault.has_remedy() {
-        return Err(Error::invalid("fault", "no-remedy"));
+    match (fault, one) {
+        (Fault::Outdated, Some(id)) => {
+            return look_over::<Parties>(ctx, id, None).await.map(|_| 1);
+        }
+        (fault, _) if !fault.has_remedy_for_many() => {
+            return Err(Error::invalid("fault", "no-remedy"));
+        }
+        _ => {}
     }
     let parties = match one {
         Some(id) => vec![find::<Parties>(ctx, id).await?],
@@ -133,21 +142,4 @@ pub async fn mend(ctx: &Ctx, fault: Fault, one: Option<Uuid>) -> Result<u64> {
         }
     }
     Ok(mended)
-}
-
-/// Looks at records that were written before quality was kept; for upkeep.
-///
-/// # Errors
-/// `forbidden`, a broken database.
-pub async fn fill(ctx: &Ctx) -> Result<()> {
-    loop {
-        let reading = ctx.read(Permission::JobsManage)?;
-        let found = rows::unseen(&reading, STEP).await?;
-        if found.is_empty() {
-            return Ok(());
-        }
-        let tx = ctx.write(Permission::JobsManage).await?;
-        rows::put(&tx.rows, &found).await?;
-        tx.commit().await?;
-    }
 }

@@ -1,6 +1,8 @@
 //! What every kind of record does alike: list, find, create, change, bin, restore. A kind declares itself as
 //! [`Kind`] and adds its own rules; the gate, the version guard, the history and the live news are the same for all.
 
+mod scoring;
+
 use std::future::Future;
 
 use quen_core::error::Problems;
@@ -14,6 +16,9 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::{Ctx, Tx};
+
+pub use scoring::look_over;
+use scoring::mark;
 
 /// Field values as a door hands them in: name and checked value.
 pub type Values = Vec<(String, FieldValue)>;
@@ -144,6 +149,7 @@ pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record
     crate::files::carry(tx, &catalogue, None, &mut record).await?;
     K::settle(tx, None, &mut record).await?;
     crate::fields::work_out(&ctx, &catalogue, &mut record);
+    mark(&ctx, &catalogue, &mut record);
     K::write(tx, None, &record).await?;
     tx.record(created::<K>(&catalogue, &record));
     Ok(record)
@@ -214,6 +220,7 @@ pub async fn update_in<K: Kind>(
         return Ok(before);
     }
     record.touch(ctx.now);
+    mark(&ctx, &catalogue, &mut record);
     K::write(tx, Some(&before), &record).await?;
     tx.record(updated::<K>(&record, changed));
     Ok(record)

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
-use crate::{Ctx, Tx, notifications, projects};
+use crate::{Ctx, Tx, files, notifications, projects};
 
 /// The kind.
 pub struct Tasks;
@@ -61,6 +61,9 @@ impl Kind for Tasks {
         if before.and_then(|b| b.assignee_id) != task.assignee_id {
             colleague(tx, "assignee_id", task.assignee_id).await?;
         }
+        let old = before.map_or(&[][..], |before| &before.files);
+        let place = (Noun::Tasks, task.id, "files");
+        task.files = files::carry_list(tx, place, old, &task.files).await?;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Rows of benefits. They are seen by those who reach the party. Amounts come out in đồng until the service names the
 //! workspace's currency.
 
+use chrono::NaiveDate;
 use quen_core::benefits::{Benefit, catalogue};
 use quen_core::fields::Catalogue;
 use quen_core::{Currency, Money, Noun, Result};
@@ -14,11 +15,13 @@ use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 pub struct Benefits;
 
 const COLUMNS: &str = "t.id, t.party_id, t.side, t.kind, t.happened_on, t.amount, t.text, t.custom, t.version, t.created_by, \
-    t.created_at, t.updated_at, t.deleted_at";
+    t.created_at, t.updated_at, t.deleted_at, \
+    t.quality";
 
 impl Table for Benefits {
     type Record = Benefit;
     const NAME: &'static str = "benefits";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
 
@@ -42,6 +45,7 @@ impl Table for Benefits {
             created_at: row.get(10)?,
             updated_at: row.get(11)?,
             deleted_at: row.get(12)?,
+            quality: row.get(13)?,
         })
     }
 
@@ -60,6 +64,7 @@ impl Table for Benefits {
             "kind" => "t.kind",
             "happened_on" => "t.happened_on",
             "amount" => "t.amount",
+            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))
@@ -112,4 +117,17 @@ pub async fn of_party(rows: &impl Rows, party: Uuid, limit: i64) -> Result<Vec<B
     ));
     let q = q.bind(rows.workspace()).bind(party).bind(limit);
     loaded::<Benefits>(rows, q).await
+}
+
+/// The last day on which a party got a gift, a help or a concession.
+///
+/// # Errors
+/// A broken database.
+pub async fn given_on(rows: &impl Rows, party: Uuid) -> Result<Option<NaiveDate>> {
+    let q = sql(
+        "SELECT MAX(t.happened_on) FROM benefits t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
+         AND t.side = 'given' AND t.kind IN ('gift', 'help', 'concession')",
+    );
+    let (last,) = rows.one(q.bind(rows.workspace()).bind(party)).await?;
+    Ok(last)
 }

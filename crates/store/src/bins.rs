@@ -73,7 +73,7 @@ pub async fn has_orders(rows: &impl Rows, party: Uuid) -> Result<bool> {
 pub enum Stays {
     /// Nothing.
     Nothing,
-    /// The orders that count.
+    /// The orders that count, with their payments.
     Orders,
     /// The orders that count, and every answer that was given to the question of consent.
     OrdersAndProofs,
@@ -83,7 +83,9 @@ impl Stays {
     /// Which rows of a table go; none for a table that stays whole.
     fn going(self, table: &str) -> Option<&'static str> {
         match (self, table) {
-            (Self::Orders | Self::OrdersAndProofs, "orders") => Some(" AND deleted_at IS NOT NULL"),
+            (Self::Orders | Self::OrdersAndProofs, "orders" | "payments") => {
+                Some(" AND deleted_at IS NOT NULL")
+            }
             (Self::OrdersAndProofs, "consent_history") => None,
             _ => Some(""),
         }
@@ -91,10 +93,14 @@ impl Stays {
 }
 
 /// Tables whose rows hang on a party and have an id of their own, read from the schema, so that none can be forgotten. Events
-/// are blanked, and so are requests about the own data: that they were answered in time has to be shown for longer.
+/// are blanked, and so are requests about the own data: that they were answered in time has to be shown for longer. That somebody
+/// was touched by a breach counts as long as the record does.
 fn of_parties() -> Vec<String> {
     let hangs = |table: &tables::Table| {
-        let stays = matches!(table.name.as_str(), "events" | "privacy_requests");
+        let stays = matches!(
+            table.name.as_str(),
+            "events" | "privacy_requests" | "breach_people"
+        );
         table.tenant && !stays && table.has("party_id") && table.has("id")
     };
     tables::tables(PLAN)
@@ -174,6 +180,9 @@ pub type Uploads = Vec<String>;
 /// A broken database.
 pub async fn remove(tx: &Writing, gone: &RowsOf) -> Result<Uploads> {
     let mut uploads = Uploads::new();
+    if gone.table == Noun::Parties.plural() {
+        crate::privacy::people_gone(tx, &gone.ids).await?;
+    }
     for id in &gone.ids {
         uploads.extend(traces(tx, *id).await?);
         if gone.table == Noun::Parties.plural() {

@@ -34,7 +34,8 @@ pub struct Facts;
 
 const COLUMNS: &str = "t.id, t.party_id, t.origin_id, t.topic, t.value, t.statement, t.basis, t.stated_by, t.source, t.source_id, \
     t.confidence, t.said_at, t.confirmed_at, t.evidence, t.evidence_of, t.purpose, t.state, t.replaced_by, t.apart, t.settled_at, \
-    t.withdrawn_at, t.used, t.refused, t.used_at, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at";
+    t.withdrawn_at, t.used, t.refused, t.used_at, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at, \
+    t.quality";
 
 fn fact(row: &Row<'_>) -> Result<Fact, DbError> {
     let confidence = row.get(10)?;
@@ -69,12 +70,14 @@ fn fact(row: &Row<'_>) -> Result<Fact, DbError> {
         created_at: row.get(26)?,
         updated_at: row.get(27)?,
         deleted_at: row.get(28)?,
+        quality: row.get(29)?,
     })
 }
 
 impl Table for Facts {
     type Record = Fact;
     const NAME: &'static str = "facts";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
 
@@ -95,6 +98,7 @@ impl Table for Facts {
             "confirmed_at" => "t.confirmed_at",
             "purpose" => "t.purpose",
             "state" => "t.state",
+            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))

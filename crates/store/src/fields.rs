@@ -13,10 +13,10 @@ use uuid::Uuid;
 use crate::db::{Db, DbError, FromRow, Queries, Row, Value, sql};
 use crate::records::{Loaded, Place, Table, Written, loaded};
 use crate::rows::boxed;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, quality};
 
 pub use rollups::{can_be_taken, renew};
-pub(crate) use rollups::{follow, party_before};
+pub(crate) use rollups::{follow, follow_all, party_before};
 pub use values::{has_values, hold, keep, text_of};
 pub(crate) use values::{keep_many, sort_key};
 pub(crate) use worked::{completed, worked_out};
@@ -176,7 +176,7 @@ fn rolled(rollup: &Rollup, found: &[CustomField]) -> Option<FieldType> {
             .find(|field| field.noun == rollup.of && field.name == own)?;
         return Some(taken.to_field(None).kind);
     }
-    let catalogue = catalogue_of(&rollup.of)?;
+    let catalogue = catalogue_of(&rollup.of).unwrap_or_else(quen_core::kinds::record_catalogue);
     let field = catalogue.field(name)?;
     Some(field.kind.clone())
 }
@@ -191,9 +191,21 @@ pub fn catalogue_of(word: &str) -> Option<Catalogue> {
         Noun::Interactions => quen_core::interactions::catalogue(),
         Noun::Projects => quen_core::projects::catalogue(),
         Noun::Promises => quen_core::promises::catalogue(),
+        Noun::Benefits => quen_core::benefits::catalogue(),
         Noun::Records => quen_core::kinds::record_catalogue(),
         _ => return None,
     })
+}
+
+/// The catalogue of the kind with this word, one that the workspace made included, with its custom fields.
+pub fn joined_of(customs: &Customs, word: &str) -> Option<Catalogue> {
+    let mut catalogue = match customs.kind(word) {
+        Some(_) => quen_core::kinds::record_catalogue(),
+        None => catalogue_of(word)?,
+    };
+    let own = customs.of_word(word).iter();
+    catalogue.fields.extend(own.cloned());
+    Some(catalogue)
 }
 
 /// The custom fields of a record's kind.
@@ -230,6 +242,7 @@ where
             .bind(Value::json(custom));
         tx.execute(q).await?;
     }
+    quality::scores::put::<T>(tx, noun, std::slice::from_ref(worked.as_ref())).await?;
     keep(tx, noun, worked.as_ref()).await
 }
 

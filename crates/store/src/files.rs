@@ -187,3 +187,21 @@ pub async fn sweep(
     }
     Ok(uploads)
 }
+
+/// Lets go of lists that were written to files, each a copy of many people, and forgets what was asked for; answers the names by
+/// which their bytes may lie.
+///
+/// # Errors
+/// A broken database.
+pub async fn let_go_of_exports(tx: &Writing) -> Result<bins::Uploads> {
+    let exports = "SELECT id FROM jobs WHERE workspace_id = $1 AND kind = 'exports.write' AND finished_at IS NOT NULL";
+    let q = sql(format!(
+        "DELETE FROM files WHERE workspace_id = $1 AND record_id = $2 AND id IN ({exports}) RETURNING id"
+    ));
+    let gone: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(Uuid::nil())).await?;
+    let q = sql(format!(
+        "DELETE FROM jobs WHERE workspace_id = $1 AND id IN ({exports})"
+    ));
+    tx.execute(q.bind(tx.workspace())).await?;
+    Ok(gone.into_iter().map(|(id,)| id.to_string()).collect())
+}

@@ -18,7 +18,11 @@ fn named(noun: Noun) -> &'static [(&'static str, &'static str)] {
             ("orders", "project_id"),
         ],
         Noun::Products => &[("order_lines", "product_id")],
-        Noun::Orders => &[("refunds", "order_id"), ("facts", "source_id")],
+        Noun::Orders => &[
+            ("refunds", "order_id"),
+            ("payments", "order_id"),
+            ("facts", "source_id"),
+        ],
         Noun::Interactions => &[("facts", "source_id")],
         Noun::Facts => &[("fact_uses", "fact_id")],
         _ => &[],

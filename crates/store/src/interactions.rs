@@ -16,11 +16,13 @@ pub struct Interactions;
 
 const COLUMNS: &str = "t.id, t.party_id, t.external_id, t.kind, t.channel, t.direction, t.started_at, t.ended_at, t.subject, \
     t.body, t.outcome, t.participants, t.files, t.user_id, t.automatic, t.answered_at, t.custom, t.version, t.created_at, \
-    t.updated_at, t.deleted_at, t.project_id";
+    t.updated_at, t.deleted_at, t.project_id, \
+    t.quality";
 
 impl Table for Interactions {
     type Record = Interaction;
     const NAME: &'static str = "interactions";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
     const SORT: Option<&'static str> = Some("-started_at");
@@ -52,6 +54,7 @@ impl Table for Interactions {
             created_at: row.get(18)?,
             updated_at: row.get(19)?,
             deleted_at: row.get(20)?,
+            quality: row.get(22)?,
             project_id: row.get(21)?,
         })
     }
@@ -71,6 +74,7 @@ impl Table for Interactions {
             "automatic" => "t.automatic",
             "answered_at" => "t.answered_at",
             "created_at" => "t.created_at",
+            "quality" => "t.quality",
             "updated_at" => "t.updated_at",
             _ => return None,
         }))

@@ -109,7 +109,9 @@ pub struct Records;
 impl Table for Records {
     type Record = CustomRecord;
     const NAME: &'static str = "custom_records";
-    const COLUMNS: &'static str = "t.id, t.kind, t.name, t.party_id, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at";
+    const SCORED: bool = true;
+    const COLUMNS: &'static str = "t.id, t.kind, t.name, t.party_id, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
+        t.quality";
     const OWNER: Option<&'static str> = None;
 
     fn narrow(rows: &impl Rows, q: &mut Sql) {
@@ -134,6 +136,7 @@ impl Table for Records {
             created_at: row.get(6)?,
             updated_at: row.get(7)?,
             deleted_at: row.get(8)?,
+            quality: row.get(9)?,
         })
     }
 
@@ -160,6 +163,8 @@ impl Table for Records {
             "kind" => "t.kind",
             "name" => "t.name",
             "party_id" => "t.party_id",
+            "quality" => "t.quality",
+            "updated_at" => "t.updated_at",
             "created_at" => "t.created_at",
             _ => return None,
         }))

@@ -34,6 +34,7 @@ pub mod notifications;
 pub mod operations;
 pub mod orders;
 pub mod parties;
+pub mod payments;
 pub mod portable;
 pub mod portal;
 pub mod privacy;

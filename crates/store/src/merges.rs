@@ -8,8 +8,8 @@ mod relationships;
 mod tests;
 
 use chrono::{DateTime, Utc};
+use quen_core::Result;
 use quen_core::parties::Party;
-use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
@@ -44,6 +44,11 @@ const fn hanging(table: &'static str, column: &'static str) -> Hanging {
 /// What moves with a merge as it is.
 pub const HANGING: &[Hanging] = &[
     hanging("benefits", "party_id"),
+    Hanging {
+        versioned: false,
+        binned: false,
+        ..hanging("breach_people", "party_id")
+    },
     // Of two touches for one occasion one went before.
     Hanging {
         versioned: false,
@@ -60,6 +65,7 @@ pub const HANGING: &[Hanging] = &[
     hanging("interactions", "party_id"),
     hanging("orders", "contact_id"),
     hanging("orders", "party_id"),
+    hanging("payments", "party_id"),
     hanging("projects", "party_id"),
     Hanging {
         versioned: false,
@@ -291,10 +297,7 @@ pub async fn move_hanging(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Re
 
 /// Roll-ups of both parties are taken anew.
 async fn follow(tx: &Writing, one: Uuid, other: Uuid) -> Result<()> {
-    for noun in [Noun::Orders, Noun::Interactions, Noun::Tasks] {
-        crate::fields::follow(tx, noun, [Some(one), Some(other)]).await?;
-    }
-    Ok(())
+    crate::fields::follow_all(tx, [one, other]).await
 }
 
 /// Moves back what a merge moved, as far as it still hangs on the winner.

@@ -24,11 +24,12 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.paid, t.rest, t.rest_on, t.owed, t.quality";
 
 impl Table for Orders {
     type Record = Order;
     const NAME: &'static str = "orders";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
     const SORT: Option<&'static str> = Some("-ordered_at");
@@ -72,6 +73,7 @@ impl Table for Orders {
             created_at: row.get(18)?,
             updated_at: row.get(19)?,
             deleted_at: row.get(20)?,
+            quality: row.get(26)?,
             project_id: row.get(21)?,
             dates: Dates {
                 deliver_by: row.get(22)?,
@@ -79,6 +81,10 @@ impl Table for Orders {
                 due_on: row.get(24)?,
                 paid_on: row.get(25)?,
             },
+            paid: row.get(27)?,
+            rest: row.get(28)?,
+            rest_on: row.get(29)?,
+            owed: row.get(30)?,
         })
     }
 
@@ -101,6 +107,9 @@ impl Table for Orders {
             "paid_on" => "t.paid_on",
             "total" => "t.total",
             "refunded" => "t.refunded",
+            "quality" => "t.quality",
+            "paid" => "t.paid",
+            "owed" => "t.owed",
             "created_at" => "t.created_at",
             _ => return None,
         }))
@@ -130,6 +139,10 @@ impl Written for Orders {
         "cost",
         "refunded",
         "refunded_tax",
+        "paid",
+        "rest",
+        "rest_on",
+        "owed",
         "note",
         "custom",
         "created_at",
@@ -158,6 +171,10 @@ impl Written for Orders {
             record.totals.cost.into(),
             record.refunded.into(),
             record.refunded_tax.into(),
+            record.paid.into(),
+            record.rest.into(),
+            record.rest_on.into(),
+            record.owed.into(),
             record.note.clone().into(),
             Value::json(&record.custom),
             record.created_at.into(),

@@ -5,10 +5,12 @@ mod bulk;
 mod keys;
 mod sorting;
 
-use chrono::{DateTime, Utc};
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::fields::Catalogue;
 use quen_core::parties::{Party, Standing, catalogue};
-use quen_core::quality::{Quality, assess};
+use quen_core::quality::{Quality, assess, fresh_until};
 use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
 
@@ -28,7 +30,7 @@ pub struct Parties;
 const COLUMNS: &str = "t.id, t.kind, t.name, t.code, t.phones, t.emails, t.tax_code, t.birthday, t.gender, t.salutation, t.address, \
     t.website, t.tags, t.roles, t.source, t.note, t.owner_id, t.incomplete, t.custom, t.stage, t.type, t.occasions, t.spend, t.margin, \
     t.first_order_on, t.last_order_on, t.rhythm_days, t.last_contact_at, t.version, t.created_at, t.updated_at, t.deleted_at, t.merged_into, \
-    t.p_alive, t.clv, t.expected_orders, t.learning";
+    t.p_alive, t.clv, t.expected_orders, t.learning, t.quality, t.quality_due";
 
 fn party(row: &Row<'_>) -> Result<Party, DbError> {
     Ok(Party {
@@ -57,7 +59,11 @@ fn party(row: &Row<'_>) -> Result<Party, DbError> {
         updated_at: row.get(30)?,
         deleted_at: row.get(31)?,
         merged_into: row.get(32)?,
-        quality: Quality::default(),
+        quality: Quality {
+            outdated: row.get::<Option<i64>>(37)?.is_some()
+                && row.get::<Option<NaiveDate>>(38)?.is_none(),
+            ..Quality::default()
+        },
     }
     .assessed())
 }
@@ -145,6 +151,7 @@ impl Table for Parties {
             "expected_orders" => Place::Column("t.expected_orders"),
             "learning" => Place::Column("t.learning"),
             "known" => Place::Known,
+            quen_core::privacy::breaches::TOUCHED => Place::Touched,
             "margin" => Place::Column("t.margin"),
             "first_order_on" => Place::Column("t.first_order_on"),
             "last_order_on" => Place::Column("t.last_order_on"),
@@ -218,14 +225,14 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
 /// # Errors
 /// `constraint` when the code is taken.
 pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
-    let worked = fields::worked_out(tx, Noun::Parties, party);
+    let worked = aged(tx, fields::worked_out(tx, Noun::Parties, party));
     let party = worked.as_ref();
     let mut values = vec![
         Value::from(tx.workspace()),
         party.id.into(),
         party.created_at.into(),
     ];
-    values.extend(writable(party));
+    values.extend(writable(tx, party));
     tx.execute_many(INSERT, vec![values]).await?;
     keys::write(tx, party).await?;
     fields::keep(tx, Noun::Parties, party).await?;
@@ -239,24 +246,27 @@ fn document(tx: &Writing, party: &Party) -> String {
 
 const INSERT: &str = "INSERT INTO parties (workspace_id, id, created_at, kind, name, name_key, code, code_key, phones, emails, tax_code, \
     birthday, birthday_key, gender, salutation, address, province_code, website, tags, roles, source, note, owner_id, incomplete, custom, \
-    version, updated_at, deleted_at, merged_into, quality, stage, type, occasions, spend, margin) \
+    version, updated_at, deleted_at, merged_into, quality, quality_due, stage, type, occasions, spend, margin) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
-    $28, $29, $30, 'awareness', 'new', 0, 0, 0)";
+    $28, $29, $30, $31, 'awareness', 'new', 0, 0, 0)";
 
 const UPDATE: &str = "UPDATE parties SET kind = $3, name = $4, name_key = $5, code = $6, code_key = $7, phones = $8, emails = $9, \
     tax_code = $10, birthday = $11, birthday_key = $12, gender = $13, salutation = $14, address = $15, province_code = $16, website = $17, \
     tags = $18, roles = $19, source = $20, note = $21, owner_id = $22, incomplete = $23, custom = $24, version = $25, updated_at = $26, \
-    deleted_at = $27, merged_into = $28, quality = $29 WHERE workspace_id = $1 AND id = $2 AND version = $25 - 1";
+    deleted_at = $27, merged_into = $28, quality = $29, quality_due = $30 WHERE workspace_id = $1 AND id = $2 AND version = $25 - 1";
 
 /// Writes a changed party whose version was raised by one.
 ///
 /// # Errors
 /// `stale` when somebody was quicker; `constraint` when the code is taken.
 pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
-    let completed = fields::completed::<Parties>(tx, Noun::Parties, party).await?;
+    let completed = aged(
+        tx,
+        fields::completed::<Parties>(tx, Noun::Parties, party).await?,
+    );
     let party = completed.as_ref();
     let mut values = vec![Value::from(tx.workspace()), party.id.into()];
-    values.extend(writable(party));
+    values.extend(writable(tx, party));
     if tx.execute_many(UPDATE, vec![values]).await? == 0 {
         return Err(Error::Stale {
             current: party.version,
@@ -272,7 +282,7 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
 }
 
 /// The values people and files may change, in the order of [`INSERT`] and [`UPDATE`].
-fn writable(party: &Party) -> Vec<Value> {
+fn writable(tx: &Writing, party: &Party) -> Vec<Value> {
     vec![
         party.kind.clone().into(),
         party.name.clone().into(),
@@ -319,7 +329,23 @@ fn writable(party: &Party) -> Vec<Value> {
         party.deleted_at.into(),
         party.merged_into.into(),
         assess(party).score.into(),
+        due(tx, party).into(),
     ]
+}
+
+/// The day from which a party counts as outdated; none when it does already.
+pub(crate) fn due(tx: &Writing, party: &Party) -> Option<NaiveDate> {
+    let today = tx.house().today;
+    Some(fresh_until(party.updated_at, today.zone)).filter(|day| *day > today.day)
+}
+
+/// The party with what the day says of it.
+pub(crate) fn aged<'a>(tx: &Writing, mut party: Cow<'a, Party>) -> Cow<'a, Party> {
+    let outdated = due(tx, &party).is_none();
+    if party.quality.outdated != outdated {
+        party.to_mut().quality.outdated = outdated;
+    }
+    party
 }
 
 /// Names of parties the actor may see, by id; unknown ones are left out.

@@ -1,15 +1,20 @@
-//! Rows of requests about personal data and of breaches. Open requests first by their day; both are few.
+//! Rows of requests about personal data, open ones first by their day: they are few. Breaches and whom they touched lie in
+//! `breaches`. Nothing is decided here.
 
+mod breaches;
 mod erasure;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::Result;
-use quen_core::privacy::{Breach, Request};
+use quen_core::privacy::Request;
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
+pub use breaches::{
+    breach, breaches, kept_people, name_people, of_touched, people_gone, put_breach, spare,
+};
 pub use erasure::{blank_orders, blank_proofs, failures_after, forget_failure, let_go_of_files};
 
 /// Requests and breaches shown at most.
@@ -163,60 +168,4 @@ pub async fn put(tx: &Writing, request: &Request) -> Result<()> {
          answer = excluded.answer, closed_by = excluded.closed_by",
     );
     tx.execute(q).await.map(drop)
-}
-
-struct Kept(Breach);
-
-impl FromRow for Kept {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Breach {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            what: row.get(2)?,
-            people: row.get(3)?,
-            found_at: row.get(4)?,
-            notify_by: row.get(5)?,
-            notified_at: row.get(6)?,
-            done: row.get(7)?,
-        }))
-    }
-}
-
-/// Breaches, newest first.
-///
-/// # Errors
-/// A broken database.
-pub async fn breaches(rows: &impl Rows) -> Result<Vec<Breach>> {
-    let q = sql(format!(
-        "SELECT id, kind, what, people, found_at, notify_by, notified_at, done FROM breaches WHERE workspace_id = $1 ORDER BY id DESC LIMIT {SHOWN}"
-    ));
-    let found = rows.all::<Kept>(q.bind(rows.workspace())).await?;
-    Ok(found.into_iter().map(|row| row.0).collect())
-}
-
-/// Writes a breach, new or changed.
-///
-/// # Errors
-/// A broken database.
-pub async fn put_breach(tx: &Writing, breach: &Breach, now: DateTime<Utc>) -> Result<()> {
-    let q = sql(
-        "INSERT INTO breaches (workspace_id, id, kind, what, people, found_at, notify_by, notified_at, done, by_user, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
-         ON CONFLICT (workspace_id, id) DO UPDATE SET notified_at = excluded.notified_at, done = excluded.done",
-    );
-    let q = q
-        .bind(tx.workspace())
-        .bind(breach.id)
-        .bind(breach.kind.clone());
-    let q = q
-        .bind(breach.what.clone())
-        .bind(breach.people)
-        .bind(breach.found_at);
-    let q = q
-        .bind(breach.notify_by)
-        .bind(breach.notified_at)
-        .bind(breach.done.clone());
-    tx.execute(q.bind(tx.access().user()).bind(now))
-        .await
-        .map(drop)
 }

@@ -14,11 +14,13 @@ use crate::records::{Place, Table, Written, sorted_by};
 pub struct Products;
 
 const COLUMNS: &str = "t.id, t.sku, t.name, t.unit, t.category, t.price, t.cost, t.tax_rate, t.active, t.note, t.custom, \
-    t.version, t.created_at, t.updated_at, t.deleted_at";
+    t.version, t.created_at, t.updated_at, t.deleted_at, \
+    t.quality";
 
 impl Table for Products {
     type Record = Product;
     const NAME: &'static str = "products";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = None;
 
@@ -45,6 +47,7 @@ impl Table for Products {
             created_at: row.get(12)?,
             updated_at: row.get(13)?,
             deleted_at: row.get(14)?,
+            quality: row.get(15)?,
         })
     }
 
@@ -63,6 +66,8 @@ impl Table for Products {
             "price" => "t.price",
             "tax_rate" => "t.tax_rate",
             "active" => "t.active",
+            "quality" => "t.quality",
+            "updated_at" => "t.updated_at",
             "created_at" => "t.created_at",
             _ => return None,
         }))

@@ -15,7 +15,8 @@ use crate::{Rows, Writing};
 pub struct Projects;
 
 const COLUMNS: &str = "t.id, t.party_id, t.name, t.state, t.owner_id, t.starts_on, t.due_on, t.ended_on, t.budget, t.note, \
-    t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at";
+    t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at, \
+    t.quality";
 
 /// Interactions whose length is counted at most, the latest ones.
 const TALKS: i64 = 2_000;
@@ -23,6 +24,7 @@ const TALKS: i64 = 2_000;
 impl Table for Projects {
     type Record = Project;
     const NAME: &'static str = "projects";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
 
@@ -49,6 +51,7 @@ impl Table for Projects {
             created_at: row.get(13)?,
             updated_at: row.get(14)?,
             deleted_at: row.get(15)?,
+            quality: row.get(16)?,
         })
     }
 
@@ -67,6 +70,8 @@ impl Table for Projects {
             "due_on" => "t.due_on",
             "ended_on" => "t.ended_on",
             "budget" => "t.budget",
+            "quality" => "t.quality",
+            "updated_at" => "t.updated_at",
             "created_at" => "t.created_at",
             _ => return None,
         }))

@@ -19,11 +19,13 @@ pub struct Promises;
 
 const COLUMNS: &str = "t.id, t.party_id, t.text, t.kind, t.size, t.due_on, t.first_due_on, t.owner_id, t.state, t.source, \
     t.interaction_id, t.renegotiations, t.agreement, t.outcome, t.delivered_on, t.beyond, t.settled_at, t.settled_by, \
-    t.mended_at, t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at";
+    t.mended_at, t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at, \
+    t.quality, t.files";
 
 impl Table for Promises {
     type Record = Promise;
     const NAME: &'static str = "promises";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some(PARTY_OWNER);
 
@@ -58,6 +60,8 @@ impl Table for Promises {
             created_at: row.get(22)?,
             updated_at: row.get(23)?,
             deleted_at: row.get(24)?,
+            quality: row.get(25)?,
+            files: row.json_optional(26)?.unwrap_or_default(),
         })
     }
 
@@ -78,6 +82,7 @@ impl Table for Promises {
             "source" => "t.source",
             "settled_at" => "t.settled_at",
             "mended_at" => "t.mended_at",
+            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))
@@ -105,6 +110,7 @@ impl Written for Promises {
         "settled_at",
         "settled_by",
         "mended_at",
+        "files",
         "custom",
         "created_by",
         "created_at",
@@ -131,6 +137,7 @@ impl Written for Promises {
             record.settled_at.into(),
             record.settled_by.into(),
             record.mended_at.into(),
+            Value::json(&record.files),
             Value::json(&record.custom),
             record.created_by.into(),
             record.created_at.into(),

@@ -43,6 +43,8 @@ pub trait Table {
     const OWNER: Option<&'static str>;
     /// Does the kind have a bin (`deleted_at`)?
     const BINNED: bool = true;
+    /// Does the kind keep a score of its records in a column `quality` (and `quality_due`, when they can grow old)?
+    const SCORED: bool = false;
     /// The order of a list that nobody has sorted, as in the API; by id, newest first, when `None`.
     const SORT: Option<&'static str> = None;
     /// Columns (with `t.`) that an index by workspace, themselves and id holds: from a value that few rows have, it leads to them.
@@ -107,6 +109,8 @@ pub enum Place {
     Words(&'static str),
     /// Facts that hold of the party: their folded words.
     Known,
+    /// Breaches that touched the party: their ids.
+    Touched,
 }
 
 /// A record of a table, as a row gives it.

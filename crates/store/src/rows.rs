@@ -1,9 +1,9 @@
 //! Rows of one workspace, opened with a granted right. The tenant and the record scope travel with the handle,
 //! so that no query can forget them.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
-
 use std::sync::Arc;
 
 use quen_core::fields::Customs;
@@ -133,9 +133,10 @@ impl Writing {
     /// As [`Self::execute`].
     pub async fn execute_many(
         &self,
-        text: &'static str,
+        text: impl Into<Cow<'static, str>> + Send,
         rows: Vec<Vec<crate::db::Value>>,
     ) -> Result<u64> {
+        let text: Cow<'static, str> = text.into();
         Ok(boxed(self.writer.execute_many(text, rows)).await?)
     }
 

@@ -15,11 +15,13 @@ pub struct Tasks;
 
 const COLUMNS: &str = "t.id, t.party_id, t.title, t.kind, t.note, t.due_on, t.assignee_id, t.source, t.done_at, t.done_by, \
     t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id";
+    t.project_id, \
+    t.quality, t.files";
 
 impl Table for Tasks {
     type Record = Task;
     const NAME: &'static str = "tasks";
+    const SCORED: bool = true;
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = None;
 
@@ -61,6 +63,8 @@ impl Table for Tasks {
             created_at: row.get(13)?,
             updated_at: row.get(14)?,
             deleted_at: row.get(15)?,
+            quality: row.get(17)?,
+            files: row.json_optional(18)?.unwrap_or_default(),
             project_id: row.get(16)?,
         })
     }
@@ -86,6 +90,7 @@ impl Table for Tasks {
             "assignee_id" => "t.assignee_id",
             "source" => "t.source",
             "done_at" => "t.done_at",
+            "quality" => "t.quality",
             "created_at" => "t.created_at",
             _ => return None,
         }))
@@ -105,6 +110,7 @@ impl Written for Tasks {
         "source",
         "done_at",
         "done_by",
+        "files",
         "custom",
         "created_by",
         "created_at",
@@ -123,6 +129,7 @@ impl Written for Tasks {
             record.source.clone().into(),
             record.done_at.into(),
             record.done_by.into(),
+            Value::json(&record.files),
             Value::json(&record.custom),
             record.created_by.into(),
             record.created_at.into(),

@@ -3,7 +3,7 @@
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 14] = [
+pub const ENDPOINTS: [Endpoint; 15] = [
     endpoint(
         Verb::Get,
         "/care/programmes",
@@ -86,6 +86,13 @@ pub const ENDPOINTS: [Endpoint; 14] = [
         "tasks.decline",
         None,
         None,
+    ),
+    endpoint(
+        Verb::Post,
+        "/tasks/{id}/sending",
+        "tasks.send",
+        Some("CareLetter"),
+        Some("CareSent"),
     ),
     endpoint(
         Verb::Post,

@@ -3,7 +3,7 @@
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub(super) const ENDPOINTS: [Endpoint; 14] = [
+pub(super) const ENDPOINTS: [Endpoint; 15] = [
     endpoint(
         Verb::Post,
         "/facts/{id}/confirmation",
@@ -72,6 +72,13 @@ pub(super) const ENDPOINTS: [Endpoint; 14] = [
         "facts.suggest",
         Some("FactText"),
         Some("FactSuggestions"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/parties/{id}/delights",
+        "parties.delights",
+        None,
+        Some("Delights"),
     ),
     endpoint(
         Verb::Get,

@@ -7,7 +7,7 @@ const fn change(path: &'static str, act: &'static str, takes: &'static str) -> E
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 10] = [
+pub const ENDPOINTS: [Endpoint; 14] = [
     endpoint(
         Verb::Get,
         "/privacy/requests",
@@ -50,6 +50,34 @@ pub const ENDPOINTS: [Endpoint; 10] = [
         "privacy.report",
         "DataBreachNew",
         "DataBreach",
+    ),
+    endpoint(
+        Verb::Get,
+        "/privacy/breaches/{id}",
+        "privacy.breach",
+        None,
+        Some("DataBreach"),
+    ),
+    endpoint(
+        Verb::Post,
+        "/privacy/breaches/{id}/people",
+        "privacy.affect",
+        Some("DataBreachPeople"),
+        Some("DataBreachNamed"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/privacy/breaches/{id}/people/{party_id}",
+        "privacy.spare",
+        None,
+        None,
+    ),
+    endpoint(
+        Verb::Get,
+        "/privacy/standing",
+        "privacy.standing",
+        None,
+        Some("PrivacyStanding"),
     ),
     endpoint(
         Verb::Post,

@@ -3,7 +3,7 @@
 use super::{Endpoint, Verb, endpoint};
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 2] = [
+pub const ENDPOINTS: [Endpoint; 3] = [
     endpoint(
         Verb::Get,
         "/quality",
@@ -11,6 +11,16 @@ pub const ENDPOINTS: [Endpoint; 2] = [
         None,
         Some("QualitySummary"),
     ),
+    Endpoint {
+        query: &["kind"],
+        ..endpoint(
+            Verb::Get,
+            "/quality/records",
+            "quality.gaps",
+            None,
+            Some("QualityOfKind"),
+        )
+    },
     endpoint(
         Verb::Post,
         "/quality/mendings",

@@ -35,6 +35,18 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ),
         ("CareDelivered", delivered()),
         (
+            "CareLetter",
+            sent(
+                &[],
+                json!({ "subject": { "type": ["string", "null"], "maxLength": MAX_SUBJECT },
+                "body": { "type": ["string", "null"], "maxLength": MAX_TEXT, "description": "The ready words where it is left out." } }),
+            ),
+        ),
+        (
+            "CareSent",
+            json!({ "type": "object", "properties": { "interaction_id": { "type": "string", "format": "uuid" } } }),
+        ),
+        (
             "Telling",
             sent(
                 &[],

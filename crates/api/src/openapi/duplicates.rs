@@ -23,9 +23,27 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             ),
         ),
         (
+            "QualityOfKind",
+            object(
+                &[
+                    "count", "capped", "complete", "bands", "outdated", "gaps", "worst",
+                ],
+                json!({ "count": { "type": "integer" }, "capped": { "type": "boolean" }, "complete": { "type": ["integer", "null"] },
+                    "bands": { "type": "array", "items": { "type": "integer" } }, "outdated": { "type": ["integer", "null"] },
+                    "gaps": { "type": "array", "items": object(&["field", "count", "capped", "has_remedy"], json!({ "field": { "type": "string" },
+                        "count": { "type": "integer" }, "capped": { "type": "boolean" }, "has_remedy": { "type": "boolean" } })) },
+                    "worst": { "type": "array", "items": object(&["id", "name", "quality", "faults"], json!({ "id": uuid(),
+                        "name": { "type": "string" }, "quality": { "type": "integer" },
+                        "faults": { "type": "array", "items": object(&["fault", "field"], json!({
+                            "fault": { "type": "string", "enum": ["unreadable", "missing", "outdated"] }, "field": { "type": ["string", "null"] } })) } })) } }),
+            ),
+        ),
+        (
             "QualityMending",
             json!({ "type": "object", "required": ["fault"], "additionalProperties": false,
-                "properties": { "fault": fault(), "id": { "type": ["string", "null"], "format": "uuid" } } }),
+                "properties": { "kind": { "type": "string", "description": "Plural word of the kind; customers when there is none." },
+                    "fault": { "anyOf": [fault(), { "enum": ["missing"] }] }, "field": { "type": ["string", "null"] },
+                    "id": { "type": ["string", "null"], "format": "uuid" } } }),
         ),
         (
             "QualityMended",

@@ -70,6 +70,14 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             ),
         ),
         (
+            "Delights",
+            object(
+                json!({ "data": list(json!({ "type": "object", "properties": { "reason": reference("Reason"),
+                    "fact_id": { "type": ["string", "null"] }, "promise_id": { "type": ["string", "null"] } } })) }),
+                &["data"],
+            ),
+        ),
+        (
             "Memory",
             object(
                 json!({ "facts": list(reference("Fact")), "contradictions": list(list(reference("Fact"))), "history": list(reference("Fact")) }),

@@ -49,9 +49,13 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             object(json!({ "deliveries": model("Punctuality"), "payments": model("Punctuality") })),
         ),
         (
+            "Owed",
+            object(json!({ "amount": amount(), "orders": count(), "overdue": amount() })),
+        ),
+        (
             "LedgerTrust",
             object(json!({
-                "keeping": model("Keeping"), "days": model("DatesKept"), "since": optional_day(), "referrals": count(), "complaints": count(),
+                "keeping": model("Keeping"), "days": model("DatesKept"), "owed": model("Owed"), "since": optional_day(), "referrals": count(), "complaints": count(),
                 "last_complaint_on": optional_day(),
             })),
         ),

@@ -123,6 +123,8 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .chain(super::consents::schemas())
         .chain(super::privacy::schemas())
         .chain(super::duplicates::schemas())
+        .chain(crate::acts::drafts::schemas())
+        .chain(crate::acts::exports::schemas())
     {
         models.insert(name.to_owned(), schema);
     }

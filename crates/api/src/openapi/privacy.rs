@@ -49,7 +49,8 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             "DataBreach",
             json!({ "type": "object", "properties": {
                 "id": { "type": "string", "format": "uuid" }, "kind": one_of(&BREACHES), "what": { "type": "string" },
-                "people": { "type": ["integer", "null"] }, "found_at": instant(), "notify_by": instant(), "notified_at": instant(), "done": text() } }),
+                "people": { "type": ["integer", "null"] }, "found_at": instant(), "notify_by": instant(), "notified_at": instant(), "done": text(),
+                "named": { "type": "integer", "description": "Customers named as touched; list them with the filter `breach` of parties." } } }),
         ),
         ("DataBreaches", list("DataBreach")),
         (
@@ -60,6 +61,23 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             ),
         ),
         (
+            "DataBreachPeople",
+            sent(
+                &[],
+                json!({ "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+                    "filter": { "type": ["object", "null"] }, "q": { "type": ["string", "null"] }, "all": { "type": "boolean" } }),
+            ),
+        ),
+        (
+            "DataBreachNamed",
+            json!({ "type": "object", "properties": { "named": { "type": "integer" }, "waiting": { "type": "boolean" } } }),
+        ),
+        (
+            "PrivacyStanding",
+            json!({ "type": "object", "properties": { "standing": { "type": ["object", "null"], "properties": {
+                "people": { "type": "integer" }, "warn_at": { "type": "integer" }, "limit": { "type": "integer" } } } } }),
+        ),
+        (
             "DataBreachNotification",
             sent(&[], json!({ "done": text() })),
         ),
@@ -67,6 +85,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             "PortalLink",
             json!({ "type": "object", "required": ["link", "expires_at"], "properties": {
                 "link": { "type": "string", "format": "uri", "description": "Opens the customer's own door once; told here alone." },
+                "code": { "type": ["string", "null"], "description": "The same, to be typed in at the door." },
                 "expires_at": { "type": "string", "format": "date-time" } } }),
         ),
         (

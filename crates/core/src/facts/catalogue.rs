@@ -34,6 +34,7 @@ impl Record for Fact {
             "evidence_of" => FieldValue::of(self.evidence_of, FieldValue::Integer),
             "used" => FieldValue::Integer(self.used),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -60,6 +61,7 @@ impl Record for Fact {
             ("evidence_of", value) => self.evidence_of = value.into_integer(),
             // Cleared fields that have a usual value keep it.
             ("basis" | "source" | "confirmed_at" | "purpose", FieldValue::Empty) => {}
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -142,6 +144,7 @@ fn kept_fields() -> Vec<Field> {
             "field-facts-origin-id",
             T::Reference(Noun::Parties),
         ),
+        crate::quality::field(),
         derived("created_at", "field-facts-created-at", T::Instant)
             .filterable()
             .sortable(),

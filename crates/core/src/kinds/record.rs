@@ -70,6 +70,7 @@ impl Record for CustomRecord {
             "party_id" => FieldValue::of(self.party_id, FieldValue::Id),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -79,6 +80,7 @@ impl Record for CustomRecord {
         match (field, value) {
             ("name", FieldValue::Text(name)) => self.name = name,
             ("party_id", value) => self.party_id = value.into_id(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())

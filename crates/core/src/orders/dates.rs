@@ -17,7 +17,7 @@ pub struct Dates {
     pub delivered_on: Option<NaiveDate>,
     /// Payment is due.
     pub due_on: Option<NaiveDate>,
-    /// When all of it was paid; parts of it are noted elsewhere.
+    /// When all of it was paid; [`Order::reckon`] keeps it so.
     pub paid_on: Option<NaiveDate>,
 }
 
@@ -50,10 +50,12 @@ impl Dates {
 }
 
 impl Order {
-    /// Days between the day the payment was due and the day it came, below zero when it came before; none while one of them is
-    /// not known.
-    pub fn days_late_paid(&self) -> Option<i64> {
-        Some((self.dates.paid_on? - self.dates.due_on?).num_days())
+    /// Days between the day the payment was due and the day on which the last of it came, below zero when it came before; of an
+    /// order that is owed past its day, the days until today. None while one of them is not known.
+    pub fn days_late_paid(&self, today: NaiveDate) -> Option<i64> {
+        let due = self.dates.due_on?;
+        let late = (self.owed > 0 && due < today).then_some(today);
+        Some((self.dates.paid_on.or(late)? - due).num_days())
     }
 }
 

@@ -23,11 +23,13 @@ impl Record for Order {
             "delivered_on" => FieldValue::of(self.dates.delivered_on, FieldValue::Day),
             "due_on" => FieldValue::of(self.dates.due_on, FieldValue::Day),
             "paid_on" => FieldValue::of(self.dates.paid_on, FieldValue::Day),
+            "rest_on" => FieldValue::of(self.rest_on, FieldValue::Day),
             "lines" if self.lines.is_empty() => FieldValue::Empty,
             "lines" => FieldValue::Json(self.lines_json()),
             "note" => FieldValue::text(self.note.as_deref()),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             other => self.amount(other).map_or(FieldValue::Empty, |amount| {
                 FieldValue::Money(self.money(amount))
@@ -52,6 +54,7 @@ impl Record for Order {
             ("total", value) => self.stated_total = value.into_money(),
             ("note", value) => self.note = value.into_text(),
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -69,6 +72,9 @@ impl Order {
             "total" => Some(self.totals.total),
             "refunded" => Some(self.refunded),
             "net" => Some(self.net()),
+            "paid" => Some(self.paid),
+            "rest" => Some(self.rest),
+            "owed" => Some(self.owed),
             "cost" => self.totals.cost,
             "margin" => self.margin(),
             _ => None,
@@ -170,6 +176,13 @@ fn derived_fields() -> Vec<Field> {
         derived("margin", "field-orders-margin", T::Money),
         derived("refunded", "field-orders-refunded", T::Money).filterable(),
         derived("net", "field-orders-net", T::Money),
+        crate::quality::field(),
+        derived("paid", "field-orders-paid", T::Money).filterable(),
+        derived("rest", "field-orders-rest", T::Money),
+        derived("rest_on", "field-orders-rest-on", T::Day),
+        derived("owed", "field-orders-owed", T::Money)
+            .filterable()
+            .sortable(),
         derived("created_at", "field-orders-created-at", T::Instant).filterable(),
         derived("updated_at", "field-orders-updated-at", T::Instant),
     ]

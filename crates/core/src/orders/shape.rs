@@ -37,8 +37,18 @@ pub(super) struct Shape {
     margin: Option<Money>,
     refunded: Money,
     net: Money,
+    #[serde(default)]
+    paid: Option<Money>,
+    #[serde(default)]
+    rest: Option<Money>,
+    #[serde(default)]
+    rest_on: Option<NaiveDate>,
+    #[serde(default)]
+    owed: Option<Money>,
     note: Option<String>,
     custom: Map<String, Value>,
+    #[serde(default)]
+    quality: Option<i64>,
     version: i64,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
@@ -104,6 +114,10 @@ impl From<Order> for Shape {
             margin: order.margin().map(money),
             refunded: money(order.refunded),
             net: money(order.net()),
+            paid: Some(money(order.paid)),
+            rest: Some(money(order.rest)),
+            rest_on: order.rest_on,
+            owed: Some(money(order.owed)),
             id: order.id,
             number: order.number,
             party_id: order.party_id,
@@ -118,6 +132,7 @@ impl From<Order> for Shape {
             paid_on: order.dates.paid_on,
             note: order.note,
             custom: order.custom,
+            quality: order.quality,
             version: order.version,
             created_at: order.created_at,
             updated_at: order.updated_at,
@@ -135,6 +150,7 @@ impl From<Shape> for Order {
             total: shape.total.amount,
             cost: shape.cost.map(|cost| cost.amount),
         };
+        let amount = |money: Option<Money>| money.map_or(0, |money| money.amount);
         Self {
             id: shape.id,
             number: shape.number,
@@ -156,8 +172,13 @@ impl From<Shape> for Order {
             totals,
             refunded: shape.refunded.amount,
             refunded_tax: refunds::tax_in(&totals, shape.refunded.amount),
+            paid: amount(shape.paid),
+            rest: amount(shape.rest),
+            rest_on: shape.rest_on,
+            owed: amount(shape.owed),
             note: shape.note,
             custom: shape.custom,
+            quality: shape.quality,
             stated_total: None,
             version: shape.version,
             created_at: shape.created_at,

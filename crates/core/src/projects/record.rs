@@ -24,6 +24,7 @@ impl Record for Project {
             "note" => FieldValue::text(self.note.as_deref()),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -40,6 +41,7 @@ impl Record for Project {
             ("budget", value) => self.budget = value.into_money(),
             ("note", value) => self.note = value.into_text(),
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -81,8 +83,11 @@ pub fn catalogue() -> Catalogue {
             .personal(PersonalData::Basic),
         Field::new("custom", "field-projects-custom", T::Json),
         derived("ended_on", "field-projects-ended-on", T::Day).filterable(),
+        crate::quality::field(),
         derived("created_at", "field-projects-created-at", T::Instant).filterable(),
-        derived("updated_at", "field-projects-updated-at", T::Instant),
+        derived("updated_at", "field-projects-updated-at", T::Instant)
+            .filterable()
+            .sortable(),
     ];
     Catalogue {
         noun: Noun::Projects,

@@ -4,6 +4,7 @@ use super::{KINDS, Promise, SIZES, STATES};
 use crate::fields::{
     Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
 };
+use crate::files;
 use crate::kept::kept;
 use crate::{Noun, Problem};
 
@@ -31,8 +32,10 @@ impl Record for Promise {
             "settled_at" => FieldValue::of(self.settled_at, FieldValue::Instant),
             "settled_by" => FieldValue::of(self.settled_by, FieldValue::Id),
             "mended_at" => FieldValue::of(self.mended_at, FieldValue::Instant),
+            "files" => files::to_field(&self.files),
             "custom" => FieldValue::custom(&self.custom),
             "created_at" => FieldValue::Instant(self.created_at),
+            "quality" => FieldValue::of(self.quality, FieldValue::Integer),
             "updated_at" => FieldValue::Instant(self.updated_at),
             _ => FieldValue::Empty,
         }
@@ -47,7 +50,9 @@ impl Record for Promise {
             ("due_on", value) => self.due_on = value.into_day(),
             ("owner_id", value) => self.owner_id = value.into_id(),
             ("interaction_id", value) => self.interaction_id = value.into_id(),
+            ("files", value) => self.files = files::from_field("files", value)?,
             ("custom", value) => self.custom = value.into_custom(),
+            ("quality", value) => self.quality = value.into_integer(),
             (field, _) => return Err(Problem::new(field.to_owned(), "invalid-value")),
         }
         Ok(())
@@ -101,6 +106,11 @@ fn written() -> Vec<Field> {
             "field-promises-interaction-id",
             T::Reference(Noun::Interactions),
         ),
+        Field {
+            importable: false,
+            ..Field::new("files", "field-promises-files", T::Json)
+        }
+        .personal(PersonalData::Basic),
         Field::new("custom", "field-promises-custom", T::Json),
     ]
 }
@@ -137,6 +147,7 @@ fn derived() -> Vec<Field> {
         derived("settled_at", "field-promises-settled-at", T::Instant).filterable(),
         derived("settled_by", "field-promises-settled-by", T::User),
         derived("mended_at", "field-promises-mended-at", T::Instant).filterable(),
+        crate::quality::field(),
         derived("created_at", "field-promises-created-at", T::Instant).filterable(),
         derived("updated_at", "field-promises-updated-at", T::Instant),
     ]

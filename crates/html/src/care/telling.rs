@@ -1,4 +1,4 @@
-//! A proposal to follow: whom, why, the words ready to copy, and one press that says it was done. What the gate thinks of it now
+//! A proposal to follow: whom, why, the words ready to copy or to send, and one press that says it was done or sends it. What the gate thinks of it now
 //! stands above, before anything is said.
 
 use axum::extract::{Form, Path};
@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::care::MAX_TEXT;
-use quen_core::{Error, Permission};
+use quen_core::{Error, Permission, Result};
 use quen_http::{SignedIn, problem, reasons};
-use quen_service::care::{self as acts, Proposal};
+use quen_service::care::{self as acts, Letter, Post, Proposal};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::{Field, Form as Sheet, TextArea, form, textarea};
 use quen_ui::frame::{Crumb, padded};
@@ -21,32 +21,52 @@ use uuid::Uuid;
 
 use super::word;
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Pairs, value};
+use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
 
 /// `GET /care/proposals/{task}`.
 pub(super) async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
     let proposal = found(&me, &id).await?;
-    let words = proposal.words.clone();
-    Ok(draw(&me, &proposal, &words, None).into_response())
+    let ready = vec![
+        ("subject".to_owned(), proposal.subject.clone()),
+        ("body".to_owned(), proposal.words.clone()),
+    ];
+    Ok(draw(&me, &proposal, &ready, None).into_response())
 }
 
 /// `POST /care/proposals/{task}/telling`: it was said, in the words that were sent along.
 pub(super) async fn tell(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
     let proposal = found(&me, &id).await?;
     let said = value(&sent, "body");
-    match acts::tell(&me.ctx, proposal.task.id, Some(said)).await {
-        Ok(_) => Ok(see(&format!("/parties/{}", proposal.party.id))),
+    let done = acts::tell(&me.ctx, proposal.task.id, Some(said)).await;
+    ended(&me, &proposal, &sent, done.map(drop))
+}
+
+/// `POST /care/proposals/{task}/sending`: it goes out now, in the words that were sent along.
+pub(super) async fn send(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let proposal = found(&me, &id).await?;
+    let letter = Letter {
+        subject: Some(value(&sent, "subject").to_owned()),
+        body: Some(value(&sent, "body").to_owned()),
+    };
+    let done = acts::send(&me.ctx, proposal.task.id, letter).await;
+    ended(&me, &proposal, &sent, done.map(drop))
+}
+
+/// On to the customer, or the page again with what stood in the way.
+fn ended(me: &SignedIn, proposal: &Proposal, sent: &Pairs, done: Result<()>) -> Answer {
+    match done {
+        Ok(()) => Ok(see(&format!("/parties/{}", proposal.party.id))),
         Err(error @ (Error::Conflict { .. } | Error::Invalid(_))) => {
             let problem = problem::message(me.words, &error);
-            let drawn = draw(&me, &proposal, said, Some(&problem));
+            let drawn = draw(me, proposal, sent, Some(&problem));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
         }
-        Err(error) => Err(refused(&me)(error)),
+        Err(error) => Err(refused(me)(error)),
     }
 }
 
-async fn found(me: &SignedIn, id: &str) -> Result<Proposal, Refused> {
+async fn found(me: &SignedIn, id: &str) -> std::result::Result<Proposal, Refused> {
     let id: Uuid = id.parse().map_err(|_| refused(me)(Error::NotFound))?;
     acts::proposal(&me.ctx, id).await.map_err(refused(me))
 }
@@ -60,7 +80,7 @@ pub fn done_label(words: Words, kind: &str) -> &'static str {
     }
 }
 
-fn draw(me: &SignedIn, proposal: &Proposal, said: &str, problem: Option<&str>) -> Markup {
+fn draw(me: &SignedIn, proposal: &Proposal, said: &Pairs, problem: Option<&str>) -> Markup {
     let words = me.words;
     let crumbs = vec![Crumb {
         label: t::nav_care_programmes(words),
@@ -134,11 +154,13 @@ fn whom(me: &SignedIn, proposal: &Proposal) -> Markup {
     facts(&lines)
 }
 
-fn saying(me: &SignedIn, proposal: &Proposal, said: &str) -> Markup {
+fn saying(me: &SignedIn, proposal: &Proposal, said: &Pairs) -> Markup {
     let words = me.words;
+    let sends = proposal.post == Post::Ready;
     let may = me.ctx.actor.may(Permission::TasksWrite).is_ok() && proposal.task.done_at.is_none();
     let hint = match proposal.task.kind.as_str() {
         "call" | "meet" => t::care_words_spoken(words),
+        _ if sends => t::care_words_sent(words),
         _ => t::care_words_copied(words),
     };
     let field = textarea(TextArea {
@@ -149,7 +171,7 @@ fn saying(me: &SignedIn, proposal: &Proposal, said: &str) -> Markup {
             ..Field::default()
         },
         name: "body",
-        value: said,
+        value: value(said, "body"),
         rows: Some(6),
         maxlength: u32::try_from(MAX_TEXT).ok(),
         ..TextArea::default()
@@ -160,18 +182,39 @@ fn saying(me: &SignedIn, proposal: &Proposal, said: &str) -> Markup {
     if !may {
         return html! { div.stack { (field) div.row { (copy) } @if proposal.task.done_at.is_some() { p.dim { (t::care_told_already(words)) } } } };
     }
+    let filled = Filled {
+        words,
+        values: said,
+        problems: &[],
+    };
+    let at = |act: &str| format!("/care/proposals/{}/{act}", proposal.task.id);
+    let sending = at("sending");
     let fields = html! {
+        @if proposal.post == Post::NoServer { (no_server(me)) }
+        @if sends { (filled.line(Line { name: "subject", label: t::care_subject(words), ..Line::default() })) }
         (field)
         div.row.wrap {
+            @if sends { (button(Button { label: t::care_send_now(words), icon: Some("send"), kind: ButtonKind::Primary, submit: true, formaction: Some(&sending), ..Button::default() })) }
             (copy)
-            (button(Button { label: done_label(words, &proposal.task.kind), icon: Some("check"), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+            (button(Button { label: done_label(words, &proposal.task.kind), icon: Some("check"), kind: if sends { ButtonKind::default() } else { ButtonKind::Primary }, submit: true, ..Button::default() }))
         }
     };
-    let action = format!("/care/proposals/{}/telling", proposal.task.id);
+    let action = at("telling");
     form(Sheet {
         action: &action,
         csrf: &me.csrf,
         body: fields,
         ..Sheet::default()
     })
+}
+
+/// It would go by mail, and there is no server: what can be done instead.
+fn no_server(me: &SignedIn) -> Markup {
+    let words = me.words;
+    let settings = me.ctx.actor.may(Permission::SettingsManage).is_ok();
+    let said = html! {
+        (t::care_no_server(words)) " "
+        @if settings { a.link href="/settings/mail" { (t::parties_mail_set_up(words)) } } @else { (t::parties_mail_ask(words)) }
+    };
+    notice(Tone::Amber, "mail", said)
 }

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::Noun;
 use quen_http::SignedIn;
 use quen_service::drafts::{self as acts, Draft};
 use quen_ui::agenda::{Item, item, item_list};
@@ -62,6 +63,9 @@ fn line(me: &SignedIn, draft: &Draft) -> Markup {
 /// What it is a draft of, in words.
 pub(super) fn what(me: &SignedIn, draft: &Draft) -> String {
     let (words, place) = (me.words, draft.place());
+    if place.word == Noun::Consents.plural() {
+        return t::contact_wording(words).to_owned();
+    }
     let noun = match (place.word, me.ctx.customs.kind(place.word)) {
         ("programmes", _) => t::nav_care_programmes(words).to_owned(),
         ("projects", _) => t::nav_projects(words).to_owned(),

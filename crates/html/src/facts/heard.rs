@@ -9,7 +9,9 @@ use quen_core::consents::may_be_read;
 use quen_core::facts::Fact;
 use quen_core::facts::rules::Suggestion;
 use quen_core::interactions::Interaction;
+use quen_core::promises::{Heard, heard};
 use quen_http::SignedIn;
+use quen_http::session::encode;
 use quen_service::Ctx;
 use quen_service::facts::suggestions;
 use quen_service::parties::{Episode, Timeline};
@@ -25,7 +27,7 @@ use super::reading;
 use crate::parties::page::View;
 
 /// Suggestions by interaction.
-pub type Heard = HashMap<Uuid, Vec<Suggestion>>;
+pub type Told = HashMap<Uuid, Vec<Suggestion>>;
 
 /// Suggestions under one entry at most.
 const SHOWN: usize = 4;
@@ -34,7 +36,7 @@ const SHOWN: usize = 4;
 ///
 /// # Errors
 /// `forbidden`.
-pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Result<Heard> {
+pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Result<Told> {
     let episodes: Vec<&Interaction> = timeline
         .entries
         .iter()
@@ -63,7 +65,8 @@ pub fn under(view: &View<'_>, episode: &Interaction) -> Option<Markup> {
         && episode.body.is_some()
         && me.ctx.settings.suggester.is_some()
         && may_be_read(&view.whole.consents.consents);
-    if noted.is_empty() && suggested.is_none() && !asks {
+    let promised = promises(view, episode);
+    if noted.is_empty() && suggested.is_none() && !asks && promised.is_empty() {
         return None;
     }
     let action = format!("/parties/{}/facts", episode.party_id);
@@ -82,7 +85,46 @@ pub fn under(view: &View<'_>, episode: &Interaction) -> Option<Markup> {
                 }))
             }
         }
+        @for one in &promised { (promise(view, episode, one)) }
         @if asks { (reading::ask(me, episode)) }
+    })
+}
+
+/// What one of ours seems to have promised in it, until it is written down. What the customer wrote is no promise of ours.
+fn promises(view: &View<'_>, episode: &Interaction) -> Vec<Heard> {
+    let written = matches!(episode.kind.as_str(), "message" | "email");
+    let theirs = written && episode.direction == "in";
+    let kept = view.whole.profile.promises.iter();
+    let kept = kept.filter_map(|promise| promise.interaction_id);
+    if theirs
+        || !view.may(Permission::InteractionsWrite)
+        || kept.into_iter().any(|id| id == episode.id)
+    {
+        return Vec::new();
+    }
+    let on = view.me.ctx.day_of(episode.started_at);
+    heard(episode.body.as_deref().unwrap_or_default(), on)
+}
+
+/// Leads to the form of a promise with the words and the day in it.
+fn promise(view: &View<'_>, episode: &Interaction, heard: &Heard) -> Markup {
+    let words = view.me.words;
+    let due = heard.due_on.map(|day| format!("&due_on={day}"));
+    let href = format!(
+        "/promises/new?party_id={}&interaction_id={}&text={}{}",
+        episode.party_id,
+        episode.id,
+        encode(&heard.text),
+        due.unwrap_or_default()
+    );
+    let label = t::promises_heard(words, &heard.text);
+    button(Button {
+        label: &label,
+        icon: Some("shield-check"),
+        kind: ButtonKind::Soft,
+        size: ButtonSize::Small,
+        href: Some(&href),
+        ..Button::default()
     })
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use quen_core::fields::custom::{CustomField, PERSONAL, RESULTS, TYPES};
 use quen_core::{Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::fields::catalogue_of;
+use quen_service::fields::{ROLLED, catalogue_of};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::{Choice, Field, Form, TextArea, form, textarea};
@@ -218,8 +218,12 @@ impl Sheet<'_> {
     fn rollup(&self) -> Markup {
         let words = self.me.words;
         let filled = self.filled();
-        let related = [Noun::Orders, Noun::Interactions, Noun::Tasks];
-        let of = related.map(|noun| (noun.plural(), noun_name(self.me, noun.plural())));
+        let own = self.me.ctx.customs.kinds.iter();
+        let related = ROLLED.iter().map(|noun| noun.plural());
+        let related = related.chain(own.map(|kind| kind.name.as_str()));
+        let of: Vec<(&str, String)> = related
+            .map(|word| (word, noun_name(self.me, word)))
+            .collect();
         let functions = ["count", "sum", "min", "max", "last"];
         let functions = functions.map(|word| {
             let said = words.text(&format!("fields-function-{word}"), &[]);

@@ -8,7 +8,7 @@ use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::bulks::{Act, Selection};
 use quen_core::fields::{Field, FieldType, from_text_in};
-use quen_core::{Error, Permission, Problem, Result};
+use quen_core::{Error, Noun, Permission, Problem, Result};
 use quen_http::{SignedIn, problem};
 use quen_service::bulks::{self, New};
 use quen_ui::button::{Button, ButtonKind, button};
@@ -27,7 +27,7 @@ use super::page::List;
 use super::shape::Shape;
 use super::shape_at;
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::choices_of;
+use crate::forms::{Pairs, choices_of};
 use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::spoken;
@@ -86,6 +86,9 @@ pub fn bar(list: &List<'_>) -> Markup {
             }
             (act(t::lists_set_field(words), "pencil", "set"))
         }
+        @if list.kind.noun == Noun::Parties && may(Permission::PrivacyManage) {
+            (bulk_act(BulkAct { label: t::privacy_touched_act(words), icon: "alert-triangle", action: Some("/privacy/touched"), ..BulkAct::default() }))
+        }
         @if may(Permission::ExportsRun) { (act(t::action_export(words), "download", "export")) }
         @if may(list.kind.delete) { (act(t::action_delete(words), "trash", "delete")) }
     };
@@ -113,6 +116,29 @@ fn selection(asked: &Asked, params: &Params) -> Result<Selection> {
         return Err(Error::invalid("ids", "required"));
     }
     Ok(Selection::Ids(ids))
+}
+
+/// The rows of a list that a form of another page names, what stands for them in a form, and the way back to the list.
+pub struct Picked {
+    pub selection: Result<Selection>,
+    pub fields: Pairs,
+    pub back: String,
+}
+
+/// Reads which rows of a list were picked.
+pub fn picked(me: &SignedIn, word: &str, params: &Params) -> std::result::Result<Picked, Refused> {
+    let asked = Asked::read(&shape_at(me, word)?, params, &[]);
+    let own = |name: &str| matches!(name, "id" | "all");
+    let rows = params.iter().filter(|(name, _)| own(name)).cloned();
+    let list = asked.pairs();
+    let list = list
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value));
+    Ok(Picked {
+        selection: selection(&asked, params),
+        fields: list.chain(rows).collect(),
+        back: asked.href(),
+    })
 }
 
 /// What a form needs: the list it came from and its kind.
@@ -217,10 +243,12 @@ impl About<'_> {
         let export = self.act == "export";
         let back = self.sent.asked.href();
         let word = self.sent.shape.word();
-        let action = if export {
-            self.sent.shape.export_href()
-        } else {
-            format!("/lists/{word}/bulks")
+        // All that match may be many: a worker writes them and tells how far it came.
+        let behind = export && matches!(self.selection, Selection::Matching { .. });
+        let action = match (export, behind) {
+            (_, true) => format!("/lists/{word}/exports"),
+            (true, false) => self.sent.shape.export_href(),
+            (false, false) => format!("/lists/{word}/bulks"),
         };
         let danger = self.act == "delete";
         let catalogue = self.sent.shape.kind.catalogue(&self.me.ctx);
@@ -252,7 +280,7 @@ impl About<'_> {
         field::form(field::Form {
             action: &action,
             csrf: &self.me.csrf,
-            whole_page: export,
+            whole_page: export && !behind,
             body,
             ..field::Form::default()
         })

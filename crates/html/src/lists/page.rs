@@ -267,7 +267,7 @@ impl List<'_> {
             @if self.imports() {
                 (button(Button { label: t::action_import(words), icon: Some("upload"), href: Some(&import), desk_only: true, ..Button::default() }))
             }
-            @if !self.is_empty() { (exports::choose(self.me, &self.shape.export_href(), &self.asked.pairs())) }
+            @if !self.is_empty() { (exports::choose(self.me, self.shape.word(), &self.shape.export_href(), &self.asked.pairs())) }
             (icon_button(IconButton { icon: "search", label: t::nav_palette(words), opens: Some("palette"), phone_only: true, ..IconButton::default() }))
             @if let Some((label, href)) = shape::new_record(self.me, self.shape, &self.asked.state) {
                 (button(Button {

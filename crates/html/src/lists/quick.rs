@@ -48,13 +48,20 @@ pub fn parties(me: &SignedIn) -> Vec<(String, State)> {
     ]
 }
 
-/// Orders by their status.
+/// Orders by their status, and those on which money is owed.
 pub fn orders(me: &SignedIn) -> Vec<(String, State)> {
     let said = |status: &str| {
         let label = spoken::choice(me.words, Noun::Orders, "status", status);
         (label, by_status(status))
     };
-    quen_core::orders::STATUSES.into_iter().map(said).collect()
+    let mut all: Vec<(String, State)> = quen_core::orders::STATUSES.into_iter().map(said).collect();
+    // The largest debts first.
+    let owed = State {
+        sort: "-owed".to_owned(),
+        ..asking(vec![test("owed", "gt", 0)])
+    };
+    all.push((t::payments_view_owed(me.words).to_owned(), owed));
+    all
 }
 
 fn by_status(status: &str) -> State {

@@ -9,6 +9,8 @@ use quen_core::fields::{Catalogue, Field, FieldType};
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::lists::Line;
+use quen_service::quality::{self, Found};
+use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::button::{Button, ButtonKind, IconButton, button, icon_button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::{Crumb, padded};
@@ -21,8 +23,10 @@ use super::cells::{Around, Cells};
 use super::shape::{self, Shape};
 use super::{columns, deletion, inline, shape_at, walk};
 use crate::answers::{Answer, refused, wants_fragment};
+use crate::files::attached;
 use crate::layout::{Page, page};
 use crate::parties::asked::Params;
+use crate::quality::{mending, said};
 use crate::spoken;
 
 /// `GET /lists/{kind}/records/{id}`.
@@ -139,6 +143,7 @@ impl About<'_> {
         let body = html! {
             div.form-page.stack {
                 (panel(Panel { title: t::parties_details(words), body: self.fields(false), ..Panel::default() }))
+                (self.quality())
                 div.row.wrap { (self.acts(&self.shape.record_href(self.line.id), true)) (crate::history::acts(self.me, &self.shape.common_href(self.line.id), self.shape.kind.delete)) }
             }
         };
@@ -155,12 +160,54 @@ impl About<'_> {
         )
     }
 
+    /// What is to be mended in the record, first things first, with the button for what one click mends.
+    fn quality(&self) -> Markup {
+        let (me, words) = (self.me, self.me.words);
+        let found = match self.shape.noun() {
+            Noun::Parties => Vec::new(),
+            _ => quality::faults(&me.ctx, &self.shape.kind, self.line),
+        };
+        let Some(points) = self.line.get("quality").into_integer() else {
+            return html! {};
+        };
+        if found.is_empty() {
+            return html! {};
+        }
+        let writes = me.ctx.actor.may(self.shape.kind.write).is_ok();
+        let act = |found: &Found| {
+            let field = found.field.as_deref();
+            let known = field.and_then(|name| self.catalogue.field(name));
+            let (field, label) = match (found.fault, known.map(|field| &field.kind)) {
+                ("outdated", _) => (None, t::quality_still_right(words)),
+                ("missing", Some(FieldType::User)) => (field, t::quality_take(words)),
+                _ => return None,
+            };
+            let button = mending(me, self.shape.word(), field, Some(self.line.id), label);
+            writes.then_some(button)
+        };
+        let lines = found.iter().map(|found| {
+            item(Item {
+                lead: quen_ui::icon::icon("clipboard-list"),
+                label: &said(me, self.catalogue, found),
+                end: act(found),
+                ..Item::default()
+            })
+        });
+        let title = t::quality_of_record(words, &points.to_string());
+        panel(Panel {
+            title: &title,
+            flush: true,
+            body: item_list(lines),
+            ..Panel::default()
+        })
+    }
+
     /// Every field with a value, and those that can be filled in place; the drawer shows only what is there.
     fn fields(&self, only_filled: bool) -> Markup {
         let writes = self.me.ctx.actor.may(self.shape.kind.write).is_ok();
         let shown = |field: &&Field| {
             let filled = !self.line.value(field).is_empty();
-            field.kind != FieldType::Json
+            (field.kind != FieldType::Json || (field.name == "files" && filled))
                 && field.name != "stage"
                 && (filled || (!only_filled && writes && inline::is_editable(field)))
         };
@@ -188,6 +235,7 @@ impl About<'_> {
         let reading = match field.kind {
             FieldType::LongText { .. } => html! { span.pre-line { (text) } },
             FieldType::Reference(_) | FieldType::File => self.cells().value(field, self.line),
+            FieldType::Json => attached::shown(&self.line.value(field)),
             _ if text.is_empty() => html! { span.dim { (t::parties_none_yet(self.me.words)) } },
             _ => html! { (text) },
         };

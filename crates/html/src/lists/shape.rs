@@ -60,6 +60,7 @@ pub fn of(words: Words, kind: AnyKind) -> Shape {
         Noun::Promises => promises(words, base),
         Noun::Projects => projects(words, base),
         Noun::Facts => facts(words, base),
+        Noun::Payments => payments(words, base),
         _ => base,
     }
 }
@@ -264,6 +265,14 @@ fn projects(words: Words, base: Shape) -> Shape {
             let (when, mine) = (param(params, "when"), param(params, "who") == Some("mine"));
             (when.is_some() || mine).then(|| quick::under_way(me, when.unwrap_or("open"), !mine))
         },
+        ..base
+    }
+}
+
+fn payments(words: Words, base: Shape) -> Shape {
+    Shape {
+        lead: "amount",
+        empty: said(words, t::payments_empty, t::payments_empty_text),
         ..base
     }
 }

@@ -21,6 +21,7 @@ use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
+use super::payments;
 use crate::answers::{Answer, Refused, found, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::keys;
@@ -84,7 +85,7 @@ pub async fn withdraw(me: SignedIn, Path((id, booked)): Path<(String, String)>) 
     Ok(see(&format!("/orders/{}", order.id)))
 }
 
-async fn draw(
+pub(super) async fn draw(
     me: &SignedIn,
     order: &Order,
     typed: &[(String, String)],
@@ -102,7 +103,15 @@ async fn draw(
     let refunds = acts::refunds(&me.ctx, order.id)
         .await
         .map_err(refused(me))?;
+    let paid = quen_service::payments::of_order(&me.ctx, order.id)
+        .await
+        .map_err(refused(me))?;
     let may = me.ctx.actor.may(Permission::OrdersWrite).is_ok();
+    let filled = Filled {
+        words,
+        values: typed,
+        problems,
+    };
     let applied = crate::facts::chips::applied_panel(me, order.id)
         .await
         .map_err(refused(me))?;
@@ -130,8 +139,9 @@ async fn draw(
         div.stack {
             (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: facts(&known), ..Panel::default() }))
             (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
+            (panel(Panel { title: t::payments_of_order(words), end: (order.owed > 0).then(|| owed(me, order)), body: payments::shown(me, order, &paid, &filled, may), ..Panel::default() }))
             (applied)
-            (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &Filled { words, values: typed, problems }, may), ..Panel::default() }))
+            (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &filled, may), ..Panel::default() }))
             div.row.wrap { (crate::history::acts(me, &format!("/lists/orders/records/{}", order.id), Orders::DELETE)) }
         }
     };
@@ -190,13 +200,21 @@ fn days(me: &SignedIn, order: &Order) -> Vec<(&'static str, Markup)> {
             t::field_orders_due_on(words),
             dates.due_on,
             dates.paid_on,
-            order.counts(),
+            order.owed > 0,
         ),
         was(t::field_orders_paid_on(words), dates.paid_on),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What is still owed, in red when its day has passed.
+fn owed(me: &SignedIn, order: &Order) -> Markup {
+    let late = order.dates.due_on.is_some_and(|due| due < me.ctx.today());
+    let amount = spoken::money(me.words, Money::new(order.owed, order.currency));
+    let tone = if late { Tone::Red } else { Tone::Amber };
+    badge(&t::payments_owed(me.words, &amount), tone)
 }
 
 /// A button for each state the order can go to, the likely one first.
@@ -281,6 +299,15 @@ fn totals(words: Words, order: &Order) -> Markup {
     if order.refunded != 0 {
         sums.push((t::field_orders_refunded(words), money(order.refunded)));
         sums.push((t::field_orders_net(words), money(order.net())));
+    }
+    if order.paid != 0 {
+        sums.push((t::field_orders_paid(words), money(order.paid)));
+    }
+    if order.owed != 0 {
+        sums.push((
+            t::field_orders_owed(words),
+            html! { strong { (money(order.owed)) } },
+        ));
     }
     if let Some(margin) = order.margin() {
         sums.push((t::field_orders_margin(words), money(margin)));

@@ -7,13 +7,11 @@ use axum::extract::{Form, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::files::{Attached, Kind as FileKind};
 use quen_core::{Error, Noun};
 use quen_http::{SignedIn, problem};
 use quen_service::parties::Only;
 use quen_ui::composer::{Composer, ComposerKind, composer};
 use quen_ui::field::{Field, Select, bare_select};
-use quen_ui::icon::icon;
 use quen_words::{Words, t};
 use std::collections::BTreeMap;
 
@@ -22,6 +20,7 @@ use super::letters;
 use super::page::{View, Whole, document, renewed};
 use super::story::section;
 use crate::answers::{Answer, refused, see, wants_fragment};
+use crate::files::attached;
 use crate::forms::{choices_of, colleagues, labelled};
 use crate::{drafts, keys, spoken};
 
@@ -74,13 +73,6 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// The files that were taken in.
-    pub fn files(&self) -> Vec<Attached> {
-        let sent = self.pairs.iter().filter(|(name, _)| name == "files");
-        sent.filter_map(|(_, value)| Attached::from_text(value))
-            .collect()
-    }
-
     /// What stands under a name.
     pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or("", String::as_str)
@@ -146,7 +138,7 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
             (choose("direction", t::parties_direction(words), &["out", "in"]))
             (choose("outcome", t::parties_outcome(words), &quen_core::interactions::OUTCOMES))
             (line("minutes", t::parties_minutes(words))) (line("at", t::parties_at(words)))
-            (attached(words, typed))
+            (attached::control(words, &typed.pairs))
         },
         "email" => html! {
             (line("subject", t::parties_subject(words)))
@@ -156,35 +148,22 @@ fn fields(view: &View<'_>, kind: &str, typed: &Typed) -> Option<Markup> {
             (choose("channel", t::parties_channel(words), &["zalo", "messenger", "sms", "web", "other"]))
             (choose("direction", t::parties_direction(words), &["in", "out"]))
             (line("at", t::parties_at(words)))
-            (attached(words, typed))
+            (attached::control(words, &typed.pairs))
         },
         "meeting" => {
-            html! { (line("at", t::parties_at(words))) (line("minutes", t::parties_minutes(words))) (attached(words, typed)) }
+            html! { (line("at", t::parties_at(words))) (line("minutes", t::parties_minutes(words))) (attached::control(words, &typed.pairs)) }
         }
-        "task" => html! { (line("due", t::parties_due(words))) (assignees(view, typed)) },
+        "task" => {
+            html! { (line("due", t::parties_due(words))) (assignees(view, typed)) (attached::control(words, &typed.pairs)) }
+        }
         "promise" => html! {
             (line("due", t::parties_due(words)))
             (coded(words, "promise_kind", t::field_promises_kind(words), (Noun::Promises, "kind"), &quen_core::promises::KINDS, typed))
             (assignees(view, typed))
+            (attached::control(words, &typed.pairs))
         },
-        _ => attached(words, typed),
+        _ => attached::control(words, &typed.pairs),
     })
-}
-
-/// Files that go with an episode; those that were taken in before something else was wrong stay.
-fn attached(words: Words, typed: &Typed) -> Markup {
-    let label = t::files_attach(words);
-    html! {
-        input type="hidden" name=(crate::files::KIND) value=(Noun::Interactions.plural());
-        @for file in typed.files() {
-            input type="hidden" name="files" value=(file.to_text());
-            span.small { (icon("paperclip")) (file.name) }
-        }
-        label.attach.small title=(label) {
-            (icon("paperclip")) span { (label) }
-            input.input type="file" name="files" multiple accept=(FileKind::endings()) aria-label=(label);
-        }
-    }
 }
 
 fn choices(words: Words, name: &str, label: &str, codes: &[&str], typed: &Typed) -> Markup {

@@ -228,6 +228,7 @@ fn order<'a>(
             span { (lines.join(", ")) @if more > 0 { " " span.dim { (t::parties_more_lines(words, i64::try_from(more).unwrap_or(i64::MAX))) } } }
             b.money { (spoken::money(words, total)) }
         }
+        @if found.owed > 0 { p.small { (t::payments_owed(words, &spoken::money(words, Money::new(found.owed, found.currency)))) } }
         @if found.refunded > 0 { p.small.dim { (t::parties_refunded(words, &spoken::money(words, Money::new(found.refunded, found.currency)))) } }
     };
     let tone = if found.status == "cancelled" {

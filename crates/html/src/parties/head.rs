@@ -30,6 +30,7 @@ pub fn section(view: &View<'_>) -> Markup {
                 div.row.desk-only { (acts(view)) }
             }
             div.quick-acts.phone-only { (acts(view)) a.button href="#composer" { (icon("note")) span { (t::parties_kind_note(view.me.words)) } } }
+            @if let Some(breach) = view.whole.breaches.first() { (crate::privacy::touched(view.me, breach)) }
             (track(view))
             (tiles(view))
             (outlook::sentences(view.me.words, view.whole.profile.value.monetary.currency, &view.whole.profile.value.outlook))

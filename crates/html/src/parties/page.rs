@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::delights::Delight;
 use quen_core::fields::Cursor;
 use quen_core::kinds::CustomRecord;
 use quen_core::projects::Project;
@@ -18,7 +19,8 @@ use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
 };
-use quen_service::{Ctx, relationships};
+use quen_service::privacy::{self, Breach};
+use quen_service::{Ctx, delights, relationships};
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::frame::{Shortcut, ShortcutGroup};
 use quen_ui::hx::Hx;
@@ -30,7 +32,7 @@ use super::asked::{Params, param};
 use super::{about, bin, composer, head, story, work};
 use crate::answers::{Answer, refused};
 use crate::drafts;
-use crate::facts::heard::{self, Heard};
+use crate::facts::heard::{self, Told};
 use crate::facts::panel::Known;
 use crate::keys;
 use crate::layout::{Page, page, people_crumb};
@@ -52,7 +54,7 @@ pub struct Whole {
     /// What is known of the party, and what to ask.
     pub known: Known,
     /// What the entries seem to tell besides.
-    pub heard: Heard,
+    pub heard: Told,
     /// What belongs to the party, of kinds that the workspace made.
     pub records: Vec<CustomRecord>,
     /// Projects for the party, open ones first.
@@ -61,6 +63,10 @@ pub struct Whole {
     pub consents: Consents,
     /// How much it has heard from us lately.
     pub pressure: Pressure,
+    /// What could delight it.
+    pub delights: Vec<Delight>,
+    /// Breaches of data that touched it.
+    pub breaches: Vec<Breach>,
 }
 
 impl Whole {
@@ -78,6 +84,8 @@ impl Whole {
             only => timeline_of(ctx, id, only, None).await?,
         };
         let whose = profile.value.of.as_ref().map_or(id, |of| of.id);
+        let (facts, promises) = (&profile.memory.facts, &profile.promises);
+        let delights = delights::of_known(ctx, &profile.party, facts, promises).await?;
         Ok(Self {
             names: names(ctx, id, &timeline).await?,
             history: relationships::history(ctx, whose).await?,
@@ -91,6 +99,8 @@ impl Whole {
             consents: consents::of_party(ctx, id).await?,
             projects: quen_service::projects::of_party(ctx, id).await?,
             pressure: messages::pressure(ctx, id).await?,
+            breaches: privacy::of_touched(ctx, id).await?,
+            delights,
             records: quen_service::kinds::of_party(ctx, id).await?,
             profile,
             timeline,

@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use super::asked::{Params, param};
 use super::page::{View, Whole, choice, renewed};
-use super::{engaged, ledger, promised};
+use super::{delights, engaged, ledger, promised};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::facts::panel::{self, memory_panel};
 use crate::spoken;
@@ -40,7 +40,7 @@ const NEAR_DAYS: i64 = 7;
 /// The column.
 pub fn aside(view: &View<'_>) -> Markup {
     html! {
-        aside.knowing.stack id="knowing" aria-label=(t::parties_open(view.me.words)) { (memory(view)) (open_work(view)) (promised::section(view)) (engaged::section(view)) (relationships(view)) (ledger::waiting(view.me, view.whole.profile.party.id)) }
+        aside.knowing.stack id="knowing" aria-label=(t::parties_open(view.me.words)) { (memory(view)) (open_work(view)) (promised::section(view)) (delights::section(view)) (engaged::section(view)) (relationships(view)) (ledger::waiting(view.me, view.whole.profile.party.id)) }
     }
 }
 

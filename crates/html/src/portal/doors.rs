@@ -11,6 +11,7 @@ use quen_http::csrf::CsrfToken;
 use quen_http::{cookies, language, problem};
 use quen_service::App;
 use quen_service::portal::{self as acts, Question};
+use quen_ui::button::{Button, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{PortalPage, portal_page};
 use quen_ui::toast::{notice, problem_notice};
@@ -109,7 +110,26 @@ fn asking(here: &Outside<'_>, slug: &str, said: Option<&str>) -> Markup {
             (filled.line(Line { name: "email", label: t::portal_email(words), kind: "email", autocomplete: Some("email"), required: true, autofocus: true, ..Line::default() }))
             (large(t::portal_send(words)))
         }
+        form.stack method="post" action={ "/portal/" (slug) "/code" } {
+            (csrf_field(here.csrf))
+            (filled.line(Line { name: "code", label: t::portal_code(words), hint: Some(t::portal_code_hint(words)), autocomplete: Some("one-time-code"), required: true, ..Line::default() }))
+            (button(Button { label: t::portal_enter(words), submit: true, ..Button::default() }))
+        }
     }
+}
+
+/// `POST /portal/{slug}/code`: a code that was handed over leads where its link does.
+pub async fn code(Path(slug): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let code: String = value(&sent, "code")
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let code = if code.is_empty() {
+        "-".to_owned()
+    } else {
+        code.to_uppercase()
+    };
+    Ok(see(&format!("/portal/{slug}/enter/{code}")))
 }
 
 /// `GET /portal/{slug}/enter/{secret}`: the question; looking at it uses nothing up.

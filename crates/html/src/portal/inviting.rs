@@ -37,6 +37,8 @@ pub async fn hand_out(me: SignedIn, Path(id): Path<String>, headers: HeaderMap) 
     let home = format!("/parties/{}", party.id);
     let until = spoken::day(words, me.ctx.day_of(made.expires_at));
     let address = reachable(&me, &headers, &made.path);
+    let door = made.path.split("/enter/").next().unwrap_or_default();
+    let door = t::portal_code_at(words, &reachable(&me, &headers, door));
     let body = html! {
         div.form-page.stack {
             (notice(Tone::Amber, "copy", html! { (t::portal_link_once(words, &until)) }))
@@ -44,6 +46,12 @@ pub async fn hand_out(me: SignedIn, Path(id): Path<String>, headers: HeaderMap) 
                 field: Field { id: "link", label: t::portal_link(words), ..Field::default() },
                 name: "link", value: &address, readonly: true, autofocus: true, ..Input::default()
             }))
+            @if let Some(code) = &made.code {
+                (input(Input {
+                    field: Field { id: "code", label: t::portal_code_for(words), hint: Some(&door), ..Field::default() },
+                    name: "code", value: code, readonly: true, ..Input::default()
+                }))
+            }
             div { (button(Button { label: &party.name, icon: Some("arrow-left"), href: Some(&home), ..Button::default() })) }
         }
     };

@@ -113,11 +113,13 @@ pub fn orders(visit: &Visit, orders: &[Order]) -> Markup {
             .deliver_by
             .filter(|_| order.status == "confirmed");
         let promised = by.map(|by| t::portal_deliver_by(words, &spoken::day(words, by)));
+        let owed = Money::new(order.owed, order.currency);
+        let owed = (order.owed > 0).then(|| t::payments_owed(words, &spoken::money(words, owed)));
         item(Item {
             lead: icon("shopping-bag"),
             label: &order.number,
             sub: Some(
-                &[Some(day), Some(status), promised]
+                &[Some(day), Some(status), promised, owed]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()

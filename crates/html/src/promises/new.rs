@@ -8,6 +8,7 @@ use quen_service::parties::{self, owners};
 use quen_service::promises::Promises;
 use quen_words::t;
 
+use crate::files::attached;
 use crate::forms::{Line, Pairs, choices_of, colleagues};
 use crate::parties::asked::{Params, param};
 use crate::sheets::{Filling, Sheet, customer, save_button};
@@ -38,7 +39,10 @@ impl Sheet for Promises {
             ("size".to_owned(), "medium".to_owned()),
             ("owner_id".to_owned(), me.ctx.actor.user_id.to_string()),
         ];
-        values.extend(param(asked, "party_id").map(|id| ("party_id".to_owned(), id.to_owned())));
+        // What is heard in a note comes with its words, its day and the talk.
+        for name in ["party_id", "interaction_id", "text", "due_on"] {
+            values.extend(param(asked, name).map(|said| (name.to_owned(), said.to_owned())));
+        }
         Ok(values)
     }
 
@@ -52,12 +56,15 @@ impl Sheet for Promises {
         let own = filling.own().await?;
         Ok(html! {
             (customer(filled, t::field_promises_party_id(words), known))
+            @if !filled.value("interaction_id").is_empty() { input type="hidden" name="interaction_id" value=(filled.value("interaction_id")); }
             (filled.line(Line { name: "text", label: t::field_promises_text(words), hint: Some(t::promises_text_hint(words)), required: true, autofocus: true, ..Line::default() }))
             (filled.codes(Noun::Promises, "kind", "kind", t::field_promises_kind(words), &KINDS))
             (filled.codes(Noun::Promises, "size", "size", t::field_promises_size(words), &SIZES))
             (filled.line(Line { name: "due_on", label: t::field_promises_due_on(words), ..Line::default() }))
             (filled.choice("owner_id", t::field_promises_owner_id(words), &people, None))
             (own)
+            (attached::control(words, filling.values))
+            @if let Some(problem) = filled.problem("files") { p.problem { (problem) } }
             (save_button(words))
         })
     }

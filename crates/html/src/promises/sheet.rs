@@ -22,6 +22,7 @@ use quen_words::t;
 
 use super::standing;
 use crate::answers::{Answer, found, refused, see};
+use crate::files::attached;
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
 use crate::lists::{back, party_link, steps};
@@ -224,6 +225,10 @@ fn terms(me: &SignedIn, promise: &Promise, name: Option<&String>, owners: &[Owne
             t::field_promises_beyond(words),
             html! { (t::word_yes(words)) },
         ));
+    }
+    if !promise.files.is_empty() {
+        let files = quen_core::fields::Record::get(promise, "files");
+        lines.push((t::field_promises_files(words), attached::shown(&files)));
     }
     panel(Panel {
         title: t::promises_terms(words),

@@ -2,9 +2,10 @@
 
 use axum::Form;
 use axum::extract::Query;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::workspaces::Settings;
 use quen_core::{Currency, Problem};
 use quen_http::SignedIn;
 use quen_service::workspaces::{self as acts, Change};
@@ -12,8 +13,9 @@ use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::field::{Choice, Field, Select, csrf_field, select};
 use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
-use quen_words::t;
+use quen_words::{Words, t};
 
+use super::clash::{self, Met};
 use super::{logo, settings_tabs};
 use crate::answers::{Answer, Refused, refused};
 use crate::forms::{Asked, Filled, Line, Pairs, answer, choices_of, pairs, reload, value};
@@ -45,26 +47,45 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         .map(|_| done(t::state_saved(me.words)))
         .into_iter()
         .collect();
-    Ok(draw(&me, &stored, &[], toasts).await?.into_response())
+    Ok(draw(&me, &stored, &[], None, toasts).await?.into_response())
 }
 
 /// What stands in the form before anybody types.
 pub(super) async fn stored(me: &SignedIn) -> Result<Pairs, Refused> {
     let workspace = acts::find(&me.ctx).await.map_err(refused(me))?;
-    let settings = &me.ctx.settings;
-    Ok(pairs([
+    let settings = Settings::from_json(&workspace.settings);
+    let stored = pairs([
         ("name", &workspace.name),
         ("currency", settings.currency.code()),
         ("time_zone", &settings.time_zone),
         ("language", &settings.language),
         ("working_week", settings.working_week.code()),
         ("bin_days", &settings.bin_days.to_string()),
-        ("version", &workspace.version.to_string()),
-    ]))
+    ]);
+    Ok(clash::marked(stored, workspace.version))
+}
+
+fn labels(words: Words) -> [(&'static str, &'static str); 6] {
+    [
+        ("name", t::settings_name(words)),
+        ("currency", t::settings_currency(words)),
+        ("time_zone", t::settings_time_zone(words)),
+        ("language", t::settings_language(words)),
+        ("working_week", t::settings_week(words)),
+        ("bin_days", t::settings_bin(words)),
+    ]
 }
 
 /// Takes the form.
 pub(super) async fn update(me: SignedIn, headers: HeaderMap, Form(sent): Form<Pairs>) -> Answer {
+    let now = stored(&me).await?;
+    let version = match clash::meet(&me, &now, &sent, &labels(me.words)) {
+        Met::Free(version) => version,
+        Met::Clash(typed, said) => {
+            let page = draw(&me, &typed, &[], Some(said), Vec::new()).await?;
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+    };
     let text = |name: &str| value(&sent, name).to_owned();
     let currency = if value(&sent, "currency").is_empty() {
         me.ctx.settings.currency.code().to_owned()
@@ -83,13 +104,13 @@ pub(super) async fn update(me: SignedIn, headers: HeaderMap, Form(sent): Form<Pa
         language: text("language"),
         working_week: text("working_week"),
         bin_days,
-        version: value(&sent, "version").parse().ok(),
+        version,
     };
     let result = acts::update(&me.ctx, change).await;
     match result {
         Err(quen_core::Error::Invalid(problems)) => {
-            let page = draw(&me, &sent, &problems, Vec::new()).await?;
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            let page = draw(&me, &sent, &problems, None, Vec::new()).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         other => answer(
             other,
@@ -105,6 +126,7 @@ pub(super) async fn draw(
     me: &SignedIn,
     values: &[(String, String)],
     problems: &[Problem],
+    said: Option<Markup>,
     toasts: Vec<Markup>,
 ) -> Result<Markup, Refused> {
     let words = me.words;
@@ -118,6 +140,7 @@ pub(super) async fn draw(
         (settings_tabs(me, "/settings"))
         (padded(html! {
             div.form-page {
+                @if let Some(said) = said { (said) }
                 (panel(Panel { title: t::settings_general(words), body: form(me, filled, open), ..Panel::default() }))
                 (logo::panel_of(me, filled.problem("logo").as_deref()))
             }
@@ -173,7 +196,7 @@ fn form(me: &SignedIn, filled: Filled<'_>, currency_open: bool) -> Markup {
     html! {
         form.stack method="post" action="/settings" {
             (csrf_field(&me.csrf))
-            input type="hidden" name="version" value=(filled.value("version"));
+            (clash::marks(filled.values))
             (filled.line(Line { name: "name", label: t::settings_name(words), autocomplete: Some("organization"), required: true, ..Line::default() }))
             (currency(me, filled, currency_open))
             (filled.choice("time_zone", t::settings_time_zone(words), &zones, Some(t::settings_time_zone_hint(words))))

@@ -65,7 +65,7 @@ async fn again(me: &SignedIn, headers: &HeaderMap, result: Result<()>) -> Answer
         Ok(()) => Ok(reload(headers, "/settings?done=saved")),
         Err(Error::Invalid(problems)) => {
             let stored = super::general::stored(me).await?;
-            let page: Response = super::general::draw(me, &stored, &problems, Vec::new())
+            let page: Response = super::general::draw(me, &stored, &problems, None, Vec::new())
                 .await?
                 .into_response();
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

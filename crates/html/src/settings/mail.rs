@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::workspaces::Settings;
 use quen_core::{Error, Problem};
 use quen_http::{SignedIn, problem};
 use quen_service::workspaces::{self as acts, SmtpForm};
@@ -14,26 +15,29 @@ use quen_ui::field::csrf_field;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
-use quen_words::t;
+use quen_words::{Words, t};
 
+use super::clash::{self, Met};
 use super::{one_act, sheet};
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, answer, pairs, value};
 use crate::layout::done;
 
 /// Shows the page.
 pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
-    acts::find(&me.ctx).await.map_err(refused(&me))?;
+    let stored = stored(&me).await?;
     let toasts = asked
         .get("done")
         .map(|_| done(t::state_saved(me.words)))
         .into_iter()
         .collect();
-    Ok(draw(&me, &stored(&me), &[], None, toasts).into_response())
+    Ok(draw(&me, &stored, &[], None, toasts).into_response())
 }
 
-fn stored(me: &SignedIn) -> Pairs {
-    match &me.ctx.settings.smtp {
+async fn stored(me: &SignedIn) -> Result<Pairs, Refused> {
+    let workspace = acts::find(&me.ctx).await.map_err(refused(me))?;
+    let settings = Settings::from_json(&workspace.settings);
+    let stored = match &settings.smtp {
         None => pairs([("smtp.port", "587"), ("smtp.tls", "1")]),
         Some(smtp) => pairs([
             ("smtp.host", &smtp.host),
@@ -43,13 +47,34 @@ fn stored(me: &SignedIn) -> Pairs {
             ("smtp.from", &smtp.from),
             ("smtp.from_name", &smtp.from_name),
         ]),
-    }
+    };
+    Ok(clash::marked(stored, workspace.version))
+}
+
+fn labels(words: Words) -> [(&'static str, &'static str); 6] {
+    [
+        ("smtp.host", t::smtp_host(words)),
+        ("smtp.port", t::smtp_port(words)),
+        ("smtp.tls", t::smtp_tls(words)),
+        ("smtp.user", t::smtp_user(words)),
+        ("smtp.from", t::smtp_from(words)),
+        ("smtp.from_name", t::smtp_from_name(words)),
+    ]
 }
 
 /// Takes the form.
 pub(super) async fn update(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
+    let now = stored(&me).await?;
+    let version = match clash::meet(&me, &now, &sent, &labels(me.words)) {
+        Met::Free(version) => version,
+        Met::Clash(typed, said) => {
+            let page = draw(&me, &typed, &[], Some(said), Vec::new());
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+    };
     let text = |name: &str| value(&sent, name).to_owned();
     let form = SmtpForm {
+        version,
         host: text("smtp.host"),
         port: text("smtp.port"),
         tls: value(&sent, "smtp.tls") == "1",
@@ -82,7 +107,7 @@ pub(super) async fn test(me: SignedIn) -> Answer {
                 "circle-check",
                 html! { (t::smtp_test_sent(me.words, &to)) },
             );
-            Ok(draw(&me, &stored(&me), &[], Some(said), Vec::new()).into_response())
+            Ok(draw(&me, &stored(&me).await?, &[], Some(said), Vec::new()).into_response())
         }
         Err(error @ (Error::Conflict { .. } | Error::Invalid(_))) => {
             let sentence = format!(
@@ -92,7 +117,7 @@ pub(super) async fn test(me: SignedIn) -> Answer {
             );
             let page = draw(
                 &me,
-                &stored(&me),
+                &stored(&me).await?,
                 &[],
                 Some(problem_notice(&sentence)),
                 Vec::new(),
@@ -147,6 +172,7 @@ fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     html! {
         form.stack method="post" action="/settings/mail" autocomplete="off" {
             (csrf_field(&me.csrf))
+            (clash::marks(filled.values))
             (filled.line(Line { name: "smtp.host", label: t::smtp_host(words), required: true, ..Line::default() }))
             (filled.line(Line { name: "smtp.port", label: t::smtp_port(words), hint: Some(t::smtp_port_hint(words)), required: true, ..Line::default() }))
             (check(Check { name: "smtp.tls", label: t::smtp_tls(words), checked: filled.value("smtp.tls") == "1", ..Check::default() }))

@@ -10,6 +10,7 @@ use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::relationships::Rules;
 use quen_core::relationships::thresholds::{Part, THRESHOLDS, Threshold, Unit};
+use quen_core::workspaces::Settings;
 use quen_core::{Error, Problem};
 use quen_http::SignedIn;
 use quen_service::relationships::{self as acts, Move, Preview};
@@ -21,13 +22,14 @@ use quen_ui::stage::{Stage as Shown, stage_badge};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_words::{Words, t};
 
+use super::clash::{self, Met};
 use super::sheet;
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, value};
 use crate::layout::done;
 
 /// What the form holds beside the thresholds.
-const OTHERS: [&str; 4] = ["csrf", "version", "preview", "defaults"];
+const OTHERS: [&str; 5] = ["csrf", "version", "was", "preview", "defaults"];
 
 /// Shows the page.
 pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
@@ -37,7 +39,8 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         .map(|_| done(t::rules_saved(me.words)))
         .into_iter()
         .collect();
-    let stored = typed_of(me.words, &me.ctx.settings.relationships, workspace.version);
+    let rules = Settings::from_json(&workspace.settings).relationships;
+    let stored = typed_of(me.words, &rules, workspace.version);
     Ok(draw(&me, &stored, &[], None, toasts).into_response())
 }
 
@@ -51,6 +54,26 @@ pub(super) async fn update(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
     if !value(&sent, "preview").is_empty() {
         return previewed(&me, sent).await;
     }
+    let workspace = workspaces::find(&me.ctx).await.map_err(refused(&me))?;
+    let rules = Settings::from_json(&workspace.settings).relationships;
+    let now = typed_of(me.words, &rules, workspace.version);
+    let names = THRESHOLDS.iter().map(|threshold| {
+        let key = format!("rules-{}", threshold.name.replace('_', "-"));
+        (threshold.name, me.words.text(&key, &[]).into_owned())
+    });
+    let names: Vec<(&str, String)> = names.collect();
+    let labels: Vec<(&str, &str)> = names
+        .iter()
+        .map(|(name, label)| (*name, label.as_str()))
+        .collect();
+    let version = match clash::meet(&me, &now, &sent, &labels) {
+        Met::Free(version) => version,
+        Met::Clash(typed, said) => {
+            let page = html! { (said) (form(&me, filled_of(&me, &typed, &[]))) };
+            let page = framed(&me, page, Vec::new());
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+    };
     match acts::change_rules(&me.ctx, &thresholds_of(&sent), version).await {
         Ok(()) => Ok(see("/settings/stages?done=saved")),
         Err(error) => refuse(&me, &sent, error),
@@ -82,7 +105,7 @@ fn thresholds_of(sent: &Pairs) -> BTreeMap<String, String> {
 }
 
 fn typed_of(words: Words, rules: &Rules, version: i64) -> Pairs {
-    let mut pairs: Pairs = THRESHOLDS
+    let pairs: Pairs = THRESHOLDS
         .iter()
         .map(|threshold| {
             let number = threshold.shown(rules).to_string();
@@ -93,8 +116,7 @@ fn typed_of(words: Words, rules: &Rules, version: i64) -> Pairs {
             (threshold.name.to_owned(), written)
         })
         .collect();
-    pairs.push(("version".to_owned(), version.to_string()));
-    pairs
+    clash::marked(pairs, version)
 }
 
 fn draw(
@@ -104,16 +126,23 @@ fn draw(
     preview: Option<&Preview>,
     toasts: Vec<Markup>,
 ) -> Markup {
-    let words = me.words;
-    let filled = Filled {
-        words,
-        values,
-        problems,
-    };
     let body = html! {
         @if let Some(preview) = preview { (previews(me, preview)) }
-        (form(me, filled))
+        (form(me, filled_of(me, values, problems)))
     };
+    framed(me, body, toasts)
+}
+
+fn filled_of<'a>(me: &SignedIn, values: &'a Pairs, problems: &'a [Problem]) -> Filled<'a> {
+    Filled {
+        words: me.words,
+        values,
+        problems,
+    }
+}
+
+fn framed(me: &SignedIn, body: Markup, toasts: Vec<Markup>) -> Markup {
+    let words = me.words;
     sheet(
         me,
         "/settings/stages",
@@ -136,7 +165,7 @@ fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     html! {
         form.stack method="post" action="/settings/stages" autocomplete="off" {
             (csrf_field(&me.csrf))
-            input type="hidden" name="version" value=(filled.value("version"));
+            (clash::marks(filled.values))
             @for part in Part::ALL {
                 (panel(Panel {
                     title: &words.text(&format!("rules-part-{}", part.key()), &[]),

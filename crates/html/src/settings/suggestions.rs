@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
+use quen_core::workspaces::Settings;
 use quen_core::{Error, Permission, Problem};
 use quen_http::{SignedIn, problem};
 use quen_service::workspaces::{self as acts, SuggesterForm};
@@ -15,8 +16,9 @@ use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
 use quen_words::t;
 
+use super::clash::{self, Met};
 use super::{one_act, sheet};
-use crate::answers::{Answer, refused, see};
+use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Asked, Filled, Line, Pairs, answer, pairs, value};
 use crate::layout::done;
 
@@ -31,24 +33,40 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         .map(|_| done(t::state_saved(me.words)))
         .into_iter()
         .collect();
-    Ok(draw(&me, &stored(&me), &[], None, toasts).into_response())
+    Ok(draw(&me, &stored(&me).await?, &[], None, toasts).into_response())
 }
 
-fn stored(me: &SignedIn) -> Pairs {
-    match &me.ctx.settings.suggester {
+async fn stored(me: &SignedIn) -> Result<Pairs, Refused> {
+    let workspace = acts::find(&me.ctx).await.map_err(refused(me))?;
+    let settings = Settings::from_json(&workspace.settings);
+    let stored = match &settings.suggester {
         None => pairs([("seconds", "8")]),
         Some(set) => pairs([
             ("address", &set.address),
             ("model", &set.model),
             ("seconds", &set.seconds.to_string()),
         ]),
-    }
+    };
+    Ok(clash::marked(stored, workspace.version))
 }
 
 /// Takes the form.
 pub(super) async fn update(me: SignedIn, Form(sent): Form<Pairs>) -> Answer {
+    let labels = [
+        ("address", t::suggester_address(me.words)),
+        ("model", t::suggester_model(me.words)),
+        ("seconds", t::suggester_seconds(me.words)),
+    ];
+    let version = match clash::meet(&me, &stored(&me).await?, &sent, &labels) {
+        Met::Free(version) => version,
+        Met::Clash(typed, said) => {
+            let page = draw(&me, &typed, &[], Some(said), Vec::new());
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+    };
     let text = |name: &str| value(&sent, name).to_owned();
     let form = SuggesterForm {
+        version,
         address: text("address"),
         model: text("model"),
         key: text("key"),
@@ -85,7 +103,7 @@ pub(super) async fn test(me: SignedIn) -> Answer {
         }
         Err(error) => return Err(refused(&me)(error)),
     };
-    let shown = draw(&me, &stored(&me), &[], Some(said), Vec::new());
+    let shown = draw(&me, &stored(&me).await?, &[], Some(said), Vec::new());
     Ok((status, shown).into_response())
 }
 
@@ -159,6 +177,7 @@ fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     html! {
         form.stack method="post" action="/settings/suggestions" autocomplete="off" {
             (csrf_field(&me.csrf))
+            (clash::marks(filled.values))
             (filled.line(Line { name: "address", label: t::suggester_address(words), hint: Some(t::suggester_address_hint(words)), required: true, ..Line::default() }))
             (filled.line(Line { name: "model", label: t::suggester_model(words), required: true, ..Line::default() }))
             (filled.line(Line { name: "key", label: t::suggester_key(words), kind: "password", autocomplete: Some("new-password"), hint: Some(key_hint), ..Line::default() }))

@@ -8,6 +8,7 @@ use quen_service::parties::{self, owners};
 use quen_service::tasks::Tasks;
 use quen_words::t;
 
+use crate::files::attached;
 use crate::forms::{Line, Pairs, choices_of, colleagues};
 use crate::lists::party_link;
 use crate::parties::asked::{Params, param};
@@ -77,6 +78,8 @@ impl Sheet for Tasks {
             (filled.choice("assignee_id", t::field_tasks_assignee_id(words), &people, None))
             (filled.line(Line { name: "note", label: t::field_tasks_note(words), ..Line::default() }))
             (own)
+            (attached::control(words, filling.values))
+            @if let Some(problem) = filled.problem("files") { p.problem { (problem) } }
             (save_button(words))
         })
     }

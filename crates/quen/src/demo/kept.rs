@@ -1,5 +1,5 @@
 //! By when the roaster promised to deliver to some of its shops and by when they were to pay, and how both sides kept that: most of
-//! it in time, one shop always late. Written once there are orders, each at the instant at which it was known.
+//! it in time, one shop always late, some in two parts with the second still to come. Written once there are orders, each at the instant at which it was known.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use quen_service::{App, Ctx};
@@ -16,6 +16,8 @@ const ORDERS: usize = 8;
 const TERMS: (i64, i64) = (2, 15);
 /// Every so many orders something was late.
 const LATE: (usize, usize) = (11, 7);
+/// One order in so many is paid in two parts.
+const PARTS: usize = 5;
 /// One shop in so many pays late as a habit.
 const SLOW: usize = 8;
 
@@ -61,13 +63,38 @@ async fn kept(ctx: &Ctx, order: &Value, n: usize, m: usize) -> Result<(), Stop> 
     let slow = if n % SLOW == 3 { 6 } else { 0 };
     let paid = day + Duration::days(payment + slow + if late(LATE.1) { 3 } else { -2 });
     let past = |on: NaiveDate| (on <= ctx.today()).then_some(on);
+    let parts = (n + m).is_multiple_of(PARTS);
     let days = json!({
         "id": order.get("id"), "deliver_by": day + Duration::days(delivery), "delivered_on": past(delivered),
-        "due_on": day + Duration::days(payment), "paid_on": past(paid),
+        "due_on": day + Duration::days(payment), "paid_on": past(paid).filter(|_| !parts),
     });
     let latest = past(paid).or(past(delivered)).unwrap_or(day);
     let known = placed + (latest - day);
-    at(ctx, known.min(ctx.now), "orders.update", days)
-        .await
-        .map(drop)
+    at(ctx, known.min(ctx.now), "orders.update", days).await?;
+    match parts {
+        true => in_parts(ctx, order, placed, [delivered, paid]).await,
+        false => Ok(()),
+    }
+}
+
+/// Half in cash at the door, the rest by bank; what lies ahead is still owed.
+async fn in_parts(
+    ctx: &Ctx,
+    order: &Value,
+    placed: DateTime<Utc>,
+    days: [NaiveDate; 2],
+) -> Result<(), Stop> {
+    let net = order.pointer("/net/amount").and_then(Value::as_i64);
+    let net = net.unwrap_or_default();
+    let amounts = [(net / 2, "cash"), (net - net / 2, "transfer")];
+    for (on, (amount, way)) in days.into_iter().zip(amounts) {
+        if on > ctx.today() || amount <= 0 {
+            continue;
+        }
+        let part =
+            json!({ "order_id": order.get("id"), "amount": amount, "paid_on": on, "way": way });
+        let when = placed + (on - ctx.day_of(placed));
+        at(ctx, when.min(ctx.now), "payments.create", part).await?;
+    }
+    Ok(())
 }

@@ -120,7 +120,24 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
         "rollup": { "of": "orders", "function": "count", "filter": { "field": "status", "op": "eq", "value": "delivered" } },
     });
     act(&ctx, "fields.create", orders).await?;
+    unfinished(&ctx).await?;
     super::care::write(&ctx).await
+}
+
+/// What lies on the desk: a promise that was begun and not saved, and a task with the list it is about.
+async fn unfinished(ctx: &Ctx) -> Result<(), Stop> {
+    let typed = json!({
+        "text": "Giữ lại 30 kg Cầu Đất vụ mới cho quán, giá như vụ trước", "kind": "other", "size": "medium",
+    });
+    let draft = json!({ "form": "/promises/new", "typed": typed });
+    act(ctx, "drafts.keep", draft).await?;
+    let prices = "BẢNG GIÁ SỈ QUÝ NÀY\n\nCầu Đất rang vừa: 280.000 đ một ký, từ 20 ký giảm 5%.\nRobusta Gia Lai: 190.000 đ một ký.\n";
+    let name = "Bảng giá sỉ.txt";
+    let file = files::upload(ctx, "tasks", "files", name, prices.into()).await?;
+    let task = json!({
+        "title": "Gửi bảng giá sỉ mới cho các quán", "kind": "send", "due_on": ctx.today(), "files": [file.id],
+    });
+    act(ctx, "tasks.create", task).await.map(drop)
 }
 
 /// The contract of a shop, with words that a search finds.

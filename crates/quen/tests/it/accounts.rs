@@ -1,5 +1,6 @@
 //! Who works here, how they get in, and what they may: through every door.
 
+mod clashes;
 mod colleagues;
 mod doors;
 mod forgery;
@@ -31,6 +32,7 @@ pub(crate) async fn with_mail(app: &TestApp, owner: &str) {
         password: "bí mật của máy chủ".into(),
         from: "chao@gio.vn".into(),
         from_name: String::new(),
+        version: None,
     };
     quen_service::workspaces::set_smtp(&app.ctx(owner).await, form)
         .await

@@ -3,6 +3,7 @@
 mod by_hand;
 mod hard;
 mod pages;
+mod sending;
 
 use chrono::Duration;
 use quen_core::access::{Role, Scope};

@@ -27,6 +27,7 @@ fn letter(party_id: Uuid, purpose: &str) -> SendMail {
         body: "Chào anh".to_owned(),
         purpose: purpose.to_owned(),
         automatic: true,
+        files: Vec::new(),
     }
 }
 
@@ -205,6 +206,7 @@ async fn a_consent_withdrawn_while_a_batch_is_being_sent_is_obeyed() {
             outcomes.push(
                 mail::send_to_party(&ctx, letter(*id, "ads"))
                     .await
+                    .map(drop)
                     .map_err(|error| error.code()),
             );
             if n == 0 {

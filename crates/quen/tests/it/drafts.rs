@@ -1,6 +1,8 @@
 //! What was typed and not saved: kept for the one who typed it, offered again, gone once it was saved, never lost and never
 //! left behind of somebody who is erased.
 
+mod further;
+
 use chrono::TimeDelta;
 use quen_core::access::Role;
 use quen_service::drafts;

@@ -1,5 +1,7 @@
 //! Lists as files: what a list shows, all pages, nothing beyond the scope, no formula that runs.
 
+mod behind;
+
 use quen_core::Role;
 use quen_testkit::on_both;
 use serde_json::{Value, json};

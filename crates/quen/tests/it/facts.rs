@@ -1,5 +1,6 @@
 //! What is known of customers, as JSON: said, confirmed, contradicted, moved with a merge, erased.
 
+mod delights;
 mod learning;
 mod model;
 mod pages;

@@ -1,6 +1,8 @@
 //! Files in the fields of records: uploaded, given out through the record's gate, found by the words in them, gone with the
 //! record; and what is said of one that cannot be read.
 
+mod carried;
+
 use axum::http::Method;
 use chrono::Duration;
 use quen_core::access::{Role, Scope};

@@ -246,3 +246,52 @@ async fn the_palette_gives_the_commands_that_somebody_may_give() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_slip_of_the_hand_is_forgiven_in_every_kind() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        program
+            .post(
+                "/api/v1/kinds",
+                json!({ "name": "trips", "one_vi": "Chuyến", "icon": "truck" }),
+            )
+            .await
+            .expect(201);
+        let party = program
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
+        let party = &party["id"];
+        for (kind, body, slip) in [
+            ("trips", json!({ "name": "Chuyến Buôn Hồ" }), "chuyrn"),
+            ("tasks", json!({ "title": "Đóng kệ trưng bày" }), "trungg"),
+            (
+                "projects",
+                json!({ "name": "Sửa quầy", "party_id": party }),
+                "quyy sua",
+            ),
+            (
+                "promises",
+                json!({ "text": "Giao trước thứ sáu", "party_id": party }),
+                "truoxc",
+            ),
+            (
+                "facts",
+                json!({ "statement": "Mê bóng chuyền", "topic": "hobby", "party_id": party }),
+                "bogn chuyen",
+            ),
+        ] {
+            let made = program
+                .post(&format!("/api/v1/{kind}"), body)
+                .await
+                .expect(201);
+            let found = asked(&khoi, slip).await;
+            let id = made["id"].as_str().unwrap();
+            let shown = found.contains(id) || (kind == "facts" && found.contains("chuyền"));
+            assert!(shown, "{kind} by {slip}: {found}");
+        }
+    })
+    .await;
+}

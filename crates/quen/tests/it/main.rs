@@ -36,6 +36,7 @@ mod operations;
 mod orders;
 mod parties;
 mod parties_pages;
+mod payments;
 mod plans;
 mod portable;
 mod portal;

@@ -1,5 +1,6 @@
 //! Requests with their clocks, the copy, breaches, and the pages of all that.
 
+mod breaches;
 mod erasure;
 
 use quen_core::access::Role;

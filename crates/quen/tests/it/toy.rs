@@ -1,10 +1,13 @@
 //! A toy kind of record, declared in ten lines and nothing more, has everything that every kind has: through its pages and the
 //! API, on both databases.
 
+mod bad;
 mod files;
 mod lists;
 mod lives;
 mod moved;
+mod quality;
+mod typed;
 
 use quen_core::access::Role;
 use quen_testkit::{Browser, Client, TestApp};

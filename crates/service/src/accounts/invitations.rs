@@ -114,6 +114,7 @@ async fn mail(ctx: &Ctx, link: &Link, path: &str) -> Result<Option<Result<()>>> 
         ),
         html: None,
         reply_to: None,
+        attachments: Vec::new(),
     };
     Ok(Some(ctx.app.mailer.send(&smtp, mail).await))
 }

@@ -63,6 +63,7 @@ async fn send(app: &App, account: &str) -> Result<()> {
                 text: t::mail_password_text(words, &link, &user.name),
                 html: None,
                 reply_to: None,
+                attachments: Vec::new(),
             };
             return app.mailer.send(&smtp, mail).await;
         }

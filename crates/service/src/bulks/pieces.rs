@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{keep, undo};
 use crate::records::{self, Kind, live};
-use crate::{Ctx, Tx};
+use crate::{Ctx, Tx, quality};
 
 /// Rows that one statement changes; about ten milliseconds of the writer.
 const MANY: i64 = 500;
@@ -115,6 +115,9 @@ async fn plainly<K: Kind>(
         seen.last().filter(|_| more).map(Uuid::to_string),
     );
     keep::<K>(tx, &bulk).await?;
+    if bulk.finished_at.is_some() {
+        quality::after_many::<K>(ctx, bulk.done).await?;
+    }
     Ok(bulk)
 }
 

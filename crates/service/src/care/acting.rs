@@ -268,6 +268,7 @@ async fn send(ctx: &Ctx, programme: &Programme, party: &Party, touch: Touch) -> 
         body: words.fill(&programme.text),
         purpose: programme.purpose.clone(),
         automatic: true,
+        files: Vec::new(),
     };
     let tx = ctx.write(Permission::PartiesWrite).await?;
     let touch = Touch {
@@ -280,7 +281,13 @@ async fn send(ctx: &Ctx, programme: &Programme, party: &Party, touch: Touch) -> 
     }
     tx.commit_quietly().await?;
     match mail::send_to_party(ctx, letter).await {
-        Ok(()) => end(ctx, touch, "sent", Vec::new()).await,
+        Ok(episode) => {
+            let touch = Touch {
+                interaction_id: Some(episode),
+                ..touch
+            };
+            end(ctx, touch, "sent", Vec::new()).await
+        }
         Err(error) => not_sent(ctx, touch, &error).await,
     }
 }
@@ -337,7 +344,12 @@ async fn wait(ctx: &Ctx, touch: Touch, at: DateTime<Utc>, reasons: Vec<Reason>) 
 }
 
 /// Ends a touch and says so.
-async fn end(ctx: &Ctx, touch: Touch, state: &'static str, reasons: Vec<Reason>) -> Result<()> {
+pub(super) async fn end(
+    ctx: &Ctx,
+    touch: Touch,
+    state: &'static str,
+    reasons: Vec<Reason>,
+) -> Result<()> {
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
     let from = touch.state.clone();
     let touch = Touch {

@@ -204,9 +204,15 @@ async fn send_mail(ctx: Ctx, input: Input) -> Result<Value> {
                 body: text(&input, "body"),
                 purpose: or("purpose", "service"),
                 automatic: false,
+                files: if input.contains_key("files") {
+                    ids(&input, "files")?
+                } else {
+                    Vec::new()
+                },
             },
         )
-        .await,
+        .await
+        .map(drop),
     )
 }
 

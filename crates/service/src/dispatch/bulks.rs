@@ -46,6 +46,12 @@ fn new(mut input: Map<String, Value>) -> Result<New> {
     let act = input.remove("act").ok_or_else(|| missing("act"))?;
     let act: Change =
         serde_json::from_value(act).map_err(|_| Error::invalid("act", "bad-choice"))?;
+    let selection = selection(&mut input)?;
+    Ok(New { act, selection })
+}
+
+/// Which records: `ids`, or a list by `filter` and `q`; all of them only when `all` says so.
+pub(super) fn selection(input: &mut Map<String, Value>) -> Result<Selection> {
     let text = |value: Value| value.as_str().map(str::to_owned);
     let selection = match input.remove("ids") {
         Some(ids) => Selection::Ids(
@@ -60,10 +66,11 @@ fn new(mut input: Map<String, Value>) -> Result<New> {
         filter: None,
         q: None,
     };
-    if selection == everything && input.get("all") != Some(&Value::Bool(true)) {
+    let all = input.remove("all");
+    if selection == everything && all != Some(Value::Bool(true)) {
         return Err(missing("ids"));
     }
-    Ok(New { act, selection })
+    Ok(selection)
 }
 
 fn missing(field: &'static str) -> Error {

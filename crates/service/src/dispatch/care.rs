@@ -48,6 +48,9 @@ pub(super) fn acts() -> Vec<Act> {
         act("tasks.decline", T, |ctx, input| {
             run(async move { care::decline(&ctx, id(&input)?).await.map(|()| json!({})) })
         }),
+        act("tasks.send", Permission::MailSend, |ctx, input| {
+            run(send(ctx, input))
+        }),
         act("tasks.tell", T, |ctx, input| run(tell(ctx, input))),
         act("tasks.untell", T, |ctx, input| {
             run(async move { care::untell(&ctx, id(&input)?).await.map(|()| json!({})) })
@@ -130,6 +133,21 @@ async fn tell(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     let body = Field::new("body", "", FieldType::LongText { max: MAX_TEXT });
     let mut given = read(&ctx, Noun::Tasks, input, &["id"], vec![body])?;
     encode(&care::tell(&ctx, task, given.text("body").as_deref()).await?)
+}
+
+async fn send(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let task = id(&input)?;
+    let fields = vec![
+        Field::new("subject", "", FieldType::Text { max: MAX_SUBJECT }),
+        Field::new("body", "", FieldType::LongText { max: MAX_TEXT }),
+    ];
+    let mut given = read(&ctx, Noun::Tasks, input, &["id"], fields)?;
+    let letter = care::Letter {
+        subject: given.text("subject"),
+        body: given.text("body"),
+    };
+    let episode = care::send(&ctx, task, letter).await?;
+    Ok(json!({ "interaction_id": episode }))
 }
 
 async fn coming(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

@@ -54,6 +54,12 @@ pub(super) fn acts() -> Vec<Act> {
         act("facts.suggest", P::PartiesRead, |ctx, input| {
             run(suggest(ctx, input))
         }),
+        act("parties.delights", P::PartiesRead, |ctx, input| {
+            run(async move {
+                let found = crate::delights::of_party(&ctx, id(&input)?).await?;
+                Ok(json!({ "data": found }))
+            })
+        }),
         act("parties.memory", P::PartiesRead, |ctx, input| {
             run(async move { encode(&facts::memory(&ctx, id(&input)?).await?) })
         }),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{Act, act, encode, id, plain};
-use crate::exports::{self, Export};
+use crate::exports::{self, Export, behind};
 use crate::{Ctx, imports, jobs};
 
 type Input = Map<String, Value>;
@@ -26,6 +26,31 @@ pub(super) fn acts() -> Vec<Act> {
     all.push(act("files.find", Permission::PartiesRead, |ctx, input| {
         Box::pin(async move { encode(&crate::files::find(&ctx, id(&input)?).await?) })
     }));
+    all.push(act(
+        "exports.cancel",
+        Permission::ExportsRun,
+        |ctx, input| {
+            Box::pin(async move {
+                behind::cancel(&ctx, id(&input)?).await?;
+                Ok(json!({}))
+            })
+        },
+    ));
+    all.push(act("exports.find", Permission::ExportsRun, |ctx, input| {
+        Box::pin(async move { encode(&behind::find(&ctx, id(&input)?).await?) })
+    }));
+    all.push(act(
+        "exports.start",
+        Permission::ExportsRun,
+        |ctx, input| {
+            Box::pin(async move {
+                let wish = serde_json::from_value(Value::Object(input));
+                let wish: behind::Wish = wish.map_err(|_| Error::invalid("kind", "required"))?;
+                let id = behind::ask(&ctx, &wish).await?;
+                encode(&behind::find(&ctx, id).await?)
+            })
+        },
+    ));
     all.push(act("exports.run", Permission::ExportsRun, |ctx, input| {
         Box::pin(export(ctx, input))
     }));

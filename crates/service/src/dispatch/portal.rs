@@ -16,7 +16,9 @@ pub(super) fn acts() -> Vec<Act> {
             run(async move {
                 let made = portal::hand_out(&ctx, id(&input)?).await?;
                 let link = crate::accounts::address(&ctx.app, &made.path);
-                Ok(json!({ "link": link, "expires_at": encode(&made.expires_at)? }))
+                Ok(
+                    json!({ "link": link, "code": made.code, "expires_at": encode(&made.expires_at)? }),
+                )
             })
         }),
         act("portal.invite", P::MailSend, |ctx, input| {

@@ -5,7 +5,8 @@ use quen_core::privacy::{BREACHES, KINDS, MAX_TEXT, OUTCOMES};
 use quen_core::{Noun, Permission, Result};
 use serde_json::{Map, Value, json};
 
-use super::own::{choice, read, run};
+use super::bulks::selection;
+use super::own::{choice, read, reference, run};
 use super::{Act, encode, id};
 use crate::Ctx;
 use crate::privacy::{self, NewRequest};
@@ -17,6 +18,10 @@ pub(super) fn acts() -> Vec<Act> {
     vec![
         act("privacy.acknowledge", |ctx, input| {
             run(async move { encode(&privacy::acknowledge(&ctx, id(&input)?).await?) })
+        }),
+        act("privacy.affect", |ctx, input| run(affect(ctx, input))),
+        act("privacy.breach", |ctx, input| {
+            run(async move { encode(&privacy::breach(&ctx, id(&input)?).await?) })
         }),
         act("privacy.breaches", |ctx, _| {
             run(async move { Ok(json!({ "data": privacy::breaches(&ctx).await? })) })
@@ -34,6 +39,16 @@ pub(super) fn acts() -> Vec<Act> {
         act("privacy.report", |ctx, input| run(report(ctx, input))),
         act("privacy.requests", |ctx, _| {
             run(async move { Ok(json!({ "data": privacy::list(&ctx).await? })) })
+        }),
+        act("privacy.spare", |ctx, input| {
+            run(async move {
+                let party = reference(&input, "party_id")?;
+                let spared = privacy::spare(&ctx, id(&input)?, party).await;
+                spared.map(|()| json!({}))
+            })
+        }),
+        act("privacy.standing", |ctx, _| {
+            run(async move { Ok(json!({ "standing": privacy::standing(&ctx).await? })) })
         }),
     ]
 }
@@ -93,6 +108,14 @@ async fn report(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     let people = given.take("people").into_integer();
     let found_at = given.take("found_at").into_instant();
     encode(&privacy::report(&ctx, &kind, &what, people, found_at).await?)
+}
+
+async fn affect(ctx: Ctx, mut input: Map<String, Value>) -> Result<Value> {
+    let breach = id(&input)?;
+    input.remove("id");
+    let people = selection(&mut input)?;
+    read(&ctx, Noun::Privacy, input, &[], Vec::new())?;
+    encode(&privacy::affect(&ctx, breach, people).await?)
 }
 
 async fn notify(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

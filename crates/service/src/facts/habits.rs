@@ -1,6 +1,7 @@
 //! What orders tell, kept as facts: looked at when an order is written, from its customer's latest orders alone. One conclusion
 //! of each kind stands at a time; it is renewed in place, and goes when the orders no longer show it.
 
+use chrono::NaiveDate;
 use quen_core::facts::Fact;
 use quen_core::facts::habits::{self, Bought, Habit, LOOKED_AT};
 use quen_core::kept::Kept;
@@ -22,18 +23,20 @@ use crate::accounts::words_of;
 ///
 /// # Errors
 /// A broken database.
-pub(super) async fn shows(rows: &impl Rows, party: Uuid) -> Result<bool> {
-    Ok(!habits::habits(&latest(rows, party).await?.1).is_empty())
+pub(super) async fn shows(rows: &impl Rows, party: Uuid, today: NaiveDate) -> Result<bool> {
+    Ok(!habits::habits(&latest(rows, party, today).await?.1).is_empty())
 }
 
 /// The instant of the latest order, and the latest orders that count.
 async fn latest(
     rows: &impl Rows,
     party: Uuid,
+    today: NaiveDate,
 ) -> Result<(Option<chrono::DateTime<chrono::Utc>>, Vec<Bought>)> {
     let limit = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
     let latest = timeline::orders(rows, party, None, limit).await?;
-    let counted = latest.iter().filter(|order| order.counts()).map(bought);
+    let counted = latest.iter().filter(|order| order.counts());
+    let counted = counted.map(|order| bought(order, today));
     Ok((
         latest.first().map(|order| order.ordered_at),
         counted.collect(),
@@ -45,7 +48,7 @@ async fn latest(
 /// # Errors
 /// A broken database.
 pub async fn learn_in(tx: &mut Tx, party: Uuid) -> Result<()> {
-    let (last, bought) = latest(&tx.rows, party).await?;
+    let (last, bought) = latest(&tx.rows, party, tx.ctx().today()).await?;
     let shown = habits::habits(&bought);
     let facts = rows::of_party(&tx.rows, party).await?;
     let kept: Vec<&Fact> = facts
@@ -168,7 +171,7 @@ fn weekday(words: Words, day: i64) -> &'static str {
     }
 }
 
-fn bought(order: &Order) -> Bought {
+fn bought(order: &Order, today: NaiveDate) -> Bought {
     let line = |line: &quen_core::orders::Line| {
         let amount = line.quantity.thousandths() / THOUSAND;
         (line.text.clone(), amount, None)
@@ -176,6 +179,6 @@ fn bought(order: &Order) -> Bought {
     Bought {
         day: order.ordered_on,
         lines: order.lines.iter().map(line).collect(),
-        late: order.days_late_paid(),
+        late: order.days_late_paid(today),
     }
 }

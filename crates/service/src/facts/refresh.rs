@@ -126,7 +126,7 @@ async fn conclude(ctx: &Ctx, progress: &Progress) -> Result<bool> {
             if progress.is_cancelled() || progress.must_stop() {
                 return Ok(false);
             }
-            if habits::shows(&reading, id).await? {
+            if habits::shows(&reading, id, ctx.today()).await? {
                 patiently(|| learn(ctx, id)).await?;
             }
         }

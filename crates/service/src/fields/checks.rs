@@ -17,7 +17,14 @@ use super::moment;
 use crate::{Ctx, Tx};
 
 /// Kinds of record that hang on a party and that its roll-ups look at.
-const ROLLED: [Noun; 3] = [Noun::Orders, Noun::Interactions, Noun::Tasks];
+pub const ROLLED: [Noun; 6] = [
+    Noun::Orders,
+    Noun::Interactions,
+    Noun::Tasks,
+    Noun::Promises,
+    Noun::Projects,
+    Noun::Benefits,
+];
 /// Values beside the declared ones that a record keeps at most.
 const MAX_UNDECLARED: usize = 500;
 
@@ -71,11 +78,12 @@ fn computed(tx: &Tx, catalogue: &Catalogue, field: &CustomField) -> Result<()> {
         }
         ("rollup", _, Some(rollup)) => {
             let wrong = || Problem::new("rollup", "bad-rollup");
-            let of = Noun::from_plural(&rollup.of)
-                .filter(|noun| ROLLED.contains(noun) && field.noun == Noun::Parties.plural())
-                .and_then(|noun| rows::catalogue_of(noun.plural()))
+            let customs = &tx.ctx().customs;
+            let known = Noun::from_plural(&rollup.of).is_some_and(|noun| ROLLED.contains(&noun))
+                || customs.kind(&rollup.of).is_some();
+            let of = rows::joined_of(customs, &rollup.of)
+                .filter(|_| known && field.noun == Noun::Parties.plural())
                 .ok_or_else(wrong)?;
-            let of = tx.ctx().customs.join(of);
             if !rows::can_be_taken(rollup, &of) {
                 return Err(wrong().into());
             }

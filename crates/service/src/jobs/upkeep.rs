@@ -40,7 +40,6 @@ pub async fn of_workspace(ctx: &Ctx) -> Result<()> {
     tx.commit().await?;
     crate::files::sweep(ctx).await?;
     sort_keys(ctx).await?;
-    crate::quality::fill(ctx).await?;
     crate::metrics::refresh_base(ctx).await?;
     crate::relationships::review_due(ctx).await.map(drop)
 }

@@ -1,5 +1,6 @@
 //! What can be asked of a kind that is met at run time: each question goes through its gate to the kind's own act. It holds no rule.
 
+use quen_core::Permission;
 use quen_core::bulks::Bulk;
 use quen_core::fields::{Catalogue, Field, FieldType, ListQuery, Page};
 use uuid::Uuid;
@@ -155,6 +156,22 @@ impl AnyKind {
             (FieldType::Money | FieldType::Integer, None) => (self.acts.sums)(&field.name),
             _ => false,
         }
+    }
+
+    /// Notes that somebody looked at a record and found it still right.
+    ///
+    /// # Errors
+    /// As [`crate::records::look_over`].
+    pub fn look_over(&self, ctx: &Ctx, id: Uuid, version: Option<i64>) -> Coming<Line> {
+        (self.acts.look_over)(self.gate(ctx), id, version)
+    }
+
+    /// Looks at the records whose score nobody knows, or whose day has come.
+    ///
+    /// # Errors
+    /// `forbidden`, a broken database.
+    pub(crate) fn score(&self, ctx: &Ctx, right: Permission) -> Coming<()> {
+        (self.acts.score)(self.gate(ctx), right)
     }
 
     /// The next piece of a change of many records.

@@ -123,6 +123,7 @@ async fn mail(
         text: t::mail_daily_text(words, &lines.join("\n"), &link, &ctx.actor.name),
         html: None,
         reply_to: None,
+        attachments: Vec::new(),
     };
     ctx.app.mailer.send(smtp, mail).await?;
     let tx = ctx.write(Permission::ProfileManage).await?;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use quen_core::messages::Outgoing;
 use quen_core::parties::Party;
 use quen_core::{Error, Event, Noun, Permission, Result, contacts};
+use quen_gateway::Random;
 use quen_gateway::mail::Mail;
 use quen_store::accounts::workspaces::Workspace;
 use quen_store::portal::{self as rows, Link};
@@ -44,6 +45,10 @@ const TRIES: i64 = 5;
 const MINUTES: i64 = 30;
 /// An invitation works so long.
 const INVITED_DAYS: i64 = 7;
+/// Letters and digits that nobody mixes up when they are read out.
+const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+/// Letters of a code.
+const CODE: usize = 10;
 /// A session lasts so long.
 const SESSION_DAYS: i64 = 30;
 
@@ -135,7 +140,8 @@ async fn mail(
     let app = &ctx.app;
     let smtp = crate::mail::smtp(app, &ctx.settings, &workspace.name)?
         .ok_or_else(|| Error::conflict("no-mail-server"))?;
-    let made = make(ctx, workspace, party, lasts, by).await?;
+    let secret = ctx.app.random.secret();
+    let made = make(ctx, workspace, party, (secret, lasts), by).await?;
     let words = words_of(None, &ctx.settings.language);
     let href = address(app, &made.path);
     let called = party.salutation(ctx.today());
@@ -151,6 +157,7 @@ async fn mail(
         text,
         html: None,
         reply_to: None,
+        attachments: Vec::new(),
     };
     app.mailer.send(&smtp, letter).await
 }
@@ -160,6 +167,8 @@ async fn mail(
 pub struct Invitation {
     /// Where it leads, without the host.
     pub path: String,
+    /// The same to be typed in at the door: ten letters and digits that cannot be mixed up.
+    pub code: Option<String>,
     /// Until when it opens the door.
     pub expires_at: DateTime<Utc>,
 }
@@ -176,7 +185,40 @@ pub async fn hand_out(ctx: &Ctx, party: Uuid) -> Result<Invitation> {
     }
     let workspace = of(ctx).await?;
     let by = Some(ctx.actor.user_id);
-    make(ctx, &workspace, &party, Duration::days(INVITED_DAYS), by).await
+    let code = code(&ctx.app.random);
+    let made = make(
+        ctx,
+        &workspace,
+        &party,
+        (code.clone(), Duration::days(INVITED_DAYS)),
+        by,
+    );
+    Ok(Invitation {
+        code: Some(code),
+        ..made.await?
+    })
+}
+
+/// A secret that can be read out and typed: fifty bits, which five answers and the limit of each address guard.
+fn code(random: &Random) -> String {
+    let mut bytes = [0_u8; CODE];
+    random.fill(&mut bytes);
+    let letters = bytes
+        .iter()
+        .filter_map(|byte| LETTERS.get(usize::from(byte & 31)));
+    let letters: String = letters.map(|letter| char::from(*letter)).collect();
+    let (first, second) = letters.split_at(letters.len() / 2);
+    format!("{first}-{second}")
+}
+
+/// What a link or a typed code is kept by: a code in whatever case, with or without its hyphen.
+fn key_of(secret: &str) -> Vec<u8> {
+    let typed: String = secret.chars().filter(char::is_ascii_alphanumeric).collect();
+    if typed.len() == CODE {
+        digest(&typed.to_uppercase())
+    } else {
+        digest(secret)
+    }
 }
 
 /// Keeps a new link and tells it.
@@ -184,10 +226,9 @@ async fn make(
     ctx: &Ctx,
     workspace: &Workspace,
     party: &Party,
-    lasts: Duration,
+    (secret, lasts): (String, Duration),
     by: Option<Uuid>,
 ) -> Result<Invitation> {
-    let secret = ctx.app.random.secret();
     let mut tx = ctx.write(Permission::PartiesWrite).await?;
     let link = Link {
         id: ctx.new_id(),
@@ -196,12 +237,13 @@ async fn make(
         expires_at: ctx.now + lasts,
         used_at: None,
     };
-    rows::insert_link(&tx.rows, &link, &digest(&secret), by, ctx.now).await?;
+    rows::insert_link(&tx.rows, &link, &key_of(&secret), by, ctx.now).await?;
     let verb = if by.is_some() { "invited" } else { "asked" };
     tx.record(Event::new(Noun::Portal, verb, party.id).on(Some(party.id)));
     tx.commit().await?;
     Ok(Invitation {
         path: format!("/portal/{}/enter/{secret}", workspace.slug),
+        code: None,
         expires_at: link.expires_at,
     })
 }
@@ -229,8 +271,12 @@ pub async fn question(app: &App, slug: &str, secret: &str, from: &str) -> Result
     rate_limit::check(app, OPENED_ADDRESS, from).await?;
     let workspace = shop(app, slug).await?;
     let ctx = gate(app, &workspace).await?;
-    let (_, party) = open_link(&ctx, secret).await?;
-    Ok(asked(&party))
+    let found = open_link(&ctx, secret).await;
+    if found.is_err() {
+        // Who tries codes is stopped like who tries answers.
+        rate_limit::count(app, OPENED_ADDRESS, from).await?;
+    }
+    Ok(asked(&found?.1))
 }
 
 fn asked(party: &Party) -> Question {
@@ -297,7 +343,7 @@ pub async fn enter(
 async fn open_link(ctx: &Ctx, secret: &str) -> Result<(Link, Party)> {
     let used = || Error::conflict("link-used");
     let reading = ctx.read(Permission::PartiesRead)?;
-    let link = rows::link(&reading, &digest(secret))
+    let link = rows::link(&reading, &key_of(secret))
         .await?
         .ok_or_else(used)?;
     if link.used_at.is_some() || link.expires_at <= ctx.now || link.tries >= TRIES {

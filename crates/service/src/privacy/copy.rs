@@ -12,6 +12,7 @@ use crate::facts::Facts;
 use crate::interactions::Interactions;
 use crate::orders::Orders;
 use crate::parties::Parties;
+use crate::payments::Payments;
 use crate::promises::Promises;
 use crate::records::{self, Kind};
 use crate::tasks::Tasks;
@@ -34,12 +35,13 @@ pub async fn copy(ctx: &Ctx, party: Uuid) -> Result<Value> {
 pub(crate) async fn of_party(ctx: &Ctx, party: Uuid) -> Result<Value> {
     let found = records::find::<Parties>(ctx, party).await?;
     let reading = ctx.read(Permission::PartiesRead)?;
-    let (answers, history, wish, requests, standing) = tokio::try_join!(
+    let (answers, history, wish, requests, standing, breaches) = tokio::try_join!(
         consents::of_party(&reading, party),
         consents::history(&reading, party, ANSWERS),
         consents::preference(&reading, party),
         privacy::of_party(&reading, party),
         relationships::of_party(&reading, party),
+        privacy::of_touched(&reading, party),
     )?;
     Ok(json!({
         "party": encode(&found)?,
@@ -47,12 +49,14 @@ pub(crate) async fn of_party(ctx: &Ctx, party: Uuid) -> Result<Value> {
         "interactions": all::<Interactions>(ctx, party).await?,
         "facts": all::<Facts>(ctx, party).await?,
         "orders": all::<Orders>(ctx, party).await?,
+        "payments": all::<Payments>(ctx, party).await?,
         "promises": all::<Promises>(ctx, party).await?,
         "tasks": all::<Tasks>(ctx, party).await?,
         "consents": encode(&answers)?,
         "consent_history": encode(&history)?,
         "contact_preference": encode(&wish)?,
         "requests": encode(&requests)?,
+        "breaches": encode(&breaches)?,
         "made_at": encode(&ctx.now)?,
     }))
 }

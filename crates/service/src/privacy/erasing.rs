@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use quen_core::parties::Party;
-use quen_core::{Event, Noun, Permission, Result};
+use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_store::bins::{self as bin_rows, Stays};
 use quen_store::{drafts, privacy as rows};
 use serde_json::Value;
@@ -59,8 +59,8 @@ async fn blank_orders(ctx: &Ctx, party: Uuid, pace: &Pace) -> Result<bin_rows::U
     }
 }
 
-/// Files that were read in or wait to be, rows of them that could not be, and drafts that name the person, under any name it ever
-/// had here.
+/// Files that were read in or wait to be or that lists were written to, rows of them that could not be, and drafts that name the
+/// person, under any name it ever had here.
 async fn forget_imports(ctx: &Ctx, party: Party) -> Result<()> {
     let marks = {
         let reading = ctx.read(RIGHT)?;
@@ -76,9 +76,14 @@ async fn forget_imports(ctx: &Ctx, party: Party) -> Result<()> {
     forget_drafts(ctx, &marks).await?;
     let tx = ctx.write(RIGHT).await?;
     let files = rows::let_go_of_files(&tx.rows, ctx.now).await?;
+    let exports = quen_store::files::let_go_of_exports(&tx.rows).await?;
     tx.commit_quietly().await?;
     for file in files {
         ctx.app.files.remove(&file).await?;
+    }
+    for name in exports {
+        let id = name.parse().map_err(|_| Error::NotFound)?;
+        ctx.app.files.remove(&crate::files::path(ctx, id)).await?;
     }
     Ok(())
 }

@@ -26,12 +26,14 @@ pub struct SmtpForm {
     pub from: String,
     /// Name of the sender; empty for the workspace's.
     pub from_name: String,
+    /// The version of the settings that the form was opened with.
+    pub version: Option<i64>,
 }
 
 /// Sets the mail server.
 ///
 /// # Errors
-/// Every problem of the form; `password-again` at `smtp.password` when the stored one would go to another server.
+/// Every problem of the form; `password-again` at `smtp.password` when the stored one would go to another server; `stale`.
 pub async fn set_smtp(ctx: &Ctx, form: SmtpForm) -> Result<()> {
     ctx.actor.may(Permission::SettingsManage)?;
     let port = form.port.trim().parse::<u64>().ok();
@@ -57,7 +59,7 @@ pub async fn set_smtp(ctx: &Ctx, form: SmtpForm) -> Result<()> {
         return Err(Error::invalid("smtp.password", code));
     }
     let tx = ctx.write(Permission::SettingsManage).await?;
-    super::save(tx, None, |_, settings| settings.smtp = Some(smtp)).await
+    super::save(tx, form.version, |_, settings| settings.smtp = Some(smtp)).await
 }
 
 /// Sends no more mail.
@@ -86,6 +88,7 @@ pub async fn send_test(ctx: &Ctx) -> Result<String> {
         text: t::mail_test_text(words).to_owned(),
         html: None,
         reply_to: None,
+        attachments: Vec::new(),
     };
     ctx.app.mailer.send(&smtp, mail).await?;
     Ok(me.email)

@@ -20,12 +20,14 @@ pub struct SuggesterForm {
     pub key: String,
     /// Seconds to wait.
     pub seconds: String,
+    /// The version of the settings that the form was opened with.
+    pub version: Option<i64>,
 }
 
 /// Sets the machine. A stored key goes to no other address than the one it was typed for.
 ///
 /// # Errors
-/// Every problem of the form.
+/// Every problem of the form; `stale`.
 pub async fn set_suggester(ctx: &Ctx, form: SuggesterForm) -> Result<()> {
     ctx.actor.may(Permission::SettingsManage)?;
     let mut new = check_suggester(&form.address, &form.model, &form.seconds)?;
@@ -34,7 +36,7 @@ pub async fn set_suggester(ctx: &Ctx, form: SuggesterForm) -> Result<()> {
         new.sealed_key = ctx.app.secrets.seal(&ctx.app.random, key)?;
     }
     let tx = ctx.write(Permission::SettingsManage).await?;
-    super::save(tx, None, |_, settings| {
+    super::save(tx, form.version, |_, settings| {
         let same = settings
             .suggester
             .take()

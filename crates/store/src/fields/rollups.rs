@@ -1,4 +1,4 @@
-//! Roll-ups: figures of a party over the orders, interactions and tasks that hang on it. They are taken anew in the
+//! Roll-ups: figures of a party over the records that hang on it, those of own kinds among them. They are taken anew in the
 //! transaction of each write of such a record, always from the records themselves, so that they equal a rebuild. The
 //! party's row is held meanwhile: two writes of one party's records follow each other.
 
@@ -10,10 +10,12 @@ use quen_core::fields::{
 use quen_core::{Error, Money, Noun, Result};
 use uuid::Uuid;
 
-use super::{catalogue_of, hold, keep, worked_out};
+use super::{hold, joined_of, keep, worked_out};
 use crate::db::{FromValue, Sql, Value, sql};
 use crate::records::{Beside, Loaded, Table, condition_of};
-use crate::{Rows, Writing, interactions, orders, parties, tasks};
+use crate::{
+    Rows, Writing, benefits, interactions, kinds, orders, parties, projects, promises, tasks,
+};
 
 /// The roll-up of a field.
 pub(crate) fn rollup_of(field: &Field) -> Option<&Rollup> {
@@ -24,11 +26,9 @@ pub(crate) fn rollup_of(field: &Field) -> Option<&Rollup> {
 }
 
 /// Do roll-ups of parties look at this kind?
-fn is_looked_at(tx: &Writing, noun: Noun) -> bool {
+fn is_looked_at(tx: &Writing, word: &str) -> bool {
     let fields = tx.customs().of(Noun::Parties).iter();
-    fields
-        .filter_map(rollup_of)
-        .any(|rollup| rollup.of == noun.plural())
+    fields.filter_map(rollup_of).any(|rollup| rollup.of == word)
 }
 
 /// The party that a stored record hangs on, when roll-ups look at its kind.
@@ -37,10 +37,10 @@ fn is_looked_at(tx: &Writing, noun: Noun) -> bool {
 /// A broken database.
 pub(crate) async fn party_before<T: Table>(
     tx: &Writing,
-    noun: Noun,
+    word: &str,
     id: Uuid,
 ) -> Result<Option<Uuid>> {
-    if !is_looked_at(tx, noun) {
+    if !is_looked_at(tx, word) {
         return Ok(None);
     }
     let q = sql(format!(
@@ -51,23 +51,39 @@ pub(crate) async fn party_before<T: Table>(
     Ok(found.and_then(|(party,)| party))
 }
 
-/// Takes the roll-ups of these parties anew, after a record of `noun` that hangs on them was written.
+/// Takes the roll-ups of these parties anew, after a record of the kind with this word that hangs on them was written.
 ///
 /// # Errors
 /// A broken database.
 pub(crate) async fn follow(
     tx: &Writing,
-    noun: Noun,
+    word: &str,
     parties: impl IntoIterator<Item = Option<Uuid>>,
 ) -> Result<()> {
-    if !is_looked_at(tx, noun) {
+    if !is_looked_at(tx, word) {
         return Ok(());
     }
     let mut ids: Vec<Uuid> = parties.into_iter().flatten().collect();
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
-        renew(tx, id, Some(noun)).await?;
+        renew(tx, id, Some(word)).await?;
+    }
+    Ok(())
+}
+
+/// Takes all roll-ups of these parties anew, after much that hangs on them moved.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn follow_all(tx: &Writing, mut parties: [Uuid; 2]) -> Result<()> {
+    let mut fields = tx.customs().of(Noun::Parties).iter();
+    if !fields.any(|field| rollup_of(field).is_some()) {
+        return Ok(());
+    }
+    parties.sort_unstable();
+    for id in parties {
+        renew(tx, id, None).await?;
     }
     Ok(())
 }
@@ -76,7 +92,7 @@ pub(crate) async fn follow(
 ///
 /// # Errors
 /// A broken database.
-pub async fn renew(tx: &Writing, party: Uuid, only: Option<Noun>) -> Result<()> {
+pub async fn renew(tx: &Writing, party: Uuid, only: Option<&str>) -> Result<()> {
     hold::<parties::Parties>(tx, &[party]).await?;
     let q = sql(format!(
         "SELECT {} FROM parties t WHERE t.workspace_id = $1 AND t.id = $2",
@@ -89,7 +105,7 @@ pub async fn renew(tx: &Writing, party: Uuid, only: Option<Noun>) -> Result<()> 
     };
     let before = record.custom.clone();
     for field in tx.customs().of(Noun::Parties) {
-        let looks = |rollup: &&Rollup| only.is_none_or(|noun| noun.plural() == rollup.of);
+        let looks = |rollup: &&Rollup| only.is_none_or(|word| word == rollup.of);
         let Some(rollup) = rollup_of(field).filter(looks) else {
             continue;
         };
@@ -121,6 +137,10 @@ async fn figure(tx: &Writing, field: &Field, rollup: &Rollup, party: Uuid) -> Re
                 .await
         }
         Some(Noun::Tasks) => over.taken::<tasks::Tasks>("t.created_at").await,
+        Some(Noun::Promises) => over.taken::<promises::Promises>("t.created_at").await,
+        Some(Noun::Projects) => over.taken::<projects::Projects>("t.created_at").await,
+        Some(Noun::Benefits) => over.taken::<benefits::Benefits>("t.happened_on").await,
+        None => over.taken::<kinds::Records>("t.created_at").await,
         _ => Ok(FieldValue::Empty),
     }
 }
@@ -135,10 +155,9 @@ struct Over<'a> {
 
 impl Over<'_> {
     async fn taken<T: Table>(&self, latest: &str) -> Result<FieldValue> {
-        let Some(catalogue) = catalogue_of(&self.rollup.of) else {
+        let Some(catalogue) = joined_of(self.tx.customs(), &self.rollup.of) else {
             return Ok(FieldValue::Empty);
         };
-        let catalogue = self.tx.customs().join(catalogue);
         if self.rollup.function == "count" {
             let mut q = sql(format!("SELECT count(*) FROM {} t", T::NAME));
             self.push_where::<T>(&mut q, &catalogue)?;
@@ -178,6 +197,9 @@ impl Over<'_> {
             .push_bind(self.tx.workspace());
         q.push(" AND t.party_id = ").push_bind(self.party);
         q.push(" AND t.deleted_at IS NULL");
+        if catalogue.noun == Noun::Records {
+            q.push(" AND t.kind = ").push_bind(self.rollup.of.as_str());
+        }
         if let Some(filter) = &self.rollup.filter {
             // A field in the condition may have been retired since: then nothing is left out.
             if let Ok(condition) = Condition::parse(catalogue, filter) {
@@ -248,6 +270,10 @@ pub fn can_be_taken(rollup: &Rollup, catalogue: &Catalogue) -> bool {
             Some(Noun::Orders) => Beside::of::<orders::Orders>(field).is_some(),
             Some(Noun::Interactions) => Beside::of::<interactions::Interactions>(field).is_some(),
             Some(Noun::Tasks) => Beside::of::<tasks::Tasks>(field).is_some(),
+            Some(Noun::Promises) => Beside::of::<promises::Promises>(field).is_some(),
+            Some(Noun::Projects) => Beside::of::<projects::Projects>(field).is_some(),
+            Some(Noun::Benefits) => Beside::of::<benefits::Benefits>(field).is_some(),
+            None => Beside::of::<kinds::Records>(field).is_some(),
             _ => false,
         };
     there

@@ -183,6 +183,7 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
         ("interactions", "party_id"),
         ("tasks", "party_id"),
         ("benefits", "party_id"),
+        ("breach_people", "party_id"),
         ("custom_records", "party_id"),
         ("projects", "party_id"),
         ("promises", "party_id"),

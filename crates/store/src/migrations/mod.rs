@@ -136,7 +136,27 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 23,
+        name: "scores",
+        sql: include_str!("sql/0023_scores.sql"),
+    },
+    Migration {
+        version: 24,
+        name: "carried_files",
+        sql: include_str!("sql/0024_carried_files.sql"),
+    },
+    Migration {
+        version: 25,
+        name: "payments",
+        sql: include_str!("sql/0025_payments.sql"),
+    },
+    Migration {
+        version: 26,
+        name: "touched",
+        sql: include_str!("sql/0026_touched.sql"),
+    },
+    Migration {
+        version: 27,
         name: "speed",
-        sql: include_str!("sql/0024_speed.sql"),
+        sql: include_str!("sql/0027_speed.sql"),
     },
 ];

@@ -24,13 +24,9 @@ impl FromRow for Counted {
 }
 
 /// The day that was named, the day on which it was done, and what else an order must be to count as overdue: one that is known to
-/// be delivered, on a day that nobody wrote down, is not.
+/// be delivered, on a day that nobody wrote down, is not, and neither is one on which nothing is owed.
 const DELIVERED: (&str, &str, &str) = ("t.deliver_by", "t.delivered_on", "t.status = 'confirmed'");
-const PAID: (&str, &str, &str) = (
-    "t.due_on",
-    "t.paid_on",
-    "t.status IN ('confirmed', 'delivered')",
-);
+const PAID: (&str, &str, &str) = ("t.due_on", "t.paid_on", "t.owed > 0");
 
 /// Of all orders of a party.
 ///

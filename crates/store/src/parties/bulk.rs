@@ -5,7 +5,7 @@ use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{COLUMNS, INSERT, Parties, document, name_key, writable};
+use super::{COLUMNS, INSERT, Parties, aged, document, name_key, writable};
 use crate::db::{Value, sql};
 use crate::dialect::search;
 use crate::records::loaded;
@@ -22,7 +22,10 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     let mut documents = Vec::with_capacity(parties.len());
     let worked: Vec<_> = parties
         .iter()
-        .map(|(party, row_key)| (fields::worked_out(tx, Noun::Parties, party), row_key))
+        .map(|(party, row_key)| {
+            let worked = fields::worked_out(tx, Noun::Parties, party);
+            (aged(tx, worked), row_key)
+        })
         .collect();
     for (party, row_key) in &worked {
         let party = party.as_ref();
@@ -31,7 +34,7 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
             party.id.into(),
             party.created_at.into(),
         ];
-        values.extend(writable(party));
+        values.extend(writable(tx, party));
         rows.push(values);
         let own = party
             .keys()

@@ -35,6 +35,10 @@ pub async fn blank_orders(
             "UPDATE orders SET note = NULL, custom = '{}', version = version + 1 WHERE workspace_id = $1 AND id = $2",
         );
         tx.execute(q.bind(tx.workspace()).bind(*id)).await?;
+        let q = sql(
+            "UPDATE payments SET text = NULL, custom = '{}', version = version + 1 WHERE workspace_id = $1 AND order_id = $2",
+        );
+        tx.execute(q.bind(tx.workspace()).bind(*id)).await?;
         let words = text::folded_words(number);
         let words: String = words.into_iter().map(|word| format!(" {word}")).collect();
         search::put(tx, Noun::Orders, *id, &words).await?;

@@ -115,6 +115,7 @@ impl Builder<'_> {
                 self.known(sql, test);
                 Ok(())
             }
+            Place::Touched => self.touched(sql, test),
         }
     }
 
@@ -279,6 +280,34 @@ impl Builder<'_> {
                 .push(")");
         }
         sql.push("))");
+    }
+
+    /// Who was touched by a breach, by its id: the few who were are looked up.
+    fn touched(&self, sql: &mut Sql, test: &Test) -> Result<()> {
+        let id = |value: &FieldValue| match value {
+            FieldValue::Text(text) => text.trim().parse::<Uuid>().ok(),
+            FieldValue::Id(id) => Some(*id),
+            _ => None,
+        };
+        let wanted: Option<Vec<Uuid>> = match &test.operand {
+            Operand::One(value) => Some(id(value).into_iter().collect()),
+            Operand::Many(values) => Some(values.iter().filter_map(id).collect()),
+            _ => None,
+        };
+        if matches!(test.op, Op::Empty | Op::Ne | Op::NotIn) {
+            sql.push("NOT ");
+        } else if !matches!(test.op, Op::Eq | Op::In | Op::NotEmpty) {
+            return Err(Error::invalid("filter", "bad-operator"));
+        }
+        sql.push("(t.id IN (SELECT b.party_id FROM breach_people b WHERE b.workspace_id = ")
+            .push_bind(self.workspace);
+        match wanted {
+            Some(wanted) if wanted.is_empty() => sql.push(" AND 1 = 0"),
+            Some(wanted) => sql.push(" AND b.breach_id IN ").push_list(wanted),
+            None => sql,
+        };
+        sql.push("))");
+        Ok(())
     }
 
     fn words(&self, sql: &mut Sql, column: &'static str, test: &Test) {

@@ -59,7 +59,7 @@ impl Led {
         match T::place(field)? {
             Place::Column(column) => T::LED.contains(&column).then_some(Self::Column),
             Place::Keys(kind) => Some(Self::Keys(kind)),
-            Place::Words(_) | Place::Known => None,
+            Place::Words(_) | Place::Known | Place::Touched => None,
         }
     }
 

@@ -3,14 +3,15 @@
 
 use chrono::{DateTime, Utc};
 use quen_core::fields::{Catalogue, FieldType, FieldValue, ListQuery};
-use quen_core::{Error, Result};
+use quen_core::quality::can_age;
+use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
 
 use super::Table;
 use super::conditions::{Today, bound};
 use super::pages::{builder_of, push_where};
 use crate::db::record::Record;
-use crate::db::{Value, sql};
+use crate::db::{Sql, Value, sql};
 use crate::migrations::tables::{Column, ColumnKind};
 use crate::{Rows, Writing};
 
@@ -144,10 +145,25 @@ async fn write<T: Table + 'static>(
     ));
     q.push_bind(value);
     q.push(", updated_at = ").push_bind(change.now);
+    push_score::<T>(&mut q, change, changed);
     q.push(" WHERE workspace_id = ").push_bind(tx.workspace());
     q.push(" AND id IN ")
         .push_list(changed.iter().map(|row| row.id));
     tx.execute(q).await.map(drop)
+}
+
+/// What was empty and is not any more, or the other way round, has another score: it is looked at anew. So is what had grown old.
+fn push_score<T: Table>(q: &mut Sql, change: &PlainChange<'_>, changed: &[Changed]) {
+    let noun = T::catalogue().noun;
+    if !(T::SCORED || noun == Noun::Parties) {
+        return;
+    }
+    let filled = |row: &Changed| row.before.is_empty() != change.value.is_empty();
+    if changed.iter().any(filled) {
+        q.push(", quality = NULL");
+    } else if can_age(noun) {
+        q.push(", quality = CASE WHEN quality_due IS NULL THEN NULL ELSE quality END");
+    }
 }
 
 fn stored_as(kind: &FieldType) -> Result<ColumnKind> {

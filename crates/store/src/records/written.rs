@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Table, loaded};
 use crate::db::{Value, sql};
 use crate::dialect::search;
-use crate::{Rows, Writing, fields};
+use crate::{Rows, Writing, fields, quality};
 
 /// The owner of the party that a record hangs on, for the record scope of kinds without an owner of their own.
 pub const PARTY_OWNER: &str = "(SELECT reached.owner_id FROM parties reached WHERE reached.workspace_id = t.workspace_id AND reached.id = t.party_id)";
@@ -88,21 +88,36 @@ pub async fn same<T: Table + 'static>(
 pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
     let worked = fields::worked_out(tx, T::NOUN, record);
     let record = worked.as_ref();
-    let mut q = sql(format!(
+    let mut q = sql(inserting::<T>());
+    q.push_row(row::<T>(tx, record));
+    tx.execute(q).await?;
+    index::<T>(tx, record).await?;
+    fields::follow(tx, word::<T>(record), [record.party_id()]).await
+}
+
+/// The beginning of a statement that writes new records.
+fn inserting<T: Written>() -> String {
+    let mut columns = T::WRITTEN.to_vec();
+    columns.extend(quality::columns::<T>(T::NOUN));
+    format!(
         "INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ",
         T::NAME,
-        T::WRITTEN.join(", ")
-    ));
+        columns.join(", ")
+    )
+}
+
+/// A record as its row, in the order of [`inserting`].
+fn row<T: Written>(tx: &Writing, record: &T::Record) -> impl Iterator<Item = Value> {
     let kept = [
         Value::from(tx.workspace()),
         record.id().into(),
         record.version().into(),
         record.deleted_at().into(),
     ];
-    q.push_row(kept.into_iter().chain(T::values(record)));
-    tx.execute(q).await?;
-    index::<T>(tx, record).await?;
-    fields::follow(tx, T::NOUN, [record.party_id()]).await
+    let score = quality::scored::<T>(tx, T::NOUN, record);
+    kept.into_iter()
+        .chain(T::values(record))
+        .chain(score.into_iter().map(|(_, value)| value))
 }
 
 /// Records in one statement.
@@ -115,20 +130,10 @@ const TOGETHER: usize = 100;
 /// `constraint` when a unique key is taken.
 pub async fn insert_many<T: Written>(tx: &Writing, records: &[T::Record]) -> Result<()> {
     for some in records.chunks(TOGETHER) {
-        let mut q = sql(format!(
-            "INSERT INTO {} (workspace_id, id, version, deleted_at, {}) VALUES ",
-            T::NAME,
-            T::WRITTEN.join(", ")
-        ));
+        let mut q = sql(inserting::<T>());
         for (place, record) in some.iter().enumerate() {
-            let kept = [
-                Value::from(tx.workspace()),
-                record.id().into(),
-                record.version().into(),
-                record.deleted_at().into(),
-            ];
             q.push(if place == 0 { "" } else { ", " });
-            q.push_row(kept.into_iter().chain(T::values(record)));
+            q.push_row(row::<T>(tx, record));
         }
         tx.execute(q).await?;
         fields::keep_many(tx, T::NOUN, some).await?;
@@ -145,7 +150,7 @@ pub async fn insert_many<T: Written>(tx: &Writing, records: &[T::Record]) -> Res
 /// # Errors
 /// `stale` when the stored version is not the one before.
 pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
-    let before = fields::party_before::<T>(tx, T::NOUN, record.id()).await?;
+    let before = fields::party_before::<T>(tx, word::<T>(record), record.id()).await?;
     let completed = fields::completed::<T>(tx, T::NOUN, record).await?;
     let record = completed.as_ref();
     let mut q = sql(format!(
@@ -157,6 +162,9 @@ pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
     for (column, value) in T::WRITTEN.iter().zip(T::values(record)) {
         q.push(", ").push(column).push(" = ").push_bind(value);
     }
+    for (column, value) in quality::scored::<T>(tx, T::NOUN, record) {
+        q.push(", ").push(column).push(" = ").push_bind(value);
+    }
     q.push(" WHERE workspace_id = ").push_bind(tx.workspace());
     q.push(" AND id = ").push_bind(record.id());
     q.push(" AND version = ").push_bind(record.version() - 1);
@@ -166,7 +174,12 @@ pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
         });
     }
     index::<T>(tx, record).await?;
-    fields::follow(tx, T::NOUN, [before, record.party_id()]).await
+    fields::follow(tx, word::<T>(record), [before, record.party_id()]).await
+}
+
+/// The word of a record's kind.
+fn word<T: Written>(record: &T::Record) -> &str {
+    record.word().unwrap_or(T::NOUN.plural())
 }
 
 async fn index<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {

@@ -6,6 +6,7 @@ event-parties-created = Added
 event-parties-updated = Changed
 event-parties-deleted = Put in the bin
 event-parties-restored = Taken out of the bin
+event-parties-looked-over = Looked over, still right
 event-parties-erased = Deleted for good
 event-parties-merged = Merged
 event-parties-unmerged = Undid a merge
@@ -39,6 +40,7 @@ event-products-created = Added a product
 event-products-updated = Changed a product
 event-products-deleted = Deleted a product
 event-products-restored = Restored a product
+event-products-looked-over = Looked over, still right
 event-products-erased = Deleted for good
 
 ## orders
@@ -52,6 +54,7 @@ event-orders-confirmed = Confirmed an order
 event-orders-delivered = Delivered an order
 event-orders-cancelled = Cancelled an order
 event-orders-reopened = Made an order a draft again
+event-orders-paid = Money came in
 event-orders-refunded = Refunded
 event-orders-refund-withdrawn = Withdrew a refund
 

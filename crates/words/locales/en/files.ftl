@@ -21,6 +21,7 @@ error-no-such-file = This file is not there
 error-upload-empty = The file is empty
     .action = Choose another file.
 error-upload-too-large = The file is larger than { $max } MB
+error-mail-too-large = The files of this mail are more than { $max } MB together; mail servers refuse that. Take some off and send it again.
     .action = Make it smaller, or keep it elsewhere and enter a link.
 error-upload-type = Files of this type are not taken
     .action = Choose a PDF, an office document, a table, a plain text, a picture, a recording or a ZIP archive.

@@ -23,6 +23,7 @@ event-records-created = Record added
 event-records-updated = Record changed
 event-records-deleted = Record put in the bin
 event-records-restored = Record taken out of the bin
+event-records-looked-over = Looked over, still right
 choice-kinds-icon-file-text = Sheet of paper
 choice-kinds-icon-briefcase = Briefcase
 choice-kinds-icon-building = Building

@@ -129,6 +129,19 @@ ledger-trust-payments = They paid { $kept } of { $all } orders in time.
 # $all (number)
 # $open (number)
 ledger-trust-overdue = They paid { $kept } of { $all } orders in time; overdue: { $open }.
+# $amount money
+# $orders (number)
+ledger-trust-owed = They owe us { $amount } on { $orders ->
+        [one] one order
+       *[other] { $orders } orders
+    }.
+# $amount money
+# $orders (number)
+# $late money
+ledger-trust-owed-late = They owe us { $amount } on { $orders ->
+        [one] one order
+       *[other] { $orders } orders
+    }, { $late } of it overdue.
 # $count (number)
 # $mended (number)
 ledger-trust-broken = { $count ->

@@ -21,6 +21,11 @@ privacy-noun-relationships = Relationships
 privacy-noun-interactions = Interactions
 privacy-noun-facts = What is known
 privacy-noun-orders = Orders
+privacy-noun-payments = Payments
+privacy-noun-products = Products
+privacy-noun-projects = Projects
+privacy-noun-benefits = Ledger, noted by hand
+privacy-noun-breaches = Data breaches
 privacy-noun-promises = Promises
 privacy-noun-tasks = Tasks
 privacy-noun-consents = Consent
@@ -64,6 +69,33 @@ privacy-notified = told
 # $by when
 privacy-notify-by = tell by { $by }
 privacy-notify = The authority was told
+privacy-found = Found at
+privacy-found-hint = Now unless you say otherwise, such as 05/03/2026 14:30
+privacy-breach = Breach
+privacy-named-label = Customers named
+# $count (number)
+privacy-named = { $count ->
+    [one] one customer named
+   *[other] { $count } customers named
+}
+privacy-people-of = Customers it touched
+privacy-people-list = See as a list
+privacy-nobody-named = Nobody named yet.
+privacy-name = Name as touched
+privacy-name-who = Which customer
+privacy-name-by-list = Many at once: filter the list and choose “Touched by a breach”.
+privacy-name-nobody = No such customer was found.
+privacy-spare = Not this one
+# $day when it was found
+privacy-touched = A data breach found on { $day } touched this customer.
+privacy-touched-act = Touched by a breach
+privacy-touched-which = Which breach touched the chosen customers?
+# $people how many
+# $limit how many
+privacy-crowd-near = You have kept data of { $people } people, those removed since included. From { $limit } people on, a small firm too needs an impact assessment file and a data protection officer; prepare now.
+# $limit how many
+privacy-crowd-passed = You have kept data of more than { $limit } people. Small firms are no longer exempt: an impact assessment file and a data protection officer are needed.
+field-parties-breach = Data breach
 privacy-of-person = This customer's data
 privacy-copy = Copy
 privacy-download = Download the copy
@@ -78,6 +110,11 @@ portal-title = Customer page
 portal-lead = Type the mail address you gave the shop. A link comes to your mailbox; no password is needed.
 portal-email = Your mail address
 portal-send = Send the link
+portal-code = The code the shop gave you
+portal-code-hint = Ten letters and digits, such as K7MPQ-4XRWT
+portal-code-for = Code for the customer
+# $address of the door
+portal-code-at = The customer opens { $address } and types it in.
 portal-sent = If the shop knows this address, a link is on its way to you. It works once, within 30 minutes.
 portal-question = To be sure it is you, one question:
 portal-digits = The last four digits of your phone number
@@ -189,3 +226,5 @@ event-privacy-closed = closed a request
 event-privacy-erased = erased personal data
 event-privacy-breach-reported = recorded a breach
 event-privacy-breach-notified = told the authority of a breach
+event-privacy-breach-people-named = named customers that a breach touched
+event-privacy-breach-person-spared = took a customer off a breach

@@ -115,6 +115,7 @@ event-projects-created = added the project
 event-projects-updated = changed the project
 event-projects-deleted = deleted the project
 event-projects-restored = restored the project
+event-projects-looked-over = looked it over, still right
 event-projects-erased = erased the project
 event-projects-started = started the project
 event-projects-paused = paused the project

@@ -10,6 +10,7 @@ field-promises-due-on = Due
 field-promises-first-due-on = First promised for
 field-promises-owner-id = Seen to by
 field-promises-interaction-id = Made in the talk
+field-promises-files = Attachments
 field-promises-custom = Own fields
 field-promises-state = State
 field-promises-source = Where it comes from
@@ -142,3 +143,5 @@ today-part-promise = { $count } { $count ->
     [one] promise is
    *[other] promises are
 } due
+# $words what was said
+promises-heard = Note the promise: { $words }

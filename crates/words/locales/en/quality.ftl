@@ -4,6 +4,7 @@ nav-quality = Data quality
 
 field-parties-quality = Quality
 field-parties-faults = To mend
+field-quality = Quality
 
 choice-parties-faults-no-contact = No way to reach them
 choice-parties-faults-bad-phone = Phone number does not exist
@@ -13,6 +14,7 @@ choice-parties-faults-name-case = Name in one case only
 choice-parties-faults-no-province = Address without a province
 choice-parties-faults-no-address = No address
 choice-parties-faults-no-tax-code = Company without a tax code
+choice-parties-faults-outdated = Not looked at for a year
 
 quality-title = Quality of the customer book
 quality-first = Mend these first
@@ -44,6 +46,7 @@ quality-why-name-case = Looks bad in mails and on invoices
 quality-why-no-province = Cannot be filtered by region or priced for delivery
 quality-why-no-address = Nothing can be delivered
 quality-why-no-tax-code = No invoice can be issued
+quality-why-outdated = Phone or address may have changed
 quality-kinds = By kind of record
 quality-filled = Nothing is left empty
 # $percent so many per cent
@@ -51,3 +54,21 @@ quality-complete = { $percent }% of the usual fields are filled in.
 # $field the field
 # $count how many records
 quality-lacking = { $field }: empty in { $count } records
+quality-outdated = Not looked at for a year
+quality-still-right = Still right
+quality-worst = The poorest
+quality-nameless = Without a name
+# $field the field
+quality-unreadable = { $field }: cannot be read
+# $field the field
+quality-missing = { $field }: empty
+# $points the points
+quality-score = { $points } points
+# $count how many records
+quality-take-some = { $count ->
+    [one] Take { $count } record on
+   *[other] Take { $count } records on
+}
+# $points the points
+quality-of-record = Quality of this record: { $points } points
+quality-take = Take it on

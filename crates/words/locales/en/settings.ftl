@@ -152,3 +152,4 @@ error-mail-tls = The connection to the mail server cannot be encrypted.
     .action = Try port 465, or check “Demand encryption”.
 error-secret-unreadable = The stored password cannot be opened because the server's key changed.
     .action = Enter the password again in Settings.
+settings-clash = What you typed is still in the form; saving once more puts it in place of what is stored.

@@ -8,6 +8,7 @@ field-tasks-party-id = For
 field-tasks-due-on = Due
 field-tasks-assignee-id = Assignee
 field-tasks-note = Note
+field-tasks-files = Attachments
 field-tasks-custom = Own fields
 field-tasks-source = Where it comes from
 field-tasks-done-at = Done

@@ -6,6 +6,7 @@ event-parties-created = Đã thêm khách
 event-parties-updated = Đã sửa hồ sơ
 event-parties-deleted = Đã chuyển vào thùng rác
 event-parties-restored = Đã khôi phục
+event-parties-looked-over = Đã xem lại, vẫn đúng
 event-parties-erased = Đã xóa vĩnh viễn
 event-parties-merged = Đã gộp hồ sơ
 event-parties-unmerged = Đã hoàn tác gộp
@@ -39,6 +40,7 @@ event-products-created = Đã thêm sản phẩm
 event-products-updated = Đã sửa sản phẩm
 event-products-deleted = Đã xóa sản phẩm
 event-products-restored = Đã khôi phục sản phẩm
+event-products-looked-over = Đã xem lại, vẫn đúng
 event-products-erased = Đã xóa vĩnh viễn
 
 ## orders
@@ -52,6 +54,7 @@ event-orders-confirmed = Đã chốt đơn
 event-orders-delivered = Đã giao hàng
 event-orders-cancelled = Đã hủy đơn
 event-orders-reopened = Đã mở lại đơn thành nháp
+event-orders-paid = Đã ghi tiền khách trả
 event-orders-refunded = Đã hoàn tiền
 event-orders-refund-withdrawn = Đã bỏ một lần hoàn tiền
 

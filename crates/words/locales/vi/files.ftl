@@ -21,6 +21,7 @@ error-no-such-file = Không có tệp này
 error-upload-empty = Tệp trống
     .action = Chọn tệp khác.
 error-upload-too-large = Tệp lớn hơn { $max } MB
+error-mail-too-large = Các tệp kèm thư cộng lại hơn { $max } MB, máy chủ thư sẽ không nhận. Bỏ bớt tệp rồi gửi lại.
     .action = Thu nhỏ tệp, hoặc để ở nơi khác rồi ghi đường dẫn.
 error-upload-type = Không nhận loại tệp này
     .action = Chọn PDF, tài liệu văn phòng, bảng tính, chữ thường, ảnh, ghi âm hoặc tệp ZIP.

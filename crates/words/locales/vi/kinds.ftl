@@ -23,6 +23,7 @@ event-records-created = Đã thêm hồ sơ
 event-records-updated = Đã sửa hồ sơ
 event-records-deleted = Đã chuyển hồ sơ vào thùng rác
 event-records-restored = Đã khôi phục hồ sơ
+event-records-looked-over = Đã xem lại, vẫn đúng
 choice-kinds-icon-file-text = Tờ giấy
 choice-kinds-icon-briefcase = Cặp sách
 choice-kinds-icon-building = Tòa nhà

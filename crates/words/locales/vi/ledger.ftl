@@ -120,6 +120,13 @@ ledger-trust-payments = Khách trả đúng hạn { $kept } trên { $all } đơn
 # $all (number)
 # $open (number)
 ledger-trust-overdue = Khách trả đúng hạn { $kept } trên { $all } đơn; { $open } đơn quá hạn chưa trả.
+# $amount money
+# $orders (number)
+ledger-trust-owed = Còn nợ mình { $amount } trên { $orders } đơn.
+# $amount money
+# $orders (number)
+# $late money
+ledger-trust-owed-late = Còn nợ mình { $amount } trên { $orders } đơn, trong đó { $late } đã quá hạn.
 # $count (number)
 # $mended (number)
 ledger-trust-broken = Lỡ { $count } lời hứa, đã bù đắp { $mended }.

@@ -21,6 +21,11 @@ privacy-noun-relationships = Mối quan hệ
 privacy-noun-interactions = Trao đổi
 privacy-noun-facts = Điều đã biết
 privacy-noun-orders = Đơn hàng
+privacy-noun-payments = Tiền khách trả
+privacy-noun-products = Sản phẩm
+privacy-noun-projects = Dự án
+privacy-noun-benefits = Sổ giá trị, mục ghi tay
+privacy-noun-breaches = Sự cố dữ liệu
 privacy-noun-promises = Lời hứa
 privacy-noun-tasks = Công việc
 privacy-noun-consents = Đồng ý
@@ -64,6 +69,30 @@ privacy-notified = đã báo
 # $by when
 privacy-notify-by = báo trước { $by }
 privacy-notify = Đã báo cơ quan
+privacy-found = Phát hiện lúc
+privacy-found-hint = Để trống là lúc này, ví dụ 05/03/2026 14:30
+privacy-breach = Sự cố
+privacy-named-label = Số khách đã ghi
+# $count (number)
+privacy-named = đã ghi { $count } khách bị ảnh hưởng
+privacy-people-of = Khách bị ảnh hưởng
+privacy-people-list = Xem như danh sách
+privacy-nobody-named = Chưa ghi khách nào.
+privacy-name = Ghi là bị ảnh hưởng
+privacy-name-who = Khách nào
+privacy-name-by-list = Nhiều khách một lúc: lọc danh sách rồi chọn “Bị ảnh hưởng bởi sự cố”.
+privacy-name-nobody = Không tìm thấy khách nào như vậy.
+privacy-spare = Không phải khách này
+# $day when it was found
+privacy-touched = Khách này bị ảnh hưởng bởi sự cố dữ liệu phát hiện ngày { $day }.
+privacy-touched-act = Bị ảnh hưởng bởi sự cố
+privacy-touched-which = Những khách đã chọn bị ảnh hưởng bởi sự cố nào?
+# $people how many
+# $limit how many
+privacy-crowd-near = Bạn đã giữ dữ liệu của { $people } người, tính cả người đã xóa. Từ { $limit } người, doanh nghiệp nhỏ cũng phải lập hồ sơ đánh giá tác động và có người phụ trách bảo vệ dữ liệu; nên chuẩn bị từ bây giờ.
+# $limit how many
+privacy-crowd-passed = Bạn đã giữ dữ liệu của hơn { $limit } người. Luật không còn miễn cho doanh nghiệp nhỏ: cần hồ sơ đánh giá tác động và người phụ trách bảo vệ dữ liệu.
+field-parties-breach = Sự cố dữ liệu
 privacy-of-person = Dữ liệu của khách này
 privacy-copy = Bản sao
 privacy-download = Tải bản sao
@@ -78,6 +107,11 @@ portal-title = Trang khách hàng
 portal-lead = Nhập email bạn đã cho cửa hàng. Đường dẫn vào trang sẽ tới hộp thư của bạn, không cần mật khẩu.
 portal-email = Email của bạn
 portal-send = Gửi đường dẫn
+portal-code = Mã cửa hàng đưa cho bạn
+portal-code-hint = Mười chữ và số, ví dụ K7MPQ-4XRWT
+portal-code-for = Mã cho khách
+# $address of the door
+portal-code-at = Khách mở { $address } rồi gõ mã này.
 portal-sent = Nếu email này có trong sổ của cửa hàng, đường dẫn đang trên đường tới bạn. Đường dẫn dùng một lần trong 30 phút.
 portal-question = Để chắc là bạn, trả lời một câu:
 portal-digits = Bốn số cuối điện thoại của bạn
@@ -189,3 +223,5 @@ event-privacy-closed = đã kết thúc yêu cầu
 event-privacy-erased = đã xóa dữ liệu cá nhân
 event-privacy-breach-reported = đã ghi sự cố dữ liệu
 event-privacy-breach-notified = đã báo sự cố cho cơ quan chức năng
+event-privacy-breach-people-named = đã ghi thêm khách bị ảnh hưởng bởi sự cố
+event-privacy-breach-person-spared = đã bỏ một khách khỏi danh sách sự cố

@@ -103,6 +103,7 @@ event-projects-created = thêm dự án
 event-projects-updated = sửa dự án
 event-projects-deleted = xóa dự án
 event-projects-restored = khôi phục dự án
+event-projects-looked-over = đã xem lại, vẫn đúng
 event-projects-erased = xóa hẳn dự án
 event-projects-started = bắt đầu dự án
 event-projects-paused = tạm dừng dự án

@@ -10,6 +10,7 @@ field-promises-due-on = Hạn
 field-promises-first-due-on = Hạn hứa lúc đầu
 field-promises-owner-id = Người lo
 field-promises-interaction-id = Hứa trong lần trao đổi
+field-promises-files = Tệp đính kèm
 field-promises-custom = Trường riêng
 field-promises-state = Tình trạng
 field-promises-source = Từ đâu ra
@@ -133,3 +134,5 @@ error-in-past = Ngày này đã qua
     .action = Chọn hôm nay hoặc một ngày sau.
 # $count (number)
 today-part-promise = { $count } lời hứa đến hạn
+# $words what was said
+promises-heard = Ghi lời hứa: { $words }

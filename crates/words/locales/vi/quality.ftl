@@ -4,6 +4,7 @@ nav-quality = Chất lượng sổ
 
 field-parties-quality = Chất lượng
 field-parties-faults = Cần sửa
+field-quality = Chất lượng
 
 choice-parties-faults-no-contact = Không có cách liên hệ
 choice-parties-faults-bad-phone = Số điện thoại không đúng
@@ -13,6 +14,7 @@ choice-parties-faults-name-case = Tên viết hoa hoặc viết thường hết
 choice-parties-faults-no-province = Địa chỉ thiếu tỉnh thành
 choice-parties-faults-no-address = Chưa có địa chỉ
 choice-parties-faults-no-tax-code = Công ty chưa có mã số thuế
+choice-parties-faults-outdated = Hơn một năm chưa ai xem lại
 
 quality-title = Chất lượng sổ khách
 quality-first = Nên sửa trước
@@ -38,6 +40,7 @@ quality-why-name-case = Thư và hóa đơn in ra sẽ xấu
 quality-why-no-province = Không lọc theo vùng, không tính phí giao được
 quality-why-no-address = Không giao hàng được
 quality-why-no-tax-code = Không xuất hóa đơn được
+quality-why-outdated = Số điện thoại, địa chỉ có thể đã đổi
 quality-kinds = Theo loại hồ sơ
 quality-filled = Không còn mục nào để trống
 # $percent so many per cent
@@ -45,3 +48,18 @@ quality-complete = Đã điền { $percent }% các mục hay dùng.
 # $field the field
 # $count how many records
 quality-lacking = { $field }: còn trống ở { $count } hồ sơ
+quality-outdated = Hơn một năm chưa ai xem lại
+quality-still-right = Vẫn đúng
+quality-worst = Kém nhất
+quality-nameless = Chưa có tên
+# $field the field
+quality-unreadable = { $field }: giá trị không đọc được
+# $field the field
+quality-missing = { $field }: còn trống
+# $points the points
+quality-score = { $points } điểm
+# $count how many records
+quality-take-some = Nhận { $count } hồ sơ về mình
+# $points the points
+quality-of-record = Chất lượng hồ sơ: { $points } điểm
+quality-take = Nhận về mình

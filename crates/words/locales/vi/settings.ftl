@@ -134,3 +134,4 @@ error-mail-tls = Không mã hóa được đường nối tới máy chủ email
     .action = Bạn thử cổng 465, hoặc kiểm tra mục “Bắt buộc mã hóa”.
 error-secret-unreadable = Mật khẩu đã lưu không mở được vì khóa của máy chủ đã đổi.
     .action = Bạn gõ lại mật khẩu trong Thiết lập.
+settings-clash = Những gì bạn gõ vẫn còn trong biểu mẫu; lưu lần nữa thì bản của bạn thay bản đang lưu.

@@ -8,6 +8,7 @@ field-tasks-party-id = Cho khách
 field-tasks-due-on = Hạn
 field-tasks-assignee-id = Người làm
 field-tasks-note = Ghi chú
+field-tasks-files = Tệp đính kèm
 field-tasks-custom = Trường riêng
 field-tasks-source = Từ đâu ra
 field-tasks-done-at = Xong lúc

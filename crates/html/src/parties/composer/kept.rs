@@ -9,11 +9,11 @@ use quen_service::mail::{self, SendMail};
 use quen_service::promises::Promises;
 use quen_service::records::{self, Values};
 use quen_service::tasks::Tasks;
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{SEND, Typed};
 use crate::facts::chips;
+use crate::files::attached;
 use crate::parties::letters;
 
 /// Minutes of a call or meeting at most: a day.
@@ -41,6 +41,7 @@ pub(super) async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()
                 body: letters::opened(typed, text),
                 purpose: purpose(typed).to_owned(),
                 automatic: false,
+                files: sent_along(typed)?,
             };
             mail::send_to_party(&me.ctx, mail).await?;
             chips::note(me, &typed.pairs, Noun::Parties, party).await
@@ -49,6 +50,14 @@ pub(super) async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()
             .await
             .map(drop),
     }
+}
+
+/// The files that go with a mail.
+fn sent_along(typed: &Typed) -> Result<Vec<Uuid>> {
+    let sent = typed.pairs.iter().filter(|(name, _)| name == "files");
+    let ids =
+        sent.map(|(_, value)| quen_core::files::from_form("files", value).map(|file| file.id));
+    Ok(ids.collect::<std::result::Result<_, _>>()?)
 }
 
 /// What a mail is for; about what is under way when nothing else is said.
@@ -82,6 +91,7 @@ fn task(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Values>
     if let Ok(id) = typed.value("assignee").parse() {
         values.push(("assignee_id".to_owned(), FieldValue::Id(id)));
     }
+    values.extend(attached::value(&typed.pairs));
     Ok(values)
 }
 
@@ -102,6 +112,7 @@ fn promise(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Valu
             dates::near(due, me.ctx.today()).ok_or_else(|| Error::invalid("due_on", "bad-date"))?;
         values.push(("due_on".to_owned(), FieldValue::Day(day)));
     }
+    values.extend(attached::value(&typed.pairs));
     Ok(values)
 }
 
@@ -131,11 +142,7 @@ fn episode(me: &SignedIn, party: Uuid, typed: &Typed, text: &str) -> Result<Valu
     )?;
     values.push(("party_id".to_owned(), FieldValue::Id(party)));
     values.push(("started_at".to_owned(), FieldValue::Instant(started)));
-    let files = typed.pairs.iter().filter(|(name, _)| name == "files");
-    let files: Vec<Value> = files.map(|(_, value)| json!(value)).collect();
-    if !files.is_empty() {
-        values.push(("files".to_owned(), FieldValue::Json(files.into())));
-    }
+    values.extend(attached::value(&typed.pairs));
     if let Some(minutes) = minutes(typed.value("minutes").trim())? {
         values.push((
             "ended_at".to_owned(),

@@ -284,6 +284,15 @@ fn signs(look: &Look<'_>) -> Vec<String> {
             open => t::ledger_trust_overdue(words, kept, all, open),
         });
     }
+    if trust.owed.amount > 0 {
+        let (owed, late) = (look.money_full(trust.owed.amount), trust.owed.overdue);
+        said.push(match late {
+            0 => t::ledger_trust_owed(words, &owed, trust.owed.orders),
+            late => {
+                t::ledger_trust_owed_late(words, &owed, trust.owed.orders, &look.money_full(late))
+            }
+        });
+    }
     if trust.referrals > 0 {
         said.push(t::ledger_trust_referrals(words, trust.referrals));
     }

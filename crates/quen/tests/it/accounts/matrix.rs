@@ -21,7 +21,7 @@ const WRITE: TokenScopes = TokenScopes {
 };
 
 /// Kinds whose acts are the common ones; an empty record is well formed until its required fields are asked for.
-const COMMON: [&str; 10] = [
+const COMMON: [&str; 11] = [
     "facts",
     "fields",
     "interactions",
@@ -29,6 +29,7 @@ const COMMON: [&str; 10] = [
     "orders",
     "products",
     "benefits",
+    "payments",
     "projects",
     "promises",
     "tasks",
@@ -46,6 +47,7 @@ fn input(act: &Act, id: &Value) -> Value {
             json!({ "id": id, "change": id, "field": "name" })
         }
         "exports.run" => json!({ "kind": "parties" }),
+        "exports.start" => json!({ "kind": "parties", "format": "csv" }),
         name if COMMON.iter().any(|noun| name == format!("{noun}.create")) => json!({}),
         "facts.apply" => {
             json!({ "id": id, "noun": "orders", "record_id": id, "outcome": "applied" })
@@ -66,6 +68,7 @@ fn input(act: &Act, id: &Value) -> Value {
             json!({ "winner": id, "loser": Uuid::from_u128(8) })
         }
         "parties.update" => json!({ "id": id, "name": "Nguyễn Văn An" }),
+        "drafts.keep" => json!({ "form": "/tasks/new", "typed": { "title": "Gọi" } }),
         "care.change" => json!({ "id": id, "name": "x" }),
         "care.create" => json!({ "occasion": "birthday" }),
         "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
@@ -79,7 +82,9 @@ fn input(act: &Act, id: &Value) -> Value {
         "privacy.extend" => json!({ "id": id, "reason": "x" }),
         "privacy.open" => json!({ "kind": "access", "source": "phone" }),
         "privacy.report" => json!({ "kind": "personal_data", "what": "x" }),
-        "privacy.breaches" | "privacy.requests" => json!({}),
+        "privacy.affect" => json!({ "id": id, "ids": [id] }),
+        "privacy.spare" => json!({ "id": id, "party_id": id }),
+        "privacy.breaches" | "privacy.requests" | "privacy.standing" => json!({}),
         "promises.mend" => json!({ "id": id, "outcome": "x" }),
         "promises.rates" => json!({}),
         "promises.renegotiate" => json!({ "id": id, "agreed": "x", "due_on": "2026-03-09" }),
@@ -203,6 +208,7 @@ async fn no_act_reaches_a_record_of_another_workspace() {
                     | "privacy.open"
                     | "privacy.report"
                     | "privacy.requests"
+                    | "privacy.standing"
                     | "promises.rates"
             );
             if at_home || (matches!(verb, "create" | "invite") && act.name != "links.create") {

@@ -246,6 +246,7 @@ async fn one_mail_to_a_customer_is_on_the_timeline_only_when_it_went_out() {
             body: "Chào anh An".to_owned(),
             purpose: "service".to_owned(),
             automatic: false,
+            files: Vec::new(),
         };
         assert_eq!(
             mail::send_to_party(&ctx, letter("Cà phê mới"))

@@ -10,20 +10,20 @@ use serde_json::{Value, json};
 
 use super::{born_today, coming, customer, hour, night, programme, settled};
 
-async fn open_work(khoi: &Client, party: &str) -> Vec<Value> {
+pub(super) async fn open_work(khoi: &Client, party: &str) -> Vec<Value> {
     let path = format!("/api/v1/parties/{party}/profile");
     let found = khoi.get(&path).await.expect(200);
     found["open_work"].as_array().unwrap().clone()
 }
 
-async fn entries(khoi: &Client, party: &str) -> Vec<Value> {
+pub(super) async fn entries(khoi: &Client, party: &str) -> Vec<Value> {
     let filter = json!({ "field": "party_id", "op": "eq", "value": party });
     let path = format!("/api/v1/interactions?filter={filter}").replace('"', "%22");
     let found = khoi.get(&path).await.expect(200);
     found["data"].as_array().unwrap().clone()
 }
 
-async fn proposed(app: &TestApp, khoi: &Client, channel: &str) -> (String, String) {
+pub(super) async fn proposed(app: &TestApp, khoi: &Client, channel: &str) -> (String, String) {
     programme(
         khoi,
         json!({ "occasion": "birthday", "channel": channel, "text": "{khach} ơi, chúc mừng!" }),
@@ -256,7 +256,7 @@ async fn caps_over_seven_thirty_and_ninety_days_hold_over_all_channels() {
             quarter_cap: 4,
             ..House::default()
         };
-        workspaces::set_contact(&app.ctx("Khôi").await, house)
+        workspaces::set_contact(&app.ctx("Khôi").await, house, None)
             .await
             .unwrap();
         programme(
@@ -318,7 +318,7 @@ async fn who_heard_machines_alone_is_called_however_often_they_wrote() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;
         let house = House { week_cap: 1, ..House::default() };
-        workspaces::set_contact(&app.ctx("Khôi").await, house).await.unwrap();
+        workspaces::set_contact(&app.ctx("Khôi").await, house, None).await.unwrap();
         programme(&khoi, json!({ "occasion": "human", "days": 30 })).await;
         let hoa = customer(&khoi, "Trần Thị Hoa", json!({})).await;
         super::order(&khoi, &hoa, "2025-12-01T03:00:00Z").await;

@@ -77,7 +77,7 @@ async fn an_offer_needs_a_yes_and_a_wish_waits_for_the_cap() {
         assert_eq!(settled(&khoi).await[0]["reasons"][0]["key"], "ad-gate-no-consent");
         programme(&khoi, patient).await;
         let house = House { week_cap: 1, ..House::default() };
-        workspaces::set_contact(&app.ctx("Khôi").await, house).await.unwrap();
+        workspaces::set_contact(&app.ctx("Khôi").await, house, None).await.unwrap();
         app.app.clock.advance(Duration::days(2));
         let call = json!({ "party_id": hoa, "kind": "call", "direction": "out", "started_at": "2026-03-04T01:00:00Z", "body": "x" });
         khoi.post("/api/v1/interactions", call).await.expect(201);

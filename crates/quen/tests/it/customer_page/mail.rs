@@ -106,6 +106,7 @@ async fn a_server_that_is_gone_costs_no_word() {
             password: String::new(),
             from: "chao@gio.vn".into(),
             from_name: String::new(),
+            version: None,
         };
         quen_service::workspaces::set_smtp(&app.ctx("Khôi").await, form)
             .await

@@ -67,6 +67,7 @@ impl Scene {
             model: "thử".into(),
             key: KEY.into(),
             seconds: seconds.to_string(),
+            version: None,
         };
         set_suggester(&self.app.ctx("Khôi").await, form)
             .await

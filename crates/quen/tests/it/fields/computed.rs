@@ -314,3 +314,54 @@ async fn a_roll_up_of_what_is_not_there_is_refused() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn roll_ups_look_at_promises_projects_and_own_kinds_too() {
+    on_both(|app: TestApp| async move {
+        let khoi = app.owner("Khôi").await;
+        crate::toy::toy(&khoi).await;
+        for body in [
+            rollup("so_may", "machines", "count", None, None),
+            rollup("gia_may", "machines", "sum", Some("custom.price"), None),
+            rollup(
+                "may_cu",
+                "machines",
+                "count",
+                None,
+                Some(json!({ "field": "custom.state", "op": "eq", "value": "worn" })),
+            ),
+            rollup("so_hua", "promises", "count", None, None),
+            rollup("du_an", "projects", "max", Some("due_on"), None),
+        ] {
+            field(&khoi, body).await;
+        }
+        app.work().await;
+        let an = khoi.post("/api/v1/parties", json!({ "name": "An" })).await.expect(201);
+        let binh = khoi.post("/api/v1/parties", json!({ "name": "Bình" })).await.expect(201);
+        let machine = |of: &Value, state: &str, price: i64| {
+            json!({ "name": "Máy", "party_id": of["id"], "custom": { "serial": "x", "state": state, "price": price } })
+        };
+        let first = khoi.post("/api/v1/machines", machine(&an, "worn", 2_000_000)).await.expect(201);
+        khoi.post("/api/v1/machines", machine(&an, "new", 3_000_000)).await.expect(201);
+        khoi.post("/api/v1/promises", json!({ "party_id": an["id"], "text": "Giao sớm" })).await.expect(201);
+        let project = json!({ "party_id": an["id"], "name": "Quầy", "due_on": "2026-05-01" });
+        khoi.post("/api/v1/projects", project).await.expect(201);
+        let now = custom(&khoi, &an).await;
+        assert_eq!(
+            (&now["so_may"], &now["gia_may"]["amount"], &now["may_cu"], &now["so_hua"], &now["du_an"]),
+            (&json!(2), &json!(5_000_000), &json!(1), &json!(1), &json!("2026-05-01")),
+            "{now}"
+        );
+        let path = format!("/api/v1/machines/{}", first["id"].as_str().unwrap());
+        khoi.patch(&path, json!({ "party_id": binh["id"] })).await.expect(200);
+        let (an_now, binh_now) = (custom(&khoi, &an).await, custom(&khoi, &binh).await);
+        assert_eq!((&an_now["so_may"], &binh_now["so_may"], &binh_now["may_cu"]), (&json!(1), &json!(1), &json!(1)));
+        khoi.delete(&path).await.expect(204);
+        assert_eq!(custom(&khoi, &binh).await["so_may"], json!(0));
+        let merge = format!("/api/v1/parties/{}/merger", binh["id"].as_str().unwrap());
+        khoi.post(&merge, json!({ "loser": an["id"] })).await.expect(200);
+        assert_eq!(custom(&khoi, &binh).await["gia_may"]["amount"], json!(3_000_000), "a merge moves them");
+        app.work().await;
+    })
+    .await;
+}

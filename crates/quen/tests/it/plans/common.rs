@@ -1,7 +1,7 @@
 //! What every kind is asked by the common pages: its list as it begins, what finds a row of a file again, what hangs on a record.
 
 use quen_core::kinds::CustomRecord;
-use quen_core::{Noun, benefits, projects, promises, tasks};
+use quen_core::{Currency, Noun, benefits, payments, projects, promises, tasks};
 use quen_store::{hanging, kinds, records};
 use quen_testkit::monday_morning;
 use serde_json::json;
@@ -34,11 +34,17 @@ pub(super) async fn common(check: &mut Check, party: Uuid) {
     for (name, word) in [
         ("binned projects", "projects"),
         ("binned benefits", "benefits"),
+        ("binned payments", "payments"),
     ] {
         check
             .run(name, true, |r| async move {
                 match word {
                     "projects" => quen_store::bins::list::<quen_store::projects::Projects>(
+                        &*r, None, None, 50,
+                    )
+                    .await
+                    .map(drop),
+                    "payments" => quen_store::bins::list::<quen_store::payments::Payments>(
                         &*r, None, None, 50,
                     )
                     .await
@@ -108,6 +114,13 @@ async fn same(check: &mut Check, party: Uuid) {
     check
         .run("the same benefit", false, |r| async move {
             records::same::<quen_store::benefits::Benefits>(&*r, &benefit).await
+        })
+        .await;
+    let mut payment = payments::Payment::new(id, Currency::Vnd, day, now);
+    payment.order_id = party;
+    check
+        .run("the same payment", false, |r| async move {
+            records::same::<quen_store::payments::Payments>(&*r, &payment).await
         })
         .await;
     for (party_id, due_on) in [(Some(party), None), (None, Some(day)), (None, None)] {

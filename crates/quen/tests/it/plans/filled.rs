@@ -183,6 +183,19 @@ fn sales(shop: &Shop<'_>) -> Vec<Written> {
             shop.rows(&|n, id| vec![id.into(), at(n).into()]),
         ),
         (
+            "INSERT INTO payments (workspace_id, id, order_id, party_id, amount, paid_on, custom, version, created_at, updated_at) \
+             VALUES ($1, $2, $2, $2, $3, $4, $5, 1, $6, $6)",
+            shop.rows(&|n, id| {
+                vec![
+                    id.into(),
+                    (n + 1).into(),
+                    day(n).into(),
+                    Value::Json(json!({})),
+                    at(n).into(),
+                ]
+            }),
+        ),
+        (
             "INSERT INTO benefits (workspace_id, id, party_id, side, kind, happened_on, amount, text, custom, version, created_at, updated_at) \
              VALUES ($1, $2, $2, 'given', 'gift', $3, $4, 'x', $5, 1, $6, $6)",
             shop.rows(&|n, id| {

@@ -1,7 +1,7 @@
 //! Value ledgers, moves between stages and projects: the plans of what they ask. Nothing else is asked here.
 
 use chrono::TimeDelta;
-use quen_store::{benefits, interactions, ledger, orders, projects, tasks};
+use quen_store::{benefits, interactions, ledger, orders, payments, privacy, projects, tasks};
 use quen_testkit::monday_morning;
 use serde_json::json;
 use uuid::Uuid;
@@ -13,6 +13,28 @@ pub(super) async fn of_ledger(check: &mut Check, party: Uuid) {
     for sort in ["", "happened_on", "-happened_on"] {
         check.list::<benefits::Benefits>(sort, None).await;
     }
+    for sort in ["", "paid_on", "-paid_on", "amount", "-amount"] {
+        check.list::<payments::Payments>(sort, None).await;
+    }
+    let owed = json!({ "field": "owed", "op": "gt", "value": 0 });
+    check.list::<orders::Orders>("-owed", Some(owed)).await;
+    check
+        .run(
+            "ledger: what was paid and what is owed",
+            false,
+            |r| async move {
+                payments::of_order(&*r, party).await?;
+                payments::owed_of_party(&*r, party, monday_morning().date_naive()).await
+            },
+        )
+        .await;
+    check
+        .run("breaches of a party", false, |r| async move {
+            privacy::of_touched(&*r, party).await?;
+            privacy::breach(&*r, party).await?;
+            privacy::kept_people(&*r, 100_001).await
+        })
+        .await;
     check
         .run("ledger: orders", false, |r| async move {
             ledger::sold(&*r, party, 50).await?;

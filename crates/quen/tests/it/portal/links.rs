@@ -96,3 +96,51 @@ async fn who_can_be_asked_nothing_gets_no_link() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_code_is_typed_in_at_the_door_and_guessing_has_an_end() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let id = customer(&khoi).await;
+        let made = khoi
+            .post(&format!("/api/v1/parties/{id}/portal-link"), json!({}))
+            .await
+            .expect(201);
+        let code = made["code"].as_str().unwrap();
+        assert!(
+            code.len() == 11 && !code.contains(['I', 'O', '0', '1']),
+            "{code}"
+        );
+        let stranger = app.stranger();
+        let door = stranger.open("/portal/gio").await.text;
+        assert!(door.contains("name=\"code\""), "{door}");
+        let typed = code.to_lowercase().replace('-', " ");
+        let sent = [("code", typed.as_str())];
+        let led = stranger
+            .submit("/portal/gio", "/portal/gio/code", &sent)
+            .await;
+        let place = led.header("location").unwrap().to_owned();
+        let asked = stranger.open(&place).await;
+        assert!(
+            asked.status == 200 && asked.text.contains("Bốn số cuối"),
+            "{}",
+            asked.text
+        );
+        let gone_in = stranger.submit(&place, &place, &[("answer", "8467")]).await;
+        assert_eq!(gone_in.status, 303, "{}", gone_in.text);
+        let again = portal::enter(&app.app, "gio", code, "8467", "10.0.0.3").await;
+        assert_eq!(again.err(), Some(Error::conflict("link-used")));
+        let mut refused = Vec::new();
+        for n in 0..40 {
+            let guess = format!("AAAAA-{n:05}").replace('0', "B").replace('1', "C");
+            let guess = portal::question(&app.app, "gio", &guess, "10.0.0.4").await;
+            refused.push(guess.unwrap_err().code().to_owned());
+        }
+        assert_eq!(
+            refused.last().map(String::as_str),
+            Some("rate-limited"),
+            "{refused:?}"
+        );
+    })
+    .await;
+}

@@ -1,0 +1,53 @@
+### Tiền khách trả.
+
+## Fields
+
+field-payments-order-id = Đơn hàng
+field-payments-party-id = Khách hàng
+field-payments-amount = Số tiền
+field-payments-paid-on = Ngày trả
+field-payments-way = Trả bằng
+field-payments-text = Nội dung
+field-payments-custom = Trường riêng
+field-payments-created-at = Ngày ghi
+field-payments-updated-at = Sửa lần cuối
+choice-payments-way-cash = Tiền mặt
+choice-payments-way-transfer = Chuyển khoản
+choice-payments-way-card = Quẹt thẻ
+choice-payments-way-wallet = Ví điện tử
+choice-payments-way-cod = Thu hộ khi giao (COD)
+choice-payments-way-other = Cách khác
+
+## Pages
+
+fields-noun-payments = Tiền khách trả
+payments-of-order = Thanh toán
+payments-none = Chưa ghi lần trả nào.
+payments-note = Ghi khách đã trả
+payments-rest = trả nốt, theo ngày trả đủ ghi trong đơn
+# $amount money
+payments-over = Khách đã trả dư { $amount } so với tổng đơn.
+payments-withdraw = Bỏ lần trả này
+payments-withdraw-ask = Bỏ lần trả này? Đơn sẽ tính lại còn nợ bao nhiêu.
+# $amount money
+payments-owed = còn nợ { $amount }
+payments-view-owed = Còn nợ
+payments-empty = Chưa ghi lần trả tiền nào
+payments-empty-text = Mở một đơn hàng để ghi khách đã trả bao nhiêu, ngày nào, bằng cách nào.
+# $count (number)
+merging-moves-payments = { $count } lần trả tiền
+
+## Refusals
+
+error-over-paid = Số tiền nhiều hơn phần đơn này còn nợ
+    .action = Nhập số tiền không lớn hơn phần còn nợ, hoặc sửa đơn trước.
+error-paid-by-parts = Các lần trả đã ghi nói khác
+    .action = Thêm, sửa hoặc bỏ lần trả trên trang đơn hàng; ngày trả đủ sẽ tự tính.
+
+## What happened
+
+event-payments-created = ghi khách trả tiền
+event-payments-updated = sửa một lần trả tiền
+event-payments-deleted = bỏ một lần trả tiền
+event-payments-restored = khôi phục một lần trả tiền
+event-payments-erased = xóa hẳn một lần trả tiền
