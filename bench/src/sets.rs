@@ -13,6 +13,7 @@ use tokio_postgres::NoTls;
 use uuid::Uuid;
 
 use crate::Outcome;
+use crate::settings::setting;
 use crate::stage::{self, Scale, Stage};
 
 /// Raised when the made-up data changes, so that a kept set is made again.
@@ -25,10 +26,20 @@ const EDITION: u32 = 2;
 /// When files or database refuse.
 pub async fn on_file(folder: &Path, scale: &Scale) -> Outcome<Stage> {
     let kept = kept_file(folder, scale).await?;
-    let working = folder.join("working.db");
-    remove(&working)?;
-    std::fs::copy(&kept, &working)?;
+    let working = if itself() {
+        kept
+    } else {
+        let working = folder.join("working.db");
+        remove(&working)?;
+        std::fs::copy(&kept, &working)?;
+        working
+    };
     stage::open(&sqlite_url(&working), DbOptions::default()).await
+}
+
+/// Where there is no room for a copy, `QUEN_BENCH_COPY=no` runs on the kept set itself: what a run writes stays in it.
+fn itself() -> bool {
+    setting("QUEN_BENCH_COPY").is_some_and(|said| said == "no")
 }
 
 async fn kept_file(folder: &Path, scale: &Scale) -> Outcome<PathBuf> {
@@ -82,6 +93,9 @@ pub async fn on_server(url: &str, folder: &Path, scale: &Scale) -> Outcome<Stage
             // Another run may have made it meanwhile; this one goes with its server.
             client.query_opt(known, &[&kept]).await?.ok_or(error)?;
         }
+    }
+    if itself() {
+        return stage::open(&format!("{server}/{kept}"), DbOptions::default()).await;
     }
     let working = format!("quen_bench_{}", once());
     let copy = format!("CREATE DATABASE {working} TEMPLATE {kept}");

@@ -30,6 +30,9 @@ pub use others::Other;
 
 /// Newest hits that are ranked.
 const RANKED: usize = 199;
+/// Newest hits of several words that are ranked. Words that are common alone and rare together are found by walking the book:
+/// each hit costs hundreds of documents.
+const RANKED_TOGETHER: usize = 40;
 /// Hits looked at where only some records may be seen: a rare one lies far back.
 const RANKED_NARROW: usize = 20;
 /// Parties in an answer.
@@ -130,14 +133,19 @@ async fn names(ctx: &Ctx, found: &Found) -> Result<HashMap<Uuid, String>> {
 }
 
 async fn as_typed(ctx: &Ctx, q: &str) -> Result<Found> {
-    if search::words(q).is_empty() {
+    let words = search::words(q).len();
+    if words == 0 {
         return Ok(Found::default());
     }
     let narrow = ctx
         .actor
         .may(Parties::READ)
         .is_ok_and(|access| *access.records() != Records::All);
-    let limit = if narrow { RANKED_NARROW } else { RANKED };
+    let limit = match words {
+        _ if narrow => RANKED_NARROW,
+        1 => RANKED,
+        _ => RANKED_TOGETHER,
+    };
     let mut parties = of_kind::<Parties>(ctx, q, limit).await?;
     rank(&mut parties, q);
     parties.truncate(PARTIES);

@@ -92,6 +92,20 @@ impl Table for Parties {
     const NAME: &'static str = "parties";
     const COLUMNS: &'static str = COLUMNS;
     const OWNER: Option<&'static str> = Some("t.owner_id");
+    const LED: &'static [&'static str] = &[
+        "t.source",
+        "t.province_code",
+        "t.stage",
+        "t.owner_id",
+        "t.occasions",
+        "t.spend",
+        "t.margin",
+        "t.first_order_on",
+        "t.last_order_on",
+        "t.last_contact_at",
+        "t.created_at",
+        "t.updated_at",
+    ];
 
     fn catalogue() -> Catalogue {
         catalogue()

@@ -3,6 +3,7 @@
 //! A kind says in a [`Table`] where its fields lie; the rest is the same for all.
 
 mod conditions;
+mod few;
 mod many;
 mod order;
 mod own;
@@ -46,6 +47,8 @@ pub trait Table {
     const SCORED: bool = false;
     /// The order of a list that nobody has sorted, as in the API; by id, newest first, when `None`.
     const SORT: Option<&'static str> = None;
+    /// Columns (with `t.`) that an index by workspace, themselves and id holds: from a value that few rows have, it leads to them.
+    const LED: &'static [&'static str] = &[];
 
     /// Reads a record from its [`Table::COLUMNS`].
     ///

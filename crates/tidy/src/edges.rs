@@ -37,7 +37,7 @@ fn allowed(name: &str) -> Option<Vec<&'static str>> {
             "api",
             "jobs",
         ]),
-        "bench" => and(&["store", "gateway", "service", "http", "quen"]),
+        "bench" => and(&["store", "gateway", "service", "http", "documents", "quen"]),
         _ => return None,
     })
 }

@@ -52,13 +52,7 @@ pub async fn known(rows: &impl Rows, nouns: &[Noun], beginnings: &[String]) -> R
     if beginnings.is_empty() || nouns.is_empty() {
         return Ok(Vec::new());
     }
-    let mut q = sql("SELECT word, found FROM (SELECT v.column1 AS word, CASE WHEN ");
-    // Most words stand nowhere at all: that is asked once for all kinds where it can be.
-    q.push(match rows.dialect() {
-        Dialect::Sqlite => sqlite::STANDS,
-        Dialect::Postgres => "1 = 1",
-    });
-    q.push(" THEN 0");
+    let mut q = sql("SELECT word, found FROM (SELECT v.column1 AS word, 0");
     for noun in nouns {
         q.push(" + (SELECT count(*) FROM (");
         match rows.dialect() {
@@ -67,7 +61,7 @@ pub async fn known(rows: &impl Rows, nouns: &[Noun], beginnings: &[String]) -> R
         }
         q.push(" LIMIT ").push_bind(COUNTED).push(") counted)");
     }
-    q.push(" ELSE 0 END AS found FROM (VALUES ");
+    q.push(" AS found FROM (VALUES ");
     for (place, word) in beginnings.iter().enumerate() {
         q.push(if place == 0 { "" } else { ", " });
         q.push_row([Value::from(word.as_str())]);
@@ -259,7 +253,7 @@ async fn index(
     after: Option<&str>,
 ) -> Result<()> {
     match tx.dialect() {
-        Dialect::Sqlite => sqlite::index(tx, seq, before, after).await,
+        Dialect::Sqlite => sqlite::index(tx, noun, seq, before, after).await,
         Dialect::Postgres => postgres::index(tx, noun, seq, before, after).await,
     }
 }

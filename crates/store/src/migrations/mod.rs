@@ -154,4 +154,9 @@ pub const PLAN: &[Migration] = &[
         name: "touched",
         sql: include_str!("sql/0026_touched.sql"),
     },
+    Migration {
+        version: 27,
+        name: "speed",
+        sql: include_str!("sql/0027_speed.sql"),
+    },
 ];

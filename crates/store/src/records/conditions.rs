@@ -37,11 +37,13 @@ pub(crate) fn condition_of<T: Table>(
         today: tx.house().today,
         named: Vec::new(),
         walked: None,
+        counting: false,
     };
     builder.push::<T>(q, condition)
 }
 
 /// Builds conditions of one list.
+#[derive(Clone)]
 pub(super) struct Builder<'a> {
     pub catalogue: &'a Catalogue,
     pub dialect: Dialect,
@@ -51,6 +53,8 @@ pub(super) struct Builder<'a> {
     pub named: Vec<Vec<Uuid>>,
     /// Records to be walked instead of the list, each as likely to be shown.
     pub walked: Option<Vec<Uuid>>,
+    /// Are the rows counted, in whatever order? Then few of them may lead.
+    pub counting: bool,
 }
 
 impl Builder<'_> {
@@ -226,22 +230,28 @@ impl Builder<'_> {
     }
 
     fn keys(&self, sql: &mut Sql, kind: &'static str, test: &Test) {
+        // A list walks in its order and stops at a full page; a count goes to the end, by the keys where they are fewer.
+        sql.push(match test.op {
+            Op::Empty => "NOT EXISTS (SELECT 1 FROM party_keys k WHERE k.party_id = t.id",
+            _ if self.counting => "t.id IN (SELECT k.party_id FROM party_keys k WHERE 1 = 1",
+            _ => "EXISTS (SELECT 1 FROM party_keys k WHERE k.party_id = t.id",
+        });
+        self.push_keys(sql, kind, test);
+        sql.push(")");
+    }
+
+    /// Appends which keys `k` a test means.
+    pub fn push_keys(&self, sql: &mut Sql, kind: &'static str, test: &Test) {
         let wanted: Vec<String> = match &test.operand {
             Operand::One(value) => vec![key_text(value)],
             Operand::Many(values) => values.iter().map(key_text).collect(),
             _ => Vec::new(),
         };
-        if test.op == Op::Empty {
-            sql.push("NOT ");
-        }
-        sql.push("EXISTS (SELECT 1 FROM party_keys k WHERE k.workspace_id = ")
-            .push_bind(self.workspace);
-        sql.push(" AND k.party_id = t.id AND k.kind = ")
-            .push_bind(kind);
+        sql.push(" AND k.workspace_id = ").push_bind(self.workspace);
+        sql.push(" AND k.kind = ").push_bind(kind);
         if !matches!(test.op, Op::Empty | Op::NotEmpty) {
             sql.push(" AND k.value IN ").push_list(wanted);
         }
-        sql.push(")");
     }
 
     /// What is known of a party: facts that hold and begin with the words. The words are compared as they are indexed, folded.

@@ -47,7 +47,7 @@ pub async fn ids_after<T: Table + 'static>(
     today: Today,
     (after, limit): (Uuid, i64),
 ) -> Result<Vec<Uuid>> {
-    let builder = builder_of(rows, catalogue, query, today).await?;
+    let builder = builder_of::<T>(rows, catalogue, query, today).await?;
     let mut q = sql(format!("SELECT t.id FROM {} t", T::NAME));
     push_where::<T>(&mut q, rows, &builder, query)?;
     q.push(" AND t.id > ").push_bind(after);
@@ -68,7 +68,7 @@ pub async fn change_plain<T: Table + 'static>(
     today: Today,
     change: &PlainChange<'_>,
 ) -> Result<(Vec<Uuid>, Vec<Changed>)> {
-    let builder = builder_of(tx, catalogue, query, today).await?;
+    let builder = builder_of::<T>(tx, catalogue, query, today).await?;
     let field = catalogue.require(change.field)?;
     let kind = stored_as(&field.kind)?;
     let party = change.plain.party.unwrap_or("t.id");

@@ -6,12 +6,11 @@ use quen_core::{Error, Result};
 use uuid::Uuid;
 
 use super::conditions::{Builder, symbol};
+use super::few::NAMED;
 use super::{Place, Table};
 use crate::Rows;
 use crate::db::{Sql, Value, sql};
 
-/// Records that a condition may name one by one in the question itself.
-const NAMED: usize = 2_000;
 /// Records that are fetched and walked in the order of the list; beyond that the list itself is walked, where such a
 /// common condition is met often.
 const WALKED: usize = 50_000;
@@ -36,9 +35,12 @@ pub(super) fn push(builder: &Builder<'_>, sql: &mut Sql, field: &Field, test: &T
     sql.push(" AND v.record_id = t.id AND v.field_id = ")
         .push_bind(own);
     if let Some(inner) = &inner {
-        inner.push(sql);
-        if !inner.test.is_equality() {
-            // The whole key, so that a record's value is looked up rather than the range walked for each record.
+        if inner.test.is_equality() {
+            inner.push(sql, inner.column);
+        } else {
+            // The whole key and no range that an index could serve: a record's value is looked up. With old statistics SQLite
+            // walked the range anew for each record.
+            inner.push(sql, inner.unindexed());
             sql.push(" AND v.place = 0");
         }
     }
@@ -65,7 +67,7 @@ pub(super) async fn few(
         q.push(" FROM field_values v WHERE v.workspace_id = ")
             .push_bind(builder.workspace);
         q.push(" AND v.field_id = ").push_bind(own);
-        inner.push(q);
+        inner.push(q, inner.column);
         q.push(" LIMIT ")
             .push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
     };
@@ -112,8 +114,16 @@ impl Compared {
 }
 
 impl Inner {
-    fn push(&self, sql: &mut Sql) {
-        sql.push(" AND ").push(self.column);
+    /// The column as a value that no index holds.
+    fn unindexed(&self) -> &'static str {
+        match self.column {
+            "v.number" => "(v.number + 0)",
+            _ => "(v.word || '')",
+        }
+    }
+
+    fn push(&self, sql: &mut Sql, column: &'static str) {
+        sql.push(" AND ").push(column);
         match &self.test {
             Compared::With(symbol, value) => {
                 sql.push(symbol).push_bind(value.clone());
@@ -129,7 +139,7 @@ impl Inner {
             }
             Compared::From(from, before) => {
                 sql.push(" >= ").push_bind(from.clone()).push(" AND ");
-                sql.push(self.column).push(" < ").push_bind(before.clone());
+                sql.push(column).push(" < ").push_bind(before.clone());
             }
         }
     }

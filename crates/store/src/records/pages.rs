@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::conditions::{Builder, Today};
 use super::order::{Order, Phase};
-use super::{COUNT_CAP, Table, loaded, own};
+use super::{COUNT_CAP, Table, few, loaded, own};
 use crate::Rows;
 use crate::db::{Sql, sql};
 use crate::dialect::search;
@@ -44,7 +44,7 @@ pub async fn list_at<T: Table + 'static>(
     query: &ListQuery,
     today: Today,
 ) -> Result<Page<T::Record>> {
-    let builder = builder_of(rows, catalogue, query, today).await?;
+    let builder = builder_of::<T>(rows, catalogue, query, today).await?;
     if builder.named.iter().any(Vec::is_empty) {
         return Ok(Page {
             rows: Vec::new(),
@@ -76,8 +76,8 @@ pub async fn list_at<T: Table + 'static>(
     Ok(page)
 }
 
-/// What builds the conditions of a list, with the few records that its conditions on custom fields leave.
-pub(super) async fn builder_of<'a>(
+/// What builds the conditions of a list, with the records of those that few meet.
+pub(super) async fn builder_of<'a, T: Table + 'static>(
     rows: &impl Rows,
     catalogue: &'a Catalogue,
     query: &ListQuery,
@@ -90,9 +90,13 @@ pub(super) async fn builder_of<'a>(
         today,
         named: Vec::new(),
         walked: None,
+        counting: false,
     };
-    for few in few(rows, &builder, query.filter.as_ref()).await? {
-        match few {
+    if query.binned {
+        return Ok(builder);
+    }
+    for led in led::<T>(rows, &builder, query.filter.as_ref()).await? {
+        match led {
             own::Few::Named(ids) => builder.named.push(ids),
             own::Few::Walked(ids) => {
                 let shorter = |known: &Vec<Uuid>| known.len() > ids.len();
@@ -105,8 +109,8 @@ pub(super) async fn builder_of<'a>(
     Ok(builder)
 }
 
-/// The records that conditions on custom fields leave, where they are not many.
-async fn few(
+/// The records that conditions leave, where they are not many.
+async fn led<T: Table + 'static>(
     rows: &impl Rows,
     builder: &Builder<'_>,
     filter: Option<&Condition>,
@@ -121,9 +125,12 @@ async fn few(
         let Condition::Test(test) = condition else {
             continue;
         };
-        if let Some(field) = builder.own_field(&test.field) {
-            lists.extend(own::few(rows, builder, field, test).await?);
-        }
+        lists.extend(match builder.own_field(&test.field) {
+            Some(field) => own::few(rows, builder, field, test).await?,
+            None => few::of::<T>(rows, builder, test)
+                .await?
+                .map(own::Few::Named),
+        });
     }
     Ok(lists)
 }
@@ -339,7 +346,11 @@ async fn count<T: Table + 'static>(
         "SELECT count(*) FROM (SELECT 1 AS one FROM {} t",
         T::NAME
     ));
-    push_where::<T>(&mut q, rows, builder, query)?;
+    let builder = Builder {
+        counting: true,
+        ..builder.clone()
+    };
+    push_where::<T>(&mut q, rows, &builder, query)?;
     q.push(" LIMIT ")
         .push_bind(i64::try_from(COUNT_CAP + 1).unwrap_or(i64::MAX))
         .push(") counted");

@@ -52,7 +52,7 @@ pub async fn totals_at<T: Table + 'static>(
     fields: &[&str],
     today: Today,
 ) -> Result<Totals> {
-    let builder = builder_of(rows, catalogue, query, today).await?;
+    let builder = builder_of::<T>(rows, catalogue, query, today).await?;
     let mut q = sql("SELECT count(*)");
     for place in 0..fields.len() {
         q.push(&format!(", CAST(sum(c{place}) AS BIGINT)"));
@@ -109,7 +109,7 @@ pub async fn neighbours_at<T: Table + 'static>(
     record: &T::Record,
     today: Today,
 ) -> Result<(Option<Uuid>, Option<Uuid>)> {
-    let builder = builder_of(rows, catalogue, query, today).await?;
+    let builder = builder_of::<T>(rows, catalogue, query, today).await?;
     let order = Order::of::<T>(catalogue, &query.sort)?;
     let cursor = order.cursor::<T>(record);
     let mut found = [None, None];

@@ -1,7 +1,7 @@
 //! Lists as people arrange them: the plans of what they ask. Nothing else is asked here.
 
 use quen_core::fields::{Condition, ListQuery};
-use quen_store::records::{Table, ids_after, totals_at};
+use quen_store::records::{Table, ids_after, list_at, totals_at};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -15,7 +15,10 @@ pub(super) async fn arranged(check: &mut Check) {
     let owner = json!({ "field": "owner_id", "op": "in", "value": [me] });
     let spend = json!({ "field": "spend", "op": "ge", "value": 1 });
     let silent = json!({ "field": "last_order_on", "op": "older_than_days", "value": 60 });
+    let source = json!({ "field": "source", "op": "eq", "value": "Radio" });
     let filters = [
+        json!({ "all": [source] }),
+        json!({ "all": [{ "field": "tags", "op": "in", "value": ["sỉ"] }] }),
         json!({ "all": [stage] }),
         json!({ "all": [stage, owner] }),
         json!({ "all": [stage, owner, spend] }),
@@ -28,9 +31,17 @@ pub(super) async fn arranged(check: &mut Check) {
         check.list::<Parties>("", Some(filter.clone())).await;
         let query = ListQuery {
             filter: Some(Condition::parse(&catalogue, &filter).unwrap()),
+            count: true,
             ..ListQuery::default()
         };
         let (catalogue, name) = (catalogue.clone(), format!("of all where {filter}"));
+        let asked = query.clone();
+        let known = catalogue.clone();
+        check
+            .run(&format!("count {name}"), false, |r| async move {
+                list_at::<Parties>(&*r, &known, &asked, day).await
+            })
+            .await;
         let asked = query.clone();
         let known = catalogue.clone();
         check
