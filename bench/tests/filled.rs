@@ -40,12 +40,14 @@ async fn reads_back(stage: &Stage) {
         party.updated_at = party.created_at;
     }
     let mut kept = list(stage, None).await.rows;
-    // What the figures say of a party is in nobody's book.
+    // What the figures say of a party is in nobody's book, and its score gets old with the days.
     let figures = |party: &Party| party.standing.clone();
     let before = made.first().map(figures).unwrap();
     let bought = kept.iter().filter(|party| party.standing.occasions > 0);
     assert!((60..120).contains(&bought.count()));
-    for party in &mut kept {
+    for (party, made) in kept.iter_mut().zip(&made) {
+        assert!(party.quality.score > 0);
+        party.quality = made.quality.clone();
         party.standing = before.clone();
     }
     assert_eq!(kept, made);

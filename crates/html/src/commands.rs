@@ -88,7 +88,7 @@ pub const COMMANDS: &[Command] = &[
     line(t::nav_tasks, "list-check", Way::Page("/tasks"), P::TasksRead, &["tasks.*"]),
     line(t::nav_projects, "briefcase", Way::Page("/projects"), P::TasksRead, &["projects.*"]),
     line(t::nav_interactions, "message-circle", Way::Page("/interactions"), P::InteractionsRead, &["interactions.*", "files.*"]),
-    line(t::nav_orders, "receipt-2", Way::Page("/orders"), P::OrdersRead, &["orders.*"]),
+    line(t::nav_orders, "receipt-2", Way::Page("/orders"), P::OrdersRead, &["orders.*", "payments.*"]),
     line(t::nav_products, "package", Way::Page("/products"), P::ProductsRead, &["products.*"]),
     line(t::nav_promises, "shield-check", Way::Page("/promises"), P::InteractionsRead, &["promises.*"]),
     line(t::nav_duplicates, "copy", Way::Page("/duplicates"), P::PartiesMerge, &["duplicates.*"]),
