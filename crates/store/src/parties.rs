@@ -106,6 +106,12 @@ impl Table for Parties {
         "t.created_at",
         "t.updated_at",
     ];
+    const PROBED: &'static [(&'static str, &'static str)] = &[
+        ("t.source", "parties_source"),
+        ("t.province_code", "parties_province"),
+        ("t.stage", "parties_stage"),
+        ("t.owner_id", "parties_owner"),
+    ];
 
     fn catalogue() -> Catalogue {
         catalogue()

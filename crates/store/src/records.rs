@@ -29,7 +29,7 @@ pub use totals::{Totals, can_sum, neighbours_at, totals_at};
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, insert_many, same, update};
 
 /// Rows counted at most; beyond it a list says "more than".
-pub const COUNT_CAP: u64 = 10_000;
+pub const COUNT_CAP: u64 = 5_000;
 
 /// Where a kind of record lies.
 pub trait Table {
@@ -49,6 +49,8 @@ pub trait Table {
     const SORT: Option<&'static str> = None;
     /// Columns (with `t.`) that an index by workspace, themselves and id holds: from a value that few rows have, it leads to them.
     const LED: &'static [&'static str] = &[];
+    /// Those of them that are compared with single values, with their index: it tells of one record whether it has the value.
+    const PROBED: &'static [(&'static str, &'static str)] = &[];
 
     /// Reads a record from its [`Table::COLUMNS`].
     ///

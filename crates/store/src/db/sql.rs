@@ -10,6 +10,8 @@ use super::Value;
 pub struct Sql {
     pub(crate) text: Cow<'static, str>,
     pub(crate) params: Vec<Value>,
+    /// See [`Sql::planned_anew`].
+    pub(crate) anew: bool,
 }
 
 /// Starts a statement; bind the values of its `$1…$n` in order.
@@ -17,6 +19,7 @@ pub fn sql(text: impl Into<Cow<'static, str>>) -> Sql {
     Sql {
         text: text.into(),
         params: Vec::new(),
+        anew: false,
     }
 }
 
@@ -25,6 +28,14 @@ impl Sql {
     #[must_use]
     pub fn bind(mut self, value: impl Into<Value>) -> Self {
         self.params.push(value.into());
+        self
+    }
+
+    /// Has PostgreSQL plan it for these very values and not for any: worth its millisecond where the best way depends on how
+    /// many rows a value has.
+    #[must_use]
+    pub fn planned_anew(mut self) -> Self {
+        self.anew = true;
         self
     }
 

@@ -41,6 +41,24 @@ impl Dialect {
         }
     }
 
+    /// Ends a subselect that is asked for each row: PostgreSQL would join the tables and sort all that match, where a list stops
+    /// at its page. SQLite asks for each row anyway.
+    pub fn for_each_row(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " OFFSET 0",
+        }
+    }
+
+    /// Behind the name of a table: the index that leads into it. SQLite takes a unique key for it where that reads whole rows;
+    /// PostgreSQL goes by its statistics.
+    pub fn by_index(self, index: &str) -> String {
+        match self {
+            Self::Sqlite => format!(" INDEXED BY {index}"),
+            Self::Postgres => String::new(),
+        }
+    }
+
     /// The condition that a column is among the answers of `select`, which is run exactly once.
     pub fn is_among(self, select: &str) -> String {
         match self {

@@ -36,6 +36,7 @@ pub(crate) fn condition_of<T: Table>(
         workspace: tx.workspace(),
         today: tx.house().today,
         named: Vec::new(),
+        counted: None,
         walked: None,
         counting: false,
     };
@@ -51,6 +52,8 @@ pub(super) struct Builder<'a> {
     pub today: Today,
     /// The few records that a row must be among, by condition: see [`own::few`].
     pub named: Vec<Vec<Uuid>>,
+    /// How many they are, where they meet all conditions.
+    pub counted: Option<u64>,
     /// Records to be walked instead of the list, each as likely to be shown.
     pub walked: Option<Vec<Uuid>>,
     /// Are the rows counted, in whatever order? Then few of them may lead.
@@ -237,6 +240,14 @@ impl Builder<'_> {
             _ => "EXISTS (SELECT 1 FROM party_keys k WHERE k.party_id = t.id",
         });
         self.push_keys(sql, kind, test);
+        self.end_subselect(sql);
+    }
+
+    /// Ends a subselect about each row of a list.
+    pub fn end_subselect(&self, sql: &mut Sql) {
+        if !self.counting {
+            sql.push(self.dialect.for_each_row());
+        }
         sql.push(")");
     }
 
@@ -279,7 +290,8 @@ impl Builder<'_> {
                 .push_bind(format!("{words}\u{10FFFF}"))
                 .push(")");
         }
-        sql.push("))");
+        sql.push(")");
+        self.end_subselect(sql);
     }
 
     /// Who was touched by a breach, by its id: the few who were are looked up.

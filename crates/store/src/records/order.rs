@@ -1,7 +1,7 @@
 //! The order of a list as ranges of one index: by a column, by a custom field's values, or by id. Empty values come last
 //! when descending, first when ascending.
 
-use quen_core::fields::{Catalogue, Cursor, Field, Record, Sort};
+use quen_core::fields::{Catalogue, Condition, Cursor, Field, ListQuery, Op, Record, Sort};
 use quen_core::{Error, Problem, Result};
 use uuid::Uuid;
 
@@ -27,6 +27,8 @@ pub(super) struct Order {
     id: &'static str,
     /// The custom field that comes first, whose values stand beside the rows as `o`.
     own: Option<(Uuid, Field)>,
+    /// The filter compares the first field, so no row without a value of it is asked for.
+    compared: bool,
 }
 
 /// A stretch of the order that one index range serves.
@@ -44,8 +46,9 @@ pub(super) struct After {
 }
 
 impl Order {
-    /// The order asked for, or the kind's own.
-    pub(super) fn of<T: Table + 'static>(catalogue: &Catalogue, sort: &[Sort]) -> Result<Self> {
+    /// The order asked for, or the kind's own, over the rows that the filter leaves.
+    pub(super) fn of<T: Table + 'static>(catalogue: &Catalogue, query: &ListQuery) -> Result<Self> {
+        let sort = &query.sort;
         if sort.len() > MAX_KEYS {
             return Err(Problem::new("sort", "too-many")
                 .with("max", MAX_KEYS)
@@ -56,13 +59,16 @@ impl Order {
                 field: text.trim_start_matches('-').to_owned(),
                 descending: text.starts_with('-'),
             }],
-            _ => sort.to_vec(),
+            _ => sort.clone(),
         };
         let unsortable = || Error::invalid("sort", "not-sortable");
         let mut order = Self {
             keys: Vec::new(),
             id: "t.id",
             own: None,
+            compared: asked
+                .first()
+                .is_some_and(|first| compares(query.filter.as_ref(), &first.field)),
         };
         for sort in &asked {
             let field = catalogue.field(&sort.field).ok_or_else(unsortable)?;
@@ -168,7 +174,7 @@ impl Order {
 
     /// The stretches to read, one after another, until the page is full.
     pub(super) fn phases(&self, cursor: Option<&Cursor>) -> Result<Vec<Phase>> {
-        let nullable = self.keys.first().is_some_and(|first| first.nullable);
+        let nullable = !self.compared && self.keys.first().is_some_and(|first| first.nullable);
         let Some(cursor) = cursor else {
             return Ok(match (nullable, self.descending()) {
                 (false, _) => vec![Phase::Valued(None)],
@@ -327,6 +333,18 @@ impl Order {
             let way = self.keys.first().map_or("", Key::way);
             q.push(word).push(self.id_of(phase)).push(way);
         }
+    }
+}
+
+/// Does every row that the filter leaves have a value in this field?
+fn compares(filter: Option<&Condition>, field: &str) -> bool {
+    match filter {
+        Some(Condition::All(list)) => list.iter().any(|part| compares(Some(part), field)),
+        Some(Condition::Test(test)) => {
+            let orders = matches!(test.op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Between);
+            orders && test.field == field
+        }
+        _ => false,
     }
 }
 

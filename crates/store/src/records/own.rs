@@ -30,12 +30,18 @@ pub(super) fn push(builder: &Builder<'_>, sql: &mut Sql, field: &Field, test: &T
     if absent {
         sql.push("NOT ");
     }
-    sql.push("EXISTS (SELECT 1 FROM field_values v WHERE v.workspace_id = ")
-        .push_bind(builder.workspace);
-    sql.push(" AND v.record_id = t.id AND v.field_id = ")
+    let leads = builder.counting && !absent && inner.as_ref().is_some_and(Inner::is_equality);
+    sql.push(match leads {
+        true => "t.id IN (SELECT v.record_id FROM field_values v WHERE v.workspace_id = ",
+        false => {
+            "EXISTS (SELECT 1 FROM field_values v WHERE v.record_id = t.id AND v.workspace_id = "
+        }
+    });
+    sql.push_bind(builder.workspace)
+        .push(" AND v.field_id = ")
         .push_bind(own);
     if let Some(inner) = &inner {
-        if inner.test.is_equality() {
+        if inner.is_equality() {
             inner.push(sql, inner.column);
         } else {
             // The whole key and no range that an index could serve: a record's value is looked up. With old statistics SQLite
@@ -44,7 +50,7 @@ pub(super) fn push(builder: &Builder<'_>, sql: &mut Sql, field: &Field, test: &T
             sql.push(" AND v.place = 0");
         }
     }
-    sql.push(")");
+    builder.end_subselect(sql);
     Ok(())
 }
 
@@ -107,13 +113,11 @@ enum Compared {
     From(Value, Value),
 }
 
-impl Compared {
-    fn is_equality(&self) -> bool {
-        matches!(self, Self::With(" = ", _) | Self::Among(_))
-    }
-}
-
 impl Inner {
+    fn is_equality(&self) -> bool {
+        matches!(self.test, Compared::With(" = ", _) | Compared::Among(_))
+    }
+
     /// The column as a value that no index holds.
     fn unindexed(&self) -> &'static str {
         match self.column {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use quen_core::Result;
-use quen_core::fields::{Catalogue, Condition, Cursor, ListQuery, Op, Page};
+use quen_core::fields::{Catalogue, Condition, Cursor, ListQuery, Page};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -89,6 +89,7 @@ pub(super) async fn builder_of<'a, T: Table + 'static>(
         workspace: rows.workspace(),
         today,
         named: Vec::new(),
+        counted: None,
         walked: None,
         counting: false,
     };
@@ -105,6 +106,12 @@ pub(super) async fn builder_of<'a, T: Table + 'static>(
                 }
             }
         }
+    }
+    if builder.named.is_empty()
+        && let Some(ids) = few::together::<T>(rows, &builder, query).await?
+    {
+        builder.counted = u64::try_from(ids.len()).ok();
+        builder.named.push(ids);
     }
     Ok(builder)
 }
@@ -140,7 +147,7 @@ async fn sorted<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<Page<T::Record>> {
-    let order = Order::of::<T>(builder.catalogue, &query.sort)?;
+    let order = Order::of::<T>(builder.catalogue, query)?;
     let mut out: Vec<T::Record> = Vec::new();
     let walked = builder.walked.clone().filter(|_| builder.named.is_empty());
     if let Some(ids) = walked.and_then(|ids| order.walk(ids, query.cursor.as_ref())) {
@@ -161,11 +168,7 @@ async fn sorted<T: Table + 'static>(
         }
         return Ok(paged::<T>(out, &order, query.limit));
     }
-    let mut phases = order.phases(query.cursor.as_ref())?;
-    if has_value(query) {
-        phases.retain(|phase| matches!(phase, Phase::Valued(_)));
-    }
-    for phase in phases {
+    for phase in order.phases(query.cursor.as_ref())? {
         let mut q = sql(format!("SELECT {} ", T::COLUMNS));
         order.push_from::<T>(&mut q, builder, &phase);
         push_where::<T>(&mut q, rows, builder, query)?;
@@ -181,26 +184,6 @@ async fn sorted<T: Table + 'static>(
         }
     }
     Ok(paged::<T>(out, &order, query.limit))
-}
-
-/// Does the filter compare the field that leads the order? Then no row without a value of it is asked for.
-fn has_value(query: &ListQuery) -> bool {
-    let compares = |condition: &Condition| {
-        let Condition::Test(test) = condition else {
-            return false;
-        };
-        let orders = matches!(test.op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Between);
-        orders
-            && query
-                .sort
-                .first()
-                .is_some_and(|first| first.field == test.field)
-    };
-    match &query.filter {
-        Some(Condition::All(list)) => list.iter().any(compares),
-        Some(one) => compares(one),
-        None => false,
-    }
 }
 
 /// A page of the rows found, one more than it shows when there is a next one.
@@ -342,10 +325,14 @@ async fn count<T: Table + 'static>(
     builder: &Builder<'_>,
     query: &ListQuery,
 ) -> Result<(Option<u64>, bool)> {
+    if builder.counted.is_some() {
+        return Ok((builder.counted, false));
+    }
     let mut q = sql(format!(
         "SELECT count(*) FROM (SELECT 1 AS one FROM {} t",
         T::NAME
-    ));
+    ))
+    .planned_anew();
     let builder = Builder {
         counting: true,
         ..builder.clone()

@@ -110,10 +110,10 @@ pub async fn neighbours_at<T: Table + 'static>(
     today: Today,
 ) -> Result<(Option<Uuid>, Option<Uuid>)> {
     let builder = builder_of::<T>(rows, catalogue, query, today).await?;
-    let order = Order::of::<T>(catalogue, &query.sort)?;
+    let order = Order::of::<T>(catalogue, query)?;
     let cursor = order.cursor::<T>(record);
     let mut found = [None, None];
-    for (order, place) in [order.reversed(), Order::of::<T>(catalogue, &query.sort)?]
+    for (order, place) in [order.reversed(), Order::of::<T>(catalogue, query)?]
         .into_iter()
         .zip(&mut found)
     {

@@ -37,6 +37,11 @@ impl Session {
             .unwrap_or_else(PoisonError::into_inner) = workspace;
     }
 
+    /// Prepares a statement for this one run: the server plans it for its values.
+    pub(super) async fn prepare_anew(&self, text: &str) -> Result<Statement, Error> {
+        self.client.prepare(text).await
+    }
+
     /// Prepares a statement once for this connection.
     pub(super) async fn prepare(&self, text: &str) -> Result<Statement, Error> {
         if self.client.statement_cache.size() >= STATEMENTS {
@@ -62,11 +67,14 @@ impl Sessions {
             Some(tls) => deadpool_postgres::Manager::from_config(config, tls, fast),
             None => deadpool_postgres::Manager::from_config(config, NoTls, fast),
         };
+        // Answers are short: compiling them and starting workers for them takes longer than they do.
         // The server's own limit for idle writers is behind ours: it ends the connection.
         let idle = options.hold_limit.as_millis() + 1_000;
         let setup = format!(
             "SET default_transaction_read_only = on;
              SET TimeZone = 'UTC';
+             SET jit = off;
+             SET max_parallel_workers_per_gather = 0;
              SET lock_timeout = {};
              SET statement_timeout = {};
              SET idle_in_transaction_session_timeout = {idle};",

@@ -87,7 +87,13 @@ async fn each_row(
     query: &Sql,
     mut take: impl FnMut(Row<'_>) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
-    let statement = prepare(session, &query.text).await?;
+    let statement = match query.anew {
+        true => {
+            let prepared = session.prepare_anew(&query.text).await;
+            prepared.map_err(error::translate)?
+        }
+        false => prepare(session, &query.text).await?,
+    };
     check_count(&statement, &query.params)?;
     let rows = session
         .client

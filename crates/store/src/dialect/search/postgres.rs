@@ -1,7 +1,8 @@
-//! A table of words. A rare word is looked up by its range; of a middling one the hits are gone through from the newest; when all
-//! words are common, walking the documents from the newest and testing each ends soon.
+//! A table of words. A rare word is looked up by its range, and its documents are tested for the others; the hits of common words
+//! meet in the index, slice by slice from the newest.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -12,8 +13,10 @@ use crate::{Rows, Writing};
 
 /// Hits up to which a word counts as rare.
 const RARE: i64 = 2_000;
-/// Hits up to which a word's hits are gone through one by one from the newest.
-const MIDDLING: i64 = 30_000;
+/// Terms that the beginning of a word may stand for, to be named one by one.
+const TERMS: usize = 256;
+/// Places in the order that the newest slice of documents spans.
+const SLICE: i64 = 100_000;
 
 /// Takes the documents of one workspace out of the index.
 pub(super) const CLEAR: &str = "DELETE FROM search_terms WHERE workspace_id = $1";
@@ -37,47 +40,111 @@ pub(super) async fn newest(
             return among(rows, noun, words, seqs, before, limit).await;
         }
     }
-    for word in words.iter().rev() {
-        if is_middling(rows, noun, word).await? {
-            return down_its_hits(rows, noun, (word, words), before, limit).await;
+    let mut meant = Vec::with_capacity(words.len());
+    for word in words {
+        let terms = terms_from(rows, noun, word).await?;
+        if terms.len() > TERMS {
+            return walking(rows, noun, words, before, limit).await;
         }
+        meant.push(terms);
     }
-    let mut q = start(rows, noun, before);
-    push_words(&mut q, words);
-    q.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
-    rows.all(q).await
+    in_slices(rows, noun, &meant, before, limit).await
 }
 
-/// Has a word so few hits that they can be gone through from the newest?
-async fn is_middling(rows: &impl Rows, noun: Noun, word: &str) -> Result<bool> {
-    let mut q = sql("SELECT count(*) FROM (SELECT 1 FROM search_terms WHERE workspace_id = $1")
-        .bind(rows.workspace());
-    push_range(&mut q, noun, word);
-    q.push(" LIMIT ").push_bind(MIDDLING).push(") counted");
-    let (count,): (i64,) = rows.one(q).await?;
-    Ok(count < MIDDLING)
+/// The words of the index that begin with a word in either reading, one more than [`TERMS`] of each at most: each is stepped to
+/// from the one before it.
+async fn terms_from(rows: &impl Rows, noun: Noun, word: &str) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for reading in readings(word) {
+        let after = format!("{reading}\u{10FFFF}");
+        let q = sql(
+            "WITH RECURSIVE known (term) AS ((SELECT term FROM search_terms WHERE workspace_id = $1 AND noun = $2 \
+             AND term >= $3 AND term < $4 ORDER BY term LIMIT 1) UNION ALL SELECT (SELECT t.term FROM search_terms t \
+             WHERE t.workspace_id = $1 AND t.noun = $2 AND t.term > known.term AND t.term < $4 ORDER BY t.term LIMIT 1) \
+             FROM known WHERE known.term IS NOT NULL) SELECT term FROM known WHERE term IS NOT NULL LIMIT $5",
+        )
+        .bind(rows.workspace())
+        .bind(noun.plural())
+        .bind(reading)
+        .bind(after)
+        .bind(i64::try_from(TERMS + 1).unwrap_or(i64::MAX));
+        let found: Vec<(String,)> = rows.all(q).await?;
+        all.extend(found.into_iter().map(|(term,)| term));
+    }
+    Ok(all)
 }
 
-/// The newest documents among the hits of one word that hold all words: each hit is looked up until the page is full, so that two
-/// words that seldom meet never have every document walked.
-async fn down_its_hits(
+/// The newest documents that hold one term of each word: the hits of the newest slice meet in the index, then those of the next
+/// one, which spans four times as much. Words that are common alone and rare together never have the documents read.
+async fn in_slices(
     rows: &impl Rows,
     noun: Noun,
-    (word, words): (&str, &[String]),
+    meant: &[Vec<String>],
     before: i64,
     limit: i64,
 ) -> Result<Vec<(i64, Uuid)>> {
-    let mut q = sql(
-        "SELECT h.seq, d.record_id FROM (SELECT DISTINCT seq FROM search_terms WHERE workspace_id = $1 AND seq < $2",
-    )
-    .bind(rows.workspace())
-    .bind(before);
-    push_range(&mut q, noun, word);
-    q.push(" ORDER BY seq DESC) h CROSS JOIN LATERAL (SELECT record_id FROM search_docs WHERE workspace_id = ");
-    q.push_bind(rows.workspace()).push(" AND seq = h.seq");
+    let q = sql(
+        "SELECT coalesce(max(seq), 0) FROM search_docs WHERE workspace_id = $1 AND noun = $2 AND seq < $3",
+    );
+    let newest = q.bind(rows.workspace()).bind(noun.plural()).bind(before);
+    let (newest,): (i64,) = rows.one(newest).await?;
+    let (mut until, mut width) = (newest.saturating_add(1), SLICE);
+    let mut found: Vec<(i64, Uuid)> = Vec::new();
+    while until > 0 {
+        let wanted = limit - i64::try_from(found.len()).unwrap_or(limit);
+        if wanted <= 0 {
+            break;
+        }
+        let from = (until - width).max(0);
+        found.extend(slice(rows, noun, meant, from..until, wanted).await?);
+        (until, width) = (from, width.saturating_mul(4));
+    }
+    Ok(found)
+}
+
+async fn slice(
+    rows: &impl Rows,
+    noun: Noun,
+    meant: &[Vec<String>],
+    span: Range<i64>,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
+    let mut q = sql("SELECT h.seq, d.record_id FROM (SELECT DISTINCT w0.seq FROM search_terms w0");
+    for place in 1..meant.len() {
+        q.push(&format!(
+            " JOIN search_terms w{place} ON w{place}.seq = w0.seq"
+        ));
+    }
+    for (place, terms) in meant.iter().enumerate() {
+        q.push(if place == 0 { " WHERE " } else { " AND " });
+        q.push(&format!("w{place}.workspace_id = "))
+            .push_bind(rows.workspace());
+        q.push(&format!(" AND w{place}.noun = "))
+            .push_bind(noun.plural());
+        q.push(&format!(" AND w{place}.term IN "))
+            .push_list(terms.iter().cloned());
+        q.push(&format!(" AND w{place}.seq >= "))
+            .push_bind(span.start);
+        q.push(&format!(" AND w{place}.seq < ")).push_bind(span.end);
+    }
+    q.push(" ORDER BY w0.seq DESC LIMIT ").push_bind(limit);
+    q.push(") h JOIN search_docs d ON d.seq = h.seq AND d.workspace_id = ")
+        .push_bind(rows.workspace());
+    q.push(" ORDER BY h.seq DESC");
+    rows.all(q).await
+}
+
+/// The documents one after another from the newest, for words that begin more terms than can be named.
+async fn walking(
+    rows: &impl Rows,
+    noun: Noun,
+    words: &[String],
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Uuid)>> {
+    let mut q = start(rows, noun, before);
     push_words(&mut q, words);
-    q.push(" LIMIT 1) d ORDER BY h.seq DESC LIMIT ")
-        .push_bind(limit);
+    q.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
     rows.all(q).await
 }
 

@@ -9,15 +9,27 @@ use super::{readings, scope_word};
 use crate::db::{Sql, Value, sql};
 use crate::{Rows, Writing};
 
-/// Indexes the documents of one workspace that stand in no index yet: as [`tagged`] does.
-pub(super) const FILL: &str = "INSERT INTO search_index (rowid, body) \
-     SELECT seq, replace(substr(body, 35 + length(noun)), ' ', ' ' || substr(noun || 'xxx', 1, 4) || lower(substr(hex(workspace_id), 25))) \
-     FROM search_docs WHERE workspace_id = $1";
+/// Terms that the beginning of a word may stand for, to be named one by one.
+const TERMS: usize = 32;
+
+/// The documents of one workspace as [`tagged`] holds them, after what goes into the index.
+macro_rules! tagged_documents {
+    ($into:literal) => {
+        concat!(
+            "INSERT INTO search_index (",
+            $into,
+            " seq, replace(substr(body, 35 + length(noun)), ' ', \
+             ' ' || substr(noun || 'xxx', 1, 4) || lower(substr(hex(workspace_id), 25))) \
+             FROM search_docs WHERE workspace_id = $1"
+        )
+    };
+}
+
+/// Indexes the documents of one workspace that stand in no index yet.
+pub(super) const FILL: &str = tagged_documents!("rowid, body) SELECT");
 
 /// Takes the documents of one workspace out of the index.
-pub(super) const CLEAR: &str = "INSERT INTO search_index (search_index, rowid, body) \
-     SELECT 'delete', seq, replace(substr(body, 35 + length(noun)), ' ', ' ' || substr(noun || 'xxx', 1, 4) || lower(substr(hex(workspace_id), 25))) \
-     FROM search_docs WHERE workspace_id = $1";
+pub(super) const CLEAR: &str = tagged_documents!("search_index, rowid, body) SELECT 'delete',");
 
 pub(super) async fn newest(
     rows: &impl Rows,
@@ -31,7 +43,7 @@ pub(super) async fn newest(
          WHERE i.search_index MATCH $1 AND i.rowid < $2 AND d.workspace_id = $3 AND d.noun = $4 ORDER BY i.rowid DESC LIMIT $5",
     );
     rows.all(
-        q.bind(question(rows.workspace(), noun, words))
+        q.bind(question(rows, noun, words).await?)
             .bind(before)
             .bind(rows.workspace())
             .bind(noun.plural())
@@ -40,22 +52,53 @@ pub(super) async fn newest(
     .await
 }
 
-/// The documents that hold the beginning `v.column1`.
+/// The hits of the beginning `v.column1`, one by one as they stand in the index.
 pub(super) fn push_known(rows: &impl Rows, noun: Noun, q: &mut Sql) {
-    q.push("SELECT 1 FROM search_index i WHERE i.search_index MATCH (")
-        .push_bind(format!("\"{}", tag(rows.workspace(), noun)))
-        .push(" || v.column1 || '\"*')");
+    let tag = tag(rows.workspace(), noun);
+    q.push("SELECT 1 FROM search_words w WHERE w.term >= ")
+        .push_bind(tag.clone())
+        .push(" || v.column1 AND w.term <= ")
+        .push_bind(tag)
+        .push(" || v.column1 || ")
+        .push_bind("\u{10FFFF}");
 }
 
-/// All words by prefix; quotes keep FTS5 from reading operators into them.
-fn question(workspace: Uuid, noun: Noun, words: &[String]) -> String {
-    let tag = tag(workspace, noun);
-    let one = |word: &String| {
-        let readings = readings(word).into_iter();
-        let either = readings.map(|reading| format!("\"{tag}{}\"*", reading.replace('"', "")));
-        format!("({})", either.collect::<Vec<_>>().join(" OR "))
-    };
-    words.iter().map(one).collect::<Vec<_>>().join(" AND ")
+/// All words, each as the terms that begin with it: FTS5 goes through the hits of whole terms from the newest and stops, those of
+/// a beginning it gathers first. Quotes keep it from reading operators into them.
+async fn question(rows: &impl Rows, noun: Noun, words: &[String]) -> Result<String> {
+    let tag = tag(rows.workspace(), noun);
+    let mut all = Vec::with_capacity(words.len());
+    for word in words {
+        let mut either = Vec::new();
+        for reading in readings(word) {
+            let beginning = format!("{tag}{}", reading.replace('"', ""));
+            let terms = terms_from(rows, &beginning).await?;
+            if terms.len() > TERMS {
+                either.push(format!("\"{beginning}\"*"));
+            } else {
+                either.extend(terms.iter().map(|term| format!("\"{term}\"")));
+            }
+        }
+        if either.is_empty() {
+            either.push(format!("\"{tag}{word}\"", word = word.replace('"', "")));
+        }
+        all.push(format!("({})", either.join(" OR ")));
+    }
+    Ok(all.join(" AND "))
+}
+
+/// The terms of the index with this beginning, one more than [`TERMS`] at most: each is stepped to from the one before it.
+async fn terms_from(rows: &impl Rows, beginning: &str) -> Result<Vec<String>> {
+    let q = sql(
+        "WITH RECURSIVE known (term) AS (SELECT * FROM (SELECT w.term FROM search_words w WHERE w.term >= $1 AND w.term <= $2 LIMIT 1) \
+         UNION ALL SELECT (SELECT w.term FROM search_words w WHERE w.term >= known.term || char(1) AND w.term <= $2 LIMIT 1) \
+         FROM known WHERE known.term IS NOT NULL) SELECT term FROM known WHERE term IS NOT NULL LIMIT $3",
+    )
+    .bind(beginning)
+    .bind(format!("{beginning}\u{10FFFF}"))
+    .bind(i64::try_from(TERMS + 1).unwrap_or(i64::MAX));
+    let found: Vec<(String,)> = rows.all(q).await?;
+    Ok(found.into_iter().map(|(term,)| term).collect())
 }
 
 /// What stands before each word: four letters of the kind, eight digits of the workspace. Two workspaces may have the same
