@@ -14,7 +14,6 @@ use quen_service::jobs::queue::Progress;
 use quen_service::lists;
 use quen_store::db::sql;
 use serde_json::json;
-use tokio::runtime::Builder;
 use uuid::Uuid;
 
 /// Turns of each; the quickest counts.
@@ -29,17 +28,10 @@ const IDS: (&str, &str) = (
 );
 
 fn main() -> ExitCode {
-    quen_bench::ended(run())
-}
-
-fn run() -> Outcome<()> {
-    let serving = Builder::new_multi_thread().enable_all().build()?;
-    for (name, stage) in serving.block_on(settings::stages())? {
+    settings::on_each(async |name, stage| {
         let new_id = if name == "SQLite" { IDS.0 } else { IDS.1 };
-        serving.block_on(measure(name, new_id, &stage))?;
-        serving.block_on(stage.app.db.close());
-    }
-    Ok(())
+        measure(name, new_id, stage).await
+    })
 }
 
 async fn measure(name: &str, new_id: &str, stage: &Stage) -> Outcome<()> {

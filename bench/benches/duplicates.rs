@@ -9,7 +9,6 @@ use quen_bench::stage::Stage;
 use quen_bench::{Outcome, cpu, settings};
 use quen_service::duplicates;
 use quen_service::jobs::queue::Progress;
-use tokio::runtime::Builder;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -19,19 +18,13 @@ const LIMIT: (Duration, u64) = (Duration::from_secs(180), 500_000_000);
 const MILLION: f64 = 1e6;
 
 fn main() -> ExitCode {
-    quen_bench::ended(run())
-}
-
-fn run() -> Outcome<()> {
-    let serving = Builder::new_multi_thread().enable_all().build()?;
-    for (name, stage) in serving.block_on(settings::stages())? {
+    settings::on_each(async |name, stage| {
         // The second scan finds every pair written already.
         for turn in ["first", "second"] {
-            serving.block_on(measure(name, turn, &stage))?;
+            measure(name, turn, stage).await?;
         }
-        serving.block_on(stage.app.db.close());
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 async fn measure(name: &str, turn: &str, stage: &Stage) -> Outcome<()> {

@@ -14,7 +14,6 @@ use quen_documents::sheets::SheetFormat;
 use quen_service::exports::Export;
 use quen_service::lists;
 use quen_words::{Lang, Words};
-use tokio::runtime::Builder;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -28,18 +27,12 @@ const FORMATS: [(&str, SheetFormat); 3] = [
 ];
 
 fn main() -> ExitCode {
-    quen_bench::ended(run())
-}
-
-fn run() -> Outcome<()> {
-    let serving = Builder::new_multi_thread().enable_all().build()?;
-    for (name, stage) in serving.block_on(settings::stages())? {
+    settings::on_each(async |name, stage| {
         for (shown, format) in FORMATS {
-            serving.block_on(measure(name, shown, format, &stage))?;
+            measure(name, shown, format, stage).await?;
         }
-        serving.block_on(stage.app.db.close());
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 async fn measure(name: &str, shown: &str, format: SheetFormat, stage: &Stage) -> Outcome<()> {

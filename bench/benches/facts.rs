@@ -18,7 +18,6 @@ use quen_store::records::insert_many;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use tokio::runtime::Builder;
 use uuid::Uuid;
 
 /// Facts of a party.
@@ -47,23 +46,20 @@ const LIKED: [&str; 12] = [
 const TOPICS: [&str; 4] = ["product", "dislikes", "time", "packaging"];
 
 fn main() -> ExitCode {
-    quen_bench::ended(run())
-}
-
-fn run() -> Outcome<()> {
-    let serving = Builder::new_multi_thread().enable_all().build()?;
-    for (name, stage) in serving.block_on(settings::stages())? {
-        let count = serving.block_on(fill(&stage))?;
-        println!("{name}: {count} facts");
-        serving.block_on(measure(name, &stage))?;
-        serving.block_on(stage.app.db.close());
-    }
-    Ok(())
+    settings::on_each(async |name, stage| {
+        println!("{name}: {} facts", fill(stage).await?);
+        measure(name, stage).await
+    })
 }
 
 /// Writes the facts through the product's own rows, search documents and all; answers how many there are.
 async fn fill(stage: &Stage) -> Outcome<i64> {
     let ctx = &stage.ctx;
+    // A run on the kept set itself finds those of the run before.
+    let known = written(stage).await?;
+    if known > 0 {
+        return Ok(known);
+    }
     let reading = ctx.read(Permission::PartiesRead)?;
     let mut rng = ChaCha8Rng::seed_from_u64(41);
     let mut after = Uuid::nil();
@@ -80,7 +76,11 @@ async fn fill(stage: &Stage) -> Outcome<i64> {
     let writer = stage.app.db.write_global().await?;
     writer.execute(sql("ANALYZE")).await?;
     writer.commit().await?;
-    let reader = stage.app.db.read(ctx.actor.workspace_id);
+    written(stage).await
+}
+
+async fn written(stage: &Stage) -> Outcome<i64> {
+    let reader = stage.app.db.read(stage.ctx.actor.workspace_id);
     let Scalar(count) = reader.one(sql("SELECT count(*) FROM facts")).await?;
     Ok(count)
 }

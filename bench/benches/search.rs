@@ -9,7 +9,6 @@ use quen_bench::stage::Stage;
 use quen_bench::waits::Waits;
 use quen_bench::{Outcome, settings};
 use quen_service::find::everything;
-use tokio::runtime::Builder;
 
 /// How often each question is asked.
 const TURNS: usize = 100;
@@ -32,20 +31,12 @@ const ASKED: [(&str, &str); 12] = [
 ];
 
 fn main() -> ExitCode {
-    quen_bench::ended(run())
-}
-
-fn run() -> Outcome<()> {
-    let serving = Builder::new_multi_thread().enable_all().build()?;
-    for (name, stage) in serving.block_on(settings::stages())? {
-        serving.block_on(measure(name, &stage))?;
-        serving.block_on(stage.app.db.close());
-    }
-    Ok(())
+    settings::on_each(measure)
 }
 
 async fn measure(name: &str, stage: &Stage) -> Outcome<()> {
-    for (what, asked) in ASKED {
+    let only = settings::only();
+    for (what, asked) in ASKED.into_iter().filter(|(what, _)| what.contains(&only)) {
         let found = everything(&stage.ctx, asked).await?;
         let waits = Waits::of(TURNS, async |_| {
             everything(&stage.ctx, asked).await?;

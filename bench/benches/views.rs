@@ -14,7 +14,6 @@ use quen_service::parties::Parties;
 use quen_service::records::{self, Kind, decode};
 use quen_store::db::sql;
 use serde_json::{Map, Value, json};
-use tokio::runtime::Builder;
 
 /// How often each view is asked for.
 const TURNS: usize = 200;
@@ -22,16 +21,7 @@ const TURNS: usize = 200;
 const LIMIT: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(300));
 
 fn main() -> ExitCode {
-    quen_bench::ended(run())
-}
-
-fn run() -> Outcome<()> {
-    let serving = Builder::new_multi_thread().enable_all().build()?;
-    for (name, stage) in serving.block_on(settings::stages())? {
-        serving.block_on(measure(name, &stage))?;
-        serving.block_on(stage.app.db.close());
-    }
-    Ok(())
+    settings::on_each(measure)
 }
 
 /// A view: its name, its conditions, its order.
@@ -113,8 +103,9 @@ fn own_views() -> Vec<View> {
 
 async fn measure(name: &str, stage: &Stage) -> Outcome<()> {
     let ctx = with_own_fields(name, stage).await?;
+    let only = settings::only();
     for (views, limit) in [(views(), LIMIT.0), (own_views(), LIMIT.1)] {
-        for (view, filter, sort) in views {
+        for (view, filter, sort) in views.into_iter().filter(|(view, ..)| view.contains(&only)) {
             let query = asked(&ctx, &filter, sort)?;
             let waits = Waits::of(TURNS, async |_| {
                 records::list::<Parties>(&ctx, &query).await?;
@@ -149,6 +140,10 @@ async fn with_own_fields(name: &str, stage: &Stage) -> Outcome<Ctx> {
     };
     let ctx = &stage.ctx;
     let workspace = ctx.actor.workspace_id;
+    // A run on the kept set itself finds those of the run before.
+    if Parties::catalogue(ctx).field("custom.rank").is_some() {
+        return Ok(ctx.clone());
+    }
     let mut ids = Vec::new();
     for (field, kind) in [("rank", "number"), ("table", "text")] {
         let made = json!({ "noun": "parties", "type": kind, "name": field, "label_vi": field });

@@ -2,6 +2,7 @@
 //! product depends on it, and no test asserts a time.
 
 pub mod bare;
+pub mod beside;
 pub mod client;
 pub mod cpu;
 pub mod dealings;

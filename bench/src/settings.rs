@@ -1,10 +1,44 @@
 //! What a benchmark is told by its environment, and the stages that follow from it. It measures nothing.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tokio::runtime::{Builder, Runtime};
 
 use crate::Outcome;
 use crate::sets;
 use crate::stage::{Scale, Stage};
+
+/// A benchmark that looks at each stage in turn, from its start to its end: what went wrong is said in one line.
+pub fn on_each(look: impl AsyncFn(&'static str, &Stage) -> Outcome<()>) -> ExitCode {
+    crate::ended(looked(|serving, name, stage| {
+        serving.block_on(look(name, &stage))?;
+        serving.block_on(stage.app.db.close());
+        Ok(())
+    }))
+}
+
+/// Hands each stage over, with the threads that serve it.
+pub(crate) fn looked(
+    mut look: impl FnMut(&Runtime, &'static str, Stage) -> Outcome<()>,
+) -> Outcome<()> {
+    let serving = Builder::new_multi_thread()
+        .thread_name("serve")
+        .enable_all()
+        .build()?;
+    for (name, stage) in serving.block_on(stages())? {
+        look(&serving, name, stage)?;
+    }
+    Ok(())
+}
+
+/// What a name must have in it to be measured: the first word after the options, nothing without one.
+pub fn only() -> String {
+    let mut words = std::env::args().skip(1);
+    words
+        .find(|word| !word.starts_with('-'))
+        .unwrap_or_default()
+}
 
 /// A setting that says something.
 pub fn setting(name: &str) -> Option<String> {
@@ -30,7 +64,7 @@ pub fn folder() -> PathBuf {
 ///
 /// # Errors
 /// When a database refuses.
-pub async fn stages() -> Outcome<Vec<(&'static str, Stage)>> {
+async fn stages() -> Outcome<Vec<(&'static str, Stage)>> {
     let (scale, only) = (scale()?, setting("QUEN_BENCH_ON"));
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
     let folder = folder();

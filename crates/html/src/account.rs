@@ -31,12 +31,7 @@ pub fn routes() -> Router<App> {
 /// The tabs of these pages.
 fn account_tabs(me: &SignedIn, current: &str) -> Markup {
     let words = me.words;
-    let tab = |href, label| Tab {
-        href,
-        label,
-        current: href == current,
-        ..Tab::default()
-    };
+    let tab = |href, label| Tab::new(label, href, href == current);
     let mut all = vec![
         tab("/account", t::account_profile(words)),
         tab("/account/keys", t::keys_title(words)),

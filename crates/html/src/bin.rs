@@ -103,12 +103,7 @@ fn all(me: &SignedIn, here: &AnyKind) -> Markup {
     let all: Vec<Tab> = places
         .iter()
         .zip(&named)
-        .map(|(place, (label, href))| Tab {
-            label,
-            href,
-            current: place.word() == here.word(),
-            ..Tab::default()
-        })
+        .map(|(place, (label, href))| Tab::new(label, href, place.word() == here.word()))
         .collect();
     tabs(t::bin_title(me.words), &all, None)
 }

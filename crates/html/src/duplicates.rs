@@ -65,8 +65,8 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let zone = me.ctx.settings.zone();
     let looked = looked.map(|at| t::duplicates_looked(words, &spoken::moment(words, zone, at)));
     let body = html! {
-        (tabs(t::duplicates_title(words), &[tab(t::duplicates_open(words), "/duplicates", state == "open"),
-            tab(t::duplicates_different(words), "/duplicates?state=different", state == "different")], None))
+        (tabs(t::duplicates_title(words), &[Tab::new(t::duplicates_open(words), "/duplicates", state == "open"),
+            Tab::new(t::duplicates_different(words), "/duplicates?state=different", state == "different")], None))
         @if found.pairs.is_empty() { (nothing(&me, state)) }
         @for pair in &found.pairs { (one(&me, pair)) }
         (next(&me, &found, state))
@@ -96,15 +96,6 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
         },
     )
     .into_response())
-}
-
-fn tab<'a>(label: &'a str, href: &'a str, current: bool) -> Tab<'a> {
-    Tab {
-        label,
-        href,
-        current,
-        ..Tab::default()
-    }
 }
 
 fn nothing(me: &SignedIn, state: &str) -> Markup {

@@ -93,12 +93,7 @@ async fn list(me: SignedIn, Query(params): Query<Params>) -> Answer {
         .collect();
     let kinds: Vec<Tab> = names
         .iter()
-        .map(|(href, label)| Tab {
-            href,
-            label,
-            current: *href == home(noun),
-            ..Tab::default()
-        })
+        .map(|(href, label)| Tab::new(label, href, *href == home(noun)))
         .collect();
     let new = format!("/settings/fields/new?noun={noun}");
     let make = || Button {

@@ -25,6 +25,7 @@ use quen_ui::panel::{Panel, panel};
 use quen_ui::stat::{Stat, stat, stat_row};
 use quen_words::{Words, t};
 use serde::Deserialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::answers::{Answer, Refused, refused, see};
@@ -53,7 +54,7 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let body = html! {
         div.stack {
             (gaps::kinds(&me, "parties"))
-            (bands(&me, &summary))
+            (bands(words, summary.bands, |range| list_of("quality", "between", range)))
             @if summary.faults.is_empty() && summary.duplicates.unwrap_or_default() == 0 {
                 (empty(Empty { title: Some(t::quality_whole(words)), text: html! { (t::quality_whole_text(words)) }, drawing: true, ..Empty::default() }))
             } @else {
@@ -115,26 +116,23 @@ fn framed(
     .into_response()
 }
 
-fn bands(me: &SignedIn, summary: &Summary) -> Markup {
-    let words = me.words;
-    let [good, fair, poor] = summary.bands;
-    let tile = |name: &str, count: i64, least: i64, most: i64| {
-        stat(Stat {
-            name,
-            figure: &counted(words, count),
-            note: Some(html! { (t::quality_points(words, &least.to_string(), &most.to_string())) }),
-            href: Some(&list_of(
-                "quality",
-                "between",
-                serde_json::json!([least, most]),
-            )),
-            ..Stat::default()
-        })
-    };
+/// Records in good, middling and poor order, each leading to its list.
+fn bands(words: Words, bands: [i64; 3], listed: impl Fn(Value) -> String) -> Markup {
+    let ranges = [
+        (t::quality_good(words), 80, 100),
+        (t::quality_fair(words), 50, 79),
+        (t::quality_poor(words), 0, 49),
+    ];
     let tiles = html! {
-        (tile(t::quality_good(words), good, 80, 100))
-        (tile(t::quality_fair(words), fair, 50, 79))
-        (tile(t::quality_poor(words), poor, 0, 49))
+        @for ((name, least, most), count) in ranges.into_iter().zip(bands) {
+            (stat(Stat {
+                name,
+                figure: &counted(words, count),
+                note: Some(html! { (t::quality_points(words, &least.to_string(), &most.to_string())) }),
+                href: Some(&listed(json!([least, most]))),
+                ..Stat::default()
+            }))
+        }
     };
     stat_row(t::quality_title(words), tiles)
 }
@@ -169,7 +167,7 @@ fn lines(me: &SignedIn, summary: &Summary) -> Markup {
 fn fault_line(me: &SignedIn, line: &Line) -> Markup {
     let words = me.words;
     let may = line.has_remedy && me.ctx.actor.may(Permission::PartiesWrite).is_ok();
-    let all = list_of("faults", "in", serde_json::json!([line.fault.code()]));
+    let all = list_of("faults", "in", json!([line.fault.code()]));
     let end = html! {
         @if may { (mend_button(me, line.fault, None, &t::quality_mend_some(words, line.count.min(AT_ONCE)))) }
         a.link href=(all) title=(t::quality_list(words)) { (counted(words, line.count)) }
@@ -185,9 +183,9 @@ fn fault_line(me: &SignedIn, line: &Line) -> Markup {
 }
 
 /// The list of all records that a condition holds for.
-fn list_of(field: &str, op: &str, value: serde_json::Value) -> String {
-    let condition = serde_json::json!({ "field": field, "op": op, "value": value });
-    let filter = serde_json::json!({ "all": [condition] });
+fn list_of(field: &str, op: &str, value: Value) -> String {
+    let condition = json!({ "field": field, "op": op, "value": value });
+    let filter = json!({ "all": [condition] });
     format!("/parties?filter={}", encode(&filter.to_string()))
 }
 

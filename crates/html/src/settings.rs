@@ -60,12 +60,7 @@ pub fn routes() -> Router<App> {
 /// The tabs of the settings, as far as the reader may go.
 pub fn settings_tabs(me: &SignedIn, current: &str) -> Markup {
     let words = me.words;
-    let tab = |href, label| Tab {
-        href,
-        label,
-        current: href == current,
-        ..Tab::default()
-    };
+    let tab = |href, label| Tab::new(label, href, href == current);
     let mut all = Vec::new();
     if me.ctx.actor.may(Permission::SettingsManage).is_ok() {
         all.push(tab("/settings", t::settings_general(words)));

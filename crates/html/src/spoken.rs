@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
-use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue};
+use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue, choice_key};
 use quen_core::{Currency, Money, Noun};
 use quen_vietnam::money::{self, Locale};
 use quen_words::{Lang, Words, t};
@@ -233,14 +233,8 @@ pub fn choice(words: Words, noun: Noun, field: &str, code: &str) -> String {
         let province = quen_vietnam::address::province(code);
         return province.map_or_else(|| code.to_owned(), |found| found.name.to_owned());
     }
-    let key = format!(
-        "choice-{}-{}-{}",
-        noun.plural(),
-        field.replace('_', "-"),
-        code.replace('_', "-")
-    );
     words
-        .find(&key, &[])
+        .find(&choice_key(noun, field, code), &[])
         .map_or_else(|| code.to_owned(), std::borrow::Cow::into_owned)
 }
 

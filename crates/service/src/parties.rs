@@ -7,7 +7,7 @@ mod timeline;
 
 use std::collections::HashMap;
 
-use quen_core::fields::Catalogue;
+use quen_core::fields::{Catalogue, ListQuery};
 use quen_core::notifications::assigned;
 use quen_core::parties::Party;
 use quen_core::privacy::breaches;
@@ -16,7 +16,7 @@ use quen_store::Rows;
 use quen_store::records::{Plain, Table};
 use uuid::Uuid;
 
-use crate::records::Kind;
+use crate::records::{self, Kind};
 use crate::{Ctx, Tx, notifications};
 
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
@@ -110,6 +110,23 @@ pub async fn names(
     ids.dedup();
     let found = quen_store::parties::names(&ctx.read(Permission::PartiesRead)?, &ids).await?;
     Ok(found.into_iter().collect())
+}
+
+/// Parties that the typed words may mean, at most `limit`; words over 200 characters mean nobody.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn matching(ctx: &Ctx, words: &str, limit: usize) -> Result<Vec<Party>> {
+    let words = words.trim();
+    if words.is_empty() || words.chars().count() > 200 {
+        return Ok(Vec::new());
+    }
+    let query = ListQuery {
+        q: Some(words.to_owned()),
+        limit,
+        ..ListQuery::default()
+    };
+    Ok(records::list::<Parties>(ctx, &query).await?.rows)
 }
 
 /// The party that a record refers to: one that the actor reaches and that is not in the bin. Anything else is the same

@@ -20,6 +20,18 @@ pub struct Tab<'a> {
     pub current: bool,
 }
 
+impl<'a> Tab<'a> {
+    /// Words that lead somewhere, nothing beside them.
+    pub fn new(label: &'a str, href: &'a str, current: bool) -> Self {
+        Self {
+            label,
+            href,
+            current,
+            ..Self::default()
+        }
+    }
+}
+
 /// A row of tabs; `label` names it. `end` comes after the last one, such as a button to save a new view.
 pub fn tabs(label: &str, tabs: &[Tab], end: Option<Markup>) -> Markup {
     html! {

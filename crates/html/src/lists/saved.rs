@@ -66,12 +66,7 @@ pub fn tabs_of(list: &List<'_>) -> Markup {
     }
     let links: Vec<Tab> = links
         .iter()
-        .map(|(label, href, current)| Tab {
-            label,
-            href,
-            current: *current,
-            ..Tab::default()
-        })
+        .map(|(label, href, current)| Tab::new(label, href, *current))
         .collect();
     let every = list.asked.part("views");
     let end = html! {

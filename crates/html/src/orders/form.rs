@@ -13,7 +13,7 @@ use quen_core::{Noun, Result};
 use quen_http::SignedIn;
 use quen_service::facts::Use;
 use quen_service::orders::Orders;
-use quen_service::parties::{self, Parties};
+use quen_service::parties;
 use quen_service::products::Products;
 use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, button};
@@ -160,7 +160,7 @@ async fn meant(me: &SignedIn, filled: Filled<'_>) -> Result<Vec<Party>> {
     if !codes.any(|code| code == "several-customers") {
         return Ok(Vec::new());
     }
-    matching(me, filled.value("customer")).await
+    parties::matching(&me.ctx, filled.value("customer"), CUSTOMERS).await
 }
 
 /// The rows of the form: those that were filled in, and some to fill in.
@@ -173,19 +173,6 @@ fn rows(filled: Filled<'_>) -> Vec<Row> {
     };
     rows.extend(std::iter::repeat_n(Row::default(), more));
     rows
-}
-
-async fn matching(me: &SignedIn, words: &str) -> Result<Vec<Party>> {
-    let words = words.trim();
-    if words.is_empty() || words.chars().count() > 200 {
-        return Ok(Vec::new());
-    }
-    let query = ListQuery {
-        q: Some(words.to_owned()),
-        limit: CUSTOMERS,
-        ..ListQuery::default()
-    };
-    Ok(records::list::<Parties>(&me.ctx, &query).await?.rows)
 }
 
 pub(super) async fn products(me: &SignedIn) -> Result<Vec<Product>> {

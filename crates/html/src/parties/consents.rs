@@ -28,7 +28,7 @@ use crate::forms::{Filled, Pairs, value};
 use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
-pub use forms::best_channel;
+pub use forms::{best_channel, values_of};
 
 /// The words of a code of consents.
 pub fn word(words: Words, field: &str, code: &str) -> String {

@@ -14,7 +14,7 @@ use quen_words::t;
 
 use super::guest::Visit;
 use crate::forms::{Filled, Line};
-use crate::parties::consents::{best_channel, sign, word};
+use crate::parties::consents::{best_channel, sign, values_of, word};
 
 /// Wishes as they were typed, and what was wrong with them.
 pub type Typed<'a> = (&'a [(String, String)], &'a [Problem]);
@@ -73,20 +73,7 @@ fn switch(visit: &Visit, mine: &Mine, channel: &str, purpose: &str) -> Markup {
 
 fn wishes(visit: &Visit, stored: Option<&Preference>, typed: Option<Typed<'_>>) -> Markup {
     let words = visit.words;
-    let stored = stored.cloned().unwrap_or_default();
-    let hour = |hour: Option<i64>| hour.map(|hour| hour.to_string()).unwrap_or_default();
-    let values = [
-        (
-            "best_channel".to_owned(),
-            stored.channel.clone().unwrap_or_default(),
-        ),
-        ("from_hour".to_owned(), hour(stored.from_hour)),
-        ("to_hour".to_owned(), hour(stored.to_hour)),
-        (
-            "time_zone".to_owned(),
-            stored.time_zone.clone().unwrap_or_default(),
-        ),
-    ];
+    let values = values_of(&stored.cloned().unwrap_or_default());
     let (values, problems) = typed.unwrap_or((&values, &[]));
     let filled = Filled {
         words,

@@ -13,7 +13,7 @@ use quen_core::privacy::breaches::TOUCHED;
 use quen_core::{Error, Noun, Permission, Result, dates};
 use quen_http::SignedIn;
 use quen_http::session::encode;
-use quen_service::parties::Parties;
+use quen_service::parties::{self, Parties};
 use quen_service::privacy::{self as acts, BREACHES, Breach};
 use quen_service::records::{self, Kind};
 use quen_ui::agenda::{Item, item, item_list};
@@ -319,7 +319,7 @@ pub async fn name(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Params>
     if let Ok(party) = value(&sent, "party_id").parse() {
         return named(&me, &home, id, Ok(Selection::Ids(vec![party]))).await;
     }
-    let found = matching(&me, value(&sent, "who"))
+    let found = parties::matching(&me.ctx, value(&sent, "who"), OFFERED)
         .await
         .map_err(refused(&me))?;
     if let [only] = found.as_slice() {
@@ -347,19 +347,6 @@ async fn named(me: &SignedIn, back: &str, id: Uuid, selection: Result<Selection>
         .await
         .map_err(refused(me))?;
     Ok(see(&format!("/privacy/breaches/{id}")))
-}
-
-async fn matching(me: &SignedIn, words: &str) -> Result<Vec<Party>> {
-    let words = words.trim();
-    if words.is_empty() || words.chars().count() > 200 {
-        return Ok(Vec::new());
-    }
-    let query = ListQuery {
-        q: Some(words.to_owned()),
-        limit: OFFERED,
-        ..ListQuery::default()
-    };
-    Ok(records::list::<Parties>(&me.ctx, &query).await?.rows)
 }
 
 /// `POST /privacy/breaches/{id}/people/{party}/deletion`.

@@ -16,7 +16,6 @@ use quen_ui::field::{self, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
-use quen_ui::stat::{Stat, stat, stat_row};
 use quen_ui::tabs::{Tab, tabs};
 use quen_words::t;
 use serde::Deserialize;
@@ -84,12 +83,7 @@ pub fn kinds(me: &SignedIn, here: &str) -> Markup {
         .collect();
     let links: Vec<Tab> = named
         .iter()
-        .map(|(label, href, current)| Tab {
-            label,
-            href,
-            current: *current,
-            ..Tab::default()
-        })
+        .map(|(label, href, current)| Tab::new(label, href, *current))
         .collect();
     tabs(t::quality_kinds(me.words), &links, None)
 }
@@ -165,26 +159,11 @@ impl Shown<'_> {
     }
 
     fn bands(&self) -> Markup {
-        let words = self.me.words;
-        let [good, fair, poor] = self.found.bands;
-        let tile = |name: &str, count: u64, least: i64, most: i64| {
-            let between = json!({ "field": "quality", "op": "between", "value": [least, most] });
-            stat(Stat {
-                name,
-                figure: &super::counted(words, i64::try_from(count).unwrap_or(i64::MAX)),
-                note: Some(
-                    html! { (t::quality_points(words, &least.to_string(), &most.to_string())) },
-                ),
-                href: Some(&self.listed(between)),
-                ..Stat::default()
-            })
-        };
-        let tiles = html! {
-            (tile(t::quality_good(words), good, 80, 100))
-            (tile(t::quality_fair(words), fair, 50, 79))
-            (tile(t::quality_poor(words), poor, 0, 49))
-        };
-        stat_row(t::quality_title(words), tiles)
+        let counts = |count| i64::try_from(count).unwrap_or(i64::MAX);
+        let between = |range| json!({ "field": "quality", "op": "between", "value": range });
+        super::bands(self.me.words, self.found.bands.map(counts), |range| {
+            self.listed(between(range))
+        })
     }
 
     /// How many nobody touched for a year.

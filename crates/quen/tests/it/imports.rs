@@ -22,16 +22,16 @@ pub fn source(bytes: impl Into<Vec<u8>>) -> Source {
     Source::Bytes(bytes.into().into())
 }
 
-async fn options(kind: &str, file: &str) -> Options {
-    let kind = imports::kind(kind).unwrap();
-    imports::inspect_file(source(file), kind, Wishes::default(), true)
+async fn options(ctx: &Ctx, kind: &str, file: &str) -> Options {
+    let what = imports::what(ctx, kind).unwrap();
+    imports::inspect_file(source(file), &what, Wishes::default(), true)
         .await
         .unwrap()
         .options()
 }
 
 pub async fn read_in(ctx: &Ctx, kind: &str, file: &str) -> Report {
-    let options = options(kind, file).await;
+    let options = options(ctx, kind, file).await;
     imports::run_file(ctx, kind, "tep.csv", source(file), &options, false)
         .await
         .unwrap()
@@ -45,6 +45,14 @@ pub fn counts(report: &Report) -> (i64, i64, i64, i64, i64) {
         report.skipped,
         report.failed,
     )
+}
+
+/// What was refused: row, column, code.
+pub fn wrong(report: &Report) -> Vec<(i64, &str, &str)> {
+    let errors = report.errors.iter();
+    errors
+        .map(|error| (error.row, error.column.as_str(), error.code.as_str()))
+        .collect()
 }
 
 /// Every party without what changes with each write.
@@ -78,13 +86,8 @@ async fn customers_are_read_as_people_write_them() {
         let ctx = app.ctx("Khôi").await;
         let report = read_in(&ctx, "parties", CUSTOMERS).await;
         assert_eq!(counts(&report), (6, 4, 0, 0, 2), "{report:?}");
-        let wrong: Vec<_> = report
-            .errors
-            .iter()
-            .map(|e| (e.row, e.column.as_str(), e.code.as_str()))
-            .collect();
         assert_eq!(
-            wrong,
+            wrong(&report),
             [(6, "SĐT", "bad-phone"), (7, "Họ và tên", "required")]
         );
         let khoi = app.owner("Khôi").await;
@@ -183,7 +186,7 @@ async fn a_rehearsal_counts_and_writes_nothing() {
     on_both(|app| async move {
         app.owner("Khôi").await;
         let ctx = app.ctx("Khôi").await;
-        let options = options("parties", CUSTOMERS).await;
+        let options = options(&ctx, "parties", CUSTOMERS).await;
         let report = imports::run_file(
             &ctx,
             "parties",

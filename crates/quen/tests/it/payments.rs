@@ -2,13 +2,11 @@
 //! the bin, merges and erasure.
 
 use quen_core::access::Role;
-use quen_documents::tables::Wishes;
-use quen_service::imports::{self, Report};
-use quen_service::{Ctx, dispatch};
+use quen_service::dispatch;
 use quen_testkit::{Client, on_both};
 use serde_json::{Value, json};
 
-use crate::imports::source;
+use crate::imports::read_in;
 
 async fn shop(khoi: &Client) -> Value {
     let party = json!({ "name": "Quán An", "kind": "organization" });
@@ -28,23 +26,6 @@ async fn pay(khoi: &Client, order: &str, amount: i64, on: &str) -> String {
     let body = json!({ "order_id": order, "amount": amount, "paid_on": on, "way": "transfer" });
     let made = khoi.post("/api/v1/payments", body).await.expect(201);
     made["id"].as_str().unwrap().to_owned()
-}
-
-async fn read_in(ctx: &Ctx, file: &str) -> Report {
-    let what = imports::what(ctx, "payments").unwrap();
-    let seen = imports::inspect_file(source(file), &what, Wishes::default(), true)
-        .await
-        .unwrap();
-    imports::run_file(
-        ctx,
-        "payments",
-        "thu.csv",
-        source(file),
-        &seen.options(),
-        false,
-    )
-    .await
-    .unwrap()
 }
 
 async fn standing(khoi: &Client, order: &str) -> (i64, i64, Value) {
@@ -387,7 +368,7 @@ async fn payments_come_and_go_as_files_and_follow_their_order() {
         let order = order(&khoi, &an, json!({ "number": "DH-77" })).await;
         let ctx = app.ctx("Khôi").await;
         let file = "Đơn hàng,Số tiền,Ngày trả,Trả bằng\nDH-77,200000,10/02/2026,cash\nDH-78,1,10/02/2026,cash\nDH-77,900000,11/02/2026,\n";
-        let report = read_in(&ctx, file).await;
+        let report = read_in(&ctx, "payments", file).await;
         assert_eq!((report.created, report.failed), (1, 2), "{report:?}");
         assert_eq!(standing(&khoi, &order).await, (200_000, 300_000, Value::Null));
         let out = dispatch::run(ctx.clone(), "exports.run", json!({ "kind": "payments", "format": "csv" })).await.unwrap();

@@ -1,7 +1,7 @@
 //! Values of fields as cells. Lists are joined by semicolons, as an import reads them again.
 
 use chrono_tz::Tz;
-use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue};
+use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue, choice_key};
 use quen_core::{Money, Noun};
 use quen_documents::sheets::Written;
 use quen_words::{Lang, Words};
@@ -101,14 +101,7 @@ fn choice(noun: Noun, field: Option<&Field>, code: &str, words: Words) -> String
         let said = own.choice(code, words.lang() == Lang::En);
         return said.unwrap_or(code).to_owned();
     }
-    let key = field.map(|field| {
-        format!(
-            "choice-{}-{}-{}",
-            noun.plural(),
-            field.name.replace('_', "-"),
-            code.replace('_', "-")
-        )
-    });
+    let key = field.map(|field| choice_key(noun, &field.name, code));
     let said = key.and_then(|key| words.find(&key, &[]));
     said.map_or_else(|| code.to_owned(), std::borrow::Cow::into_owned)
 }

@@ -5,11 +5,12 @@ use quen_core::{Error, Result};
 use quen_http::SignedIn;
 use quen_service::facts::Use;
 use quen_service::orders::Orders;
+use quen_service::parties;
 use quen_service::records::{self, Kind, decode_form_in, decode_in};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{matching, products};
+use super::{CUSTOMERS, products};
 use crate::facts::chips;
 use crate::fields::{controls, gone, references};
 use crate::forms::value;
@@ -123,7 +124,8 @@ async fn customer(me: &SignedIn, sent: &[(String, String)]) -> Result<Uuid> {
     if let Ok(id) = value(sent, "party_id").parse() {
         return Ok(id);
     }
-    match matching(me, value(sent, "customer")).await?.as_slice() {
+    let found = parties::matching(&me.ctx, value(sent, "customer"), CUSTOMERS).await?;
+    match found.as_slice() {
         [] if value(sent, "customer").trim().is_empty() => {
             Err(Error::invalid("customer", "required"))
         }

@@ -41,25 +41,13 @@ pub fn wishes(
 ) -> Markup {
     let words = me.words;
     let stored = stored.cloned().unwrap_or_default();
-    let hour = |hour: Option<i64>| hour.map(|hour| hour.to_string()).unwrap_or_default();
     let listed = match stored.do_not_call {
         Some(true) => "yes",
         Some(false) => "no",
         None => "",
     };
-    let own = [
-        (
-            "best_channel".to_owned(),
-            stored.channel.clone().unwrap_or_default(),
-        ),
-        ("from_hour".to_owned(), hour(stored.from_hour)),
-        ("to_hour".to_owned(), hour(stored.to_hour)),
-        (
-            "time_zone".to_owned(),
-            stored.time_zone.clone().unwrap_or_default(),
-        ),
-        ("do_not_call".to_owned(), listed.to_owned()),
-    ];
+    let mut own = values_of(&stored);
+    own.push(("do_not_call".to_owned(), listed.to_owned()));
     let typed = filled.values.iter().any(|(name, _)| name == "from_hour");
     let filled = if typed {
         filled
@@ -102,6 +90,18 @@ pub fn wishes(
             div { (button(Button { label: t::action_save(words), submit: true, ..Button::default() })) }
         }
     }
+}
+
+/// The wishes as their form holds them, at the shop and in the portal.
+pub fn values_of(stored: &Preference) -> Vec<(String, String)> {
+    let hour = |hour: Option<i64>| hour.map(|hour| hour.to_string()).unwrap_or_default();
+    let values = [
+        ("best_channel", stored.channel.clone().unwrap_or_default()),
+        ("from_hour", hour(stored.from_hour)),
+        ("to_hour", hour(stored.to_hour)),
+        ("time_zone", stored.time_zone.clone().unwrap_or_default()),
+    ];
+    values.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
 /// The button that takes every yes back.

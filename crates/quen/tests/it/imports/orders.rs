@@ -10,7 +10,7 @@ use quen_service::records::{self, Kind};
 use quen_testkit::{TestApp, on_both};
 use serde_json::{Value, json};
 
-use super::{counts, read_in};
+use super::{counts, read_in, wrong};
 
 /// A page of any kind of record, as JSON.
 async fn page_of(ctx: &Ctx, noun: &str, sort: &str) -> Value {
@@ -130,13 +130,8 @@ async fn rows_with_one_number_are_one_order_and_unknown_customers_are_made() {
         read_in(&ctx, "products", "SKU,Tên hàng,Giá vốn\ncf1,Rang vừa,70k\n").await;
         let report = read_in(&ctx, "orders", ORDERS).await;
         assert_eq!(counts(&report), (7, 2, 0, 0, 3), "{report:?}");
-        let wrong: Vec<_> = report
-            .errors
-            .iter()
-            .map(|e| (e.row, e.column.as_str(), e.code.as_str()))
-            .collect();
         assert_eq!(
-            wrong,
+            wrong(&report),
             [
                 (6, "Ngày đặt", "bad-date"),
                 (7, "", "row-without-party"),

@@ -16,8 +16,8 @@ pub(super) async fn of_ledger(check: &mut Check, party: Uuid) {
     for sort in ["", "paid_on", "-paid_on", "amount", "-amount"] {
         check.list::<payments::Payments>(sort, None).await;
     }
-    // What is not owed at all has no place in the list of debts, so its further part is empty.
-    check.list::<orders::Orders>("-owed", None).await;
+    let owed = json!({ "field": "owed", "op": "gt", "value": 0 });
+    check.list::<orders::Orders>("-owed", Some(owed)).await;
     check
         .run(
             "ledger: what was paid and what is owed",

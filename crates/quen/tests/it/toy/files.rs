@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{page, toy};
 use crate::imports::pages::upload;
-use crate::imports::{counts, source};
+use crate::imports::{counts, source, wrong};
 
 const MACHINES: &str = "Tên,Số máy,Tình trạng,Hạn bảo trì,Giá mua,Người giữ,Khách hàng,SĐT khách\n\
     Máy hai họng,LM-1,new,12/03/2026,90.000.000,Khôi,Quán Gió,0905218467\n\
@@ -86,13 +86,8 @@ async fn its_rows_are_tried_read_in_twice_and_undone() {
         );
         let done = read(&ctx, "machines", MACHINES, false).await;
         assert_eq!(counts(&done), (4, 2, 0, 0, 2), "{done:?}");
-        let wrong: Vec<_> = done
-            .errors
-            .iter()
-            .map(|e| (e.row, e.column.as_str(), e.code.as_str()))
-            .collect();
         assert_eq!(
-            wrong,
+            wrong(&done),
             [
                 (4, "Tình trạng", "bad-choice"),
                 (4, "Hạn bảo trì", "bad-date"),
@@ -174,7 +169,7 @@ async fn a_file_refers_to_what_another_file_brought() {
         let tried = read(&ctx, "visits", visits, true).await;
         let done = read(&ctx, "visits", visits, false).await;
         assert_eq!((counts(&tried), counts(&done)), ((3, 2, 0, 0, 1), (3, 2, 0, 0, 1)), "{tried:?} {done:?}");
-        assert_eq!((done.errors[0].row, done.errors[0].column.as_str(), done.errors[0].code.as_str()), (4, "Máy", "no-such-record"));
+        assert_eq!(wrong(&done), [(4, "Máy", "no-such-record")]);
         let (machines, visits) = (all(&khoi, "machines").await, all(&khoi, "visits").await);
         assert_eq!((&visits[0]["custom"]["machine"], &visits[1]["custom"]["machine"]), (&machines[0]["id"], &machines[1]["id"]));
         let doubled = json!({ "name": "Máy xay", "custom": { "serial": "X-9" } });
