@@ -109,7 +109,9 @@ async fn slice(
     span: Range<i64>,
     limit: i64,
 ) -> Result<Vec<(i64, Uuid)>> {
-    let mut q = sql("SELECT h.seq, d.record_id FROM (SELECT DISTINCT w0.seq FROM search_terms w0");
+    // Which words are few is known of these words alone.
+    let mut q = sql("SELECT h.seq, d.record_id FROM (SELECT DISTINCT w0.seq FROM search_terms w0")
+        .planned_anew();
     for place in 1..meant.len() {
         q.push(&format!(
             " JOIN search_terms w{place} ON w{place}.seq = w0.seq"
