@@ -159,4 +159,9 @@ pub const PLAN: &[Migration] = &[
         name: "speed",
         sql: include_str!("sql/0027_speed.sql"),
     },
+    Migration {
+        version: 28,
+        name: "steering",
+        sql: include_str!("sql/0028_steering.sql"),
+    },
 ];
