@@ -130,7 +130,7 @@ export const PAGES = [
   '/settings/fields', '/settings/fields/new', '/settings/fields/{id}', '/settings/kinds', '/settings/kinds/new', '/settings/kinds/{id}',
   '/records/{kind}', '/records/{kind}/new', '/records/{kind}/{id}', '/files/{id}/about',
   '/workspaces/new', '/analytics', '/analytics/moves', '/imports', '/imports/new', '/imports/{id}', '/jobs',
-  '/duplicates', '/quality', '/quality/{fault}', '/quality/kinds/{kind}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/requests/{id}', '/privacy/breaches/{id}', '/parties/{id}/privacy',
+  '/duplicates', '/quality', '/quality/{fault}', '/quality/kinds/{kind}', '/bin', '/promises', '/promises/new', '/promises/{id}', '/privacy', '/privacy/impact', '/privacy/log', '/privacy/requests/{id}', '/privacy/breaches/{id}', '/parties/{id}/privacy',
   '/projects', '/projects/new', '/projects/{id}', '/projects/{id}/edit',
   '/care', '/care/coming', '/care/settled', '/care/programmes/new', '/care/programmes/{id}',
 ];
@@ -176,6 +176,7 @@ export const NO_PAGES: Record<string, string> = {
   '/live': 'a stream of events',
   '/parties/{id}/ledger/summary': 'a part of the page of a customer',
   '/parties/{id}/privacy/copy': 'a download',
+  '/privacy/impact/document': 'a download',
   '/care/proposals/{id}': 'a programme proposes at its hour; care/by_hand.rs opens it',
   '/portal': 'the customer\'s own door; portal.rs goes in by a link',
   '/portal/copy': 'a download',

@@ -285,8 +285,8 @@ fn check_sending(programme: &Programme, problems: &mut Problems) {
     }
 }
 
-/// The channel of a touch: the programme's own, else the one the party asked for, else the first it can be reached on.
-pub fn channel_for(programme: &Programme, party: &Party, wished: Option<&str>) -> String {
+/// The channel of a touch: the programme's own, else the one that suits the party best, else the first it can be reached on.
+pub fn channel_for(programme: &Programme, party: &Party, best: Option<&str>) -> String {
     if programme.channel != "preferred" {
         return programme.channel.clone();
     }
@@ -296,22 +296,27 @@ pub fn channel_for(programme: &Programme, party: &Party, wished: Option<&str>) -
         _ => true,
     };
     let known = |channel: &&str| consents::CHANNELS.contains(channel);
-    let wished = wished.filter(known).filter(reachable);
+    let best = best.filter(known).filter(reachable);
     let first = || ["phone", "email"].into_iter().find(|way| reachable(way));
-    wished.or_else(first).unwrap_or("phone").to_owned()
+    best.or_else(first).unwrap_or("phone").to_owned()
 }
 
 /// The hour of the day, where the customer is, at which a touch is due.
 pub const HOUR: u32 = 9;
 
-/// The instant of [`HOUR`] on a day in a zone; an hour that summer time leaves out is one later.
+/// The instant of [`HOUR`] on a day in a zone.
 pub fn instant(day: NaiveDate, zone: chrono_tz::Tz) -> DateTime<Utc> {
+    instant_at(day, HOUR, zone)
+}
+
+/// The instant of an hour on a day in a zone; an hour that summer time leaves out is one later.
+pub fn instant_at(day: NaiveDate, hour: u32, zone: chrono_tz::Tz) -> DateTime<Utc> {
     use chrono::TimeZone;
     let at = |hour: u32| {
         let local = day.and_hms_opt(hour, 0, 0)?;
         zone.from_local_datetime(&local).earliest()
     };
-    let found = at(HOUR).or_else(|| at(HOUR + 1));
+    let found = at(hour).or_else(|| at(hour + 1));
     found.map_or_else(
         || day.and_time(chrono::NaiveTime::MIN).and_utc(),
         |at| at.with_timezone(&Utc),

@@ -1,12 +1,16 @@
 //! What a party agreed to hear: per channel and purpose yes, no, or not asked, each answer with its wording, time, proof and
 //! source. Silence is never a yes.
 
+mod ways;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Problems;
 use crate::{Error, Event, Noun, Problem, Result, text};
+
+pub use ways::{Basis, Chosen, Hours, LEARNED, Learned, Material, Ways, keys as way_keys, learn};
 
 /// Ways to reach somebody.
 pub const CHANNELS: [&str; 5] = ["zalo", "email", "phone", "sms", "messenger"];
@@ -186,44 +190,6 @@ pub fn check_preference(preference: Preference) -> Result<Preference> {
     Ok(preference)
 }
 
-/// What the answers of a party teach about the best way to reach it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Learned {
-    /// The channel through which it answers most.
-    pub channel: String,
-    /// The hour of the day, in its time zone, at which most answers came.
-    pub hour: u32,
-    /// Answers this rests on.
-    pub answers: usize,
-}
-
-/// Answers from which on something is learned.
-const ENOUGH: usize = 3;
-
-/// Learns from the party's own messages and answered calls: channel and local hour of each, newest first. The more frequent
-/// wins, of equals the newer.
-pub fn learn(answers: &[(String, u32)]) -> Option<Learned> {
-    if answers.len() < ENOUGH {
-        return None;
-    }
-    let most = |of: &dyn Fn(&(String, u32)) -> String| {
-        let count = |key: &String| answers.iter().filter(|answer| of(answer) == *key).count();
-        let mut keys: Vec<String> = Vec::new();
-        for answer in answers {
-            let key = of(answer);
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        keys.into_iter().rev().max_by_key(count)
-    };
-    Some(Learned {
-        channel: most(&|answer| answer.0.clone())?,
-        hour: most(&|answer| answer.1.to_string())?.parse().ok()?,
-        answers: answers.len(),
-    })
-}
-
 /// The words of a consent, checked.
 ///
 /// # Errors
@@ -346,23 +312,6 @@ mod tests {
         assert_eq!(
             check_preference(mars).unwrap_err(),
             Error::invalid("time_zone", "bad-choice")
-        );
-    }
-
-    #[test]
-    fn three_answers_teach_and_the_newer_of_equals_wins() {
-        let answer = |channel: &str, hour| (channel.to_owned(), hour);
-        assert_eq!(learn(&[answer("zalo", 9), answer("zalo", 9)]), None);
-        let learned = learn(&[
-            answer("email", 20),
-            answer("zalo", 15),
-            answer("zalo", 15),
-            answer("email", 9),
-        ])
-        .unwrap();
-        assert_eq!(
-            (learned.channel.as_str(), learned.hour, learned.answers),
-            ("email", 15, 4)
         );
     }
 }

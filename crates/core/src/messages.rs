@@ -1,6 +1,7 @@
 //! May this message go out to this party now? One judgement over law, consent, wishes and pressure. It fails closed: what is
 //! not known counts against sending, and every refusal says why.
 
+mod hours;
 mod house;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::reasons::{Reason, Value};
 use crate::{Error, Result};
 
+pub use hours::opens;
 pub use house::House;
 
 /// Every reason that can be given; each is a message of its own and, behind `error-`, a refusal.

@@ -1,7 +1,8 @@
-//! What people ask about their data, and [breaches] of it, each with the clock of the law (dated tables of
+//! What people ask about their data, [breaches] of it and the file on its [impact], each with the clock of the law (dated tables of
 //! `quen-vietnam`). It must never extend a deadline by itself, and never twice.
 
 pub mod breaches;
+pub mod impact;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use quen_vietnam::calendar::{WorkingCalendar, WorkingWeek as Week};

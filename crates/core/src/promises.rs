@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::files::Attached;
 use crate::{Event, Noun, text};
 
-pub use heard::{Heard, heard};
+pub use heard::{Heard, heard, heard_in_document};
 pub use keeping::{Keeping, Tally};
 pub use record::catalogue;
 pub use states::{Agreement, Delivery, MAX_SAID, broken, keep, mend, renegotiate, reopen, settle};
@@ -36,6 +36,8 @@ pub const SIZES: [&str; 3] = ["small", "medium", "large"];
 pub const STATES: [&str; 4] = ["open", "renegotiated", "kept", "broken"];
 /// Source of a promise that somebody wrote down; others are codes of rules.
 pub const BY_PERSON: &str = "person";
+/// Source of a promise that somebody took over from a document.
+pub const FROM_DOCUMENT: &str = "document";
 
 /// One promise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,6 +64,12 @@ pub struct Promise {
     pub source: String,
     /// The talk in which it was made.
     pub interaction_id: Option<Uuid>,
+    /// The passage of a document that it was taken from.
+    #[serde(default)]
+    pub heard_id: Option<Uuid>,
+    /// The file of that passage; set by the product alone.
+    #[serde(default)]
+    pub file_id: Option<Uuid>,
     /// How often new terms were agreed on.
     pub renegotiations: i64,
     /// How and when the customer agreed to the present terms.
@@ -113,6 +121,8 @@ impl Promise {
             state: "open".to_owned(),
             source: BY_PERSON.to_owned(),
             interaction_id: None,
+            heard_id: None,
+            file_id: None,
             renegotiations: 0,
             agreement: None,
             outcome: None,

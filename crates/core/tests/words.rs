@@ -269,6 +269,7 @@ fn wanted() -> Result<BTreeSet<String>> {
             .map(|key| (*key).to_owned()),
     );
     keys.extend(care::WHY_KEYS.map(str::to_owned));
+    keys.extend(quen_core::consents::way_keys());
     for (field, codes) in [
         ("occasion", &care::OCCASIONS[..]),
         ("mode", &care::MODES),

@@ -17,8 +17,8 @@ use quen_core::{Error, Problem};
 use quen_http::headers::attachment;
 use quen_http::session::encode;
 use quen_http::{SignedIn, problem};
-use quen_service::App;
 use quen_service::files::{self as acts, Carrier};
+use quen_service::{App, promises};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, facts, panel};
@@ -27,6 +27,7 @@ use quen_words::{Words, t};
 use crate::answers::{Answer, refused};
 use crate::forms::Pairs;
 use crate::layout::{Page, page};
+use crate::promises::heard::section;
 use crate::times;
 
 /// Bytes of a form with its files at most.
@@ -72,6 +73,12 @@ async fn about(me: SignedIn, Path(id): Path<String>) -> Answer {
             ),
         );
     }
+    let heard = match promises::heard(&me.ctx, id).await {
+        // A file may be seen by who does not see promises.
+        Err(Error::Forbidden(_)) => Vec::new(),
+        found => found.map_err(refused(&me))?,
+    };
+    let party = on.as_ref().and_then(|on| on.party_id);
     let download = Button {
         label: t::files_download(words),
         icon: Some("download"),
@@ -80,11 +87,14 @@ async fn about(me: SignedIn, Path(id): Path<String>) -> Answer {
         download: true,
         ..Button::default()
     };
-    let body = panel(Panel {
+    let shown = panel(Panel {
         title: &file.name,
         body: facts(&rows),
         ..Panel::default()
     });
+    let body = html! {
+        div.stack { (shown) @if !heard.is_empty() { (section(&me, &heard, party)) } }
+    };
     let shown = Page {
         title: &file.name,
         actions: button(download),

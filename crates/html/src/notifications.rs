@@ -81,6 +81,7 @@ fn line(me: &SignedIn, item: &Shown) -> Markup {
     let href = match (party, acts::count(&item.news)) {
         (Some(id), _) => Some(format!("/parties/{id}")),
         (None, Some(_)) => mine(me, item.news.noun),
+        (None, None) if item.news.noun == Noun::Privacy => Some("/privacy/impact".to_owned()),
         (None, None) => None,
     };
     let text = sentence(me.words, item);

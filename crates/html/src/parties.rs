@@ -80,6 +80,10 @@ fn parts() -> Router<App> {
             "/parties/{id}/consents",
             get(consents::show).post(consents::put),
         )
+        .route(
+            "/parties/{id}/consents/learning",
+            post(consents::ways::teach),
+        )
         .route("/parties/{id}/consents/preference", post(consents::prefer))
         .route(
             "/parties/{id}/consents/withdrawal",

@@ -2,6 +2,8 @@
 //! is asked for twice.
 
 mod breaches;
+mod impact;
+mod log;
 mod person;
 mod requests;
 
@@ -32,6 +34,9 @@ use crate::spoken;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/privacy", get(show))
+        .route("/privacy/impact", get(impact::show).post(impact::save))
+        .route("/privacy/impact/document", get(impact::download))
+        .route("/privacy/log", get(log::show))
         .route("/privacy/requests", post(requests::open))
         .route("/privacy/requests/{id}", get(requests::show))
         .route(
@@ -75,10 +80,11 @@ pub async fn document(
     problems: &[Problem],
 ) -> std::result::Result<Markup, Refused> {
     let words = me.words;
-    let (open, breaches, standing) = tokio::try_join!(
+    let (open, breaches, standing, file) = tokio::try_join!(
         acts::list(&me.ctx),
         acts::breaches(&me.ctx),
-        acts::standing(&me.ctx)
+        acts::standing(&me.ctx),
+        acts::impact::impact(&me.ctx)
     )
     .map_err(refused(me))?;
     let names = parties::names(&me.ctx, open.iter().filter_map(|request| request.party_id))
@@ -118,6 +124,7 @@ pub async fn document(
     let body = html! {
         @if let Some(wrong) = &wrong { (problem_notice(wrong)) }
         @if let Some(standing) = standing.filter(Standing::warns) { (crowd(words, standing)) }
+        @if file.duty.asks(me.ctx.today()) { (impact::duty(me, file.duty)) }
         div.columns.main-side {
             div.stack {
                 (panel(Panel { title: t::privacy_requests(words), icon: Some("shield-lock"), body: requests::list(me, &open, &names), flush: true, ..Panel::default() }))
@@ -125,6 +132,7 @@ pub async fn document(
                 (panel(Panel { title: t::privacy_inventory(words), body: html! { p.padded.small.dim { (t::privacy_inventory_note(words)) } (inventory) }, flush: true, ..Panel::default() }))
             }
             div.stack {
+                (panel(Panel { title: t::impact_short(words), icon: Some("file-text"), body: papers(me, &file), ..Panel::default() }))
                 (panel(Panel { title: t::privacy_new(words), body: requests::form(me, filled), ..Panel::default() }))
                 (panel(Panel { title: t::privacy_report(words), body: breaches::form(me, filled), ..Panel::default() }))
             }
@@ -139,6 +147,25 @@ pub async fn document(
             ..Page::default()
         },
     ))
+}
+
+/// The ways to the impact file and to the log.
+fn papers(me: &SignedIn, file: &acts::impact::Impact) -> Markup {
+    let words = me.words;
+    let written = file.newest.as_ref().map(|newest| {
+        let day = spoken::day(words, me.ctx.day_of(newest.at));
+        t::impact_version(words, newest.version, &day)
+    });
+    let written = written.unwrap_or_else(|| t::impact_unwritten(words).to_owned());
+    html! {
+        div.stack {
+            p { (written) }
+            div.row.wrap {
+                a.link href="/privacy/impact" { (t::impact_open(words)) }
+                a.link href="/privacy/log" { (t::impact_log(words)) }
+            }
+        }
+    }
 }
 
 /// So many people are kept that the law asks, or will soon ask, for more.

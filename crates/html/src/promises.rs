@@ -2,6 +2,7 @@
 //! is decided here about a promise's state.
 
 mod figures;
+pub mod heard;
 mod new;
 mod sheet;
 
@@ -27,6 +28,7 @@ pub fn routes() -> Router<App> {
             "/promises",
             list_of(Noun::Promises).post(sheets::create::<Promises>),
         )
+        .route("/heard-promises/{id}/refusal", post(heard::refuse))
         .route("/promises/new", get(sheets::new::<Promises>))
         .route("/promises/{id}", get(sheet::show))
         .route("/promises/{id}/keeping", post(sheet::keep))

@@ -4,6 +4,7 @@
 mod acting;
 mod delivered;
 mod planning;
+mod steering;
 mod telling;
 mod wording;
 
@@ -29,7 +30,7 @@ use crate::{Ctx, Tx};
 pub use acting::{ACT, act};
 pub use delivered::{Counted, Delivered, delivered};
 pub use planning::{PLAN, plan};
-pub use telling::{Letter, Post, Proposal, proposal, send, tell, untell};
+pub use telling::{Advice, Letter, Post, Proposal, proposal, send, tell, untell};
 
 /// Days whose outcome is counted beside each programme.
 const TALLY: Duration = Duration::days(90);

@@ -1,6 +1,7 @@
 //! Consent and wishes of a party: asked, given, refused, withdrawn, moved with a merge. Each answer is an event at once.
 
-use chrono::Timelike;
+mod ways;
+
 use chrono_tz::Tz;
 use quen_core::consents::{
     self as rules, CHANNELS, Consent, Learned, NOTES, PROCESSING, PURPOSES, Preference,
@@ -18,11 +19,11 @@ use crate::records::{Kind, live};
 use crate::{Ctx, Tx};
 
 pub use quen_store::consents::Wording;
+pub(crate) use ways::ways;
+pub use ways::{Best, teach};
 
 /// Answers shown of a history.
 const HISTORY: i64 = 200;
-/// Talks that the best channel and hour are learned from.
-const LEARNED_FROM: i64 = 50;
 
 /// What a party agreed to and how it wants to be reached.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,8 +32,10 @@ pub struct Consents {
     pub consents: Vec<Consent>,
     /// What the party said.
     pub preference: Option<Preference>,
-    /// What its answers teach.
+    /// What its answers teach at first sight.
     pub learned: Option<Learned>,
+    /// How it is reached best, and why.
+    pub best: Best,
 }
 
 /// All of it.
@@ -42,18 +45,14 @@ pub struct Consents {
 pub async fn of_party(ctx: &Ctx, party: Uuid) -> Result<Consents> {
     let reading = ctx.read(Permission::PartiesRead)?;
     reached(&reading, party).await?;
-    let (consents, preference, answers) = tokio::try_join!(
+    let (consents, preference) = tokio::try_join!(
         rows::of_party(&reading, party),
         rows::preference(&reading, party),
-        quen_store::messages::answers(&reading, party, LEARNED_FROM)
     )?;
-    let zone = zone(ctx, preference.as_ref());
-    let answers: Vec<(String, u32)> = answers
-        .into_iter()
-        .map(|(channel, at)| (channel, at.with_timezone(&zone).hour()))
-        .collect();
+    let (learned, best) = ways::known(ctx, &reading, party, preference.as_ref()).await?;
     Ok(Consents {
-        learned: rules::learn(&answers),
+        learned,
+        best,
         consents,
         preference,
     })

@@ -18,6 +18,7 @@ use crate::jobs::{Job, enqueue};
 use crate::{Ctx, Tx};
 
 pub use carried::Carrier;
+pub(crate) use carried::is_reached;
 pub use reading::{READ, TOO_LARGE, read_texts};
 pub use search::{Hit, with_words};
 

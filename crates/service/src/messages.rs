@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use quen_core::consents::Hours;
 use quen_core::messages::{self as rules, Judgement, Known, Outgoing};
 use quen_core::parties::Party;
 use quen_core::{Error, Permission, Result};
@@ -110,6 +111,41 @@ async fn judged(
     message: Outgoing<'_>,
     now: DateTime<Utc>,
 ) -> Result<Judgement> {
+    let known = known(ctx, reading, party, message, now).await?;
+    Ok(rules::judge(message, &known, &ctx.settings.contact, now))
+}
+
+/// When the message may go out first at one of these hours, from now on and before another instant; see [`rules::opens`].
+///
+/// # Errors
+/// As [`may_send`].
+pub(crate) async fn opens(
+    ctx: &Ctx,
+    party: Uuid,
+    message: Outgoing<'_>,
+    hours: Hours,
+    before: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let known = known(ctx, &reading, party, message, ctx.now).await?;
+    let house = &ctx.settings.contact;
+    Ok(rules::opens(
+        message,
+        (&known, house),
+        hours,
+        ctx.now,
+        before,
+    ))
+}
+
+/// What is known of a party at this very moment.
+async fn known(
+    ctx: &Ctx,
+    reading: &impl Rows,
+    party: Uuid,
+    message: Outgoing<'_>,
+    now: DateTime<Utc>,
+) -> Result<Known> {
     let found = Parties::find(reading, party)
         .await?
         .ok_or(Error::NotFound)?;
@@ -121,7 +157,7 @@ async fn judged(
     )?;
     let wish = wish.unwrap_or_default();
     let hour = |hour: Option<i64>| hour.and_then(|hour| u32::try_from(hour).ok());
-    let known = Known {
+    Ok(Known {
         reachable: found.deleted_at.is_none() && found.merged_into.is_none(),
         address: has_address(&found, message.channel),
         any_hour: consent.as_ref().is_some_and(|consent| consent.any_hour),
@@ -133,8 +169,7 @@ async fn judged(
         days_this_quarter: days(ctx, &contacts, now - QUARTER),
         hours: hour(wish.from_hour).zip(hour(wish.to_hour)),
         zone: crate::consents::zone(ctx, Some(&wish)),
-    };
-    Ok(rules::judge(message, &known, &ctx.settings.contact, now))
+    })
 }
 
 fn has_address(party: &Party, channel: &str) -> bool {

@@ -3,6 +3,7 @@
 mod breaches;
 mod copy;
 mod erasing;
+pub mod impact;
 
 use chrono::NaiveDate;
 use quen_core::fields::{Catalogue, Field, PersonalData};

@@ -1,5 +1,7 @@
 //! Promises to customers: kept, broken, made good, on new terms; and how well the house keeps them.
 
+mod heard;
+
 use chrono::{Days, NaiveDate};
 use quen_core::notifications::assigned;
 use quen_core::promises::{self as rules, Agreement, Delivery, Keeping, Promise, Tally};
@@ -12,6 +14,9 @@ use uuid::Uuid;
 use crate::parties::{colleague, referred};
 use crate::records::{Kind, live};
 use crate::{Ctx, Tx, files, notifications};
+
+pub use heard::{Passage, heard, heard_in, passage, refuse};
+pub(crate) use heard::{keep_heard, listen};
 
 /// Days that the rates of colleagues and the house look back.
 pub const WINDOW_DAYS: u64 = 365;
@@ -46,6 +51,7 @@ impl Kind for Promises {
         let old = before.map_or(&[][..], |before| &before.files);
         let place = (Noun::Promises, promise.id, "files");
         promise.files = files::carry_list(tx, place, old, &promise.files).await?;
+        heard::settle(tx, before, promise).await?;
         // The rule looks at the instant of the change, which is noted after it.
         let stored = promise.updated_at;
         promise.updated_at = tx.ctx().now;

@@ -245,6 +245,7 @@ pub async fn empty_party(
         "DELETE FROM party_links WHERE workspace_id = $1 AND from_id = $2",
         "DELETE FROM party_links WHERE workspace_id = $1 AND to_id = $2",
         "DELETE FROM contact_preferences WHERE workspace_id = $1 AND party_id = $2",
+        "DELETE FROM learned_refusals WHERE workspace_id = $1 AND party_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
         "DELETE FROM scores WHERE workspace_id = $1 AND party_id = $2",

@@ -135,6 +135,12 @@ pub async fn merge(tx: &Writing, from: Uuid, to: Uuid, kept: &[Consent]) -> Resu
          FROM contact_preferences WHERE workspace_id = $1 AND party_id = $2 ON CONFLICT (workspace_id, party_id) DO NOTHING"
     ));
     tx.execute(wishes.bind(tx.workspace()).bind(from).bind(to))
+        .await?;
+    let refused = sql(
+        "INSERT INTO learned_refusals (workspace_id, party_id, what, by_user, at) SELECT workspace_id, $3, what, by_user, at \
+         FROM learned_refusals WHERE workspace_id = $1 AND party_id = $2 ON CONFLICT (workspace_id, party_id, what) DO NOTHING",
+    );
+    tx.execute(refused.bind(tx.workspace()).bind(from).bind(to))
         .await
         .map(drop)
 }
@@ -160,6 +166,12 @@ pub async fn unmerge(tx: &Writing, loser: Uuid, winner: Uuid) -> Result<()> {
          WHERE p.workspace_id = $1 AND p.party_id = $3 AND p.at = contact_preferences.at AND p.source = contact_preferences.source)",
     );
     tx.execute(wishes.bind(tx.workspace()).bind(winner).bind(loser))
+        .await?;
+    let refused = sql(
+        "DELETE FROM learned_refusals WHERE workspace_id = $1 AND party_id = $2 AND EXISTS (SELECT 1 FROM learned_refusals p \
+         WHERE p.workspace_id = $1 AND p.party_id = $3 AND p.what = learned_refusals.what AND p.at = learned_refusals.at)",
+    );
+    tx.execute(refused.bind(tx.workspace()).bind(winner).bind(loser))
         .await
         .map(drop)
 }
@@ -224,6 +236,46 @@ pub async fn put_preference(
         .bind(wish.source.clone())
         .bind(at);
     tx.execute(q).await.map(drop)
+}
+
+/// What somebody refused to have learned of a party.
+///
+/// # Errors
+/// A broken database.
+pub async fn refused(rows: &impl Rows, party: Uuid) -> Result<Vec<String>> {
+    let q = sql(
+        "SELECT what FROM learned_refusals WHERE workspace_id = $1 AND party_id = $2 ORDER BY what",
+    );
+    let found: Vec<(String,)> = rows.all(q.bind(rows.workspace()).bind(party)).await?;
+    Ok(found.into_iter().map(|(what,)| what).collect())
+}
+
+/// Keeps or takes back such a refusal; answers whether that changed anything.
+///
+/// # Errors
+/// A broken database.
+pub async fn put_refused(
+    tx: &Writing,
+    party: Uuid,
+    what: &str,
+    refused: bool,
+    at: DateTime<Utc>,
+) -> Result<bool> {
+    let q = match refused {
+        true => sql(
+            "INSERT INTO learned_refusals (workspace_id, party_id, what, by_user, at) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (workspace_id, party_id, what) DO NOTHING",
+        ),
+        false => sql(
+            "DELETE FROM learned_refusals WHERE workspace_id = $1 AND party_id = $2 AND what = $3",
+        ),
+    };
+    let q = q.bind(tx.workspace()).bind(party).bind(what.to_owned());
+    let q = match refused {
+        true => q.bind(tx.access().user()).bind(at),
+        false => q,
+    };
+    Ok(tx.execute(q).await? > 0)
 }
 
 /// Words with which consent is asked for.

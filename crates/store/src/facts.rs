@@ -247,6 +247,23 @@ pub async fn of_party(rows: &impl Rows, party: Uuid) -> Result<Vec<Fact>> {
     loaded::<Facts>(rows, q).await
 }
 
+/// Facts of a party about some topics that hold, newest first.
+///
+/// # Errors
+/// A broken database.
+pub async fn on_topics(rows: &impl Rows, party: Uuid, topics: &[&str]) -> Result<Vec<Fact>> {
+    let mut q = sql(format!(
+        "SELECT {COLUMNS} FROM facts t WHERE t.workspace_id = $1 AND t.party_id = $2 AND t.deleted_at IS NULL \
+         AND t.state = 'current' AND t.topic IN "
+    ))
+    .bind(rows.workspace())
+    .bind(party);
+    q.push_list(topics.iter().map(|topic| (*topic).to_owned()));
+    Facts::narrow(rows, &mut q);
+    q.push(" ORDER BY t.id DESC LIMIT ").push_bind(MOST);
+    loaded::<Facts>(rows, q).await
+}
+
 /// Writes how a fact stands, leaving all else.
 ///
 /// # Errors

@@ -94,6 +94,7 @@ pub const OTHERWISE: &[&str] = &[
     "fact_asides.party_id",
     "fact_uses.party_id",
     "facts.party_id",
+    "learned_refusals.party_id",
     "merges.loser_id",
     "merges.winner_id",
     "metric_days.party_id",

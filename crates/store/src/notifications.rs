@@ -73,6 +73,24 @@ pub async fn list(rows: &impl Rows, before: Option<Uuid>, limit: i64) -> Result<
     rows.all(q).await
 }
 
+/// Was the colleague who asks told about a record since an instant?
+///
+/// # Errors
+/// A broken database.
+pub async fn told_since(
+    rows: &impl Rows,
+    noun: Noun,
+    record: Uuid,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let q = sql(
+        "SELECT id FROM notifications WHERE workspace_id = $1 AND user_id = $2 AND noun = $3 AND record_id = $4 AND created_at > $5 LIMIT 1",
+    );
+    let q = q.bind(rows.workspace()).bind(rows.access().user());
+    let q = q.bind(noun.plural()).bind(record).bind(since);
+    Ok(rows.optional::<(Uuid,)>(q).await?.is_some())
+}
+
 /// How many somebody has not read, counted to 100.
 ///
 /// # Errors
@@ -130,7 +148,7 @@ pub async fn mailed_since(rows: &impl Rows, since: DateTime<Utc>) -> Result<bool
         .bind(rows.workspace())
         .bind(rows.access().user())
         .bind(since);
-    Ok(rows.optional::<(i64,)>(q).await?.is_some())
+    Ok(rows.optional::<(Uuid,)>(q).await?.is_some())
 }
 
 /// Notes that the mail went out; covers all unread news so far.

@@ -3,6 +3,7 @@
 
 mod breaches;
 mod erasure;
+pub mod impact;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use quen_core::Result;

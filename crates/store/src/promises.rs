@@ -1,5 +1,6 @@
 //! Rows of promises. They are seen by those who reach the party.
 
+pub mod heard;
 mod keeping;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,7 +21,7 @@ pub struct Promises;
 const COLUMNS: &str = "t.id, t.party_id, t.text, t.kind, t.size, t.due_on, t.first_due_on, t.owner_id, t.state, t.source, \
     t.interaction_id, t.renegotiations, t.agreement, t.outcome, t.delivered_on, t.beyond, t.settled_at, t.settled_by, \
     t.mended_at, t.custom, t.version, t.created_by, t.created_at, t.updated_at, t.deleted_at, \
-    t.quality, t.files";
+    t.quality, t.files, t.heard_id, t.file_id";
 
 impl Table for Promises {
     type Record = Promise;
@@ -62,6 +63,8 @@ impl Table for Promises {
             deleted_at: row.get(24)?,
             quality: row.get(25)?,
             files: row.json_optional(26)?.unwrap_or_default(),
+            heard_id: row.get(27)?,
+            file_id: row.get(28)?,
         })
     }
 
@@ -102,6 +105,8 @@ impl Written for Promises {
         "state",
         "source",
         "interaction_id",
+        "heard_id",
+        "file_id",
         "renegotiations",
         "agreement",
         "outcome",
@@ -129,6 +134,8 @@ impl Written for Promises {
             record.state.clone().into(),
             record.source.clone().into(),
             record.interaction_id.into(),
+            record.heard_id.into(),
+            record.file_id.into(),
             record.renegotiations.into(),
             record.agreement.clone().into(),
             record.outcome.clone().into(),

@@ -3,7 +3,7 @@
 use super::{Endpoint, Verb, endpoint, made};
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 8] = [
+pub const ENDPOINTS: [Endpoint; 9] = [
     endpoint(
         Verb::Get,
         "/consent-wordings",
@@ -55,6 +55,13 @@ pub const ENDPOINTS: [Endpoint; 8] = [
             Some("Judgement"),
         )
     },
+    endpoint(
+        Verb::Put,
+        "/parties/{id}/consents/learning",
+        "consents.learn",
+        Some("ConsentLearning"),
+        Some("Consents"),
+    ),
     endpoint(
         Verb::Put,
         "/parties/{id}/contact-preference",

@@ -7,7 +7,7 @@ const fn change(path: &'static str, act: &'static str, takes: &'static str) -> E
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 14] = [
+pub const ENDPOINTS: [Endpoint; 17] = [
     endpoint(
         Verb::Get,
         "/privacy/requests",
@@ -86,6 +86,29 @@ pub const ENDPOINTS: [Endpoint; 14] = [
         Some("DataBreachNotification"),
         Some("DataBreach"),
     ),
+    endpoint(
+        Verb::Get,
+        "/privacy/impact",
+        "privacy.impact",
+        None,
+        Some("ImpactFile"),
+    ),
+    made(
+        "/privacy/impact",
+        "privacy.write_impact",
+        "ImpactSentences",
+        "ImpactVersion",
+    ),
+    Endpoint {
+        query: &["before"],
+        ..endpoint(
+            Verb::Get,
+            "/privacy/log",
+            "privacy.log",
+            None,
+            Some("ProcessingLog"),
+        )
+    },
     endpoint(
         Verb::Get,
         "/parties/{id}/personal-data",

@@ -7,13 +7,27 @@ const fn change(path: &'static str, act: &'static str, takes: &'static str) -> E
 }
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 6] = [
+pub const ENDPOINTS: [Endpoint; 8] = [
     endpoint(
         Verb::Get,
         "/promises/rates",
         "promises.rates",
         None,
         Some("KeepingRates"),
+    ),
+    endpoint(
+        Verb::Get,
+        "/files/{id}/promises",
+        "promises.heard",
+        None,
+        Some("HeardPromises"),
+    ),
+    endpoint(
+        Verb::Delete,
+        "/heard-promises/{id}",
+        "promises.refuse_heard",
+        None,
+        None,
     ),
     change("/promises/{id}/keeping", "promises.keep", "Delivery"),
     change("/promises/{id}/breach", "promises.break", "Breach"),

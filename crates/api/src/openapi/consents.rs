@@ -1,6 +1,8 @@
 //! The shapes of consent.
 
-use quen_core::consents::{AIMS, ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, MEDIA, SOURCES};
+use quen_core::consents::{
+    AIMS, ANSWERS, Basis, CHANNELS, LEARNED, MAX_PROOF, MAX_WORDING, MEDIA, SOURCES,
+};
 use serde_json::{Value, json};
 
 /// What is sent and answered.
@@ -38,7 +40,14 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                 "preference": { "anyOf": [{ "type": "null" }, { "$ref": "#/components/schemas/ContactPreference" }] },
                 "learned": { "anyOf": [{ "type": "null" }, { "type": "object", "properties": {
                     "channel": { "type": "string" }, "hour": { "type": "integer" }, "answers": { "type": "integer" } } }] },
+                "best": { "$ref": "#/components/schemas/ContactBest" },
             } }),
+        ),
+        ("ContactBest", best()),
+        (
+            "ConsentLearning",
+            json!({ "type": "object", "required": ["what", "may"], "additionalProperties": false, "properties": {
+                "what": one_of(&LEARNED), "may": { "type": "boolean", "description": "False: what the answers teach of it is not used." } } }),
         ),
         ("ContactPreference", wish),
         (
@@ -58,4 +67,20 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                 "reasons": { "type": "array", "items": { "$ref": "#/components/schemas/Reason" } } } }),
         ),
     ]
+}
+
+/// How a party is reached best, and on what that rests.
+fn best() -> Value {
+    let basis = Basis::ALL.map(Basis::code);
+    let chosen = |value: Value| {
+        json!({ "anyOf": [{ "type": "null" }, { "type": "object", "required": ["value", "basis"], "properties": {
+            "value": value, "basis": { "type": "string", "enum": basis },
+            "seen": { "type": ["integer", "null"] }, "among": { "type": ["integer", "null"] },
+            "fact_id": { "type": ["string", "null"], "format": "uuid" } } }] })
+    };
+    let hours = json!({ "type": "object", "properties": { "from": { "type": "integer" }, "to": { "type": "integer" } } });
+    json!({ "type": "object", "properties": {
+        "channel": chosen(json!({ "type": "string", "enum": CHANNELS })), "hours": chosen(hours),
+        "refused": { "type": "array", "items": { "type": "string", "enum": LEARNED } },
+        "why": { "type": "array", "items": { "$ref": "#/components/schemas/Reason" } } } })
 }

@@ -1,5 +1,6 @@
 //! The shapes about personal data and the customer's own door.
 
+use quen_core::privacy::impact::{FIRMS, State};
 use quen_core::privacy::{BREACHES, KINDS, MAX_TEXT, OUTCOMES};
 use serde_json::{Value, json};
 
@@ -77,6 +78,23 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             json!({ "type": "object", "properties": { "standing": { "type": ["object", "null"], "properties": {
                 "people": { "type": "integer" }, "warn_at": { "type": "integer" }, "limit": { "type": "integer" } } } } }),
         ),
+        ("ImpactFile", impact()),
+        ("ImpactVersion", version()),
+        (
+            "ImpactSentences",
+            sent(
+                &["firm", "controller", "purpose", "place", "risks"],
+                sentences(),
+            ),
+        ),
+        (
+            "ProcessingLog",
+            json!({ "type": "object", "required": ["data", "next"], "properties": {
+                "data": { "type": "array", "items": { "type": "object", "properties": {
+                    "id": { "type": "string", "format": "uuid" }, "at": instant(), "noun": { "type": "string" }, "verb": { "type": "string" },
+                    "user_id": { "type": ["string", "null"] }, "door": { "type": "string" } } } },
+                "next": { "type": ["string", "null"], "format": "uuid", "description": "Goes into `before` for what is older." } } }),
+        ),
         (
             "DataBreachNotification",
             sent(&[], json!({ "done": text() })),
@@ -93,4 +111,31 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
             json!({ "type": "object", "description": "Everything kept about the person, section by section." }),
         ),
     ]
+}
+
+/// What the owner says of the impact file.
+fn sentences() -> Value {
+    let words = || json!({ "type": ["string", "null"], "maxLength": MAX_TEXT });
+    let needed = || json!({ "type": "string", "maxLength": MAX_TEXT });
+    let day = || json!({ "type": ["string", "null"], "format": "date" });
+    json!({ "firm": { "type": "string", "enum": FIRMS }, "controller": needed(), "officer": words(), "purpose": needed(),
+        "sharing": words(), "country": { "type": ["string", "null"], "description": "Two letters, `VN` when not said." },
+        "place": needed(), "security": words(), "risks": needed(), "started_on": day(), "filed_on": day() })
+}
+
+fn version() -> Value {
+    json!({ "type": "object", "properties": {
+        "version": { "type": "integer" }, "sentences": { "type": "object", "properties": sentences() }, "mark": { "type": "string" },
+        "by_user": { "type": ["string", "null"], "format": "uuid" }, "at": { "type": "string", "format": "date-time" } } })
+}
+
+/// The impact file as it stands: the duty, what the product knows, the newest version and the earlier ones.
+fn impact() -> Value {
+    let states = State::ALL.map(State::code);
+    let one = json!({ "$ref": "#/components/schemas/ImpactVersion" });
+    json!({ "type": "object", "required": ["duty", "known", "newest", "changed", "earlier"], "properties": {
+        "duty": { "type": "object", "properties": {
+            "state": { "type": "string", "enum": states }, "by": { "type": ["string", "null"], "format": "date" } } },
+        "known": { "type": "object" }, "newest": { "anyOf": [{ "type": "null" }, one] }, "changed": { "type": "boolean" },
+        "earlier": { "type": "array", "items": one } } })
 }

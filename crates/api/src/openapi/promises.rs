@@ -1,6 +1,6 @@
 //! The shapes that promises alone have.
 
-use quen_core::promises::MAX_SAID;
+use quen_core::promises::{KINDS, MAX_SAID};
 use serde_json::{Value, json};
 
 /// What is sent and answered.
@@ -32,6 +32,14 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                 &["agreed"],
                 json!({ "due_on": day(), "text": said(), "agreed": { "type": "string", "maxLength": MAX_SAID } }),
             ),
+        ),
+        (
+            "HeardPromises",
+            json!({ "type": "object", "required": ["data"], "properties": { "data": { "type": "array", "items": {
+                "type": "object", "required": ["id", "file_id", "text", "kind", "due_on"], "properties": {
+                    "id": { "type": "string", "format": "uuid", "description": "Goes into `heard_id` of the promise it becomes." },
+                    "file_id": { "type": "string", "format": "uuid" }, "text": { "type": "string" },
+                    "kind": { "type": "string", "enum": KINDS }, "due_on": day() } } } } }),
         ),
         (
             "Keeping",

@@ -1,10 +1,13 @@
-//! Promises that somebody of ours seems to have made, heard in what was noted: "hứa giao trước thứ sáu". Each is offered to be
-//! written down and never becomes a promise by itself; what the customer says to do is theirs.
+//! Promises that somebody of ours seems to have made, heard in what was noted: "hứa giao trước thứ sáu", and in documents. Each is
+//! offered to be written down and never becomes a promise by itself; what the customer says to do is theirs.
+
+mod documents;
+mod reading;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{dates, text};
+pub use documents::heard_in_document;
 
 /// What a promise begins with, folded.
 const BEGINNINGS: [&[&str]; 21] = [
@@ -41,8 +44,6 @@ const BETWEEN: [&str; 6] = ["da", "cung", "vua", "lai", "thi", "con"];
 const NOT: [&str; 6] = ["khong", "chua", "dung", "not", "dont", "didnt"];
 /// Characters of a promise that is offered at most.
 const LONGEST: usize = 300;
-/// Words that a day may take.
-const DAY_WORDS: usize = 4;
 /// Promises heard in one note at most.
 const MOST: usize = 3;
 
@@ -53,13 +54,15 @@ pub struct Heard {
     pub text: String,
     /// The day in them.
     pub due_on: Option<NaiveDate>,
+    /// What it is about, one of [`super::KINDS`].
+    pub kind: String,
 }
 
 /// The promises in a note that was made on a day.
 pub fn heard(note: &str, on: NaiveDate) -> Vec<Heard> {
-    let clauses = note.split(['.', ';', '\n', '!', '?']);
-    clauses
-        .filter_map(|clause| one(clause.trim(), on))
+    reading::clauses(note)
+        .into_iter()
+        .filter_map(|clause| one(clause, on))
         .take(MOST)
         .collect()
 }
@@ -68,31 +71,21 @@ fn one(clause: &str, on: NaiveDate) -> Option<Heard> {
     if clause.chars().count() > LONGEST || clause.starts_with('#') {
         return None;
     }
-    let words: Vec<&str> = clause.split_whitespace().collect();
-    let folded: Vec<String> = words
-        .iter()
-        .map(|word| text::folded_words(word).join(""))
-        .collect();
-    let begins = (0..folded.len()).find(|at| is_ours(&folded, *at))?;
-    let rest = words.get(begins..).unwrap_or_default();
+    let words = reading::Clause::of(clause);
+    let begins = words.first(|words, at| is_ours(words, at, &BEGINNINGS))?;
     Some(Heard {
         text: capital(clause),
-        due_on: day_in(rest, on),
+        due_on: words.day_after(begins, on),
+        kind: reading::kind(&words.folded).to_owned(),
     })
 }
 
 /// Does a promise of ours begin at this word?
-fn is_ours(folded: &[String], at: usize) -> bool {
-    let begins = BEGINNINGS.iter().any(|beginning| {
-        let end = at + beginning.len();
-        folded.get(at..end).is_some_and(|words| {
-            words
-                .iter()
-                .zip(*beginning)
-                .all(|(word, begun)| word == begun)
-        })
-    });
-    if !begins {
+fn is_ours(folded: &[String], at: usize, beginnings: &[&[&str]]) -> bool {
+    if !beginnings
+        .iter()
+        .any(|beginning| reading::stands(folded, at, beginning))
+    {
         return false;
     }
     let before = folded.get(..at).unwrap_or_default().iter().rev();
@@ -101,23 +94,6 @@ fn is_ours(folded: &[String], at: usize) -> bool {
         .skip_while(|word| BETWEEN.contains(word));
     let who = before.next().unwrap_or_default();
     !THEIRS.contains(&who) && !NOT.contains(&who)
-}
-
-/// The first day that some words in a row name, as many words as name one.
-fn day_in(words: &[&str], on: NaiveDate) -> Option<NaiveDate> {
-    (0..words.len()).find_map(|begin| {
-        (1..=DAY_WORDS).rev().find_map(|length| {
-            let some = words.get(begin..begin + length)?;
-            // A name is no day: Mai is one as well.
-            let named = length == 1
-                && some
-                    .iter()
-                    .any(|word| word.chars().next().is_some_and(char::is_uppercase));
-            let said = some.join(" ");
-            let said = said.trim_end_matches([',', ')', ':']);
-            dates::near(said, on).filter(|day| !named && *day >= on)
-        })
-    })
 }
 
 fn capital(clause: &str) -> String {
@@ -170,6 +146,30 @@ mod tests {
                 .as_deref(),
             Some("2026-11-24")
         );
+    }
+
+    #[test]
+    fn what_it_is_about_is_told_by_its_words() {
+        let kind = |note: &str| heard(note, monday())[0].kind.clone();
+        assert_eq!(kind("Hứa giao thứ sáu"), "deadline");
+        assert_eq!(kind("Cam kết giữ giá đến hết năm"), "price");
+        assert_eq!(kind("Cam kết bảo hành 12 tháng"), "quality");
+        assert_eq!(kind("Đảm bảo bảo mật công thức"), "confidentiality");
+        assert_eq!(kind("Mai em sẽ gọi lại"), "service");
+    }
+
+    #[test]
+    fn one_of_a_thing_is_not_the_day_after_tomorrow() {
+        assert_eq!(heard("Hứa tặng một túi", monday())[0].due_on, None);
+        let day = heard("Hứa giao ngày mốt", monday())[0].due_on;
+        assert_eq!(day.unwrap().to_string(), "2026-11-25");
+    }
+
+    #[test]
+    fn a_point_within_a_day_or_a_number_ends_nothing() {
+        let found = heard("Hứa giao ngày 30.11. Giá 1.250.000", monday());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].text, "Hứa giao ngày 30.11");
     }
 
     #[test]

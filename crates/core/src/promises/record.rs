@@ -1,5 +1,7 @@
 //! The fields of promises, by name. It must hold no rule of their states.
 
+use uuid::Uuid;
+
 use super::{KINDS, Promise, SIZES, STATES};
 use crate::fields::{
     Catalogue, Field, FieldType, FieldValue, PersonalData, Record, codes, with_custom,
@@ -24,6 +26,8 @@ impl Record for Promise {
             "state" => FieldValue::text(Some(&self.state)),
             "source" => FieldValue::text(Some(&self.source)),
             "interaction_id" => FieldValue::of(self.interaction_id, FieldValue::Id),
+            "heard_id" => words(self.heard_id),
+            "file_id" => words(self.file_id),
             "renegotiations" => FieldValue::Integer(self.renegotiations),
             "agreement" => FieldValue::text(self.agreement.as_deref()),
             "outcome" => FieldValue::text(self.outcome.as_deref()),
@@ -50,6 +54,7 @@ impl Record for Promise {
             ("due_on", value) => self.due_on = value.into_day(),
             ("owner_id", value) => self.owner_id = value.into_id(),
             ("interaction_id", value) => self.interaction_id = value.into_id(),
+            ("heard_id", value) => self.heard_id = passage(value)?,
             ("files", value) => self.files = files::from_field("files", value)?,
             ("custom", value) => self.custom = value.into_custom(),
             ("quality", value) => self.quality = value.into_integer(),
@@ -59,6 +64,16 @@ impl Record for Promise {
     }
 
     with_custom!();
+}
+
+fn words(id: Option<Uuid>) -> FieldValue {
+    FieldValue::of(id.map(|id| id.to_string()), FieldValue::Text)
+}
+
+fn passage(value: FieldValue) -> Result<Option<Uuid>, Problem> {
+    let wrong = || Problem::new("heard_id", "bad-reference");
+    let text = value.into_text();
+    text.map(|id| id.parse().map_err(|_| wrong())).transpose()
 }
 
 /// The fields of promises, in the order of forms and exports.
@@ -108,6 +123,10 @@ fn written() -> Vec<Field> {
         ),
         Field {
             importable: false,
+            ..Field::new("heard_id", "field-promises-heard-id", T::Text { max: 36 })
+        },
+        Field {
+            importable: false,
             ..Field::new("files", "field-promises-files", T::Json)
         }
         .personal(PersonalData::Basic),
@@ -123,6 +142,7 @@ fn derived() -> Vec<Field> {
             .filterable()
             .listed(),
         derived("source", "field-promises-source", T::Text { max: 60 }).filterable(),
+        derived("file_id", "field-promises-file-id", T::Text { max: 36 }),
         derived("first_due_on", "field-promises-first-due-on", T::Day),
         derived(
             "renegotiations",

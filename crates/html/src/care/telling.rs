@@ -23,6 +23,7 @@ use super::word;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
+use crate::parties::consents::ways;
 
 /// `GET /care/proposals/{task}`.
 pub(super) async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
@@ -144,6 +145,9 @@ fn whom(me: &SignedIn, proposal: &Proposal) -> Markup {
             html! { (word(words, "channel", channel)) },
         ),
     ];
+    if !proposal.best.is_empty() {
+        lines.push((t::care_best_way(words), best(me, proposal)));
+    }
     if let Some((href, shown)) = address {
         let shown = match href.is_empty() {
             true => html! { span.number { (shown) } },
@@ -152,6 +156,20 @@ fn whom(me: &SignedIn, proposal: &Proposal) -> Markup {
         lines.push((t::care_address(words), shown));
     }
     facts(&lines)
+}
+
+/// How the customer is reached best; what was only learned can be refused.
+fn best(me: &SignedIn, proposal: &Proposal) -> Markup {
+    let may = me.ctx.actor.may(Permission::PartiesWrite).is_ok();
+    let (party, task) = (proposal.party.id, proposal.task.id);
+    html! {
+        @for advice in &proposal.best {
+            div.row.wrap {
+                span { (reasons::sentence(me.words, &advice.why, me.ctx.settings.currency)) }
+                @if may && advice.learned { (ways::refusal(me, party, advice.what, Some(task))) }
+            }
+        }
+    }
 }
 
 fn saying(me: &SignedIn, proposal: &Proposal, said: &Pairs) -> Markup {

@@ -15,6 +15,7 @@ use quen_http::session::encode;
 use quen_service::Ctx;
 use quen_service::facts::suggestions;
 use quen_service::parties::{Episode, Timeline};
+use quen_service::promises::{Passage, heard_in};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::field::csrf_field;
@@ -26,8 +27,14 @@ use uuid::Uuid;
 use super::reading;
 use crate::parties::page::View;
 
-/// Suggestions by interaction.
-pub type Told = HashMap<Uuid, Vec<Suggestion>>;
+/// What the entries seem to tell besides.
+#[derive(Default)]
+pub struct Told {
+    /// Suggestions by interaction.
+    facts: HashMap<Uuid, Vec<Suggestion>>,
+    /// What their files seem to promise.
+    promised: Vec<Passage>,
+}
 
 /// Suggestions under one entry at most.
 const SHOWN: usize = 4;
@@ -45,10 +52,13 @@ pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Resul
             _ => None,
         })
         .collect();
-    Ok(suggestions(ctx, party, &episodes)
-        .await?
-        .into_iter()
-        .collect())
+    let files = episodes.iter().flat_map(|episode| &episode.files);
+    let files: Vec<Uuid> = files.map(|file| file.id).collect();
+    let facts = suggestions(ctx, party, &episodes).await?;
+    Ok(Told {
+        facts: facts.into_iter().collect(),
+        promised: heard_in(ctx, &files).await?,
+    })
 }
 
 /// What was noted, what is suggested, and whether a model may be asked; `None` when there is nothing of it.
@@ -60,13 +70,19 @@ pub fn under(view: &View<'_>, episode: &Interaction) -> Option<Markup> {
         .iter()
         .filter(|fact| fact.source_id == Some(episode.id))
         .collect();
-    let suggested = view.whole.heard.get(&episode.id).filter(|_| writes);
+    let suggested = view.whole.heard.facts.get(&episode.id).filter(|_| writes);
     let asks = writes
         && episode.body.is_some()
         && me.ctx.settings.suggester.is_some()
         && may_be_read(&view.whole.consents.consents);
     let promised = promises(view, episode);
-    if noted.is_empty() && suggested.is_none() && !asks && promised.is_empty() {
+    let on_paper = on_paper(view, episode);
+    if noted.is_empty()
+        && suggested.is_none()
+        && !asks
+        && promised.is_empty()
+        && on_paper.is_empty()
+    {
         return None;
     }
     let action = format!("/parties/{}/facts", episode.party_id);
@@ -86,8 +102,19 @@ pub fn under(view: &View<'_>, episode: &Interaction) -> Option<Markup> {
             }
         }
         @for one in &promised { (promise(view, episode, one)) }
+        (crate::promises::heard::beside(me, &on_paper, episode.party_id))
         @if asks { (reading::ask(me, episode)) }
     })
+}
+
+/// What the files of an entry seem to promise.
+fn on_paper<'a>(view: &View<'a>, episode: &Interaction) -> Vec<&'a Passage> {
+    if !view.may(Permission::InteractionsWrite) {
+        return Vec::new();
+    }
+    let own = |passage: &&Passage| episode.files.iter().any(|file| file.id == passage.file_id);
+    let passages = view.whole.heard.promised.iter().filter(own);
+    passages.take(SHOWN).collect()
 }
 
 /// What one of ours seems to have promised in it, until it is written down. What the customer wrote is no promise of ours.
@@ -111,9 +138,10 @@ fn promise(view: &View<'_>, episode: &Interaction, heard: &Heard) -> Markup {
     let words = view.me.words;
     let due = heard.due_on.map(|day| format!("&due_on={day}"));
     let href = format!(
-        "/promises/new?party_id={}&interaction_id={}&text={}{}",
+        "/promises/new?party_id={}&interaction_id={}&kind={}&text={}{}",
         episode.party_id,
         episode.id,
+        heard.kind,
         encode(&heard.text),
         due.unwrap_or_default()
     );

@@ -2,6 +2,7 @@
 //! with their proof. No box is ticked beforehand.
 
 mod forms;
+pub mod ways;
 
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
@@ -11,7 +12,7 @@ use quen_core::consents::{CHANNELS, Consent, PROCESSING, PURPOSES, Preference};
 use quen_core::messages::{Judgement, Outgoing};
 use quen_core::{Error, Noun, Permission, Problem, Result};
 use quen_http::{SignedIn, reasons};
-use quen_service::consents::{self as acts, Answer as Given, Consents};
+use quen_service::consents::{self as acts, Answer as Given};
 use quen_service::messages::{self, Pressure};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::badge::badge;
@@ -66,7 +67,7 @@ pub fn section(view: &View<'_>) -> Markup {
     });
     let footer = html! {
         span.stack.tight {
-            @if let Some(best) = best(words, known) { span.small.dim { (best) } }
+            @if let Some(best) = ways::line(view.me, known) { span.small.dim { (best) } }
             span.small.dim { (heard(words, &view.whole.pressure)) }
             @if view.whole.pressure.by_machines_alone(&view.whole.profile.party, view.me.ctx.now) {
                 span.small { (icon("alert-triangle")) " " (t::care_only_machines(words)) }
@@ -120,29 +121,6 @@ fn said(me: &SignedIn, answers: &[&Consent]) -> String {
         )
     };
     answers.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-/// The best way to reach the party: as it said, else as its answers teach.
-fn best(words: Words, known: &Consents) -> Option<String> {
-    let wish = known.preference.as_ref();
-    if let Some(channel) = wish.and_then(|wish| wish.channel.as_deref()) {
-        let channel = word(words, "channel", channel);
-        return Some(
-            match wish.and_then(|wish| wish.from_hour.zip(wish.to_hour)) {
-                Some((from, to)) => t::consents_prefers_hours(words, &channel, from, to),
-                None => t::consents_prefers(words, &channel),
-            },
-        );
-    }
-    let learned = known.learned.as_ref()?;
-    let channel = spoken::choice(words, Noun::Interactions, "channel", &learned.channel);
-    let count = i64::try_from(learned.answers).unwrap_or(i64::MAX);
-    Some(t::consents_learned(
-        words,
-        &channel,
-        i64::from(learned.hour),
-        count,
-    ))
 }
 
 /// `GET /parties/{id}/consents`.
@@ -264,6 +242,7 @@ async fn document(
         div.columns.main-side {
             div.stack {
                 (panel(Panel { title: t::consents_now(words), body: html! { (grid(me, &known.consents)) (reading(me, &known.consents)) }, flush: true, ..Panel::default() }))
+                (panel(Panel { title: t::consents_way(words), body: ways::list(me, party.id, &known.best, may), flush: true, ..Panel::default() }))
                 (panel(Panel { title: t::consents_gate(words), body: gate(me, &judged), flush: true, ..Panel::default() }))
                 (panel(Panel { title: t::consents_log(words), body: log(me, &history), flush: true, ..Panel::default() }))
             }

@@ -34,13 +34,14 @@ impl Sheet for Promises {
     }
 
     async fn start(me: &SignedIn, asked: &Params) -> Result<Pairs> {
+        let kind = param(asked, "kind").filter(|kind| KINDS.contains(kind));
         let mut values: Pairs = vec![
-            ("kind".to_owned(), "deadline".to_owned()),
+            ("kind".to_owned(), kind.unwrap_or("deadline").to_owned()),
             ("size".to_owned(), "medium".to_owned()),
             ("owner_id".to_owned(), me.ctx.actor.user_id.to_string()),
         ];
-        // What is heard in a note comes with its words, its day and the talk.
-        for name in ["party_id", "interaction_id", "text", "due_on"] {
+        // What is heard in a note or a document comes with its words, its day and where it stands.
+        for name in ["party_id", "interaction_id", "heard_id", "text", "due_on"] {
             values.extend(param(asked, name).map(|said| (name.to_owned(), said.to_owned())));
         }
         Ok(values)
@@ -56,6 +57,7 @@ impl Sheet for Promises {
         let own = filling.own().await?;
         Ok(html! {
             (customer(filled, t::field_promises_party_id(words), known))
+            @if !filled.value("heard_id").is_empty() { input type="hidden" name="heard_id" value=(filled.value("heard_id")); }
             @if !filled.value("interaction_id").is_empty() { input type="hidden" name="interaction_id" value=(filled.value("interaction_id")); }
             (filled.line(Line { name: "text", label: t::field_promises_text(words), hint: Some(t::promises_text_hint(words)), required: true, autofocus: true, ..Line::default() }))
             (filled.codes(Noun::Promises, "kind", "kind", t::field_promises_kind(words), &KINDS))

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::fields::{Field, FieldType, FieldValue};
+use quen_core::files::Attached;
 use quen_core::promises::{Agreement, Delivery, Promise};
 use quen_core::{Error, Noun, Permission, Problem, Result, dates};
 use quen_http::{SignedIn, problem};
@@ -149,12 +150,13 @@ async fn document(
     let (names, owners) =
         tokio::try_join!(parties::names(&me.ctx, [promise.party_id]), owners(&me.ctx))
             .map_err(refused(me))?;
+    let source = source(me, promise).await.map_err(refused(me))?;
     let may = me.ctx.actor.may(Permission::InteractionsWrite).is_ok();
     let body = html! {
         div.columns.main-side {
             div.stack {
                 @if let Some(said) = &sent.said { (problem_notice(said)) }
-                (terms(me, promise, names.get(&promise.party_id), &owners))
+                (terms(me, promise, names.get(&promise.party_id), &owners, source.as_ref()))
                 div.row.wrap { (crate::history::acts(me, &format!("/lists/promises/records/{}", promise.id), acts::Promises::DELETE)) }
             }
             @if may { div.stack { (acts_of(me, promise, sent)) (owner(me, promise, &owners)) } }
@@ -178,7 +180,25 @@ async fn document(
     ))
 }
 
-fn terms(me: &SignedIn, promise: &Promise, name: Option<&String>, owners: &[Owner]) -> Markup {
+/// The file that the promise was taken over from; none where it is gone or out of reach.
+async fn source(me: &SignedIn, promise: &Promise) -> Result<Option<Attached>> {
+    let Some(id) = promise.file_id else {
+        return Ok(None);
+    };
+    match quen_service::files::find(&me.ctx, id).await {
+        Ok(file) => Ok(Some(file.attached())),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn terms(
+    me: &SignedIn,
+    promise: &Promise,
+    name: Option<&String>,
+    owners: &[Owner],
+    source: Option<&Attached>,
+) -> Markup {
     let words = me.words;
     let day = |day: chrono::NaiveDate| html! { (spoken::day(words, day)) };
     let choice = |field, code: &str| html! { (spoken::choice(words, Noun::Promises, field, code)) };
@@ -220,6 +240,9 @@ fn terms(me: &SignedIn, promise: &Promise, name: Option<&String>, owners: &[Owne
             .into_iter()
             .filter_map(|(label, value)| Some((label, value?))),
     );
+    if let Some(file) = source {
+        lines.push((t::field_promises_file_id(words), crate::files::link(file)));
+    }
     if promise.beyond {
         lines.push((
             t::field_promises_beyond(words),

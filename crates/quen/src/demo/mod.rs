@@ -10,6 +10,7 @@ mod habits;
 mod kept;
 mod names;
 mod own;
+mod papers;
 mod people;
 mod projects;
 mod talk;
@@ -95,6 +96,7 @@ pub async fn ensure(app: &App) -> Result<bool, Stop> {
     projects::write(app, SLUG).await.map_err(half_made)?;
     given::write(app, SLUG).await.map_err(half_made)?;
     kept::write(app, SLUG).await.map_err(half_made)?;
+    papers::write(app, SLUG).await.map_err(half_made)?;
     Ok(true)
 }
 

@@ -4,6 +4,7 @@ mod by_hand;
 mod hard;
 mod pages;
 mod sending;
+mod steering;
 
 use chrono::Duration;
 use quen_core::access::{Role, Scope};

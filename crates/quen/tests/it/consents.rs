@@ -1,5 +1,7 @@
 //! Consent, wishes and the one gate: answers with their proof, what may go out, and what a withdrawal stops.
 
+pub mod ways;
+
 use quen_core::access::Role;
 use quen_core::messages::Outgoing;
 use quen_core::{Error, Permission};

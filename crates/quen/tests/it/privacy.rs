@@ -2,6 +2,7 @@
 
 mod breaches;
 mod erasure;
+mod impact;
 
 use quen_core::access::Role;
 use quen_testkit::on_both;

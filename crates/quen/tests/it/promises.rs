@@ -1,5 +1,7 @@
 //! What was promised: made, kept, broken, put on new terms, counted; and what becomes of it when its owner leaves.
 
+mod heard;
+
 use quen_core::access::{Role, Scope};
 use quen_service::notifications;
 use quen_service::users;

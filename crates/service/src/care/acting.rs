@@ -3,18 +3,18 @@
 //! make it again; when the way breaks off half-way, it is said to be unsure and never sent again.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use chrono_tz::Tz;
 use quen_core::care::{
-    Facts, HOUR, Programme, TASK_SOURCE, Touch, channel_for, due, instant, passes, presses, told,
+    Facts, HOUR, Programme, TASK_SOURCE, Touch, due, instant, passes, presses, told,
 };
 use quen_core::messages::{Judgement, Outgoing, REFUSALS};
 use quen_core::parties::Party;
 use quen_core::reasons::{Reason, Value};
 use quen_core::tasks::Task;
 use quen_core::{Error, Permission, Result};
-use quen_store::{Reading, Rows, care as rows, consents, interactions};
+use quen_store::{Reading, Rows, care as rows, interactions};
 use uuid::Uuid;
 
+use super::steering::{Steering, WAITS};
 use super::wording::Words;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::mail::{self, SendMail};
@@ -74,6 +74,7 @@ pub async fn act(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
 /// Given up because its day has passed, for the reason that held it up last.
 async fn late(ctx: &Ctx, touch: Touch) -> Result<()> {
     let mut reasons = touch.reasons.clone();
+    reasons.retain(|reason| reason.key != WAITS);
     if reasons.is_empty() {
         reasons.push(Reason::new("care-late"));
     }
@@ -87,22 +88,20 @@ async fn one(ctx: &Ctx, reading: &Reading, touch: Touch) -> Result<()> {
     let (Some(programme), Some(party)) = (programme, party) else {
         return forget(ctx, &touch).await;
     };
-    let wish = consents::preference(reading, party.id).await?;
-    let zone = crate::consents::zone(ctx, wish.as_ref());
-    let there = ctx.now.with_timezone(&zone).date_naive();
+    let steering = Steering::of(ctx, reading, &party).await?;
+    let there = ctx.now.with_timezone(&steering.zone).date_naive();
     if !holds(ctx, reading, &programme, &party, &touch, there).await? {
         return forget(ctx, &touch).await;
     }
     if touch.until < there {
         return late(ctx, touch).await;
     }
-    let wished = wish.as_ref().and_then(|wish| wish.channel.as_deref());
-    let channel = channel_for(&programme, &party, wished);
+    let channel = steering.channel(ctx, &programme, &party).await?;
     let touch = Touch { channel, ..touch };
     if programme.sends() {
-        send(ctx, &programme, &party, touch).await
+        send(ctx, &programme, &party, touch, &steering).await
     } else {
-        propose(ctx, &programme, &party, touch, zone).await
+        propose(ctx, &programme, &party, touch, &steering).await
     }
 }
 
@@ -193,7 +192,7 @@ async fn propose(
     programme: &Programme,
     party: &Party,
     touch: Touch,
-    zone: Tz,
+    steering: &Steering,
 ) -> Result<()> {
     match judged(ctx, programme, &touch).await? {
         Way::Never(reasons) => return end(ctx, touch, "refused", reasons).await,
@@ -206,7 +205,7 @@ async fn propose(
         let cap = Value::Count(PROPOSED_A_DAY.unsigned_abs());
         let reasons = vec![Reason::new("care-crowd").with("cap", cap)];
         drop(tx);
-        let tomorrow = instant(ctx.today() + Duration::days(1), zone);
+        let tomorrow = instant(ctx.today() + Duration::days(1), steering.zone);
         return wait(ctx, touch, tomorrow.max(ctx.now + LATER), reasons).await;
     }
     let words = Words::of(ctx, programme, party).await?;
@@ -217,7 +216,7 @@ async fn propose(
         assignee_id: owner(&tx.rows, party).await?,
         source: TASK_SOURCE.to_owned(),
         title: words.title(programme, party),
-        note: Some(words.note(programme, &touch.why)),
+        note: Some(words.note(programme, &touch.why, &steering.why(&touch.channel))),
         ..Task::new(ctx.new_id(), ctx.now)
     };
     Tasks::settle(&tx, None, &mut task).await?;
@@ -252,7 +251,13 @@ fn start_of_day(ctx: &Ctx) -> DateTime<Utc> {
     instant(ctx.today(), ctx.settings.zone()) - Duration::hours(i64::from(HOUR))
 }
 
-async fn send(ctx: &Ctx, programme: &Programme, party: &Party, touch: Touch) -> Result<()> {
+async fn send(
+    ctx: &Ctx,
+    programme: &Programme,
+    party: &Party,
+    touch: Touch,
+    steering: &Steering,
+) -> Result<()> {
     match judged(ctx, programme, &touch).await? {
         Way::Never(reasons) => return end(ctx, touch, "refused", reasons).await,
         Way::Later(reasons) => {
@@ -260,6 +265,9 @@ async fn send(ctx: &Ctx, programme: &Programme, party: &Party, touch: Touch) -> 
             return wait(ctx, touch, at, reasons).await;
         }
         Way::Free => {}
+    }
+    if let Some((at, why)) = steering.later(ctx, programme, &touch).await? {
+        return wait(ctx, touch, at, vec![why]).await;
     }
     let words = Words::of(ctx, programme, party).await?;
     let letter = SendMail {

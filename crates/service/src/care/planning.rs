@@ -13,6 +13,7 @@ use quen_core::{Permission, Result};
 use quen_store::care as rows;
 use uuid::Uuid;
 
+use super::steering::Steering;
 use super::wording;
 use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
@@ -23,6 +24,9 @@ pub const PLAN: &str = "care.plan";
 const BATCH: i64 = 200;
 /// Episodes read in one step.
 const EPISODES: i64 = 2_000;
+
+/// New touches by programme, customer and occasion.
+type Wanted = BTreeMap<(Uuid, Uuid, String), Touch>;
 
 /// What all customers are looked at with.
 struct Plan {
@@ -133,7 +137,7 @@ async fn batch(ctx: &Ctx, plan: &Plan, parties: &[Party]) -> Result<()> {
         .into_iter()
         .filter_map(|(id, zone)| Some((id, zone.parse().ok()?)))
         .collect();
-    let mut wanted: BTreeMap<(Uuid, Uuid, String), Touch> = BTreeMap::new();
+    let mut wanted = Wanted::new();
     for party in parties {
         let zone = zones.get(&party.id).copied();
         let zone = zone.unwrap_or_else(|| ctx.settings.zone());
@@ -151,6 +155,7 @@ async fn batch(ctx: &Ctx, plan: &Plan, parties: &[Party]) -> Result<()> {
         .map(|touch| touch.id)
         .collect();
     wanted.retain(|name, _| !known.contains(name));
+    plan.steer(ctx, parties, &mut wanted).await?;
     if gone.is_empty() && wanted.is_empty() {
         return Ok(());
     }
@@ -167,6 +172,26 @@ fn name(touch: &Touch) -> (Uuid, Uuid, String) {
 }
 
 impl Plan {
+    /// What the product sends by itself goes out at the hours that suit the customer.
+    async fn steer(&self, ctx: &Ctx, parties: &[Party], wanted: &mut Wanted) -> Result<()> {
+        let reading = ctx.read(Permission::PartiesRead)?;
+        let sends = |id: Uuid| {
+            let programme = self.programmes.iter().find(|one| one.id == id);
+            programme.is_some_and(Programme::sends)
+        };
+        for ((programme, party, _), touch) in wanted {
+            let Some(party) = parties.iter().find(|found| found.id == *party) else {
+                continue;
+            };
+            if sends(*programme) {
+                let steering = Steering::of(ctx, &reading, party).await?;
+                let day = touch.due_at.with_timezone(&steering.zone).date_naive();
+                touch.due_at = steering.due_at(day);
+            }
+        }
+        Ok(())
+    }
+
     /// Days are those where the customer lives.
     fn dues<'a>(&'a self, ctx: &Ctx, party: &Party, zone: Tz) -> Vec<(&'a Programme, Due)> {
         let there = ctx.now.with_timezone(&zone).date_naive();

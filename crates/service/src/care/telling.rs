@@ -13,6 +13,7 @@ use quen_store::{Rows, care as rows, messages as sent_rows};
 use uuid::Uuid;
 
 use super::acting::end;
+use super::steering::Steering;
 use super::wording::Words;
 use crate::interactions::Interactions;
 use crate::mail::{self, SendMail};
@@ -41,6 +42,30 @@ pub struct Proposal {
     pub post: Post,
     /// What the gate thinks of it now.
     pub judged: Judgement,
+    /// How the customer is reached best, in sentences.
+    pub best: Vec<Advice>,
+}
+
+/// How a customer is reached best.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    /// One of [`quen_core::consents::LEARNED`].
+    pub what: &'static str,
+    /// The sentence, with what it rests on.
+    pub why: Reason,
+    /// Learned, and not said: it can be refused.
+    pub learned: bool,
+}
+
+impl Advice {
+    fn of(steering: &Steering, channel: &str) -> Vec<Self> {
+        let advice = |(what, why)| Self {
+            what,
+            why,
+            learned: steering.learned(what),
+        };
+        steering.why(channel).into_iter().map(advice).collect()
+    }
 }
 
 /// One proposal, by its task.
@@ -57,7 +82,9 @@ pub async fn proposal(ctx: &Ctx, task: Uuid) -> Result<Proposal> {
     let party = records::find::<Parties>(ctx, touch.party_id).await?;
     let judged = messages::may_send(ctx, party.id, message(&programme, &touch), ctx.now).await?;
     let names = Words::of(ctx, &programme, &party).await?;
+    let steering = Steering::of(ctx, &reading, &party).await?;
     Ok(Proposal {
+        best: Advice::of(&steering, &touch.channel),
         words: words_of(task.note.as_deref().unwrap_or_default()).to_owned(),
         subject: subject_of(&programme, &names),
         post: Post::of(ctx, &touch, &party),

@@ -107,9 +107,16 @@ impl Words {
         self.words.text(&key, &args).into_owned()
     }
 
-    /// Why, on the first line; under it what could be said.
-    pub(super) fn note(&self, programme: &Programme, why: &Reason) -> String {
-        let why = self.sentence(why);
+    /// Why and how best, on the first line; under it what could be said.
+    pub(super) fn note(
+        &self,
+        programme: &Programme,
+        why: &Reason,
+        best: &[(&str, Reason)],
+    ) -> String {
+        let said = std::iter::once(why).chain(best.iter().map(|(_, reason)| reason));
+        let why = said.map(|reason| self.sentence(reason)).collect::<Vec<_>>();
+        let why = why.join(". ");
         match programme.text.is_empty() {
             true => why,
             false => format!("{why}\n\n{}", self.fill(&programme.text)),

@@ -1,7 +1,7 @@
 //! The acts of consent: see, answer, withdraw, wish, and ask the gate.
 
 use quen_core::consents::{
-    AIMS, ANSWERS, CHANNELS, MAX_PROOF, MAX_WORDING, MEDIA, PURPOSES, Preference, SOURCES,
+    AIMS, ANSWERS, CHANNELS, LEARNED, MAX_PROOF, MAX_WORDING, MEDIA, PURPOSES, Preference, SOURCES,
 };
 use quen_core::fields::{Field, FieldType, FieldValue};
 use quen_core::messages::Outgoing;
@@ -24,6 +24,7 @@ pub(super) fn acts() -> Vec<Act> {
         act("consents.history", R, |ctx, input| {
             run(async move { Ok(json!({ "data": consents::history(&ctx, id(&input)?).await? })) })
         }),
+        act("consents.learn", W, |ctx, input| run(learn(ctx, input))),
         act("consents.prefer", W, |ctx, input| run(prefer(ctx, input))),
         act("consents.put", W, |ctx, input| run(put(ctx, input))),
         act("consents.withdraw", W, |ctx, input| {
@@ -87,6 +88,18 @@ async fn prefer(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         source: given.text("source").unwrap_or_default(),
     };
     encode(&consents::prefer(&ctx, party, wish).await?)
+}
+
+async fn learn(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let party = id(&input)?;
+    let fields = vec![
+        choice("what", "", &LEARNED).required(),
+        Field::new("may", "", FieldType::Bool).required(),
+    ];
+    let mut given = read(&ctx, Noun::Consents, input, &["id"], fields)?;
+    let what = given.text("what").unwrap_or_default();
+    let may = given.take("may") == FieldValue::Bool(true);
+    encode(&consents::teach(&ctx, party, &what, may).await?)
 }
 
 async fn ask(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

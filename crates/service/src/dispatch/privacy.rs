@@ -1,15 +1,16 @@
 //! The acts about personal data: requests and their clocks, a copy, erasure, breaches.
 
 use quen_core::fields::{Field, FieldType};
+use quen_core::privacy::impact::{FIRMS, HOME, Sentences};
 use quen_core::privacy::{BREACHES, KINDS, MAX_TEXT, OUTCOMES};
-use quen_core::{Noun, Permission, Result};
+use quen_core::{Error, Noun, Permission, Result};
 use serde_json::{Map, Value, json};
 
 use super::bulks::selection;
 use super::own::{choice, read, reference, run};
 use super::{Act, encode, id};
 use crate::Ctx;
-use crate::privacy::{self, NewRequest};
+use crate::privacy::{self, NewRequest, impact};
 
 /// All of them.
 pub(super) fn acts() -> Vec<Act> {
@@ -34,6 +35,10 @@ pub(super) fn acts() -> Vec<Act> {
             run(async move { privacy::erase(&ctx, id(&input)?).await.map(|()| json!({})) })
         }),
         act("privacy.extend", |ctx, input| run(extend(ctx, input))),
+        act("privacy.impact", |ctx, _| {
+            run(async move { encode(&impact::impact(&ctx).await?) })
+        }),
+        act("privacy.log", |ctx, input| run(log(ctx, input))),
         act("privacy.notify", |ctx, input| run(notify(ctx, input))),
         act("privacy.open", |ctx, input| run(open(ctx, input))),
         act("privacy.report", |ctx, input| run(report(ctx, input))),
@@ -46,6 +51,9 @@ pub(super) fn acts() -> Vec<Act> {
                 let spared = privacy::spare(&ctx, id(&input)?, party).await;
                 spared.map(|()| json!({}))
             })
+        }),
+        act("privacy.write_impact", |ctx, input| {
+            run(write_impact(ctx, input))
         }),
         act("privacy.standing", |ctx, _| {
             run(async move { Ok(json!({ "standing": privacy::standing(&ctx).await? })) })
@@ -74,6 +82,51 @@ async fn open(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
         received_on: given.take("received_on").into_day(),
     };
     encode(&privacy::open(&ctx, new).await?)
+}
+
+async fn log(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![Field::new("before", "", FieldType::Text { max: 36 })];
+    let mut given = read(&ctx, Noun::Privacy, input, &[], fields)?;
+    let before = given.text("before").map(|id| id.parse()).transpose();
+    let before = before.map_err(|_| Error::invalid("before", "bad-reference"))?;
+    let (data, next) = impact::log(&ctx, before).await?;
+    Ok(json!({ "data": data, "next": next }))
+}
+
+async fn write_impact(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let fields = vec![
+        choice("firm", "", &FIRMS).required(),
+        said("controller").required(),
+        said("officer"),
+        said("purpose").required(),
+        said("sharing"),
+        Field::new("country", "", FieldType::Text { max: 2 }),
+        said("place").required(),
+        said("security"),
+        said("risks").required(),
+        Field::new("started_on", "", FieldType::Day),
+        Field::new("filed_on", "", FieldType::Day),
+    ];
+    let mut given = read(&ctx, Noun::Privacy, input, &[], fields)?;
+    let mut text = |name: &str| given.text(name).unwrap_or_default();
+    let country = match text("country") {
+        none if none.is_empty() => HOME.to_owned(),
+        country => country,
+    };
+    let said = Sentences {
+        firm: text("firm"),
+        controller: text("controller"),
+        officer: text("officer"),
+        purpose: text("purpose"),
+        sharing: text("sharing"),
+        country,
+        place: text("place"),
+        security: text("security"),
+        risks: text("risks"),
+        started_on: given.take("started_on").into_day(),
+        filed_on: given.take("filed_on").into_day(),
+    };
+    encode(&impact::write(&ctx, said).await?)
 }
 
 async fn extend(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

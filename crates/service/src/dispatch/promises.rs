@@ -3,7 +3,7 @@
 use quen_core::fields::{Field, FieldType};
 use quen_core::promises::{Agreement, Delivery, MAX_SAID};
 use quen_core::{Noun, Permission, Result};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::own::{read, run};
 use super::{Act, act, encode, id};
@@ -14,10 +14,16 @@ pub(super) fn acts() -> Vec<Act> {
     use Permission::{InteractionsRead as R, InteractionsWrite as W};
     vec![
         act("promises.break", W, |ctx, input| run(broken(ctx, input))),
+        act("promises.heard", R, |ctx, input| {
+            run(async move { Ok(json!({ "data": promises::heard(&ctx, id(&input)?).await? })) })
+        }),
         act("promises.keep", W, |ctx, input| run(keep(ctx, input))),
         act("promises.mend", W, |ctx, input| run(mend(ctx, input))),
         act("promises.rates", R, |ctx, _| {
             run(async move { encode(&promises::house(&ctx).await?) })
+        }),
+        act("promises.refuse_heard", W, |ctx, input| {
+            run(async move { promises::refuse(&ctx, id(&input)?).await.map(|_| json!({})) })
         }),
         act("promises.renegotiate", W, |ctx, input| {
             run(renegotiate(ctx, input))

@@ -8,7 +8,6 @@ use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Permission, Result};
 use uuid::Uuid;
 
-use crate::Ctx;
 use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
@@ -18,6 +17,7 @@ use crate::projects::Projects;
 use crate::promises::Promises;
 use crate::records::Kind;
 use crate::tasks::Tasks;
+use crate::{Ctx, Tx};
 
 /// How often a party may have gone into another.
 const MERGES: usize = 16;
@@ -87,6 +87,32 @@ async fn of_word(ctx: &Ctx, word: &str, files: &[&File]) -> Result<HashMap<Uuid,
         Some(_) => Ok(HashMap::new()),
         None => of::<Records>(&ctx.of_kind(word)?, files).await,
     }
+}
+
+/// Does the actor of a write reach the record that carries a file? Read through the write itself.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn is_reached(tx: &Tx, file: &File) -> Result<bool> {
+    match Noun::from_plural(&file.noun) {
+        Some(Noun::Parties) => has::<Parties>(tx, file).await,
+        Some(Noun::Orders) => has::<Orders>(tx, file).await,
+        Some(Noun::Products) => has::<Products>(tx, file).await,
+        Some(Noun::Tasks) => has::<Tasks>(tx, file).await,
+        Some(Noun::Interactions) => has::<Interactions>(tx, file).await,
+        Some(Noun::Promises) => has::<Promises>(tx, file).await,
+        Some(Noun::Projects) => has::<Projects>(tx, file).await,
+        Some(_) => Ok(false),
+        None => has::<Records>(tx, file).await,
+    }
+}
+
+async fn has<K: Kind>(tx: &Tx, file: &File) -> Result<bool> {
+    if file.is_loose() || tx.ctx().actor.may(K::READ).is_err() {
+        return Ok(false);
+    }
+    let found = quen_store::records::find_many::<K::Table>(&tx.rows, &[file.record_id]).await?;
+    Ok(found.iter().any(|record| record.deleted_at().is_none()))
 }
 
 async fn of<K: Kind>(ctx: &Ctx, files: &[&File]) -> Result<HashMap<Uuid, Carrier>> {

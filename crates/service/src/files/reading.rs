@@ -9,8 +9,8 @@ use quen_documents::texts::{self, MAX_TIME, Said};
 use quen_gateway::programs::{self, Ended};
 use quen_store::files as rows;
 
-use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
+use crate::{Ctx, promises};
 
 /// Kind of the job.
 pub const READ: &str = "files.read";
@@ -54,8 +54,10 @@ async fn read_one(ctx: &Ctx, file: &File) -> Result<()> {
         Err(Error::NotFound) => Said::nothing(TextState::Broken),
         Err(error) => return Err(error),
     };
+    let promised = promises::listen(ctx, file, &said.text);
     let mut tx = ctx.write(Permission::InteractionsWrite).await?;
     if rows::read(&tx.rows, file, said.state, &said.text).await? {
+        promises::keep_heard(&tx, file, &promised).await?;
         let event = Event::new(Noun::Files, "read", file.id);
         tx.record(event.with("state", said.state.code()));
     }

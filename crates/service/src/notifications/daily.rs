@@ -54,6 +54,7 @@ pub async fn daily_mail_in(app: &App, workspace: Uuid) -> Result<u64> {
         let who = identity::of_user(app, member.user_id, place, None, TokenScopes::FULL).await?;
         let ctx = who.ctx(app, Door::Job);
         due(&ctx).await?;
+        crate::privacy::impact::remind(&ctx).await?;
         let Some(smtp) = &smtp else { continue };
         let words = words_of(who.user.language.as_deref(), &settings.language);
         match mail(&ctx, smtp, &workspace, &who.user.email, words).await {
@@ -154,6 +155,7 @@ pub fn sentence(words: Words, item: &Shown) -> String {
         };
     }
     match (item.news.kind, item.news.noun) {
+        (Kind::Due, Noun::Privacy) => t::notification_impact(words).to_owned(),
         (Kind::Due, Noun::Promises) => t::notification_promise_due(words, what),
         (Kind::Due, _) => t::notification_due(words, what),
         (Kind::Mentioned, _) => {

@@ -164,4 +164,9 @@ pub const PLAN: &[Migration] = &[
         name: "words",
         sql: include_str!("sql/0028_words.sql"),
     },
+    Migration {
+        version: 29,
+        name: "steering",
+        sql: include_str!("sql/0029_steering.sql"),
+    },
 ];

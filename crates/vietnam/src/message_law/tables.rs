@@ -91,7 +91,8 @@ pub fn legal_values() -> &'static Table<LegalValue> {
 }
 
 /// A single number on a date: `brandname_characters`, `brandname_years`, `advert_proof_months`,
-/// `impact_file_days`, `impact_file_review_months`, `small_firm_people`, `small_firm_people_warning`.
+/// `impact_file_days`, `impact_file_review_months`, `small_firm_people`, `small_firm_people_warning`; 1 for
+/// `small_firm_exempt` and `household_firm_exempt` while they are spared the impact file.
 pub fn legal_value(key: &str, on: NaiveDate) -> Option<u32> {
     legal_values()
         .find(on, |row| row.key == key)
@@ -108,7 +109,7 @@ mod tests {
         assert_eq!(data_subject_clocks().rows().len(), 8);
         assert_eq!(complaint_clocks().rows().len(), 1);
         assert_eq!(breach_clocks().rows().len(), 3);
-        assert_eq!(legal_values().rows().len(), 7);
+        assert_eq!(legal_values().rows().len(), 9);
         assert_eq!(
             legal_value("brandname_characters", NaiveDate::MAX),
             Some(11)

@@ -87,6 +87,7 @@ care-send-now = Send now
 care-no-server = This goes by e-mail, and no mail server is set up, so it cannot leave from here. You can send it from your own mailbox and note that it was sent.
 care-words-copied = Make them yours and copy them into your messages. Pressing the button below puts them on the customer's timeline.
 care-words-spoken = Something to say. Change it to what was said; pressing the button below puts it on the customer's timeline.
+care-best-way = Best way
 care-why = Why
 care-address = Reach
 care-copy = Copy
@@ -261,6 +262,9 @@ care-late = The day has passed
 care-unsure = The way broke off; look before you write again
 # $cap how many
 care-crowd = This programme has proposed { $cap } tasks today
+# $from hour
+# $to hour
+care-waits-hours = Waiting for the hours that suit them, { $from } to { $to } o’clock
 care-no-mail = The mail server could not be used yet
 care-bad-address = The mail server does not take this address
 

@@ -56,16 +56,61 @@ consents-do-not-call-hint = Look the number up at 5656 before calling or texting
 consents-unchecked = Not looked up
 consents-withdraw = Withdraw every consent
 consents-withdraw-note = From now on no offers and no kind words go out on any channel.
-# $channel such as Zalo
-consents-prefers = Prefers { $channel }.
-# $channel such as Zalo
+consents-way = Best way to reach them
+consents-way-unknown = Not known yet. It stands here once they say so, or answer three times or more in the same way.
+consents-way-learned = Learned by Quen, not said by the customer. What they want and the law come first.
+consents-way-said = Said by the customer
+consents-way-refuse = Do not use
+consents-way-again = Learn again
+consents-way-no-channel = The channel learned from their answers is not used
+consents-way-no-time = The hours learned from their answers are not used
+
+## What the best way rests on
+
+way-wish-zalo = Wants to be reached by Zalo
+way-wish-email = Wants to be reached by email
+way-wish-phone = Wants to be called
+way-wish-sms = Wants to be reached by SMS
+way-wish-messenger = Wants to be reached by Messenger
 # $from (number) hour
 # $to (number) hour
-consents-prefers-hours = Prefers { $channel }, from { $from }:00 to { $to }:00.
-# $channel such as Zalo
-# $hour (number)
-# $count (number)
-consents-learned = Mostly answers by { $channel }, around { $hour }:00 (from { $count } answers).
+way-wish-hours = Wants to be reached between { $from } and { $to } o’clock
+way-said-zalo = Once said that Zalo is best
+way-said-email = Once said that email is best
+way-said-phone = Once said that a call is best
+way-said-sms = Once said that SMS is best
+way-said-messenger = Once said that Messenger is best
+# $from (number) hour
+# $to (number) hour
+way-said-hours = Once said that { $from } to { $to } o’clock is best
+# $seen (number)
+# $among (number)
+way-answers-zalo = Usually answers by Zalo · { $seen } of { $among } times
+# $seen (number)
+# $among (number)
+way-answers-email = Usually answers by email · { $seen } of { $among } times
+# $seen (number)
+# $among (number)
+way-answers-phone = Usually picks up the phone · { $seen } of { $among } times
+# $seen (number)
+# $among (number)
+way-answers-sms = Usually answers by SMS · { $seen } of { $among } times
+# $seen (number)
+# $among (number)
+way-answers-messenger = Usually answers by Messenger · { $seen } of { $among } times
+# $from (number) hour
+# $to (number) hour
+# $seen (number)
+# $among (number)
+way-answers-hours = Usually answers between { $from } and { $to } o’clock · { $seen } of { $among } times
+way-concluded-zalo = Zalo may be best
+way-concluded-email = Email may be best
+way-concluded-phone = A call may be best
+way-concluded-sms = SMS may be best
+way-concluded-messenger = Messenger may be best
+# $from (number) hour
+# $to (number) hour
+way-concluded-hours = Between { $from } and { $to } o’clock may be best
 
 ## Settings
 
@@ -184,6 +229,8 @@ event-consents-refused = refused to be contacted
 event-consents-reading-allowed = let a machine read the notes
 event-consents-reading-refused = does not let a machine read the notes
 event-consents-notes-sent = sent the words of a note to an outside machine
+event-consents-not-learned = set aside what was learned about reaching the customer
+event-consents-learned-again = took up again what is learned about reaching the customer
 event-consents-preferred = noted how the customer wants to be reached
 event-workspaces-consent-worded = changed the words that ask for consent
 field-workspaces-contact = Moderation when contacting customers

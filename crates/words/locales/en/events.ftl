@@ -74,6 +74,7 @@ event-links-deleted = Removed a link
 
 event-files-uploaded = Uploaded a file
 event-files-read = Read the text of a file
+event-files-promise-refused = Set aside a passage of a file: no promise
 event-imports-started = Began to read a file in
 event-imports-finished = Read a file in
 event-imports-undone = Undid an import

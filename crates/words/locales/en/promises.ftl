@@ -10,6 +10,8 @@ field-promises-due-on = Due
 field-promises-first-due-on = First promised for
 field-promises-owner-id = Seen to by
 field-promises-interaction-id = Made in the talk
+field-promises-heard-id = Passage of the file
+field-promises-file-id = From file
 field-promises-files = Attachments
 field-promises-custom = Own fields
 field-promises-state = State
@@ -145,3 +147,8 @@ today-part-promise = { $count } { $count ->
 } due
 # $words what was said
 promises-heard = Note the promise: { $words }
+promises-heard-in-file = Promises heard in this file
+promises-heard-note = Quen reads the words of the file and only suggests; you decide what is a promise.
+promises-take-over = Write the promise down
+# $text the passage
+promises-heard-none = Not a promise: { $text }

@@ -81,6 +81,7 @@ care-send-now = Gửi ngay
 care-no-server = Việc này đi bằng email, mà cửa hàng chưa cài máy chủ thư nên chưa gửi được từ đây. Bạn có thể gửi bằng hộp thư của mình rồi ghi lại là đã gửi.
 care-words-copied = Sửa cho hợp rồi chép sang ứng dụng nhắn tin. Bấm nút bên dưới thì lời này được ghi vào dòng thời gian của khách.
 care-words-spoken = Gợi ý để nói. Sửa lại theo điều đã nói, bấm nút bên dưới là ghi vào dòng thời gian của khách.
+care-best-way = Liên hệ sao cho hợp
 care-why = Vì sao
 care-address = Liên hệ
 care-copy = Chép lời nhắn
@@ -255,6 +256,9 @@ care-late = Đã qua ngày, không còn hợp
 care-unsure = Đường gửi đứt giữa chừng; xem lại trước khi viết lần nữa
 # $cap how many
 care-crowd = Hôm nay đã gợi ý { $cap } việc của chương trình này
+# $from hour
+# $to hour
+care-waits-hours = Đợi đến giờ hợp với khách, { $from }–{ $to } giờ
 care-no-mail = Chưa gửi được qua máy chủ thư
 care-bad-address = Máy chủ thư không nhận địa chỉ này
 

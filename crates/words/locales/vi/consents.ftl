@@ -56,16 +56,61 @@ consents-do-not-call-hint = Tra số ở 5656 trước khi gọi hay nhắn qu�
 consents-unchecked = Chưa tra
 consents-withdraw = Rút mọi đồng ý
 consents-withdraw-note = Từ lúc này không gửi lời mời, lời hỏi thăm nào nữa, trên mọi kênh.
-# $channel such as Zalo
-consents-prefers = Thích liên hệ qua { $channel }.
-# $channel such as Zalo
+consents-way = Liên hệ cách nào hợp nhất
+consents-way-unknown = Chưa biết. Khách nói ra, hoặc trả lời ba lần trở lên theo một nếp, thì Quen ghi ở đây.
+consents-way-learned = Quen học được, chưa phải lời khách. Ý khách và luật luôn đi trước.
+consents-way-said = Lời khách
+consents-way-refuse = Đừng dùng
+consents-way-again = Học lại
+consents-way-no-channel = Không dùng kênh học được từ những lần khách trả lời
+consents-way-no-time = Không dùng giờ học được từ những lần khách trả lời
+
+## What the best way rests on
+
+way-wish-zalo = Khách muốn được liên hệ qua Zalo
+way-wish-email = Khách muốn được liên hệ qua email
+way-wish-phone = Khách muốn được gọi điện
+way-wish-sms = Khách muốn được nhắn SMS
+way-wish-messenger = Khách muốn được nhắn Messenger
 # $from (number) hour
 # $to (number) hour
-consents-prefers-hours = Thích liên hệ qua { $channel }, từ { $from } đến { $to } giờ.
-# $channel such as Zalo
-# $hour (number)
-# $count (number)
-consents-learned = Hay trả lời qua { $channel }, khoảng { $hour } giờ (từ { $count } lần trả lời).
+way-wish-hours = Khách muốn được liên hệ lúc { $from }–{ $to } giờ
+way-said-zalo = Khách từng nói thích Zalo
+way-said-email = Khách từng nói thích email
+way-said-phone = Khách từng nói thích nghe điện thoại
+way-said-sms = Khách từng nói thích SMS
+way-said-messenger = Khách từng nói thích Messenger
+# $from (number) hour
+# $to (number) hour
+way-said-hours = Khách từng nói tiện lúc { $from }–{ $to } giờ
+# $seen (number)
+# $among (number)
+way-answers-zalo = Thường trả lời qua Zalo · { $seen } trên { $among } lần
+# $seen (number)
+# $among (number)
+way-answers-email = Thường trả lời qua email · { $seen } trên { $among } lần
+# $seen (number)
+# $among (number)
+way-answers-phone = Thường nghe máy · { $seen } trên { $among } lần
+# $seen (number)
+# $among (number)
+way-answers-sms = Thường trả lời SMS · { $seen } trên { $among } lần
+# $seen (number)
+# $among (number)
+way-answers-messenger = Thường trả lời qua Messenger · { $seen } trên { $among } lần
+# $from (number) hour
+# $to (number) hour
+# $seen (number)
+# $among (number)
+way-answers-hours = Thường trả lời lúc { $from }–{ $to } giờ · { $seen } trên { $among } lần
+way-concluded-zalo = Có lẽ tiện liên hệ qua Zalo
+way-concluded-email = Có lẽ tiện liên hệ qua email
+way-concluded-phone = Có lẽ tiện nghe điện thoại
+way-concluded-sms = Có lẽ tiện nhắn SMS
+way-concluded-messenger = Có lẽ tiện nhắn Messenger
+# $from (number) hour
+# $to (number) hour
+way-concluded-hours = Có lẽ tiện lúc { $from }–{ $to } giờ
 
 ## Settings
 
@@ -184,6 +229,8 @@ event-consents-refused = từ chối được liên hệ
 event-consents-reading-allowed = cho máy gợi ý đọc lời đã ghi
 event-consents-reading-refused = không cho máy gợi ý đọc lời đã ghi
 event-consents-notes-sent = đã gửi lời của một mục ghi chép cho máy gợi ý ở ngoài
+event-consents-not-learned = đã bỏ cách liên hệ do Quen học được
+event-consents-learned-again = đã dùng lại cách liên hệ do Quen học được
 event-consents-preferred = đã ghi cách khách muốn được liên hệ
 event-workspaces-consent-worded = đã đổi lời hỏi đồng ý
 field-workspaces-contact = Chừng mực khi liên hệ khách

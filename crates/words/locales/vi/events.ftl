@@ -74,6 +74,7 @@ event-links-deleted = Đã gỡ liên kết
 
 event-files-uploaded = Tải một tệp lên
 event-files-read = Đọc chữ trong một tệp
+event-files-promise-refused = Bỏ một đoạn trong tệp: không phải lời hứa
 event-imports-started = Bắt đầu nhập tệp
 event-imports-finished = Nhập tệp xong
 event-imports-undone = Đã hoàn tác lần nhập

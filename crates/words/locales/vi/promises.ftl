@@ -10,6 +10,8 @@ field-promises-due-on = Hạn
 field-promises-first-due-on = Hạn hứa lúc đầu
 field-promises-owner-id = Người lo
 field-promises-interaction-id = Hứa trong lần trao đổi
+field-promises-heard-id = Đoạn trong tệp
+field-promises-file-id = Từ tệp
 field-promises-files = Tệp đính kèm
 field-promises-custom = Trường riêng
 field-promises-state = Tình trạng
@@ -136,3 +138,8 @@ error-in-past = Ngày này đã qua
 today-part-promise = { $count } lời hứa đến hạn
 # $words what was said
 promises-heard = Ghi lời hứa: { $words }
+promises-heard-in-file = Lời hứa nghe được trong tệp
+promises-heard-note = Quen đọc chữ trong tệp và chỉ gợi ý; bạn quyết định điều nào là lời hứa.
+promises-take-over = Ghi lời hứa
+# $text the passage
+promises-heard-none = Không phải lời hứa: { $text }

@@ -72,6 +72,7 @@ fn input(act: &Act, id: &Value) -> Value {
         "care.change" => json!({ "id": id, "name": "x" }),
         "care.create" => json!({ "occasion": "birthday" }),
         "consents.ask" => json!({ "id": id, "channel": "email", "purpose": "ads" }),
+        "consents.learn" => json!({ "id": id, "what": "time", "may": false }),
         "consents.prefer" => json!({ "id": id, "source": "phone" }),
         "consents.put" => {
             json!({ "id": id, "channel": "email", "purpose": "care", "answer": "no", "source": "phone" })
@@ -81,6 +82,10 @@ fn input(act: &Act, id: &Value) -> Value {
         "privacy.close" => json!({ "id": id, "outcome": "fulfilled" }),
         "privacy.extend" => json!({ "id": id, "reason": "x" }),
         "privacy.open" => json!({ "kind": "access", "source": "phone" }),
+        "privacy.impact" | "privacy.log" => json!({}),
+        "privacy.write_impact" => {
+            json!({ "firm": "small", "controller": "x", "purpose": "x", "place": "x", "risks": "x" })
+        }
         "privacy.report" => json!({ "kind": "personal_data", "what": "x" }),
         "privacy.affect" => json!({ "id": id, "ids": [id] }),
         "privacy.spare" => json!({ "id": id, "party_id": id }),
@@ -205,10 +210,13 @@ async fn no_act_reaches_a_record_of_another_workspace() {
                     | "consents.word"
                     | "consents.wordings"
                     | "privacy.breaches"
+                    | "privacy.impact"
+                    | "privacy.log"
                     | "privacy.open"
                     | "privacy.report"
                     | "privacy.requests"
                     | "privacy.standing"
+                    | "privacy.write_impact"
                     | "promises.rates"
             );
             if at_home || (matches!(verb, "create" | "invite") && act.name != "links.create") {
@@ -315,8 +323,10 @@ async fn records_of(ctx: &quen_service::Ctx, party: &Value) -> Vec<Value> {
 }
 
 /// Pages by the right that opens them; `None` is open to everybody who is signed in.
-const PAGES: [(&str, Option<Permission>); 40] = [
+const PAGES: [(&str, Option<Permission>); 42] = [
     ("/privacy", Some(Permission::PrivacyManage)),
+    ("/privacy/impact", Some(Permission::PrivacyManage)),
+    ("/privacy/log", Some(Permission::PrivacyManage)),
     ("/parties/PARTY/privacy", Some(Permission::PrivacyManage)),
     ("/care", Some(Permission::PartiesRead)),
     ("/care/programmes/new", Some(Permission::SettingsManage)),

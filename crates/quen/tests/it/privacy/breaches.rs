@@ -304,7 +304,7 @@ async fn people_count_for_the_law_also_when_they_are_gone() {
                 .await
                 .text
         };
-        assert!(!page().await.contains("đánh giá tác động"));
+        assert!(!page().await.contains("Bạn đã giữ dữ liệu của"));
         person(&khoi, "Chi", "a").await;
         assert!(
             page().await.contains("Bạn đã giữ dữ liệu của 80.000 người"),
