@@ -117,3 +117,24 @@ test('two people save one product: the slower one chooses field by field, by key
   const stored = await api.get(`/products/${product.id}`);
   expect([stored.name, stored.note, stored.price.amount]).toEqual(['Phin hai bản lớn', 'của người kia', 90_000]);
 });
+
+test('a form with a file, sent after the session ended, keeps text and file and goes through after signing in again', async ({ browser }) => {
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await signIn(context, OWNER.email, OWNER.password);
+  await page.goto('/tasks/new');
+  await page.fill('[name=title]', 'Gửi báo giá có kèm tệp');
+  await page.setInputFiles('.attach input', { name: 'Báo giá.txt', mimeType: 'text/plain', buffer: Buffer.from('Rang vừa 180.000') });
+  await context.clearCookies({ name: 'quen_session' });
+  const save = page.getByRole('button', { name: 'Lưu' });
+  await save.click();
+  await expect(page.locator('.toast', { hasText: 'Bạn đã bị đăng xuất' })).toBeVisible();
+  await expect(page.locator('[name=title]')).toHaveValue('Gửi báo giá có kèm tệp');
+  await expect(page.locator('.attach output')).toHaveText('Báo giá.txt');
+  const other = await signIn(context, OWNER.email, OWNER.password);
+  await other.close();
+  await save.click();
+  await expect(page.locator('.toast[data-from=renewed]')).toBeVisible();
+  await save.click();
+  await expect(page).toHaveURL(/\/tasks$/);
+  await context.close();
+});

@@ -23,3 +23,20 @@ test('a form that is refused keeps what was typed and says what is wrong at the 
   await expect(page.locator('[name=phones]')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('[name=name]')).toHaveValue('Lê Gia Hân');
 });
+
+test('what is missing in a record is one press away: in its place on a customer, at its field in the form of a project', async ({ page, api }) => {
+  const party = await api.post('/parties', { name: 'Thiếu Thị Số' });
+  await page.goto(`/parties/${party.id}`);
+  const quality = page.locator('#record-quality');
+  await expect(quality).toContainText('Chất lượng hồ sơ');
+  await quality.getByRole('link', { name: 'Không có cách liên hệ' }).click();
+  await expect(page.locator('#f-phones input[name=phones]')).toBeFocused();
+  await page.keyboard.type('0905 218 467');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#f-phones')).toContainText('0905 218 467');
+  await expect(quality.getByRole('link', { name: 'Không có cách liên hệ' })).toHaveCount(0);
+  const project = await api.post('/projects', { name: 'Quầy pha', party_id: party.id });
+  await page.goto(`/projects/${project.id}`);
+  await page.locator('#record-quality').getByRole('link', { name: /^Hạn/ }).click();
+  await expect(page.locator('#due_on')).toBeFocused();
+});

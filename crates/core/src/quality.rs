@@ -86,6 +86,18 @@ impl Fault {
         }
     }
 
+    /// The field in which it is mended; none where the whole record is to be looked at.
+    pub fn field(self) -> Option<&'static str> {
+        match self {
+            Self::NoContact | Self::BadPhone => Some("phones"),
+            Self::NoOwner => Some("owner_id"),
+            Self::NameCase => Some("name"),
+            Self::NoProvince | Self::NoAddress => Some("address"),
+            Self::NoTaxCode => Some("tax_code"),
+            Self::Incomplete | Self::Outdated => None,
+        }
+    }
+
     /// Can the product mend it by itself when somebody says so?
     pub fn has_remedy(self) -> bool {
         matches!(self, Self::NoOwner | Self::NameCase | Self::Outdated)
@@ -208,8 +220,11 @@ mod tests {
     }
 
     #[test]
-    fn words_and_faults_belong_together() {
+    fn words_faults_and_fields_belong_together() {
+        let catalogue = crate::parties::catalogue();
         for fault in Fault::ALL {
+            let field = fault.field().map(|name| catalogue.field(name));
+            assert!(field.is_none_or(|field| field.is_some_and(|field| field.editable)));
             assert_eq!(Fault::from_code(fault.code()), Some(fault));
             assert_eq!(serde_json::json!(fault), fault.code());
         }

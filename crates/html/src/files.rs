@@ -14,9 +14,9 @@ use axum::routing::get;
 use maud::{Markup, html};
 use quen_core::files::{Attached, File, MAX_SIZE};
 use quen_core::{Error, Problem};
+use quen_http::SignedIn;
 use quen_http::headers::attachment;
 use quen_http::session::encode;
-use quen_http::{SignedIn, problem};
 use quen_service::files::{self as acts, Carrier};
 use quen_service::{App, promises};
 use quen_ui::button::{Button, ButtonKind, button};
@@ -184,10 +184,7 @@ pub async fn posted(State(app): State<App>, request: Request, next: Next) -> Res
     };
     let pairs = match pairs {
         Ok(pairs) => pairs,
-        Err(error) => {
-            let sentence = problem::message(me.words, &error);
-            return (problem::status(&error), sentence).into_response();
-        }
+        Err(error) => return refused(&me)(error).into_response(),
     };
     let encoded: Vec<String> = pairs
         .iter()

@@ -14,6 +14,7 @@ pub mod deletion;
 mod filters;
 mod groups;
 mod inline;
+pub mod known;
 mod lanes;
 mod menus;
 mod page;
@@ -43,6 +44,7 @@ use self::asked::Asked;
 use self::shape::Shape;
 
 pub use bulk::picked;
+pub use inline::edit_href;
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
@@ -69,6 +71,7 @@ pub fn routes() -> Router<App> {
             "/lists/{kind}/cells/{id}/{field}",
             get(inline::show).post(inline::save),
         )
+        .route("/lists/{kind}/known", post(known::show))
         .route("/lists/{kind}/neighbours/{id}", get(walk::show))
         .route("/lists/{kind}/records/{id}", get(record::show))
         .route(

@@ -34,18 +34,25 @@ use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
 use crate::lists::{self, list_of};
+use crate::sheets;
 
 pub use entries::written;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/parties", list_of(Noun::Parties).post(form::create))
-        .route("/parties/new", get(form::new))
+        .route(
+            "/parties",
+            list_of(Noun::Parties).post(sheets::create::<Parties>),
+        )
+        .route("/parties/new", get(sheets::new::<Parties>))
         .route("/parties/choices", get(people::choices))
         .route("/parties/known", post(form::known_so_far))
         .route("/parties/{id}", get(page::show))
-        .route("/parties/{id}/edit", get(form::edit).post(form::update))
+        .route(
+            "/parties/{id}/edit",
+            get(sheets::edit::<Parties>).post(sheets::update::<Parties>),
+        )
         .route("/parties/{id}/deletion", get(bin::ask).post(bin::delete))
         .route("/parties/{id}/restoration", post(bin::restore))
         .route(

@@ -49,7 +49,7 @@ impl Sheet for Products {
         t::nav_products(me.words).to_owned()
     }
 
-    fn new_title(me: &SignedIn) -> String {
+    fn new_title(me: &SignedIn, _values: &[(String, String)]) -> String {
         t::products_new(me.words).to_owned()
     }
 

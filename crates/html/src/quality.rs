@@ -1,6 +1,8 @@
 //! What to mend first in the customer book: each fault with its records, mended with one click where the product knows how.
 
 mod gaps;
+pub mod record;
+mod scoring;
 
 use axum::Router;
 use axum::extract::{Form, Path, Query};
@@ -31,8 +33,6 @@ use uuid::Uuid;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::layout::{Page, done, page};
 
-pub use gaps::{mending, said};
-
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -54,14 +54,15 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let body = html! {
         div.stack {
             (gaps::kinds(&me, "parties"))
-            (bands(words, summary.bands, |range| list_of("quality", "between", range)))
-            @if summary.faults.is_empty() && summary.duplicates.unwrap_or_default() == 0 {
-                (empty(Empty { title: Some(t::quality_whole(words)), text: html! { (t::quality_whole_text(words)) }, drawing: true, ..Empty::default() }))
-            } @else {
+            @if let Some(now) = summary.scoring { (scoring::progress_of(words, now)) } @else { (bands(words, summary.bands, |range| list_of("quality", "between", range))) }
+            @if !summary.faults.is_empty() || summary.duplicates.unwrap_or_default() > 0 {
                 (panel(Panel { title: t::quality_first(words), flush: true, body: lines(&me, &summary), ..Panel::default() }))
+            } @else if summary.scoring.is_none() {
+                (empty(Empty { title: Some(t::quality_whole(words)), text: html! { (t::quality_whole_text(words)) }, drawing: true, ..Empty::default() }))
             }
         }
     };
+    let body = scoring::kept_fresh("/quality", summary.scoring.is_some(), body);
     Ok(framed(
         &me,
         Vec::new(),
@@ -246,6 +247,7 @@ fn mend_button(me: &SignedIn, fault: Fault, one: Option<Uuid>, label: &str) -> M
 #[derive(Debug, Deserialize)]
 struct Mending {
     id: Option<Uuid>,
+    back: Option<String>,
 }
 
 async fn mend(me: SignedIn, Path(fault): Path<String>, Form(sent): Form<Mending>) -> Answer {
@@ -257,7 +259,7 @@ async fn mend(me: SignedIn, Path(fault): Path<String>, Form(sent): Form<Mending>
         Some(_) => format!("/quality/{}?mended={mended}", fault.code()),
         None => format!("/quality?mended={mended}"),
     };
-    Ok(see(&back))
+    Ok(see(crate::lists::back(sent.back.as_deref(), &back)))
 }
 
 fn parsed(me: &SignedIn, code: &str) -> Result<Fault, Refused> {

@@ -15,7 +15,7 @@ use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::frame::Crumb;
 use uuid::Uuid;
 
-pub use drawn::{customer, save_button};
+pub use drawn::{customer, quality, save_button};
 
 use crate::answers::{Answer, found, refused, see};
 use crate::drafts;
@@ -42,8 +42,8 @@ pub trait Sheet: Kind {
     /// What the list is called.
     fn many(me: &SignedIn) -> String;
 
-    /// What the page of a new record is called.
-    fn new_title(me: &SignedIn) -> String;
+    /// What the page of a new record is called, by what stands in its form.
+    fn new_title(me: &SignedIn, values: &[(String, String)]) -> String;
 
     /// What a record is called in a sentence.
     fn name(record: &Self::Record) -> &str;

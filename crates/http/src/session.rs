@@ -66,21 +66,37 @@ where
     }
 }
 
-/// To the sign-in page and back again; a script is told by status and header.
+/// To the sign-in page and back again; a script is told by status and header. After a form that means back to its page, where
+/// its draft is offered; the script keeps an open page as it is.
 fn turn_away(error: &Error, parts: &Parts) -> Response {
     if *error != Error::Unauthorized {
         return Problem::new(error.clone(), language::of_stranger(&parts.headers)).into_response();
     }
-    let target = if parts.method == axum::http::Method::GET {
-        parts.uri.path_and_query().map_or("/", |p| p.as_str())
-    } else {
-        "/"
+    let asks = parts.method == axum::http::Method::GET;
+    let target = match asks {
+        true => parts.uri.path_and_query().map(ToString::to_string),
+        false => came_from(&parts.headers),
     };
-    let address = format!("/sign-in?next={}", encode(target));
-    if parts.headers.contains_key("hx-request") {
-        return (axum::http::StatusCode::OK, [("hx-redirect", address)]).into_response();
+    let target = target.unwrap_or_else(|| "/".to_owned());
+    let address = format!("/sign-in?next={}", encode(&target));
+    if !parts.headers.contains_key("hx-request") {
+        return Redirect::to(&address).into_response();
     }
-    Redirect::to(&address).into_response()
+    let mut answer = [("hx-redirect", address)].into_response();
+    if !asks {
+        let ended = header::HeaderValue::from_static("1");
+        answer.headers_mut().insert("x-session-ended", ended);
+    }
+    answer
+}
+
+/// The page a form was sent from, as the browser tells it; it is only ever a path of this server.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let told = headers
+        .get("hx-current-url")
+        .or_else(|| headers.get(header::REFERER))?;
+    let page: axum::http::Uri = told.to_str().ok()?.parse().ok()?;
+    page.path_and_query().map(ToString::to_string)
 }
 
 /// Percent-encodes everything but letters, digits and `-_./`.

@@ -6,4 +6,5 @@ mod schedule;
 mod worker;
 
 pub use kinds::{Kind, Running, all};
+pub use schedule::begin;
 pub use worker::{run, run_due};

@@ -103,6 +103,18 @@ pub async fn ask(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// Work that a start of the program leaves to be done at once: a new version may count what the old one did not.
+///
+/// # Errors
+/// A broken database.
+pub async fn begin(app: &App) -> Result<()> {
+    for (id, _) in queue::workspaces(app).await? {
+        let job = Job::new(quality::REFRESH).unique(format!("start:{}:{id}", quality::REFRESH));
+        queue::keep_asking(app, Some(id), &job).await?;
+    }
+    Ok(())
+}
+
 /// The next time after `now` that the shop's clock shows this hour. An hour that a change to summer time leaves out
 /// comes one later.
 fn next(now: DateTime<Utc>, zone: Tz, hour: u32) -> DateTime<Utc> {

@@ -30,6 +30,10 @@ const REST: Duration = Duration::from_secs(15);
 pub async fn run(app: App, kinds: Vec<Kind>, stop: watch::Receiver<bool>) {
     let mut told_to_stop = stop.clone();
     let kinds = Arc::new(kinds);
+    note(
+        "asking for what a start brings",
+        schedule::begin(&app).await,
+    );
     let mut running: JoinSet<()> = JoinSet::new();
     let mut ask = interval(ASK);
     let mut look = interval(LOOK);

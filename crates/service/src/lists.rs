@@ -148,6 +148,8 @@ struct Acts {
     undo: for<'a> fn(&'a mut Tx, UndoOne<'a>) -> Within<'a, ()>,
     look_over: fn(Ctx, Uuid, Option<i64>) -> Coming<Line>,
     score: fn(Ctx, Permission) -> Coming<()>,
+    unscored: fn(Ctx) -> Coming<(i64, i64)>,
+    twin: fn(Ctx, Values) -> Coming<Option<Line>>,
 }
 
 fn of<K: Kind>() -> AnyKind {
@@ -206,6 +208,13 @@ fn acts<K: Kind>() -> Acts {
             })
         },
         score: |ctx, right| Box::pin(async move { quality::score::<K>(&ctx, right).await }),
+        twin: |ctx, values| {
+            Box::pin(async move {
+                let twin = records::twin::<K>(&ctx, values).await?;
+                Ok(twin.map(Line::of))
+            })
+        },
+        unscored: |ctx| Box::pin(async move { quality::unscored::<K>(&ctx).await }),
     }
 }
 

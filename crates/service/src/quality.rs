@@ -8,7 +8,7 @@ mod scores;
 use quen_core::fields::FieldValue;
 use quen_core::parties::Party;
 use quen_core::quality::{Fault, tidied};
-use quen_core::{Error, Permission, Result};
+use quen_core::{Error, Noun, Permission, Result};
 use quen_store::quality as rows;
 use serde::Serialize;
 use uuid::Uuid;
@@ -17,10 +17,10 @@ use crate::Ctx;
 use crate::parties::Parties;
 use crate::records::{Values, find, look_over, update};
 
-pub use gaps::{Found, Gap, Gaps, Poor, faults, gaps, outdated};
+pub use gaps::{Found, Gap, Gaps, Poor, appraised, gaps, has_score, outdated};
 pub use mending::take_on;
-pub use scores::{REFRESH, refresh};
-pub(crate) use scores::{after_many, score};
+pub use scores::{COUNTED_YET, REFRESH, Scoring, refresh, scoring};
+pub(crate) use scores::{after_many, score, unscored};
 
 /// Records counted at most.
 pub const COUNTED: i64 = 10_000;
@@ -49,6 +49,8 @@ pub struct Summary {
     pub bands: [i64; 3],
     /// Pairs that may be one party; none for those who may not merge.
     pub duplicates: Option<i64>,
+    /// While records without a score are looked at: the figures above are of those that have one.
+    pub scoring: Option<Scoring>,
 }
 
 /// Counts what is to be mended.
@@ -83,6 +85,7 @@ pub async fn summary(ctx: &Ctx) -> Result<Summary> {
         faults,
         bands,
         duplicates,
+        scoring: scoring(ctx, &crate::lists::by_noun(Noun::Parties)?).await?,
     })
 }
 

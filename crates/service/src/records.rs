@@ -2,6 +2,7 @@
 //! [`Kind`] and adds its own rules; the gate, the version guard, the history and the live news are the same for all.
 
 mod scoring;
+mod twins;
 
 use std::future::Future;
 
@@ -19,6 +20,7 @@ use crate::{Ctx, Tx};
 
 pub use scoring::look_over;
 use scoring::mark;
+pub use twins::twin;
 
 /// Field values as a door hands them in: name and checked value.
 pub type Values = Vec<(String, FieldValue)>;

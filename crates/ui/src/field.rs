@@ -224,7 +224,8 @@ pub fn form(f: Form) -> Markup {
     let action = hx.target.map(|_| sent_to.as_str());
     html! {
         form class=(if f.class.is_empty() { "stack" } else { f.class }) id=[f.id] method="post" action=(sent_to) data-draft=[f.draft]
-            hx-boost=[(f.whole_page || files).then_some("false")] enctype=[files.then_some("multipart/form-data")] novalidate[f.novalidate]
+            hx-boost=[f.whole_page.then_some("false")] enctype=[files.then_some("multipart/form-data")] novalidate[f.novalidate]
+            hx-encoding=[files.then_some("multipart/form-data")]
             hx-encoding:inherited=[files.then_some("application/x-www-form-urlencoded")]
             hx-post=[action] hx-target=[hx.target] hx-swap=[hx.swap] hx-confirm=[hx.confirm] {
             (csrf_field(f.csrf))

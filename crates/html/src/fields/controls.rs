@@ -91,14 +91,12 @@ pub fn sent(me: &SignedIn, catalogue: &Catalogue, pairs: Pairs) -> Pairs {
     all
 }
 
-/// What a form sent, several ticks of one custom field joined.
+/// What a form sent, several ticks of one field joined.
 pub fn joined(catalogue: &Catalogue, pairs: Pairs) -> Pairs {
-    joined_where(pairs, |name| {
-        let field = catalogue.field(name).filter(|_| is_own(name))?;
-        Some(match field.kind {
-            FieldType::File => Several::Last,
-            _ => Several::All,
-        })
+    joined_where(pairs, |name| match catalogue.field(name)?.kind {
+        FieldType::Choices(_) => Some(Several::All),
+        FieldType::File if is_own(name) => Some(Several::Last),
+        _ => is_own(name).then_some(Several::All),
     })
 }
 
@@ -305,6 +303,10 @@ impl Controls<'_> {
             value,
             now: called.zip(address.as_deref()),
             remove: (REMOVE, t::files_remove(self.me.words)),
+            words: (
+                t::files_choose(self.me.words),
+                t::files_unchoose(self.me.words),
+            ),
             accept: &Kind::endings(),
             required: own.required,
         })

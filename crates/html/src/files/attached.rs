@@ -5,6 +5,8 @@ use maud::{Markup, html};
 use quen_core::Noun;
 use quen_core::fields::FieldValue;
 use quen_core::files::{Attached, Kind};
+use quen_ui::choice::{Check, check};
+use quen_ui::file::{FileButton, file_button};
 use quen_ui::icon::icon;
 use quen_words::{Words, t};
 use serde_json::Value;
@@ -21,19 +23,14 @@ pub fn taken(pairs: &[(String, String)]) -> Vec<Attached> {
         .collect()
 }
 
-/// Files that go with a record; those that were taken in before something else was wrong stay.
+/// Files that go with a record; those that were taken in before something else was wrong stay ticked.
 pub fn control(words: Words, pairs: &[(String, String)]) -> Markup {
-    let label = t::files_attach(words);
     html! {
         input type="hidden" name=(KIND) value=(Noun::Interactions.plural());
         @for file in taken(pairs) {
-            input type="hidden" name=(FILES) value=(file.to_text());
-            span.small { (icon("paperclip")) (file.name) }
+            (check(Check { name: FILES, value: &file.to_text(), label: &file.name, checked: true, ..Check::default() }))
         }
-        label.attach.small title=(label) {
-            (icon("paperclip")) span { (label) }
-            input.input type="file" name=(FILES) multiple accept=(Kind::endings()) aria-label=(label);
-        }
+        (file_button(FileButton { name: FILES, choose: t::files_attach(words), clear: t::files_unchoose(words), accept: &Kind::endings(), many: true, ..FileButton::default() }))
     }
 }
 

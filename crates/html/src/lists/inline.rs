@@ -59,6 +59,11 @@ pub fn cell_href(shape: &Shape, id: Uuid, field: &str) -> String {
     format!("/lists/{}/cells/{id}/{field}", shape.word())
 }
 
+/// Where a field of a record is edited alone, without script as well.
+pub fn edit_href(word: &str, id: Uuid, field: &Field) -> Option<String> {
+    is_editable(field).then(|| format!("/lists/{word}/cells/{id}/{}?edit=1", field.name))
+}
+
 /// A value as it can be typed again.
 pub fn typed(me: &SignedIn, field: &Field, value: &FieldValue) -> String {
     match value {

@@ -2,13 +2,17 @@
 //! other; nothing is asked here.
 
 use quen_core::Noun;
+use quen_core::fields::FieldType;
 use quen_core::views::State;
 use quen_http::SignedIn;
+use quen_service::lists::AnyKind;
 use quen_words::t;
 use serde_json::{Value, json};
 
 use crate::spoken;
 
+/// Choices that stand as questions of their own; more would fill the bar.
+const MOST_CHOICES: usize = 6;
 /// States of a project that goes on.
 const OPEN: [&str; 3] = ["planned", "active", "paused"];
 
@@ -29,6 +33,29 @@ fn asking(conditions: Vec<Value>) -> State {
 
 fn of_mine(me: &SignedIn, field: &str) -> Value {
     test(field, "in", json!([me.ctx.actor.user_id]))
+}
+
+/// Of a kind that a workspace made: those of mine by the first colleague it names, and each value of its first choice.
+pub fn made(me: &SignedIn, kind: &AnyKind) -> Vec<(String, State)> {
+    let catalogue = kind.catalogue(&me.ctx);
+    let own = catalogue.fields.iter().filter(|field| field.own.is_some());
+    let mut asked = own.filter(|field| field.filterable);
+    let mine = asked.clone().find(|field| field.kind == FieldType::User);
+    let mine = mine.map(|field| {
+        let state = asking(vec![of_mine(me, &field.name)]);
+        (t::parties_view_mine(me.words).to_owned(), state)
+    });
+    let chosen = asked.find_map(|field| match &field.kind {
+        FieldType::Choice(codes) if codes.len() <= MOST_CHOICES => Some((field, codes)),
+        _ => None,
+    });
+    let choices = chosen.into_iter().flat_map(|(field, codes)| {
+        codes.iter().map(move |code| {
+            let label = spoken::choice_of(me.words, kind.noun, field, code);
+            (label, asking(vec![test(&field.name, "in", json!([code]))]))
+        })
+    });
+    mine.into_iter().chain(choices).collect()
 }
 
 /// My customers, those who are close, those who fade.

@@ -9,8 +9,6 @@ use quen_core::fields::{Catalogue, Field, FieldType};
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::lists::Line;
-use quen_service::quality::{self, Found};
-use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::button::{Button, ButtonKind, IconButton, button, icon_button};
 use quen_ui::dialog::{Drawer, drawer};
 use quen_ui::frame::{Crumb, padded};
@@ -26,7 +24,7 @@ use crate::answers::{Answer, refused, wants_fragment};
 use crate::files::attached;
 use crate::layout::{Page, page};
 use crate::parties::asked::Params;
-use crate::quality::{mending, said};
+use crate::quality::record;
 use crate::spoken;
 
 /// `GET /lists/{kind}/records/{id}`.
@@ -142,8 +140,7 @@ impl About<'_> {
         }];
         let body = html! {
             div.form-page.stack {
-                (panel(Panel { title: t::parties_details(words), body: self.fields(false), ..Panel::default() }))
-                (self.quality())
+                (panel(Panel { title: t::parties_details(words), body: self.fields(false), footer: self.quality(), ..Panel::default() }))
                 div.row.wrap { (self.acts(&self.shape.record_href(self.line.id), true)) (crate::history::acts(self.me, &self.shape.common_href(self.line.id), self.shape.kind.delete)) }
             }
         };
@@ -160,45 +157,17 @@ impl About<'_> {
         )
     }
 
-    /// What is to be mended in the record, first things first, with the button for what one click mends.
-    fn quality(&self) -> Markup {
-        let (me, words) = (self.me, self.me.words);
-        let found = match self.shape.noun() {
-            Noun::Parties => Vec::new(),
-            _ => quality::faults(&me.ctx, &self.shape.kind, self.line),
+    /// How good the record is, with the way to what is missing.
+    fn quality(&self) -> Option<Markup> {
+        let (id, form) = (self.line.id, self.form());
+        let page = self.shape.common_href(id);
+        let shown = record::Shown {
+            kind: &self.shape.kind,
+            id,
+            page: &page,
         };
-        let Some(points) = self.line.get("quality").into_integer() else {
-            return html! {};
-        };
-        if found.is_empty() {
-            return html! {};
-        }
-        let writes = me.ctx.actor.may(self.shape.kind.write).is_ok();
-        let act = |found: &Found| {
-            let field = found.field.as_deref();
-            let known = field.and_then(|name| self.catalogue.field(name));
-            let (field, label) = match (found.fault, known.map(|field| &field.kind)) {
-                ("outdated", _) => (None, t::quality_still_right(words)),
-                ("missing", Some(FieldType::User)) => (field, t::quality_take(words)),
-                _ => return None,
-            };
-            let button = mending(me, self.shape.word(), field, Some(self.line.id), label);
-            writes.then_some(button)
-        };
-        let lines = found.iter().map(|found| {
-            item(Item {
-                lead: quen_ui::icon::icon("clipboard-list"),
-                label: &said(me, self.catalogue, found),
-                end: act(found),
-                ..Item::default()
-            })
-        });
-        let title = t::quality_of_record(words, &points.to_string());
-        panel(Panel {
-            title: &title,
-            flush: true,
-            body: item_list(lines),
-            ..Panel::default()
+        record::of_record(self.me, &shown, self.catalogue, self.line, |field| {
+            inline::edit_href(self.shape.word(), id, field).or_else(|| form.clone())
         })
     }
 

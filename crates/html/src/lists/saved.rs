@@ -59,7 +59,7 @@ pub fn tabs_of(list: &List<'_>) -> Markup {
             links.push((view.name.clone(), other.href(), current));
         }
     }
-    for (label, quick) in (list.shape.quick)(list.me) {
+    for (label, quick) in list.shape.questions(list.me) {
         let same = list.asked.view.is_none() && state.conditions == quick.conditions;
         let other = at(quick, None);
         links.push((label, other.href(), same && state.q.is_empty()));
@@ -89,7 +89,7 @@ pub fn unsaved_bar(list: &List<'_>) -> Markup {
                 variant: list.asked.state.variant.clone(),
                 ..State::default()
             };
-            let quick = (list.shape.quick)(list.me);
+            let quick = list.shape.questions(list.me);
             let known = quick.iter().any(|(_, quick)| *quick == list.asked.state);
             let arranged = list.shape.arranged.map(|arranged| arranged(list.me));
             let usual =

@@ -84,6 +84,14 @@ impl Shape {
         }
     }
 
+    /// The usual questions; of a kind that a workspace made they follow from its fields.
+    pub fn questions(&self, me: &SignedIn) -> Vec<(String, State)> {
+        match self.kind.own {
+            Some(_) => quick::made(me, &self.kind),
+            None => (self.quick)(me),
+        }
+    }
+
     /// The page that every record has, which also fills the drawer.
     pub fn common_href(&self, id: Uuid) -> String {
         format!("/lists/{}/records/{id}", self.word())

@@ -57,7 +57,7 @@ impl Sheet for Orders {
         t::nav_orders(me.words).to_owned()
     }
 
-    fn new_title(me: &SignedIn) -> String {
+    fn new_title(me: &SignedIn, _values: &[(String, String)]) -> String {
         t::orders_new(me.words).to_owned()
     }
 

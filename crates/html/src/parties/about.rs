@@ -26,6 +26,7 @@ use super::page::{View, Whole, renewed};
 use super::{consents, fields, people};
 use crate::answers::{Answer, refused, see, wants_fragment};
 use crate::fields::controls;
+use crate::quality::record::of_party;
 use crate::spoken::{self, Reader};
 
 /// The details, in this order; those only a person has are left out for organisations.
@@ -79,7 +80,7 @@ pub fn aside_with(view: &View<'_>, people: Markup) -> Markup {
     });
     html! {
         aside.about.stack id="about" aria-label=(t::parties_profile(words)) {
-            (panel(Panel { title: t::parties_details(words), end, body: details(view, writes), ..Panel::default() }))
+            (panel(Panel { title: t::parties_details(words), end, body: details(view, writes), footer: Some(of_party(view.me, &view.whole.profile.party)), ..Panel::default() }))
             (consents::section(view))
             (people)
             (crate::records::of_customer(view.me, view.whole.profile.party.id, &view.whole.records))
@@ -256,7 +257,7 @@ pub async fn save(
                 whole: &whole,
             };
             Ok(
-                html! { (reading(&me, party.id, &field, &text, true)) (renewed(&view, &["head"])) }
+                html! { (reading(&me, party.id, &field, &text, true)) (renewed(&view, &["head", "quality"])) }
                     .into_response(),
             )
         }

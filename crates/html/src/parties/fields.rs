@@ -5,7 +5,7 @@ use quen_core::fields::{
     Calendar, Catalogue, FieldType, FieldValue, Record, from_json_in, from_text_in,
 };
 use quen_core::parties::Party;
-use quen_core::{Currency, Error, Result};
+use quen_core::{Currency, Result};
 use quen_http::SignedIn;
 use quen_service::parties::Parties;
 use quen_service::records::{Kind, Values};
@@ -18,24 +18,24 @@ use crate::fields::controls;
 /// What is typed for each field, by name.
 pub type Typed = BTreeMap<String, String>;
 
-/// The fields of the form, in its order.
-pub const FORM: [&str; 16] = [
-    "kind",
-    "name",
-    "phones",
-    "emails",
-    "birthday",
-    "gender",
-    "salutation",
-    "address",
-    "code",
-    "tax_code",
-    "website",
-    "tags",
-    "roles",
-    "owner_id",
-    "source",
-    "note",
+/// The controls of the form in its order, and the fields they stand for.
+pub const FORM: [(&str, &str); 16] = [
+    ("kind", "kind"),
+    ("name", "name"),
+    ("phones", "phones"),
+    ("emails", "emails"),
+    ("birthday", "birthday"),
+    ("gender", "gender"),
+    ("salutation", "salutation"),
+    ("address", "address"),
+    ("code", "code"),
+    ("tax_code", "tax_code"),
+    ("website", "website"),
+    ("tags", "tags"),
+    ("roles", "roles"),
+    ("owner_id", "owner_id"),
+    ("source", "source"),
+    ("note", "note"),
 ];
 
 /// The text of a control for a stored value.
@@ -62,7 +62,7 @@ pub fn typed(words: Words, party: &Party, field: &str) -> String {
 pub fn typed_all(words: Words, party: &Party) -> Typed {
     let mut all: Typed = FORM
         .iter()
-        .map(|name| ((*name).to_owned(), typed(words, party, name)))
+        .map(|(name, field)| ((*name).to_owned(), typed(words, party, field)))
         .collect();
     if let Some(born) = party.birthday {
         let lunar = born.calendar == Calendar::Lunar;
@@ -205,21 +205,11 @@ fn kept(name: &str, value: FieldValue, before: Option<&Party>) -> FieldValue {
     }
 }
 
-/// Only the problems of a refusal; anything else is passed on.
-///
-/// # Errors
-/// Whatever is no refusal of values.
-pub fn problems(error: Error) -> Result<Vec<quen_core::Problem>> {
-    match error {
-        Error::Invalid(problems) => Ok(problems),
-        other => Err(other),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use chrono::DateTime;
+    use quen_core::Error;
     use quen_core::fields::apply;
     use quen_core::parties::catalogue;
     use quen_words::Lang;

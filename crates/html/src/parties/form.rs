@@ -1,181 +1,125 @@
-//! The form for a new party and for changing one: every field, problems at their fields, a warning when somebody with the same
-//! phone, mail or tax code is known already.
+//! The form for a new party and for changing one: what is its own beside the common form of a record, and a warning when somebody
+//! with the same phone, mail or tax code is known already. Who is known is never decided here.
 
-mod sheet;
+mod drawn;
 
-use axum::extract::{Form, Path, Query};
-use axum::http::StatusCode;
+use axum::extract::Form;
 use axum::response::IntoResponse;
-use maud::{Markup, html};
+use maud::Markup;
+use quen_core::fields::FieldValue;
 use quen_core::kept::guard;
 use quen_core::parties::Party;
-use quen_core::{Error, Problem};
+use quen_core::{Error, Result};
 use quen_http::SignedIn;
 use quen_service::duplicates::{Known, known};
 use quen_service::parties::{Parties, owners};
 use quen_service::records::{self, Kind, Values};
+use quen_words::t;
 
-use self::sheet::Sheet;
+use self::drawn::Drawn;
 use super::asked::{Params, param};
 use super::conflict;
 use super::fields::{self, Typed};
-use crate::answers::{Answer, Refused, refused, see};
-use crate::fields::{controls, gone, own_part, references};
-use crate::forms::value;
-use crate::{drafts, versions};
+use crate::answers::{Answer, refused};
+use crate::fields::{controls, gone, references};
+use crate::forms::{Pairs, value};
+use crate::sheets::{Filling, Sheet, blank};
+use crate::versions::Read;
 
-/// `GET /parties/new`.
-pub async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
-    let mut typed = fields::typed_whole(&me, &Parties::blank(&me.ctx));
-    for name in ["kind", "name", "phones", "emails"] {
-        if let Some(given) = param(&params, name) {
-            typed.insert(name.to_owned(), given.to_owned());
-        }
-    }
-    let opened = drafts::opened(&me, "/parties/new", &params, fields::pairs(&typed)).await?;
-    typed.extend(fields::sent(&opened.values));
-    let filled = Typing {
-        offer: opened.offer,
-        ..Typing::of(&me, &typed, None, &opened.form)
-    };
-    filled.answer(StatusCode::OK).await
-}
+/// What stands in the way of saving when somebody is known already, until they are saved all the same.
+const KNOWN: &str = "known";
 
-/// `GET /parties/{id}/edit`.
-pub async fn edit(me: SignedIn, Path(id): Path<String>, Query(params): Query<Params>) -> Answer {
-    let party = super::found(&me, &id).await?;
-    let opened = drafts::opened(&me, &action(&party), &params, stored(&me, &party)).await?;
-    let typed = fields::sent(&opened.values);
-    let filled = Typing {
-        offer: opened.offer,
-        ..Typing::of(&me, &typed, Some(&party), &opened.form)
-    };
-    filled.answer(StatusCode::OK).await
-}
+impl Sheet for Parties {
+    const CONTROLS: &'static [(&'static str, &'static str)] = &fields::FORM;
+    const COMPARED: Read = conflict::read;
+    const WIDE: bool = true;
 
-/// A stored party as it stands in the form, with its version.
-fn stored(me: &SignedIn, party: &Party) -> Params {
-    let mut all = fields::pairs(&fields::typed_whole(me, party));
-    all.push(("version".to_owned(), party.version.to_string()));
-    all
-}
-
-fn action(party: &Party) -> String {
-    format!("/parties/{}/edit", party.id)
-}
-
-/// `POST /parties`.
-pub async fn create(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
-    let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
-    let mut typed = fields::sent(&pairs);
-    let (error, known) = match save(&me, &typed, None).await {
-        Ok(party) => {
-            drafts::saved(&me, &pairs).await;
-            return Ok(see(&format!("/parties/{}", party.id)));
-        }
-        Err(refusal) => refusal,
-    };
-    let problems = fields::problems(error).map_err(refused(&me))?;
-    drafts::kept(&me, &pairs).await;
-    for (name, text) in fields::typed_whole(&me, &Parties::blank(&me.ctx)) {
-        typed.entry(name).or_insert(text);
-    }
-    let filled = Typing {
-        problems: &problems,
-        known: &known,
-        ..Typing::of(&me, &typed, None, value(&pairs, "draft"))
-    };
-    filled.answer(StatusCode::UNPROCESSABLE_ENTITY).await
-}
-
-/// `POST /parties/{id}/edit`.
-pub async fn update(me: SignedIn, Path(id): Path<String>, Form(pairs): Form<Params>) -> Answer {
-    let party = match super::found(&me, &id).await {
-        Ok(party) => party,
-        Err(refusal) => return drafts::without_record(&me, &pairs, refusal).await,
-    };
-    let pairs = controls::joined(&Parties::catalogue(&me.ctx), pairs);
-    let pairs = fields::pairs(&fields::sent(&pairs));
-    let pairs = versions::resolved(pairs, &stored(&me, &party));
-    let typed = fields::sent(&pairs);
-    let mut shown = fields::typed_whole(&me, &party);
-    shown.extend(typed.clone());
-    let draft = value(&pairs, "draft");
-    if versions::wants_form(&pairs) {
-        return Typing::of(&me, &shown, Some(&party), draft)
-            .answer(StatusCode::OK)
-            .await;
-    }
-    let (error, known) = match save(&me, &typed, Some(&party)).await {
-        Ok(saved) => {
-            drafts::saved(&me, &pairs).await;
-            return Ok(see(&format!("/parties/{}", saved.id)));
-        }
-        Err((Error::Stale { .. }, _)) => return conflict::twice(&me, party.id, pairs).await,
-        Err(refusal) => refusal,
-    };
-    let problems = fields::problems(error).map_err(refused(&me))?;
-    drafts::kept(&me, &pairs).await;
-    let filled = Typing {
-        problems: &problems,
-        known: &known,
-        ..Typing::of(&me, &shown, Some(&party), draft)
-    };
-    filled.answer(StatusCode::UNPROCESSABLE_ENTITY).await
-}
-
-/// What stands in the form, before colleagues and own fields are looked up.
-struct Typing<'a> {
-    me: &'a SignedIn,
-    typed: &'a Typed,
-    problems: &'a [Problem],
-    known: &'a [Known],
-    party: Option<&'a Party>,
-    draft: &'a str,
-    offer: Markup,
-}
-
-impl<'a> Typing<'a> {
-    fn of(me: &'a SignedIn, typed: &'a Typed, party: Option<&'a Party>, draft: &'a str) -> Self {
-        Self {
-            me,
-            typed,
-            problems: &[],
-            known: &[],
-            party,
-            draft,
-            offer: html! {},
-        }
+    fn many(me: &SignedIn) -> String {
+        t::nav_people(me.words).to_owned()
     }
 
-    async fn answer(self, status: StatusCode) -> Answer {
-        let me = self.me;
-        let owners = owners(&me.ctx).await.map_err(refused(me))?;
-        let sheet = Sheet {
-            me,
-            owners: &owners,
-            typed: self.typed,
-            problems: self.problems,
-            known: self.known,
-            party: self.party,
-            draft: self.draft,
-            offer: self.offer,
-            own: own(me, self.party, self.typed, self.problems).await?,
+    fn new_title(me: &SignedIn, values: &[(String, String)]) -> String {
+        let title = match value(values, "kind") {
+            "organization" => t::parties_new_organization(me.words),
+            _ => t::parties_new(me.words),
         };
-        Ok((status, sheet.page()).into_response())
+        title.to_owned()
+    }
+
+    fn name(party: &Party) -> &str {
+        &party.name
+    }
+
+    fn form(me: &SignedIn, party: &Party) -> String {
+        format!("{}/edit", Self::home(me, party))
+    }
+
+    fn typed(me: &SignedIn, party: &Party) -> Pairs {
+        let mut all = fields::pairs(&fields::typed_whole(me, party));
+        all.push(("version".to_owned(), party.version.to_string()));
+        all
+    }
+
+    async fn start(me: &SignedIn, asked: &Params) -> Result<Pairs> {
+        let mut values = blank::<Self>(me, asked);
+        for (name, text) in &mut values {
+            let may = ["kind", "name", "phones", "emails"].contains(&name.as_str());
+            if let Some(given) = param(asked, name).filter(|_| may) {
+                given.clone_into(text);
+            }
+        }
+        Ok(values)
+    }
+
+    async fn put(me: &SignedIn, before: Option<&Party>, sent: Pairs) -> Result<Party> {
+        let version = value(&sent, "version").parse().ok();
+        let values = read(me, before, &sent).await?;
+        if let Some(before) = before {
+            guard(before, version)?;
+        }
+        let anyway = sent.iter().any(|(name, _)| name == "anyway");
+        if !anyway && !known(&me.ctx, &values, before).await?.is_empty() {
+            return Err(Error::invalid(KNOWN, "invalid"));
+        }
+        match before {
+            None => records::create::<Self>(&me.ctx, values).await,
+            Some(before) => records::update::<Self>(&me.ctx, before.id, version, values).await,
+        }
+    }
+
+    async fn lines(filling: &Filling<'_, Self>) -> Result<Markup> {
+        let me = filling.me;
+        let (typed, party) = (fields::sent(filling.values), filling.record);
+        let stopped = filling.problems.iter().any(|p| p.field == KNOWN);
+        let drawn = Drawn {
+            me,
+            owners: &owners(&me.ctx).await?,
+            known: match stopped {
+                true => known_of(me, &typed, party).await?,
+                false => Vec::new(),
+            },
+            typed: &typed,
+            problems: filling.problems,
+            party,
+            own: filling.own().await?,
+        };
+        Ok(drawn.lines())
     }
 }
 
-/// The fields that the workspace made for itself, with what stands in them.
-async fn own(
-    me: &SignedIn,
-    party: Option<&Party>,
-    typed: &Typed,
-    problems: &[Problem],
-) -> Result<Markup, Refused> {
-    let values = fields::pairs(typed);
-    let part = own_part::<Parties>(me, party, &values, problems).await;
-    part.map_err(refused(me))
+/// What was typed as values of a party. Whoever fills in the form of one that an order or a message made has completed it.
+async fn read(me: &SignedIn, before: Option<&Party>, sent: &[(String, String)]) -> Result<Values> {
+    let catalogue = Parties::catalogue(&me.ctx);
+    let pairs = fields::pairs(&fields::sent(sent));
+    gone::refuse(&catalogue, &pairs)?;
+    let there = controls::sent(me, &catalogue, pairs);
+    let there = references::resolved(me, &catalogue, there).await?;
+    let there: Typed = there.into_iter().collect();
+    let mut values = fields::read(&catalogue, me.ctx.settings.currency, &there, before)?;
+    if before.is_some_and(|before| before.incomplete) {
+        values.push(("incomplete".to_owned(), FieldValue::Bool(false)));
+    }
+    Ok(values)
 }
 
 /// `POST /parties/known`: who is known already by what stands in the form so far, as a part of the page.
@@ -189,9 +133,15 @@ pub async fn known_so_far(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
         ),
         None => None,
     };
+    let known = known_of(&me, &typed, before.as_ref()).await;
+    let known = known.map_err(refused(&me))?;
+    Ok(drawn::known_so_far(&me, &known).into_response())
+}
+
+/// Who is known by what is typed. What is half typed says nothing yet; each field speaks for itself.
+async fn known_of(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Vec<Known>> {
     let catalogue = Parties::catalogue(&me.ctx);
     let currency = me.ctx.settings.currency;
-    // What is half typed says nothing yet; each field speaks for itself.
     let values: Values = [
         "kind", "name", "phones", "emails", "tax_code", "birthday", "address",
     ]
@@ -199,56 +149,9 @@ pub async fn known_so_far(me: SignedIn, Form(pairs): Form<Params>) -> Answer {
     .filter_map(|name| Some((name.to_owned(), typed.get(name)?.clone())))
     .filter_map(|field| {
         let one = Typed::from([field]);
-        fields::read(&catalogue, currency, &one, before.as_ref()).ok()
+        fields::read(&catalogue, currency, &one, before).ok()
     })
     .flatten()
     .collect();
-    let known = known(&me.ctx, &values, before.as_ref())
-        .await
-        .map_err(refused(&me))?;
-    Ok(sheet::known_so_far(&me, &known).into_response())
-}
-
-/// What stands in the way of saving: why, and who is known already.
-type Refusal = (Error, Vec<Known>);
-
-async fn save(me: &SignedIn, typed: &Typed, before: Option<&Party>) -> Result<Party, Refusal> {
-    let alone = |error| (error, Vec::new());
-    let catalogue = Parties::catalogue(&me.ctx);
-    let currency = me.ctx.settings.currency;
-    let pairs = fields::pairs(typed);
-    gone::refuse(&catalogue, &pairs).map_err(alone)?;
-    let there = controls::sent(me, &catalogue, pairs);
-    let there = references::resolved(me, &catalogue, there)
-        .await
-        .map_err(alone)?;
-    let there: Typed = there.into_iter().collect();
-    let values = fields::read(&catalogue, currency, &there, before).map_err(alone)?;
-    if let Some(before) = before {
-        guard(before, version(typed)).map_err(alone)?;
-    }
-    if !typed.contains_key("anyway") {
-        let known = known(&me.ctx, &values, before).await.map_err(alone)?;
-        if !known.is_empty() {
-            return Err((Error::Invalid(Vec::new()), known));
-        }
-    }
-    write(me, values, before, typed).await.map_err(alone)
-}
-
-async fn write(
-    me: &SignedIn,
-    values: Values,
-    before: Option<&Party>,
-    typed: &Typed,
-) -> quen_core::Result<Party> {
-    let Some(before) = before else {
-        return records::create::<Parties>(&me.ctx, values).await;
-    };
-    records::update::<Parties>(&me.ctx, before.id, version(typed), values).await
-}
-
-/// The version that the form was made from.
-fn version(typed: &Typed) -> Option<i64> {
-    typed.get("version").and_then(|text| text.parse().ok())
+    known(&me.ctx, &values, before).await
 }

@@ -36,6 +36,7 @@ use crate::facts::heard::{self, Told};
 use crate::facts::panel::Known;
 use crate::keys;
 use crate::layout::{Page, page, people_crumb};
+use crate::quality::record;
 
 /// Everything the page shows.
 pub struct Whole {
@@ -240,6 +241,7 @@ pub fn renewed(view: &View<'_>, parts: &[&str]) -> Markup {
             @match *part {
                 "head" => hx-partial hx-target="#record-head" hx-swap="outerMorph" { (head::section(view)) },
                 "about" => hx-partial hx-target="#about" hx-swap="outerMorph" { (about::aside(view)) },
+                "quality" => hx-partial hx-target="#record-quality" hx-swap="outerMorph" { (record::of_party(view.me, &view.whole.profile.party)) },
                 "timeline" => hx-partial hx-target="#timeline" hx-swap="outerMorph" { (story::timeline_part(view)) },
                 _ => hx-partial hx-target="#knowing" hx-swap="outerMorph" { (work::aside(view)) },
             }

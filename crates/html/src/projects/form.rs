@@ -33,7 +33,7 @@ impl Sheet for Projects {
         t::nav_projects(me.words).to_owned()
     }
 
-    fn new_title(me: &SignedIn) -> String {
+    fn new_title(me: &SignedIn, _values: &[(String, String)]) -> String {
         t::projects_new(me.words).to_owned()
     }
 

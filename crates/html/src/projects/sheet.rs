@@ -26,7 +26,7 @@ use crate::forms::{Pairs, value};
 use crate::keys;
 use crate::layout::{Page, page};
 use crate::lists::party_link;
-use crate::spoken;
+use crate::{sheets, spoken};
 
 /// What the page of one project shows.
 pub struct Shown {
@@ -250,6 +250,7 @@ fn about(me: &SignedIn, shown: &Shown) -> Markup {
         title: t::projects_about(words),
         icon: Some("briefcase"),
         body: facts(&lines),
+        footer: Some(sheets::quality::<Projects>(me, project)),
         ..Panel::default()
     })
 }

@@ -21,7 +21,7 @@ impl Sheet for Promises {
         t::nav_promises(me.words).to_owned()
     }
 
-    fn new_title(me: &SignedIn) -> String {
+    fn new_title(me: &SignedIn, _values: &[(String, String)]) -> String {
         t::promises_new(me.words).to_owned()
     }
 

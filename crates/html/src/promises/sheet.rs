@@ -12,7 +12,7 @@ use quen_http::{SignedIn, problem};
 use quen_service::parties::{Owner, owners};
 use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
-use quen_service::{parties, promises as acts};
+use quen_service::{lists, parties, promises as acts};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::csrf_field;
@@ -26,7 +26,8 @@ use crate::answers::{Answer, found, refused, see};
 use crate::files::attached;
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
-use crate::lists::{back, party_link, steps};
+use crate::lists::{back, edit_href, party_link, steps};
+use crate::quality::record::{Shown, of_record};
 use crate::spoken;
 
 /// What a form sent, and what was wrong with it.
@@ -257,8 +258,21 @@ fn terms(
         title: t::promises_terms(words),
         icon: Some("shield-check"),
         body: facts(&lines),
+        footer: quality(me, promise),
         ..Panel::default()
     })
+}
+
+fn quality(me: &SignedIn, promise: &Promise) -> Option<Markup> {
+    let kind = lists::by_word(&me.ctx, Noun::Promises.plural()).ok()?;
+    let shown = Shown {
+        kind: &kind,
+        id: promise.id,
+        page: &format!("/promises/{}", promise.id),
+    };
+    let catalogue = acts::Promises::catalogue(&me.ctx);
+    let cell = |field: &Field| edit_href(kind.word(), promise.id, field);
+    of_record(me, &shown, &catalogue, promise, cell)
 }
 
 fn acts_of(me: &SignedIn, promise: &Promise, sent: &Sent<'_>) -> Markup {

@@ -8,7 +8,7 @@ use quen_core::fields::Catalogue;
 use quen_core::{Error, Result};
 use quen_http::SignedIn;
 use quen_service::lists::{self, AnyKind};
-use quen_service::quality::{AT_ONCE, Found, Gap, Gaps, Poor, gaps, outdated, take_on};
+use quen_service::quality::{AT_ONCE, Found, Gap, Gaps, Poor, gaps, has_score, outdated, take_on};
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
@@ -26,6 +26,8 @@ use crate::answers::{Answer, refused, see};
 use crate::layout::{Page, done, page};
 use crate::lists::{href, path, record_href, title};
 use crate::spoken;
+
+use super::scoring;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
@@ -70,7 +72,8 @@ pub async fn show(me: SignedIn, Path(word): Path<String>, Query(asked): Query<As
 /// The way from the customers' page, and between the kinds: what somebody may see.
 pub fn kinds(me: &SignedIn, here: &str) -> Markup {
     let all = lists::of_workspace(&me.ctx).into_iter();
-    let seen = all.filter(|kind| me.ctx.actor.may(kind.read).is_ok());
+    let seen = all
+        .filter(|kind| me.ctx.actor.may(kind.read).is_ok() && has_score(&kind.catalogue(&me.ctx)));
     let named: Vec<(String, String, bool)> = seen
         .map(|kind| {
             let word = kind.word();
@@ -104,8 +107,8 @@ pub fn said(me: &SignedIn, catalogue: &Catalogue, found: &Found) -> String {
     }
 }
 
-/// The button that says that a record is still right, or that somebody takes it on.
-pub fn mending(
+/// The button that says that a record is still right, or that somebody takes on what has nobody.
+fn mending(
     me: &SignedIn,
     kind: &str,
     field: Option<&str>,
@@ -140,18 +143,23 @@ impl Shown<'_> {
         let (words, found) = (self.me.words, self.found);
         let first = item_list(self.old().into_iter().chain(self.lines()));
         let nothing = found.gaps.is_empty() && found.outdated.unwrap_or_default() == 0;
-        html! {
-            div.stack {
-                (kinds(self.me, self.kind.word()))
-                (self.bands())
-                @if let Some(complete) = found.complete { p.mid { (t::quality_complete(words, &complete.to_string())) } }
-                @if nothing { (empty(Empty { title: Some(t::quality_filled(words)), ..Empty::default() })) }
-                @else { (panel(Panel { title: t::quality_first(words), flush: true, body: first, ..Panel::default() })) }
-                @if !found.worst.is_empty() {
-                    (panel(Panel { title: t::quality_worst(words), flush: true, body: item_list(found.worst.iter().map(|poor| self.poor(poor))), ..Panel::default() }))
+        let here = format!("/quality/kinds/{}", self.kind.word());
+        scoring::kept_fresh(
+            &here,
+            found.scoring.is_some(),
+            html! {
+                div.stack {
+                    (kinds(self.me, self.kind.word()))
+                    @match &found.scoring { Some(now) => (scoring::progress_of(words, *now)), None => (self.bands()) }
+                    @if let Some(complete) = found.complete { p.mid { (t::quality_complete(words, &complete.to_string())) } }
+                    @if nothing { (empty(Empty { title: Some(t::quality_filled(words)), ..Empty::default() })) }
+                    @else { (panel(Panel { title: t::quality_first(words), flush: true, body: first, ..Panel::default() })) }
+                    @if found.scoring.is_none() && !found.worst.is_empty() {
+                        (panel(Panel { title: t::quality_worst(words), flush: true, body: item_list(found.worst.iter().map(|poor| self.poor(poor))), ..Panel::default() }))
+                    }
                 }
-            }
-        }
+            },
+        )
     }
 
     fn listed(&self, condition: Value) -> String {

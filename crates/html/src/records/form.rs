@@ -76,7 +76,7 @@ impl Sheet for Records {
         kind.map_or_else(String::new, |kind| kind.many(english(me)).to_owned())
     }
 
-    fn new_title(me: &SignedIn) -> String {
+    fn new_title(me: &SignedIn, _values: &[(String, String)]) -> String {
         let kind = me.ctx.kind.as_deref();
         let one = kind.map_or_else(String::new, |kind| kind.one(english(me)).to_lowercase());
         t::records_new(me.words, &one)

@@ -9,6 +9,7 @@ use quen_http::SignedIn;
 use quen_service::workspaces as acts;
 use quen_ui::button::{Button, button};
 use quen_ui::field::{Field, csrf_field, field};
+use quen_ui::file::{FileButton, file_button};
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 
@@ -92,14 +93,27 @@ async fn read(mut parts: Multipart) -> Result<Vec<u8>> {
 pub(super) fn panel_of(me: &SignedIn, problem: Option<&str>) -> Markup {
     let words = me.words;
     let now = address(me);
+    let logo = Field {
+        id: "logo",
+        label: t::settings_logo(words),
+        hint: Some(t::settings_logo_hint(words)),
+        problem,
+        ..Field::default()
+    };
+    let chooser = FileButton {
+        field: Some(logo),
+        name: "logo",
+        choose: t::files_choose(words),
+        clear: t::files_unchoose(words),
+        accept: "image/png,image/jpeg,image/webp",
+        required: true,
+        ..FileButton::default()
+    };
     let body = html! {
         div.stack {
             @if let Some(now) = &now { img.logo src=(now) alt=(me.identity.workspace.name) width="64" height="64"; }
             form.stack method="post" action={ "/settings/logo?csrf=" (me.csrf) } enctype="multipart/form-data" hx-boost="false" {
-                (field(
-                    Field { id: "logo", label: t::settings_logo(words), hint: Some(t::settings_logo_hint(words)), problem, ..Field::default() },
-                    html! { input.input id="logo" type="file" name="logo" accept="image/png,image/jpeg,image/webp" required; },
-                ))
+                (field(logo, file_button(chooser)))
                 div.row { (button(Button { label: t::action_upload(words), icon: Some("upload"), submit: true, ..Button::default() })) }
             }
             @if now.is_some() {

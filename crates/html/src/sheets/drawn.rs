@@ -4,11 +4,14 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::Result;
+use quen_core::fields::{Field, own_name};
 use quen_core::kept::Kept;
+use quen_core::{Noun, Result};
+use quen_http::SignedIn;
+use quen_service::lists;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
-use quen_ui::field::{Field, Form, form};
+use quen_ui::field::{self, Form, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::{Words, t};
 use uuid::Uuid;
@@ -18,7 +21,8 @@ use crate::answers::{Answer, refused};
 use crate::fields::gone;
 use crate::forms::Filled;
 use crate::layout::{Page, page};
-use crate::lists::{party_link, steps};
+use crate::lists::{known, party_link, steps};
+use crate::quality::record::{Shown, of_record};
 use crate::{history, versions};
 
 impl<K: Sheet> Filling<'_, K> {
@@ -27,9 +31,10 @@ impl<K: Sheet> Filling<'_, K> {
         let me = self.me;
         let body = self.body().await.map_err(refused(me))?;
         let (list, many) = (K::list(me), K::many(me));
-        let title = self
-            .record
-            .map_or_else(|| K::new_title(me), |record| K::title(me, record));
+        let title = self.record.map_or_else(
+            || K::new_title(me, self.values),
+            |record| K::title(me, record),
+        );
         let whole = self.own_page();
         let drawn = Page {
             title: &title,
@@ -59,6 +64,8 @@ impl<K: Sheet> Filling<'_, K> {
             body: html! {
                 (gone::notice(me.words, self.problems, self.values))
                 (versions::hidden(self.values))
+                // Customers are compared by more than their names, in lines of their own.
+                @if self.record.is_none() && K::NOUN != Noun::Parties { (known::place(&K::word(&me.ctx))) }
                 (lines)
             },
             ..Form::default()
@@ -67,6 +74,7 @@ impl<K: Sheet> Filling<'_, K> {
             div.form-page.wide[K::WIDE] {
                 (self.offer)
                 (sheet)
+                @if let Some(record) = self.record.filter(|_| self.own_page().is_some()) { (quality::<K>(me, record)) }
                 @if let Some(id) = self.own_page() {
                     div.row.wrap.after { (history::acts(me, &format!("/lists/{}/records/{id}", K::word(&me.ctx)), K::DELETE)) }
                 }
@@ -81,6 +89,28 @@ impl<K: Sheet> Filling<'_, K> {
     }
 }
 
+/// How good a record is, with the way to the lines of its form.
+pub fn quality<K: Sheet>(me: &SignedIn, record: &K::Record) -> Markup {
+    let Ok(kind) = lists::by_word(&me.ctx, &K::word(&me.ctx)) else {
+        return Markup::default();
+    };
+    let (page, form) = (K::home(me, record), K::form(me, record));
+    let form = if form == page { "" } else { &form };
+    let shown = Shown {
+        kind: &kind,
+        id: record.id(),
+        page: &page,
+    };
+    let line = |field: &Field| {
+        let own = own_name(&field.name).map(|name| format!("{form}#own-{name}"));
+        let control = K::CONTROLS
+            .iter()
+            .find(|(_, stands_for)| *stands_for == field.name);
+        own.or_else(|| control.map(|(name, _)| format!("{form}#{name}")))
+    };
+    of_record(me, &shown, &K::catalogue(&me.ctx), record, line).unwrap_or_default()
+}
+
 /// For whom it is: said when that is known, asked for otherwise.
 pub fn customer(filled: Filled<'_>, label: &str, known: Option<(Uuid, &String)>) -> Markup {
     let problem = filled.problem("party_id");
@@ -92,11 +122,11 @@ pub fn customer(filled: Filled<'_>, label: &str, known: Option<(Uuid, &String)>)
         };
     }
     combobox(Combobox {
-        field: Field {
+        field: field::Field {
             id: "party_id",
             label,
             problem: problem.as_deref(),
-            ..Field::default()
+            ..field::Field::default()
         },
         name: "party_id",
         text: filled.value("party_id_text"),

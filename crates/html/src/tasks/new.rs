@@ -23,7 +23,7 @@ impl Sheet for Tasks {
         t::nav_tasks(me.words).to_owned()
     }
 
-    fn new_title(me: &SignedIn) -> String {
+    fn new_title(me: &SignedIn, _values: &[(String, String)]) -> String {
         t::tasks_new(me.words).to_owned()
     }
 

@@ -3,6 +3,7 @@
 mod clashes;
 mod colleagues;
 mod doors;
+mod ended;
 mod forgery;
 mod keys;
 mod leaving;

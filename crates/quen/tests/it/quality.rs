@@ -1,9 +1,26 @@
 //! What is to be mended: kept with each write, filtered and sorted, counted, and mended with one act; and the bin of every
 //! kind, on both databases.
 
+mod record;
+
 use quen_core::access::{Role, Scope};
-use quen_testkit::on_both;
+use quen_testkit::{Browser, on_both};
 use serde_json::json;
+
+/// The token of a page.
+async fn token(browser: &Browser, path: &str) -> String {
+    let page = browser.open(path).await.text;
+    let rest = page.split("name=\"csrf\" content=\"").nth(1).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// A form as a browser sends it.
+fn encoded(fields: &[(&str, &str)], token: &str) -> Vec<u8> {
+    let csrf = ("csrf", token);
+    let pairs = fields.iter().chain([&csrf]);
+    let pairs = pairs.map(|(name, value)| format!("{name}={}", quen_http::session::encode(value)));
+    pairs.collect::<Vec<_>>().join("&").into_bytes()
+}
 
 #[tokio::test]
 async fn faults_are_kept_counted_and_mended() {

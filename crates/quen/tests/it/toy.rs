@@ -8,6 +8,7 @@ mod lives;
 mod moved;
 mod quality;
 mod typed;
+mod whole;
 
 use quen_core::access::Role;
 use quen_testkit::{Browser, Client, TestApp};

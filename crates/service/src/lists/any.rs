@@ -174,6 +174,22 @@ impl AnyKind {
         (self.acts.score)(self.gate(ctx), right)
     }
 
+    /// The record that these values name already, see [`crate::records::twin`].
+    ///
+    /// # Errors
+    /// `forbidden`, a broken database.
+    pub fn twin(&self, ctx: &Ctx, values: Values) -> Coming<Option<Line>> {
+        (self.acts.twin)(self.gate(ctx), values)
+    }
+
+    /// How many records nobody has looked at, and how many there are.
+    ///
+    /// # Errors
+    /// `forbidden`, a broken database.
+    pub(crate) fn unscored(&self, ctx: &Ctx) -> Coming<(i64, i64)> {
+        (self.acts.unscored)(self.gate(ctx))
+    }
+
     /// The next piece of a change of many records.
     ///
     /// # Errors

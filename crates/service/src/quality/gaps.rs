@@ -3,7 +3,8 @@
 //! here.
 
 use quen_core::fields::{
-    Catalogue, Condition, Field, FieldType, FieldValue, ListQuery, Moment, Op, Operand, Sort, Test,
+    Catalogue, Condition, Field, FieldType, FieldValue, ListQuery, Moment, Op, Operand, Record,
+    Sort, Test,
 };
 use quen_core::quality::{FRESH_DAYS, appraise, asked, can_age};
 use quen_core::{Error, Result};
@@ -11,8 +12,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::{Scoring, scoring};
 use crate::Ctx;
-use crate::lists::{AnyKind, Line, Totals, name_of};
+use crate::lists::{AnyKind, Totals, name_of};
 
 /// Records that are shown with what is wrong.
 const WORST: usize = 20;
@@ -65,6 +67,8 @@ pub struct Gaps {
     pub complete: Option<u64>,
     /// Records with 80 points or more, with 50 to 79, with fewer; each at most as many as a list counts.
     pub bands: [u64; 3],
+    /// While records without a score are looked at: bands and worst are of those that have one.
+    pub scoring: Option<Scoring>,
     /// Records that nobody touched for a year; none of a kind that does not grow old.
     pub outdated: Option<u64>,
     /// The fields that some lack, the emptiest first.
@@ -76,9 +80,13 @@ pub struct Gaps {
 /// Looks at all records of a kind that the actor reaches.
 ///
 /// # Errors
-/// `forbidden`.
+/// `forbidden`; `not-found` for a kind without scores.
 pub async fn gaps(ctx: &Ctx, kind: &AnyKind) -> Result<Gaps> {
     let catalogue = kind.catalogue(ctx);
+    ctx.actor.may(kind.read)?;
+    if !has_score(&catalogue) {
+        return Err(Error::NotFound);
+    }
     let fields: Vec<&Field> = asked(&catalogue).collect();
     let all = counted(ctx, kind, None).await?;
     let mut gaps = Vec::new();
@@ -101,6 +109,7 @@ pub async fn gaps(ctx: &Ctx, kind: &AnyKind) -> Result<Gaps> {
         capped: all.capped,
         complete: known.then(|| (places - empty.min(places)) * 100 / places),
         bands: bands(ctx, kind).await?,
+        scoring: scoring(ctx, kind).await?,
         outdated: match can_age(kind.noun) {
             true => Some(old(ctx, kind, &catalogue).await?),
             false => None,
@@ -110,21 +119,23 @@ pub async fn gaps(ctx: &Ctx, kind: &AnyKind) -> Result<Gaps> {
     })
 }
 
-/// What is to be mended in one record; of customers the faults of a party say it.
-pub fn faults(ctx: &Ctx, kind: &AnyKind, line: &Line) -> Vec<Found> {
-    let catalogue = kind.catalogue(ctx);
+/// Have the records of a kind a score?
+pub fn has_score(catalogue: &Catalogue) -> bool {
+    catalogue.field("quality").is_some()
+}
+
+/// The points of one record as it stands today, and what is to be mended in it; of customers the faults of a party say it.
+pub fn appraised(ctx: &Ctx, catalogue: &Catalogue, record: &impl Record) -> (i64, Vec<Found>) {
     let moment = Moment {
         today: ctx.today(),
         zone: ctx.settings.zone(),
     };
-    let found = appraise(&catalogue, line, moment).flaws;
-    found
-        .iter()
-        .map(|flaw| Found {
-            fault: flaw.code(),
-            field: flaw.field().map(|field| field.name.to_string()),
-        })
-        .collect()
+    let found = appraise(catalogue, record, moment);
+    let flaws = found.flaws.iter().map(|flaw| Found {
+        fault: flaw.code(),
+        field: flaw.field().map(|field| field.name.to_string()),
+    });
+    (found.score, flaws.collect())
 }
 
 async fn old(ctx: &Ctx, kind: &AnyKind, catalogue: &Catalogue) -> Result<u64> {
@@ -155,11 +166,12 @@ async fn worst(ctx: &Ctx, kind: &AnyKind) -> Result<Vec<Poor>> {
         ..ListQuery::default()
     };
     let page = kind.list(ctx, query).await?;
+    let catalogue = kind.catalogue(ctx);
     let poor = page.rows.iter().map(|line| Poor {
         id: line.id,
         name: name_of(line, NAME),
         quality: line.get("quality").into_integer().unwrap_or_default(),
-        faults: faults(ctx, kind, line),
+        faults: appraised(ctx, &catalogue, line).1,
     });
     Ok(poor.collect())
 }

@@ -7,9 +7,11 @@ use quen_core::{Noun, Permission, Result};
 use quen_store::quality as parties;
 use quen_store::quality::scores as rows;
 use quen_store::records::Table;
+use serde::Serialize;
 
 use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{Job, enqueue};
+use crate::lists::AnyKind;
 use crate::pace::Pace;
 use crate::records::Kind;
 use crate::{Ctx, lists};
@@ -18,6 +20,8 @@ use crate::{Ctx, lists};
 pub const REFRESH: &str = "quality.refresh";
 /// Records looked at in one transaction at first, at least and at most.
 const BATCH: (usize, usize, usize) = (100, 10, 500);
+/// Records counted at most while scores are worked out.
+pub const COUNTED_YET: i64 = 200_000;
 /// Records whose scores a change of many waits for; those of more are a worker's.
 const AT_ONCE: i64 = 500;
 
@@ -36,6 +40,48 @@ pub async fn refresh(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         kind.score(ctx, Permission::JobsManage).await?;
     }
     Ok(Outcome::Done)
+}
+
+/// How far the look at records that have no score yet has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Scoring {
+    /// Records with a score.
+    pub done: i64,
+    /// Records in all, at most [`COUNTED_YET`].
+    pub all: i64,
+}
+
+/// How far the records of a kind are; none when each has its score, so that what is counted holds for all of them.
+///
+/// # Errors
+/// `forbidden`, a broken database.
+pub async fn scoring(ctx: &Ctx, kind: &AnyKind) -> Result<Option<Scoring>> {
+    let (left, all) = kind.unscored(ctx).await?;
+    let done = (all - left).max(0);
+    Ok((left > 0).then_some(Scoring { done, all }))
+}
+
+/// How many records of one kind have no score yet, and how many there are.
+///
+/// # Errors
+/// `forbidden`, a broken database.
+pub(crate) async fn unscored<K: Kind>(ctx: &Ctx) -> Result<(i64, i64)> {
+    let reading = ctx.read(K::READ)?;
+    if !is_scored::<K>() {
+        return Ok((0, 0));
+    }
+    rows::waiting::<K::Table>(&reading, own::<K>(ctx), COUNTED_YET).await
+}
+
+/// Do the records of this kind have a score?
+fn is_scored<K: Kind>() -> bool {
+    K::NOUN == Noun::Parties || <K::Table as Table>::SCORED
+}
+
+/// The word of the kind that the workspace made.
+fn own<K: Kind>(ctx: &Ctx) -> Option<&str> {
+    let own = ctx.kind.as_ref().map(|kind| kind.name.as_str());
+    own.filter(|_| K::NOUN == Noun::Records)
 }
 
 /// What is left to be done after a change of so many records.
@@ -57,7 +103,7 @@ pub(crate) async fn after_many<K: Kind>(ctx: &Ctx, changed: i64) -> Result<()> {
 /// # Errors
 /// `forbidden`, a broken database.
 pub(crate) async fn score<K: Kind>(ctx: &Ctx, right: Permission) -> Result<()> {
-    if K::NOUN != Noun::Parties && !<K::Table as Table>::SCORED {
+    if !is_scored::<K>() {
         return Ok(());
     }
     let (size, least, most) = BATCH;
@@ -91,8 +137,7 @@ async fn of_parties(ctx: &Ctx, right: Permission, limit: i64) -> Result<usize> {
 }
 
 async fn of_kind<K: Kind>(ctx: &Ctx, right: Permission, limit: i64) -> Result<usize> {
-    let own = ctx.kind.as_ref().map(|kind| kind.name.as_str());
-    let own = own.filter(|_| K::NOUN == Noun::Records);
+    let own = own::<K>(ctx);
     let reading = ctx.read(right)?;
     let mut found = rows::unscored::<K::Table>(&reading, own, limit).await?;
     if found.is_empty() && quen_core::quality::can_age(K::NOUN) {

@@ -100,6 +100,42 @@ pub async fn grown_old<T: Table + 'static>(
     loaded::<T>(rows, q).await
 }
 
+/// How many records outside the bin nobody has looked at, and how many there are in all, each at most `cap`; only those the actor
+/// may see. All of them are counted only while some wait.
+///
+/// # Errors
+/// A broken database.
+pub async fn waiting<T: Table>(
+    rows: &impl Rows,
+    own: Option<&str>,
+    cap: i64,
+) -> Result<(i64, i64)> {
+    let count = |unscored: bool| {
+        let mut q = sql(format!(
+            "SELECT count(*) FROM (SELECT t.id FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL",
+            T::NAME
+        ))
+        .bind(rows.workspace());
+        if let Some(own) = own {
+            q.push(" AND t.kind = ").push_bind(own);
+        }
+        q.push(if unscored {
+            " AND t.quality IS NULL"
+        } else {
+            ""
+        });
+        T::narrow(rows, &mut q);
+        q.push(" LIMIT ").push_bind(cap).push(") counted");
+        q
+    };
+    let (left,): (i64,) = rows.one(count(true)).await?;
+    if left == 0 {
+        return Ok((0, 0));
+    }
+    let (all,): (i64,) = rows.one(count(false)).await?;
+    Ok((left, all))
+}
+
 fn selected<T: Table>(rows: &impl Rows, own: Option<&str>) -> crate::db::Sql {
     let mut q = sql(format!(
         "SELECT {} FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NULL",

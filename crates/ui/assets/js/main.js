@@ -18,6 +18,7 @@ import './drafts.js';
 import './marking.js';
 import './combobox.js';
 import './copying.js';
+import './attach.js';
 import './upload.js';
 import './sliders.js';
 import './board-loader.js';

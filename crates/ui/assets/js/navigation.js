@@ -15,9 +15,13 @@ document.addEventListener('htmx:before:history:restore', (event) => {
 document.addEventListener('htmx:after:swap', (event) => {
   const main = swapTarget(event)?.id === 'main' ? one('#main') : null;
   if (!main) return;
-  if (!main.contains(document.activeElement) || document.activeElement === document.body) main.focus({ preventScroll: true });
+  const source = event.detail.ctx.sourceElement;
+  // A link to a field of the page's form leads there.
+  const field = source?.hash && document.getElementById(source.hash.slice(1));
+  if (field) field.focus();
+  else if (!main.contains(document.activeElement) || document.activeElement === document.body) main.focus({ preventScroll: true });
   mark(main.dataset.current);
-  if (!event.detail.ctx.sourceElement?.matches?.('[data-search]')) scrollTo(0, 0);
+  if (!field && !source?.matches?.('[data-search]')) scrollTo(0, 0);
   // htmx sets the title just after the swap.
   setTimeout(() => (one('#said').textContent = document.title), 60);
 });

@@ -4,7 +4,18 @@ import { all, one } from './page.js';
 import { showTemplate } from './toasts.js';
 
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
-  if (ctx.request.method !== 'GET') ctx.request.headers['X-CSRF-Token'] = one('meta[name=csrf]')?.content ?? '';
+  if (ctx.request.method === 'GET') return;
+  ctx.request.headers['X-CSRF-Token'] = one('meta[name=csrf]')?.content ?? '';
+  // Files take as long as the line needs.
+  const { body } = ctx.request;
+  if (body instanceof FormData && [...body.values()].some((value) => value.size)) ctx.request.timeout = '30m';
+});
+
+// The session has ended: nothing was taken. The page stays with what was typed and chosen, and says so.
+document.addEventListener('htmx:before:response', (event) => {
+  if (!event.detail.ctx.response.headers?.get('x-session-ended') || !one('template#ended')) return;
+  event.preventDefault();
+  showTemplate('ended');
 });
 
 document.addEventListener('htmx:error', ({ detail }) => {
@@ -14,7 +25,7 @@ document.addEventListener('htmx:error', ({ detail }) => {
 // Every answer to htmx is a fragment or a page with our frame. A page without it is sign-in or the like, where a
 // redirect has led: it needs the whole window. A page of an error never lands in a small target.
 document.addEventListener('htmx:before:swap', (event) => {
-  const { response, text = '', target } = event.detail.ctx;
+  const { response, text = '', target, sourceElement } = event.detail.ctx;
   if (response.headers?.get('x-csrf-stale') && one('template#renewed')) {
     event.preventDefault();
     takeToken();
@@ -23,6 +34,10 @@ document.addEventListener('htmx:before:swap', (event) => {
   if (!/^\s*<!doctype/i.test(text)) return;
   if (!/<body class="app"/.test(text)) {
     event.preventDefault();
+    // A refusal of a form that somebody filled in: the form stays, with the reason.
+    if (response.status >= 400 && sourceElement?.matches?.('form[data-draft]')) {
+      return showTemplate('failed', new DOMParser().parseFromString(text, 'text/html').title);
+    }
     location.assign(response.raw.url);
   } else if (response.status >= 500 && target?.id !== 'main') {
     event.preventDefault();

@@ -19,12 +19,16 @@ document.addEventListener('click', ({ target }) => {
   if (done) setTimeout(() => done.closest('.toast')?.remove());
 });
 
-// Shows the toast kept in <template id="…">, unless it is shown already.
-export function showTemplate(id) {
+// Shows the toast kept in <template id="…">, with other words when there are some, unless it is shown already.
+export function showTemplate(id, words) {
   const template = one(`template#${id}`);
-  if (!template || !list || one(`[data-from="${id}"]`, list)) return;
+  if (!template || !list) return;
+  const shown = one(`[data-from="${id}"]`, list);
+  if (shown && !words) return;
+  shown?.remove();
   const toast = template.content.firstElementChild.cloneNode(true);
   toast.dataset.from = id;
+  if (words) one('span', toast).textContent = words;
   list.append(toast);
 }
 

@@ -2,6 +2,8 @@
 
 files-remove = Remove this file
 files-attach = Attach files
+files-choose = Choose a file
+files-unchoose = Take it back
 files-title = Files
 files-record = On
 files-text = Text in the file

@@ -138,3 +138,4 @@ history-door-api = through the API
 history-door-cli = from the command line
 history-door-job = by Quen itself
 history-door-portal = by the customer
+lists-known = There is one like it already:

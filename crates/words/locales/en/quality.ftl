@@ -72,3 +72,10 @@ quality-take-some = { $count ->
 # $points the points
 quality-of-record = Quality of this record: { $points } points
 quality-take = Take it on
+# $count (number) how many more things to mend
+quality-more = and { $count } more
+# $done (number) records with a score
+# $all (number) records in all
+quality-scoring = Working out { $done } of { $all } records
+quality-scoring-many = Working them out, many to go
+quality-scoring-why = The scores are being worked out anew. The figures here will be whole in some minutes.

@@ -2,6 +2,8 @@
 
 files-remove = Gỡ tệp này
 files-attach = Đính kèm tệp
+files-choose = Chọn tệp
+files-unchoose = Bỏ tệp đã chọn
 files-title = Tệp
 files-record = Của
 files-text = Chữ trong tệp

@@ -138,3 +138,4 @@ history-door-api = qua API
 history-door-cli = từ dòng lệnh
 history-door-job = do Quen tự làm
 history-door-portal = khách tự sửa
+lists-known = Đã có một hồ sơ như vậy:

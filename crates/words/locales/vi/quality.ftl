@@ -63,3 +63,10 @@ quality-take-some = Nhận { $count } hồ sơ về mình
 # $points the points
 quality-of-record = Chất lượng hồ sơ: { $points } điểm
 quality-take = Nhận về mình
+# $count (number) how many more things to mend
+quality-more = và { $count } mục nữa
+# $done (number) records with a score
+# $all (number) records in all
+quality-scoring = Đang tính { $done } / { $all } hồ sơ
+quality-scoring-many = Đang tính, còn nhiều hồ sơ
+quality-scoring-why = Điểm của các hồ sơ đang được tính lại. Vài phút nữa số liệu ở đây mới đủ.

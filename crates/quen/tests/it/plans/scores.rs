@@ -5,7 +5,7 @@ use quen_core::kinds::record_catalogue;
 use quen_store::quality::{self, scores};
 use quen_store::records::{Table, list_at};
 use quen_store::{
-    benefits, facts, interactions, kinds, orders, products, projects, promises, tasks,
+    benefits, facts, interactions, kinds, orders, parties, products, projects, promises, tasks,
 };
 use quen_testkit::monday_morning;
 use serde_json::json;
@@ -24,6 +24,8 @@ pub(super) async fn queries(check: &mut Check) {
     ageing::<products::Products>(check, None).await;
     ageing::<projects::Projects>(check, None).await;
     ageing::<kinds::Records>(check, Some("trips")).await;
+    waiting::<kinds::Records>(check, Some("trips")).await;
+    waiting::<parties::Parties>(check, None).await;
     let today = monday_morning().date_naive();
     check
         .run("parties that grew old", true, |r| async move {
@@ -43,6 +45,18 @@ async fn kind<T: Table + Send + Sync + 'static>(check: &mut Check) {
             &format!("{} nobody looked at", T::NAME),
             true,
             |r| async move { scores::unscored::<T>(&*r, None, 200).await.map(drop) },
+        )
+        .await;
+    waiting::<T>(check, None).await;
+}
+
+/// How far the look at records without a score has come.
+async fn waiting<T: Table + Send + Sync + 'static>(check: &mut Check, own: Option<&'static str>) {
+    check
+        .run(
+            &format!("{} that wait for a score", T::NAME),
+            true,
+            |r| async move { scores::waiting::<T>(&*r, own, 200).await.map(drop) },
         )
         .await;
 }

@@ -8,8 +8,7 @@ use quen_service::duplicates::Known;
 use quen_service::parties::Owner;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check, radios};
-use quen_ui::field::{self, Choice, Field, Input, Select, TextArea, input, select, textarea};
-use quen_ui::frame::padded;
+use quen_ui::field::{Choice, Field, Input, Select, TextArea, input, select, textarea};
 use quen_ui::hx::Hx;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
@@ -19,10 +18,10 @@ use uuid::Uuid;
 
 use super::super::fields::{self, Typed};
 use super::super::reaches;
-use crate::fields::{controls, gone, own_panel};
+use crate::fields::{controls, own_panel};
 use crate::forms::{choices_of, labelled};
-use crate::layout::{Page, page, party_crumbs, people_crumb};
-use crate::{spoken, versions};
+use crate::sheets::save_button;
+use crate::spoken;
 
 /// What the form says of those who are known while it is typed; nothing when nobody is.
 pub fn known_so_far(me: &SignedIn, known: &[Known]) -> Markup {
@@ -50,59 +49,28 @@ fn list(me: &SignedIn, known: &[Known]) -> Markup {
     }
 }
 
-/// The form with what stands in it.
-pub struct Sheet<'a> {
+/// The lines of the form with what stands in them.
+pub struct Drawn<'a> {
     pub me: &'a SignedIn,
     pub owners: &'a [Owner],
     pub typed: &'a Typed,
     pub problems: &'a [Problem],
     /// Who is known already.
-    pub known: &'a [Known],
+    pub known: Vec<Known>,
     /// The party that is changed.
     pub party: Option<&'a Party>,
-    /// Address of the page, by which its draft is known.
-    pub draft: &'a str,
-    /// A draft that can be taken up.
-    pub offer: Markup,
     /// The fields that the workspace made for itself.
     pub own: Markup,
 }
 
-impl Sheet<'_> {
-    pub fn page(&self) -> Markup {
+impl Drawn<'_> {
+    pub fn lines(&self) -> Markup {
         let words = self.me.words;
-        let title = match self.party {
-            Some(_) => t::parties_edit(words),
-            None if self.value("kind") == "organization" => t::parties_new_organization(words),
-            None => t::parties_new(words),
-        };
-        let home = self.party.map(|party| format!("/parties/{}", party.id));
-        let crumbs = match (self.party, &home) {
-            (Some(party), Some(home)) => party_crumbs(words, &party.name, home),
-            _ => vec![people_crumb(words)],
-        };
-        let page_of = Page {
-            title,
-            nav: "/parties",
-            crumbs,
-            body: padded(self.form(home.as_deref().unwrap_or("/parties"))),
-            ..Page::default()
-        };
-        page(self.me, page_of)
-    }
-
-    fn form(&self, back: &str) -> Markup {
-        let words = self.me.words;
-        let action = self.party.map_or_else(
-            || "/parties".to_owned(),
-            |party| format!("/parties/{}/edit", party.id),
-        );
-        let body = html! {
+        let back = self.party.map(|party| format!("/parties/{}", party.id));
+        let back = back.as_deref().unwrap_or("/parties");
+        html! {
             (self.notices())
-            @if let Some(party) = self.party {
-                input type="hidden" name="id" value=(party.id);
-                (versions::hidden(&fields::pairs(self.typed)))
-            }
+            @if let Some(party) = self.party { input type="hidden" name="id" value=(party.id); }
             div #known aria-live="polite" {}
             div.columns.main-side {
                 div.stack {
@@ -115,39 +83,22 @@ impl Sheet<'_> {
                 }
             }
             div.row {
-                (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
+                (save_button(words))
                 (button(Button { label: t::action_cancel(words), kind: ButtonKind::Quiet, href: Some(back), ..Button::default() }))
             }
-        };
-        let form = field::form(field::Form {
-            action: &action,
-            csrf: &self.me.csrf,
-            draft: Some(self.draft),
-            novalidate: true,
-            body,
-            ..field::Form::default()
-        });
-        html! { (self.offer) (form) }
+        }
     }
 
     fn notices(&self) -> Markup {
         let words = self.me.words;
-        let pairs = fields::pairs(self.typed);
-        let gone = gone::notice(words, self.problems, &pairs);
-        let whole = self
-            .problems
-            .iter()
-            .find(|problem| !self.has_place(problem));
+        if !self.known.is_empty() {
+            return notice(Tone::Amber, "users", self.already_known());
+        }
+        let whole = self.problems.iter().find(|problem| !has_place(problem));
         html! {
-            (gone)
             @if let Some(problem) = whole { (problem_notice(&problem::sentence(words, problem.code, &problem.args))) }
             @else if !self.problems.is_empty() { (problem_notice(&problem::message(words, &Error::invalid("", "invalid")))) }
-            @if !self.known.is_empty() { (notice(Tone::Amber, "users", self.already_known())) }
         }
-    }
-
-    fn has_place(&self, problem: &Problem) -> bool {
-        fields::FORM.contains(&problem.field.as_ref()) || controls::is_own(&problem.field)
     }
 
     /// Who is known already, with links, and the way to save all the same.
@@ -155,7 +106,7 @@ impl Sheet<'_> {
         let words = self.me.words;
         html! {
             (t::duplicates_known(words))
-            (list(self.me, self.known))
+            (list(self.me, &self.known))
             (t::parties_known_hint(words)) " "
             button.button.small type="submit" name="anyway" value="1" { (t::parties_save_anyway(words)) }
         }
@@ -399,4 +350,10 @@ impl Sheet<'_> {
     fn can_leave_open(&self) -> bool {
         reaches(&self.me.ctx, None)
     }
+}
+
+/// Does a problem stand at its field?
+fn has_place(problem: &Problem) -> bool {
+    let stands = |(name, _): &(&str, &str)| *name == problem.field;
+    fields::FORM.iter().any(stands) || controls::is_own(&problem.field)
 }
