@@ -52,5 +52,5 @@ pub mod today;
 pub mod views;
 
 pub use db::{Db, DbOptions};
-pub use dialect::search::known as known_words;
+pub use dialect::search::{known as known_words, words_from};
 pub use rows::{Reading, Rows, Writing};

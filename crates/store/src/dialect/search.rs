@@ -9,6 +9,8 @@
 mod postgres;
 mod sqlite;
 
+use std::collections::BTreeSet;
+
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
@@ -69,6 +71,33 @@ pub async fn known(rows: &impl Rows, nouns: &[Noun], beginnings: &[String]) -> R
     q.push(") v) looked_up WHERE found > 0 ORDER BY found DESC, word");
     let found: Vec<(String, i64)> = rows.all(q).await?;
     Ok(found.into_iter().map(|(word, _)| word).collect())
+}
+
+/// Words with one beginning that are named at most.
+const VOCABULARY: usize = 256;
+
+/// The words of some kinds that begin so; none when they are more than can be named.
+///
+/// # Errors
+/// A broken database.
+pub async fn words_from(
+    rows: &impl Rows,
+    nouns: &[Noun],
+    beginning: &str,
+) -> Result<Option<BTreeSet<String>>> {
+    let mut all = BTreeSet::new();
+    let limit = VOCABULARY + 1;
+    for noun in nouns {
+        let words = match rows.dialect() {
+            Dialect::Sqlite => sqlite::words_from(rows, *noun, beginning, limit).await?,
+            Dialect::Postgres => postgres::words_from(rows, *noun, beginning, limit).await?,
+        };
+        if words.len() == limit {
+            return Ok(None);
+        }
+        all.extend(words);
+    }
+    Ok(Some(all))
 }
 
 /// Documents looked through to learn how common the words are.

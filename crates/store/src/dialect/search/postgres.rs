@@ -42,7 +42,10 @@ pub(super) async fn newest(
     }
     let mut meant = Vec::with_capacity(words.len());
     for word in words {
-        let terms = terms_from(rows, noun, word).await?;
+        let mut terms = Vec::new();
+        for reading in readings(word) {
+            terms.extend(words_from(rows, noun, &reading, TERMS + 1).await?);
+        }
         if terms.len() > TERMS {
             return walking(rows, noun, words, before, limit).await;
         }
@@ -51,27 +54,26 @@ pub(super) async fn newest(
     in_slices(rows, noun, &meant, before, limit).await
 }
 
-/// The words of the index that begin with a word in either reading, one more than [`TERMS`] of each at most: each is stepped to
-/// from the one before it.
-async fn terms_from(rows: &impl Rows, noun: Noun, word: &str) -> Result<Vec<String>> {
-    let mut all = Vec::new();
-    for reading in readings(word) {
-        let after = format!("{reading}\u{10FFFF}");
-        let q = sql(
-            "WITH RECURSIVE known (term) AS ((SELECT term FROM search_terms WHERE workspace_id = $1 AND noun = $2 \
-             AND term >= $3 AND term < $4 ORDER BY term LIMIT 1) UNION ALL SELECT (SELECT t.term FROM search_terms t \
-             WHERE t.workspace_id = $1 AND t.noun = $2 AND t.term > known.term AND t.term < $4 ORDER BY t.term LIMIT 1) \
-             FROM known WHERE known.term IS NOT NULL) SELECT term FROM known WHERE term IS NOT NULL LIMIT $5",
-        )
-        .bind(rows.workspace())
-        .bind(noun.plural())
-        .bind(reading)
-        .bind(after)
-        .bind(i64::try_from(TERMS + 1).unwrap_or(i64::MAX));
-        let found: Vec<(String,)> = rows.all(q).await?;
-        all.extend(found.into_iter().map(|(term,)| term));
-    }
-    Ok(all)
+/// The words of one kind that begin so, `limit` at most: each is stepped to from the one before it.
+pub(super) async fn words_from(
+    rows: &impl Rows,
+    noun: Noun,
+    beginning: &str,
+    limit: usize,
+) -> Result<Vec<String>> {
+    let q = sql(
+        "WITH RECURSIVE known (term) AS ((SELECT term FROM search_terms WHERE workspace_id = $1 AND noun = $2 \
+         AND term >= $3 AND term < $4 ORDER BY term LIMIT 1) UNION ALL SELECT (SELECT t.term FROM search_terms t \
+         WHERE t.workspace_id = $1 AND t.noun = $2 AND t.term > known.term AND t.term < $4 ORDER BY t.term LIMIT 1) \
+         FROM known WHERE known.term IS NOT NULL) SELECT term FROM known WHERE term IS NOT NULL LIMIT $5",
+    )
+    .bind(rows.workspace())
+    .bind(noun.plural())
+    .bind(beginning)
+    .bind(format!("{beginning}\u{10FFFF}"))
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    let found: Vec<(String,)> = rows.all(q).await?;
+    Ok(found.into_iter().map(|(term,)| term).collect())
 }
 
 /// The newest documents that hold one term of each word: the hits of the newest slice meet in the index, then those of the next

@@ -72,7 +72,7 @@ async fn question(rows: &impl Rows, noun: Noun, words: &[String]) -> Result<Stri
         let mut either = Vec::new();
         for reading in readings(word) {
             let beginning = format!("{tag}{}", reading.replace('"', ""));
-            let terms = terms_from(rows, &beginning).await?;
+            let terms = terms_from(rows, &beginning, TERMS + 1).await?;
             if terms.len() > TERMS {
                 either.push(format!("\"{beginning}\"*"));
             } else {
@@ -87,8 +87,21 @@ async fn question(rows: &impl Rows, noun: Noun, words: &[String]) -> Result<Stri
     Ok(all.join(" AND "))
 }
 
-/// The terms of the index with this beginning, one more than [`TERMS`] at most: each is stepped to from the one before it.
-async fn terms_from(rows: &impl Rows, beginning: &str) -> Result<Vec<String>> {
+/// The words of one kind that begin so, `limit` at most.
+pub(super) async fn words_from(
+    rows: &impl Rows,
+    noun: Noun,
+    beginning: &str,
+    limit: usize,
+) -> Result<Vec<String>> {
+    let tag = tag(rows.workspace(), noun);
+    let terms = terms_from(rows, &format!("{tag}{beginning}"), limit).await?;
+    let word = |term: String| term.strip_prefix(&tag).map(str::to_owned);
+    Ok(terms.into_iter().filter_map(word).collect())
+}
+
+/// The terms of the index with this beginning, `limit` at most: each is stepped to from the one before it.
+async fn terms_from(rows: &impl Rows, beginning: &str, limit: usize) -> Result<Vec<String>> {
     let q = sql(
         "WITH RECURSIVE known (term) AS (SELECT * FROM (SELECT w.term FROM search_words w WHERE w.term >= $1 AND w.term <= $2 LIMIT 1) \
          UNION ALL SELECT (SELECT w.term FROM search_words w WHERE w.term >= known.term || char(1) AND w.term <= $2 LIMIT 1) \
@@ -96,7 +109,7 @@ async fn terms_from(rows: &impl Rows, beginning: &str) -> Result<Vec<String>> {
     )
     .bind(beginning)
     .bind(format!("{beginning}\u{10FFFF}"))
-    .bind(i64::try_from(TERMS + 1).unwrap_or(i64::MAX));
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX));
     let found: Vec<(String,)> = rows.all(q).await?;
     Ok(found.into_iter().map(|(term,)| term).collect())
 }
