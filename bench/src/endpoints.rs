@@ -118,7 +118,8 @@ pub async fn of_one_customer(stage: &Stage) -> Outcome<Vec<Pair>> {
         connection,
     };
     let regular = [regular::customer(&stage.ctx).await?];
-    let ids = setting.ids().await?;
+    let mut ids = setting.ids().await?;
+    ids.retain(|id| !regular.contains(id));
     let anybody = ids.get(..1).ok_or("an empty book")?;
     let mut pairs = Vec::new();
     for (who, turns) in [("regular", &regular[..]), ("anybody", anybody)] {
