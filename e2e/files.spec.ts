@@ -7,8 +7,8 @@ test('files are chosen by key, named in our own words and taken back', async ({ 
   await page.goto('/tasks/new');
   const said = page.locator('.attach output');
   await expect(said).toHaveText('');
-  await page.locator('.attach input').focus();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await expect(page.locator('[name=title]')).toBeFocused();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('.attach input').press('Enter')]);
   await chooser.setFiles([file('Báo giá.txt'), file('Mẫu rang.txt')]);
   await expect(said).toHaveText('Báo giá.txt, Mẫu rang.txt');
   await page.getByRole('button', { name: 'Bỏ tệp đã chọn' }).press('Enter');

@@ -15,15 +15,15 @@ document.addEventListener('htmx:before:history:restore', (event) => {
 document.addEventListener('htmx:after:swap', (event) => {
   const main = swapTarget(event)?.id === 'main' ? one('#main') : null;
   if (!main) return;
-  const source = event.detail.ctx.sourceElement;
-  // A link to a field of the page's form leads there.
-  const field = source?.hash && document.getElementById(source.hash.slice(1));
-  if (field) field.focus();
-  else if (!main.contains(document.activeElement) || document.activeElement === document.body) main.focus({ preventScroll: true });
+  const { request, sourceElement } = event.detail.ctx;
+  if (!main.contains(document.activeElement) || document.activeElement === document.body) main.focus({ preventScroll: true });
   mark(main.dataset.current);
-  if (!field && !source?.matches?.('[data-search]')) scrollTo(0, 0);
-  // htmx sets the title just after the swap.
-  setTimeout(() => (one('#said').textContent = document.title), 60);
+  if (!sourceElement?.matches?.('[data-search]')) scrollTo(0, 0);
+  // htmx sets title and address just after the swap. A link to a field of the page leads there.
+  setTimeout(() => {
+    one('#said').textContent = document.title;
+    if (request?.method === 'GET' && location.hash) document.getElementById(location.hash.slice(1))?.focus();
+  }, 60);
 });
 
 function mark(href) {
