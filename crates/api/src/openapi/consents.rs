@@ -76,7 +76,7 @@ fn best() -> Value {
         json!({ "anyOf": [{ "type": "null" }, { "type": "object", "required": ["value", "basis"], "properties": {
             "value": value, "basis": { "type": "string", "enum": basis },
             "seen": { "type": ["integer", "null"] }, "among": { "type": ["integer", "null"] },
-            "fact_id": { "type": ["string", "null"], "format": "uuid" } } }] })
+            "fact_id": { "type": ["string", "null"], "format": "uuid" }, "said": { "type": ["string", "null"] } } }] })
     };
     let hours = json!({ "type": "object", "properties": { "from": { "type": "integer" }, "to": { "type": "integer" } } });
     json!({ "type": "object", "properties": {

@@ -81,6 +81,8 @@ pub struct Chosen<T> {
     pub among: Option<usize>,
     /// The fact it comes from.
     pub fact_id: Option<Uuid>,
+    /// That fact in its own words.
+    pub said: Option<String>,
 }
 
 impl<T> Chosen<T> {
@@ -91,6 +93,7 @@ impl<T> Chosen<T> {
             seen: None,
             among: None,
             fact_id: None,
+            said: None,
         }
     }
 
@@ -180,9 +183,14 @@ impl Ways {
             ("channel", counted(chosen, sentence))
         });
         let hours = self.hours.as_ref().map(|chosen| {
-            let sentence = Reason::new(&key(chosen.basis, "hours"))
-                .with("from", Value::Count(chosen.value.from.into()))
-                .with("to", Value::Count(chosen.value.to.into()));
+            let sentence = Reason::new(&key(chosen.basis, "hours"));
+            let sentence = match &chosen.said {
+                // Half-open hours are told as they were said.
+                Some(said) => sentence.with("said", Value::Text(said.clone())),
+                None => sentence
+                    .with("from", Value::Count(chosen.value.from.into()))
+                    .with("to", Value::Count(chosen.value.to.into())),
+            };
             ("time", counted(chosen, sentence))
         });
         channel.into_iter().chain(hours).collect()
@@ -228,6 +236,7 @@ fn told<T>(
             seen: count(fact.evidence),
             among: count(fact.evidence_of),
             fact_id: Some(fact.id),
+            said: Some(fact.statement.clone()),
             ..Chosen::new(read(fact)?, basis)
         })
     })

@@ -10,6 +10,7 @@ use quen_core::interactions::OUTCOMES;
 use quen_core::orders::Order;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::{SignedIn, problem};
+use quen_service::consents::{self, Best};
 use quen_service::facts as acts;
 use quen_service::parties::{Episode, Profile, profile};
 use quen_service::records::Values;
@@ -28,6 +29,7 @@ use crate::answers::{Answer, refused, see};
 use crate::forms::{choices_of, labelled};
 use crate::layout::{Page, page, party_crumbs};
 use crate::parties::asked::Params;
+use crate::parties::consents::ways;
 use crate::spoken;
 
 /// Questions on the sheet.
@@ -41,6 +43,7 @@ struct View<'a> {
     me: &'a SignedIn,
     known: &'a Known,
     profile: &'a Profile,
+    best: &'a Best,
     problem: Option<String>,
     typed: &'a Params,
 }
@@ -55,11 +58,16 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
 }
 
 async fn draw(me: &SignedIn, id: Uuid, problem: Option<String>, typed: &Params) -> Result<Markup> {
-    let (known, profile) = tokio::try_join!(Known::load(me, id), profile(&me.ctx, id))?;
+    let (known, profile, agreed) = tokio::try_join!(
+        Known::load(me, id),
+        profile(&me.ctx, id),
+        consents::of_party(&me.ctx, id)
+    )?;
     let view = View {
         me,
         known: &known,
         profile: &profile,
+        best: &agreed.best,
         problem,
         typed,
     };
@@ -142,7 +150,10 @@ impl View<'_> {
             Some(fact) => {
                 html! { (said::claim(fact)) " " span.small.dim { (said::source(self.me, fact)) } }
             }
-            None => html! { span.dim { (t::facts_call_when_unknown(words)) } },
+            None => match ways::hours(self.me, self.best) {
+                Some(said) => html! { (said) },
+                None => html! { span.dim { (t::facts_call_when_unknown(words)) } },
+            },
         };
         let pairs = [
             (t::facts_call_address(words), html! { (called) }),

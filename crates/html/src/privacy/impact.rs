@@ -14,7 +14,7 @@ use quen_http::SignedIn;
 use quen_http::session::encode;
 use quen_service::privacy::impact::{Block, Document, Impact, MEDIA_TYPE, document, write};
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::field::{Field, Form as Sheet, TextArea, form as sheet, textarea};
+use quen_ui::field::{Choice, Field, Form as Sheet, TextArea, form as sheet, textarea};
 use quen_ui::frame::{Crumb, padded};
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::notice;
@@ -22,7 +22,7 @@ use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Filled, Line, Pairs, value};
+use crate::forms::{Filled, Line, Pairs, choices_of, labelled, value};
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -244,6 +244,20 @@ fn task(words: Words, by: Option<NaiveDate>) -> String {
     format!("/tasks/new?title={title}{due}")
 }
 
+/// What kind of firm it is; nothing is chosen for the owner, as a duty hangs on it.
+fn firm(filled: Filled<'_>) -> Markup {
+    let words = filled.words;
+    let named = labelled(&FIRMS, |code| {
+        spoken::choice(words, Noun::Privacy, "firm", code)
+    });
+    let mut choices = vec![Choice {
+        value: "",
+        label: t::impact_firm_choose(words),
+    }];
+    choices.extend(choices_of(&named));
+    filled.choice("firm", t::impact_firm(words), &choices, None)
+}
+
 fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     let words = me.words;
     let area = |name: &str, label: &str, hint: Option<&str>, required: bool| {
@@ -274,7 +288,7 @@ fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     };
     let body = html! {
         p.small.dim { (t::impact_write_note(words)) }
-        (filled.codes(Noun::Privacy, "firm", "firm", t::impact_firm(words), &FIRMS))
+        (firm(filled))
         (area("controller", t::impact_controller(words), Some(t::impact_controller_hint(words)), true))
         (line("officer", t::impact_officer(words), None))
         (area("purpose", t::impact_purpose(words), None, true))

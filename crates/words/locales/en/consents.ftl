@@ -80,9 +80,8 @@ way-said-email = Once said that email is best
 way-said-phone = Once said that a call is best
 way-said-sms = Once said that SMS is best
 way-said-messenger = Once said that Messenger is best
-# $from (number) hour
-# $to (number) hour
-way-said-hours = Once said that { $from } to { $to } o’clock is best
+# $said the fact
+way-said-hours = Once said: { $said }
 # $seen (number)
 # $among (number)
 way-answers-zalo = Usually answers by Zalo · { $seen } of { $among } times
@@ -108,9 +107,8 @@ way-concluded-email = Email may be best
 way-concluded-phone = A call may be best
 way-concluded-sms = SMS may be best
 way-concluded-messenger = Messenger may be best
-# $from (number) hour
-# $to (number) hour
-way-concluded-hours = Between { $from } and { $to } o’clock may be best
+# $said the fact
+way-concluded-hours = Perhaps: { $said }
 
 ## Settings
 

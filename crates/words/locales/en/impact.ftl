@@ -29,6 +29,7 @@ impact-part-so-far = 9. Requests and breaches so far
 impact-part-versions = 10. Versions of this file
 
 impact-firm = What kind of firm is it
+impact-firm-choose = Choose
 choice-privacy-firm-household = Household business or micro firm
 choice-privacy-firm-small = Small or starting firm
 choice-privacy-firm-other = Any other firm

@@ -80,9 +80,8 @@ way-said-email = Khách từng nói thích email
 way-said-phone = Khách từng nói thích nghe điện thoại
 way-said-sms = Khách từng nói thích SMS
 way-said-messenger = Khách từng nói thích Messenger
-# $from (number) hour
-# $to (number) hour
-way-said-hours = Khách từng nói tiện lúc { $from }–{ $to } giờ
+# $said the fact
+way-said-hours = Khách từng nói: { $said }
 # $seen (number)
 # $among (number)
 way-answers-zalo = Thường trả lời qua Zalo · { $seen } trên { $among } lần
@@ -108,9 +107,8 @@ way-concluded-email = Có lẽ tiện liên hệ qua email
 way-concluded-phone = Có lẽ tiện nghe điện thoại
 way-concluded-sms = Có lẽ tiện nhắn SMS
 way-concluded-messenger = Có lẽ tiện nhắn Messenger
-# $from (number) hour
-# $to (number) hour
-way-concluded-hours = Có lẽ tiện lúc { $from }–{ $to } giờ
+# $said the fact
+way-concluded-hours = Có lẽ: { $said }
 
 ## Settings
 

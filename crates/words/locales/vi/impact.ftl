@@ -29,6 +29,7 @@ impact-part-so-far = 9. Yêu cầu và sự cố đến nay
 impact-part-versions = 10. Các bản đã lập
 
 impact-firm = Cửa hàng thuộc loại nào
+impact-firm-choose = Chọn loại
 choice-privacy-firm-household = Hộ kinh doanh, doanh nghiệp siêu nhỏ
 choice-privacy-firm-small = Doanh nghiệp nhỏ hoặc khởi nghiệp
 choice-privacy-firm-other = Doanh nghiệp khác

@@ -105,6 +105,13 @@ fn what_was_said_stands_before_what_was_learned() {
         (told.channel(), told.hours()),
         (Some("phone"), hours(14, 22))
     );
+    let hours_said = &told.said()[1].1;
+    assert_eq!(hours_said.key, "way-said-hours");
+    assert_eq!(
+        hours_said.args[0].1,
+        Said::Text("x".to_owned()),
+        "as it was said"
+    );
     let spoken = told.channel.unwrap();
     assert!(spoken.basis == Basis::Said && !spoken.is_learned());
     let guesses = [fact("channel", "inferred", json!("sms"))];

@@ -23,6 +23,13 @@ pub fn line(me: &SignedIn, known: &Consents) -> Option<String> {
     (!said.is_empty()).then(|| format!("{}.", said.join("; ")))
 }
 
+/// The best hours in a sentence.
+pub fn hours(me: &SignedIn, best: &Best) -> Option<String> {
+    let mut said = best.ways.said().into_iter();
+    let (_, why) = said.find(|(what, _)| *what == "time")?;
+    Some(sentence(me, &why))
+}
+
 fn sentence(me: &SignedIn, why: &Reason) -> String {
     reasons::sentence(me.words, why, me.ctx.settings.currency)
 }

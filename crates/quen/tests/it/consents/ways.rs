@@ -36,7 +36,7 @@ async fn what_is_learned_is_said_with_its_evidence_and_can_be_refused() {
         answers_by_zalo(&khoi, &json!(an)).await;
         let best = khoi.get(&place).await.expect(200)["best"].clone();
         let channel =
-            json!({ "value": "zalo", "basis": "answers", "seen": 3, "among": 3, "fact_id": null });
+            json!({ "value": "zalo", "basis": "answers", "seen": 3, "among": 3, "fact_id": null, "said": null });
         assert_eq!(best["channel"], channel);
         assert_eq!(best["hours"]["value"], json!({ "from": 15, "to": 16 }));
         let said = best["why"][0]["sentence"].as_str().unwrap();
@@ -53,6 +53,8 @@ async fn what_is_learned_is_said_with_its_evidence_and_can_be_refused() {
             head.contains("Thường trả lời qua Zalo"),
             "and on the customer's page"
         );
+        let sheet = browser.open(&format!("/parties/{an}/call")).await.text;
+        assert!(sheet.contains("Thường trả lời lúc 15–16"), "and on the call sheet");
         let press = [("what", "channel"), ("may", "no")];
         assert_eq!(
             browser
