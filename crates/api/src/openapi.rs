@@ -11,6 +11,7 @@ pub mod paths;
 mod privacy;
 mod projects;
 mod promises;
+mod quality;
 mod schemas;
 
 use quen_core::Noun;

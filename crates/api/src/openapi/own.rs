@@ -123,6 +123,7 @@ pub fn schemas(models: &mut Map<String, Value>) {
         .chain(super::consents::schemas())
         .chain(super::privacy::schemas())
         .chain(super::duplicates::schemas())
+        .chain(super::quality::schemas())
         .chain(crate::acts::drafts::schemas())
         .chain(crate::acts::exports::schemas())
     {
