@@ -29,7 +29,9 @@ pub use acts::{
 pub use applying::{Unused, Use, applied_to, apply, unused, use_in};
 pub use capture::{Captured, accept, capture_in, note, suggestions};
 pub use habits::learn_in;
-pub use learning::{Asked, Learning, answer, learning, put_aside, question_for, to_ask};
+pub use learning::{
+    Asked, Learning, answer, learning, learning_from, put_aside, question_for, to_ask,
+};
 pub use model::ask_model;
 pub(crate) use model::{asked_of, limited};
 pub use occasions::{Occasion, likes, occasions};

@@ -14,7 +14,7 @@ use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
 use quen_service::consents::{self, Consents};
-use quen_service::facts::learning;
+use quen_service::facts::learning_from;
 use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
     self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
@@ -87,15 +87,16 @@ impl Whole {
         let whose = profile.value.of.as_ref().map_or(id, |of| of.id);
         let (facts, promises) = (&profile.memory.facts, &profile.promises);
         let delights = delights::of_known(ctx, &profile.party, facts, promises).await?;
+        let learning = learning_from(ctx, &profile.party, facts).await?;
         Ok(Self {
             names: names(ctx, id, &timeline).await?,
             history: relationships::history(ctx, whose).await?,
             owners: owners(ctx).await?,
-            heard: heard::of(ctx, id, &timeline).await?,
+            heard: heard::of(ctx, &profile.memory, &timeline).await?,
             known: Known {
                 party: profile.party.clone(),
                 memory: std::mem::take(&mut profile.memory),
-                learning: learning(ctx, id).await?,
+                learning,
             },
             consents: consents::of_party(ctx, id).await?,
             projects: quen_service::projects::of_party(ctx, id).await?,
@@ -117,7 +118,7 @@ impl Whole {
         let id = self.profile.party.id;
         self.timeline = timeline_of(ctx, id, only, before).await?;
         self.names = names(ctx, id, &self.timeline).await?;
-        self.heard = heard::of(ctx, id, &self.timeline).await?;
+        self.heard = heard::of(ctx, &self.known.memory, &self.timeline).await?;
         Ok(())
     }
 

@@ -8,10 +8,9 @@ use quen_core::facts::{Fact, value_key};
 use quen_core::fields::FieldValue;
 use quen_core::interactions::Interaction;
 use quen_core::{Permission, Result};
-use quen_store::facts as rows;
 use uuid::Uuid;
 
-use super::Facts;
+use super::{Facts, Memory};
 use crate::interactions::Interactions;
 use crate::records::{self, Values, create_in};
 use crate::{Ctx, Tx};
@@ -106,31 +105,30 @@ pub async fn accept(ctx: &Ctx, mut captured: Captured) -> Result<Fact> {
     Ok(fact)
 }
 
-/// What these episodes of a party seem to tell and nobody has noted yet: by interaction.
-///
-/// # Errors
-/// `forbidden`.
-pub async fn suggestions(
-    ctx: &Ctx,
-    party: Uuid,
-    episodes: &[&Interaction],
-) -> Result<Vec<(Uuid, Vec<Suggestion>)>> {
-    let reading = ctx.read(Permission::PartiesRead)?;
-    let facts = rows::of_party(&reading, party).await?;
-    let new = unknown_among(&facts);
-    let of = |episode: &&Interaction| {
-        let body = episode.body.as_deref().unwrap_or_default();
-        let mut found = rules::suggest(body);
-        found.retain(&new);
+/// What these episodes of a party seem to tell and nobody has noted yet in what is known of it: by interaction.
+pub fn suggestions(memory: &Memory, episodes: &[&Interaction]) -> Vec<(Uuid, Vec<Suggestion>)> {
+    let heard = |episode: &&Interaction| {
+        let found = rules::suggest(episode.body.as_deref().unwrap_or_default());
         (!found.is_empty()).then_some((episode.id, found))
     };
-    Ok(episodes.iter().filter_map(of).collect())
+    let mut all: Vec<_> = episodes.iter().filter_map(heard).collect();
+    if all.is_empty() {
+        return all;
+    }
+    let new = unknown_among(memory.facts.iter().chain(&memory.history));
+    for (_, found) in &mut all {
+        found.retain(&new);
+    }
+    all.retain(|(_, found)| !found.is_empty());
+    all
 }
 
 /// Picks the suggestions that these facts do not hold yet.
-pub(super) fn unknown_among(facts: &[Fact]) -> impl Fn(&Suggestion) -> bool + use<> {
+pub(super) fn unknown_among<'a>(
+    facts: impl IntoIterator<Item = &'a Fact>,
+) -> impl Fn(&Suggestion) -> bool {
     let known: HashSet<(String, String)> = facts
-        .iter()
+        .into_iter()
         .map(|fact| (fact.topic.clone(), fact.key()))
         .collect();
     move |said| {

@@ -62,25 +62,35 @@ pub async fn learning(ctx: &Ctx, id: Uuid) -> Result<Learning> {
         .await?
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    let (all, asides, months, base) = tokio::try_join!(
-        rows::of_party(&reading, id),
-        async { rows::asides(&reading, &[id]).await },
-        rows::months_of(&reading, id, MONTHS),
+    let all = rows::of_party(&reading, id).await?;
+    learning_from(ctx, &party, &all).await
+}
+
+/// The same of a party and facts that were read already.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn learning_from(ctx: &Ctx, party: &Party, facts: &[Fact]) -> Result<Learning> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let ids = [party.id];
+    let (asides, months, base) = tokio::try_join!(
+        rows::asides(&reading, &ids),
+        rows::months_of(&reading, party.id, MONTHS),
         metrics::base(&reading)
     )?;
-    let whom = whom(&party, base.typical_year);
-    Ok(reckoned(ctx, all, &whom, &aside_topics(asides), months))
+    let whom = whom(party, base.typical_year);
+    Ok(reckoned(ctx, facts, &whom, &aside_topics(asides), months))
 }
 
 /// From rows that were read.
 fn reckoned(
     ctx: &Ctx,
-    all: Vec<Fact>,
+    all: &[Fact],
     whom: &Whom,
     asides: &[(String, NaiveDate)],
     mut months: Vec<(NaiveDate, i64)>,
 ) -> Learning {
-    let known = known(&all);
+    let known = known(all);
     let depth = rules::depth(&known, whom, ctx.now);
     let questions = rules::questions(&known, whom, asides, ctx.now, ctx.today());
     let this = month_of(ctx.today());
