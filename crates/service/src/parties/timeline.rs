@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::Ctx;
 
 /// Entries of a page.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 40;
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]

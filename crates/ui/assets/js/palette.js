@@ -9,8 +9,11 @@ const field = palette && one('input', palette);
 const records = palette && one('#found-records', palette);
 // Enter was pressed before the answer to what was typed came.
 let hasty = false;
-// What was asked a second time, because no answer to it came.
-let repeated = null;
+// How often what is typed was asked again, because no answer to it came, and when that is looked at next.
+let repeated = 0;
+let waiting;
+const PATIENCE = 800;
+const REPEATS = 4;
 
 // Answers to an older question are not chosen: they may be somebody else.
 const options = () => all('[role=option]', palette).filter((option) => !option.hidden && !option.closest('[hidden], [data-stale]'));
@@ -70,20 +73,25 @@ function askActs(id) {
   htmx.ajax('GET', `/find?with=${id}`, { source: field, target: records, swap: 'innerHTML' });
 }
 
+// A question that failed or was lost on the way is asked again; the answer before it must not stand as stale.
+function wait() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (!palette.open || !records.hasAttribute('data-stale') || repeated >= REPEATS) return;
+    repeated += 1;
+    field.dispatchEvent(new Event('ask'));
+    wait();
+  }, PATIENCE);
+}
+
 if (palette) {
-  palette.addEventListener('input', () => { hasty = false; repeated = null; filterLocal(); choose(options()[0]); });
+  palette.addEventListener('input', () => { hasty = false; repeated = 0; filterLocal(); choose(options()[0]); wait(); });
   palette.addEventListener('keydown', onKey);
   palette.addEventListener('htmx:after:swap', () => {
     records.removeAttribute('data-stale');
     choose(options()[0]);
     if (hasty) chosen()?.click();
     hasty = false;
-  });
-  // A question that failed or was lost on the way is asked once more; the answer before it must not stand as stale.
-  palette.addEventListener('htmx:finally:request', () => {
-    if (!records.hasAttribute('data-stale') || repeated === field.value) return;
-    repeated = field.value;
-    field.dispatchEvent(new Event('ask'));
   });
   palette.addEventListener('click', ({ target }) => target.closest('[role=option]') && palette.close());
 }
