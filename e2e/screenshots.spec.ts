@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { PHONE, expect, test } from './quen.ts';
 
 const PLACE = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
-const MAX_KB = 250;
+const MAX_KB = 300;
 const DEMO = { email: 'khoi@suongmai.vn', password: 'ca-phe-sua-da' };
 
 test('the pictures of the README', async ({ page }) => {
