@@ -2,7 +2,6 @@
 //! walked.
 
 use chrono::NaiveDate;
-use quen_core::facts::Fact;
 use quen_core::fields::Cursor;
 use quen_core::links::Link;
 use quen_core::metrics as rules;
@@ -51,10 +50,8 @@ pub struct Profile {
     /// Where the timeline goes on.
     #[serde(serialize_with = "as_text")]
     pub next_cursor: Option<Cursor>,
-    /// What is known of the party and holds, the surest first.
-    pub facts: Vec<Fact>,
-    /// Facts with what was said otherwise, for somebody to settle.
-    #[serde(skip)]
+    /// What is known of the party; what holds of it, the surest first, is what the API says.
+    #[serde(rename = "facts", serialize_with = "as_facts")]
     pub memory: Memory,
     /// What was promised: open ones by day, then the latest that ended.
     pub promises: Vec<Promise>,
@@ -105,6 +102,10 @@ fn as_text<S: serde::Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     cursor.as_ref().map(Cursor::encode).serialize(serializer)
+}
+
+fn as_facts<S: serde::Serializer>(memory: &Memory, serializer: S) -> Result<S::Ok, S::Error> {
+    memory.facts.serialize(serializer)
 }
 
 fn as_name<S: serde::Serializer>(
@@ -172,7 +173,6 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
         party,
         timeline: page.entries,
         next_cursor: page.next,
-        facts: memory.facts.clone(),
         memory,
         promises: promised,
         keeping: Keeping::of(&kept),
