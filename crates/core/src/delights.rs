@@ -1,7 +1,7 @@
 //! What could be done beyond what a customer expects, out of what the memory holds: a day that matters, a plan, a liking, a promise
 //! that was broken. A suggestion is never acted upon by itself, and none comes while the last one still is in the air.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -150,6 +150,38 @@ fn told(known: Known<'_>, topic: &str) -> Option<Delight> {
     })
 }
 
+/// As much of a fact that holds as tells whether it could lead to a suggestion.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The fact.
+    pub id: Uuid,
+    /// Its topic.
+    pub topic: &'a str,
+    /// Said, not concluded.
+    pub stated: bool,
+    /// How sure it is today, basis points.
+    pub certainty: i64,
+    /// When it was confirmed.
+    pub confirmed_at: DateTime<Utc>,
+    /// It is about a day of the year.
+    pub has_day: bool,
+}
+
+/// The facts that [`delights`] must see: those about days, the newest plan, the surest liking and dislike.
+pub fn candidates<'a>(all: impl Iterator<Item = Candidate<'a>>) -> Vec<Uuid> {
+    let sure: Vec<Candidate<'_>> = all
+        .filter(|one| one.stated && one.certainty >= SURE)
+        .collect();
+    let of = |topic: &'static str| sure.iter().filter(move |one| one.topic == topic);
+    let surest = |topic| of(topic).max_by_key(|one| (one.certainty, one.id));
+    let plan = of("plans").max_by_key(|one| (one.confirmed_at, one.id));
+    let days = of("dates").filter(|one| one.has_day);
+    let rest = [plan, surest("product"), surest("dislikes")];
+    days.chain(rest.into_iter().flatten())
+        .map(|one| one.id)
+        .collect()
+}
+
 /// What they said themselves of a topic and still holds.
 fn sure<'a>(known: Known<'a>, topic: &str) -> impl Iterator<Item = &'a Fact> {
     let topic = topic.to_owned();
@@ -161,7 +193,7 @@ fn sure<'a>(known: Known<'a>, topic: &str) -> impl Iterator<Item = &'a Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{DateTime, TimeDelta, Utc};
+    use chrono::TimeDelta;
     use serde_json::json;
 
     fn now() -> DateTime<Utc> {

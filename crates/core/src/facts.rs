@@ -5,6 +5,7 @@
 mod acts;
 mod catalogue;
 mod certainty;
+mod excerpt;
 pub mod habits;
 pub mod model;
 pub mod questions;
@@ -25,6 +26,7 @@ use crate::{Problem, Result, text};
 pub use acts::{Correction, confirm, correct, reinstate, settle_apart, withdraw};
 pub use catalogue::catalogue;
 pub use certainty::{FULL, certainty, freshness, percent};
+pub use excerpt::{IN_LETTERS, SHOWN, Sketch, excerpt, is_for_letters};
 pub use quen_vietnam::sayings as rules;
 pub use standing::{Change, contradictions, stand};
 pub use topics::{TOPICS, Topic, topic, topic_key};

@@ -7,18 +7,19 @@ use quen_core::delights::{self as rules, Delight, Known};
 use quen_store::benefits;
 use uuid::Uuid;
 
-use crate::Ctx;
 use crate::parties::profile;
+use crate::{Ctx, facts};
 
 /// The suggestions for one customer, the weightiest first.
 ///
 /// # Errors
 /// `not-found`.
 pub async fn of_party(ctx: &Ctx, id: Uuid) -> Result<Vec<Delight>> {
-    let (known, given_on) = tokio::try_join!(profile(ctx, id), given_on(ctx, id))?;
+    let (known, memory, given_on) =
+        tokio::try_join!(profile(ctx, id), facts::memory(ctx, id), given_on(ctx, id))?;
     Ok(rules::delights(Known {
         party: &known.party,
-        facts: &known.memory.facts,
+        facts: &memory.facts,
         promises: &known.promises,
         given_on,
         today: ctx.today(),

@@ -4,6 +4,7 @@
 mod acts;
 mod applying;
 mod capture;
+mod excerpt;
 mod habits;
 mod learning;
 mod model;
@@ -23,16 +24,14 @@ use crate::records::Kind;
 use crate::{Ctx, Tx};
 
 pub use acts::{
-    Memory, confirm, correct, erase, keep_both, memory, moved_back, moved_to, reinstate, sorted,
-    withdraw,
+    Memory, confirm, correct, erase, keep_both, memory, moved_back, moved_to, reinstate,
+    remembered, withdraw,
 };
 pub use applying::{Unused, Use, applied_to, apply, unused, use_in};
 pub use capture::{Captured, accept, capture_in, note, suggestions};
+pub use excerpt::{Glimpse, Recalled, glimpse, recalled};
 pub use habits::learn_in;
-pub use learning::{
-    Asked, Learning, Notes, answer, learning, learning_from, notes, put_aside, question_for,
-    to_ask,
-};
+pub use learning::{Asked, Learning, answer, learning, put_aside, question_for, to_ask};
 pub use model::ask_model;
 pub(crate) use model::{asked_of, limited};
 pub use occasions::{Occasion, likes, occasions};

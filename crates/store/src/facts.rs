@@ -1,6 +1,7 @@
 //! Rows of facts, seen by those who reach the party. The words a fact is found by lie beside it. What holds and what was
 //! replaced is decided in `core`; here it is only written.
 
+mod excerpt;
 mod learning;
 mod moving;
 mod uses;
@@ -18,6 +19,7 @@ use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
+pub use excerpt::{disputed, noted, sketches};
 pub use learning::{
     Learnt, asides, asked_next, customers_after, habits_due, learning_of, months_of, put_aside,
     put_learning,

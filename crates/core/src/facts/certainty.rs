@@ -12,8 +12,18 @@ const DAY: f64 = 86_400.0;
 
 /// How sure the fact is at `now`, basis points: its confidence times [`freshness`].
 pub fn certainty(fact: &Fact, now: DateTime<Utc>) -> i64 {
-    let sure = fact.confidence.clamp(0, FULL) as f64;
-    (sure * freshness(&fact.topic, fact.confirmed_at, now)).round() as i64
+    certainty_of(&fact.topic, fact.confidence, fact.confirmed_at, now)
+}
+
+/// The same of a fact of this topic that was confirmed then, with that confidence in basis points.
+pub(super) fn certainty_of(
+    topic: &str,
+    confidence: i64,
+    confirmed_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> i64 {
+    let sure = confidence.clamp(0, FULL) as f64;
+    (sure * freshness(topic, confirmed_at, now)).round() as i64
 }
 
 /// What is left after the time since it was confirmed: `2^(-days / half-life)`, 0 to 1. An instant to come counts as now.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use maud::{Markup, html};
-use quen_core::facts::Fact;
+use quen_core::facts::{Fact, IN_LETTERS, is_for_letters};
 use quen_core::{Error, Noun, Result};
 use quen_http::SignedIn;
 use quen_service::facts::{self as acts, Use, applied_to, use_in};
@@ -66,14 +66,10 @@ pub fn boxes(me: &SignedIn, facts: &[Fact], sent: Option<&[(String, String)]>) -
 
 /// What a letter should mind: the language, and what the reader likes or cannot stand.
 pub fn for_letters(facts: &[Fact]) -> impl Iterator<Item = &Fact> {
-    const SHOWN: usize = 3;
-    let minded = facts.iter().filter(|fact| {
-        matches!(
-            fact.topic.as_str(),
-            "language" | "product" | "dislikes" | "time"
-        ) && matches!(fact.purpose.as_str(), "service" | "care")
-    });
-    minded.take(SHOWN)
+    let minded = facts
+        .iter()
+        .filter(|fact| is_for_letters(&fact.topic, &fact.purpose));
+    minded.take(IN_LETTERS)
 }
 
 fn ids(pairs: &[(String, String)], wanted: &str) -> BTreeSet<Uuid> {

@@ -13,7 +13,7 @@ use quen_core::promises::{Heard, heard};
 use quen_http::SignedIn;
 use quen_http::session::encode;
 use quen_service::Ctx;
-use quen_service::facts::{Memory, suggestions};
+use quen_service::facts::suggestions;
 use quen_service::parties::{Episode, Timeline};
 use quen_service::promises::{Passage, heard_in};
 use quen_ui::badge::badge;
@@ -43,7 +43,7 @@ const SHOWN: usize = 4;
 ///
 /// # Errors
 /// `forbidden`.
-pub async fn of(ctx: &Ctx, memory: &Memory, timeline: &Timeline) -> quen_core::Result<Told> {
+pub async fn of(ctx: &Ctx, party: Uuid, timeline: &Timeline) -> quen_core::Result<Told> {
     let episodes: Vec<&Interaction> = timeline
         .entries
         .iter()
@@ -54,9 +54,11 @@ pub async fn of(ctx: &Ctx, memory: &Memory, timeline: &Timeline) -> quen_core::R
         .collect();
     let files = episodes.iter().flat_map(|episode| &episode.files);
     let files: Vec<Uuid> = files.map(|file| file.id).collect();
+    let (facts, promised) =
+        tokio::try_join!(suggestions(ctx, party, &episodes), heard_in(ctx, &files))?;
     Ok(Told {
-        facts: suggestions(memory, &episodes).into_iter().collect(),
-        promised: heard_in(ctx, &files).await?,
+        facts: facts.into_iter().collect(),
+        promised,
     })
 }
 

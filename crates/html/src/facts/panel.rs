@@ -4,13 +4,12 @@
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use quen_core::Permission;
-use quen_core::facts::{Fact, TOPICS};
+use quen_core::facts::{Fact, SHOWN, TOPICS};
 use quen_core::parties::Party;
 use quen_core::{Error, Result};
 use quen_http::SignedIn;
-use quen_service::facts::{self as acts, Learning, Memory};
-use quen_service::parties::Parties;
-use quen_service::records;
+use quen_service::facts::{self as acts, Learning, Memory, Recalled};
+use quen_service::parties::reached;
 use quen_ui::belief::{AskNext, ask_next};
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
@@ -25,8 +24,6 @@ use super::said;
 use crate::forms::choices_of;
 use crate::parties::asked::{Params, param};
 
-/// Facts shown before the rest is one click away.
-const SHOWN: usize = 8;
 /// Contradictions shown at once.
 const DIFFERING: usize = 2;
 
@@ -34,8 +31,10 @@ const DIFFERING: usize = 2;
 pub struct Known {
     /// Who.
     pub party: Party,
-    /// What is known.
+    /// What is known, as far as it is shown.
     pub memory: Memory,
+    /// How many facts hold.
+    pub count: usize,
     /// How well, and what to ask.
     pub learning: Learning,
 }
@@ -46,12 +45,24 @@ impl Known {
     /// # Errors
     /// `not-found`.
     pub async fn load(me: &SignedIn, id: Uuid) -> Result<Self> {
-        let party = records::find::<Parties>(&me.ctx, id).await?;
-        Ok(Self {
+        let found = reached(&me.ctx, id).await?;
+        let recalled = acts::remembered(&me.ctx, &found).await?;
+        Ok(Self::of(found.party, recalled))
+    }
+
+    /// From what was read.
+    pub fn of(party: Party, recalled: Recalled) -> Self {
+        let Recalled {
+            memory,
+            count,
+            learning,
+        } = recalled;
+        Self {
             party,
-            memory: acts::memory(&me.ctx, id).await?,
-            learning: acts::learning(&me.ctx, id).await?,
-        })
+            memory,
+            count,
+            learning,
+        }
     }
 }
 
@@ -70,7 +81,7 @@ pub fn memory_panel(me: &SignedIn, known: &Known, typed: &Typed<'_>) -> Markup {
     let facts = &known.memory.facts;
     let writes = may_write(me);
     let home = format!("/parties/{}/facts", known.party.id);
-    let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(known.count).unwrap_or(i64::MAX);
     let end = html! { @if !facts.is_empty() { a.see-all href=(home) { (t::facts_count(words, count)) } } };
     let body = html! {
         @if writes { (next_question(me, known)) }
@@ -79,7 +90,7 @@ pub fn memory_panel(me: &SignedIn, known: &Known, typed: &Typed<'_>) -> Markup {
         @else { ul { @for fact in facts.iter().take(SHOWN) { (said::row(me, fact, fact_acts(me, fact, writes))) } } }
     };
     let footer = html! {
-        @if facts.len() > SHOWN { a.see-all href=(home) { (t::facts_all(words, count)) } }
+        @if known.count > SHOWN { a.see-all href=(home) { (t::facts_all(words, count)) } }
         @if writes { (add_form(me, known.party.id, typed)) }
     };
     panel(Panel {
@@ -89,7 +100,7 @@ pub fn memory_panel(me: &SignedIn, known: &Known, typed: &Typed<'_>) -> Markup {
         end: Some(end),
         flush: true,
         body,
-        footer: (writes || facts.len() > SHOWN).then_some(footer),
+        footer: (writes || known.count > SHOWN).then_some(footer),
         ..Panel::default()
     })
 }

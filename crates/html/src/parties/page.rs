@@ -16,7 +16,7 @@ use quen_http::SignedIn;
 use quen_service::consents::{self, Consents};
 use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
-    self, Episode, Only, Owner, Profile, Timeline, owners, profile_of, reached, timeline_of,
+    self, Episode, Only, Owner, Profile, Timeline, owners, profile_of, reached,
 };
 use quen_service::privacy::{self, Breach};
 use quen_service::{Ctx, delights, facts, kinds, projects, relationships};
@@ -70,17 +70,25 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Asks for all of it through the gate.
+    /// Asks for all of it through the gate, with the latest entries.
     ///
     /// # Errors
     /// `not-found`.
     pub async fn load(ctx: &Ctx, id: Uuid, only: Only) -> Result<Self> {
+        Self::before(ctx, id, only, None).await
+    }
+
+    /// The same with the entries before a point.
+    ///
+    /// # Errors
+    /// `not-found`; `bad-cursor` at `before`.
+    pub async fn before(ctx: &Ctx, id: Uuid, only: Only, point: Option<&Cursor>) -> Result<Self> {
         let found = reached(ctx, id).await?;
         let party = &found.party;
         // Asked side by side, they travel to the database together.
         let (
             mut profile,
-            notes,
+            glimpse,
             given_on,
             history,
             owners,
@@ -90,8 +98,8 @@ impl Whole {
             breaches,
             records,
         ) = tokio::try_join!(
-            profile_of(ctx, &found, only),
-            facts::notes(ctx, id),
+            profile_of(ctx, &found, only, point),
+            facts::glimpse(ctx, id),
             delights::given_on(ctx, id),
             relationships::history_of(ctx, &found),
             owners(ctx),
@@ -105,12 +113,15 @@ impl Whole {
             entries: std::mem::take(&mut profile.timeline),
             next: profile.next_cursor.take(),
         };
-        let memory = std::mem::take(&mut profile.memory);
-        let (names, heard) =
-            tokio::try_join!(names(ctx, id, &timeline), heard::of(ctx, &memory, &timeline))?;
+        let beside = timeline.entries.iter().map(|entry| entry.id).collect();
+        let (names, heard, recalled) = tokio::try_join!(
+            names(ctx, id, &timeline),
+            heard::of(ctx, id, &timeline),
+            facts::recalled(ctx, &found, glimpse, &beside)
+        )?;
         let delights = rules::delights(rules::Known {
             party,
-            facts: &memory.facts,
+            facts: &recalled.memory.facts,
             promises: &profile.promises,
             given_on,
             today: ctx.today(),
@@ -120,11 +131,7 @@ impl Whole {
             history,
             owners,
             heard,
-            known: Known {
-                learning: facts::learning_from(ctx, &found, &memory.facts, notes),
-                party: found.party,
-                memory,
-            },
+            known: Known::of(found.party, recalled),
             consents,
             projects,
             pressure,
@@ -135,18 +142,6 @@ impl Whole {
             timeline,
             only,
         })
-    }
-
-    /// Turns to the entries before a point.
-    ///
-    /// # Errors
-    /// `forbidden`, or a broken database.
-    pub async fn turn(&mut self, ctx: &Ctx, only: Only, before: Option<&Cursor>) -> Result<()> {
-        let id = self.profile.party.id;
-        self.timeline = timeline_of(ctx, id, only, before).await?;
-        self.names = names(ctx, id, &self.timeline).await?;
-        self.heard = heard::of(ctx, &self.known.memory, &self.timeline).await?;
-        Ok(())
     }
 
     /// A colleague's name.
@@ -200,8 +195,10 @@ impl View<'_> {
 pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Params>) -> Answer {
     let id = super::id(&me, &id)?;
     let only = Only::from_code(param(&params, "only").unwrap_or_default());
+    let point = param(&params, "before").map(Cursor::decode).transpose();
+    let point = point.map_err(refused(&me))?;
     let (whole, draft) = tokio::join!(
-        Whole::load(&me.ctx, id, only),
+        Whole::before(&me.ctx, id, only, point.as_ref()),
         drafts::of_composer(&me, id, &params)
     );
     let whole = match whole {
@@ -209,12 +206,6 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
         Err(Error::NotFound) => return bin::show(&me, id).await,
         Err(error) => return Err(refused(&me)(error)),
     };
-    let mut whole = whole;
-    if let Some(before) = param(&params, "before") {
-        let cursor = Cursor::decode(before).map_err(refused(&me))?;
-        let turned = whole.turn(&me.ctx, only, Some(&cursor)).await;
-        turned.map_err(refused(&me))?;
-    }
     let view = View {
         me: &me,
         whole: &whole,

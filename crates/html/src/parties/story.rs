@@ -105,11 +105,9 @@ pub async fn older_page(
         .map(Cursor::decode)
         .transpose()
         .map_err(refused(&me))?;
-    let mut whole = Whole::load(&me.ctx, id, Only::Tasks)
+    let whole = Whole::before(&me.ctx, id, only, cursor.as_ref())
         .await
         .map_err(refused(&me))?;
-    let turned = whole.turn(&me.ctx, only, cursor.as_ref()).await;
-    turned.map_err(refused(&me))?;
     let view = View {
         me: &me,
         whole: &whole,

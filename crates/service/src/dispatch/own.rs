@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{Act, Running, act, encode, id};
 use crate::records::decode_in;
 use crate::{
-    Ctx, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
+    Ctx, facts, fields, interactions, links, metrics, orders, parties, relationships, tasks, today,
 };
 
 /// All of them.
@@ -68,7 +68,7 @@ pub(super) fn acts() -> Vec<Act> {
             })
         }),
         act("parties.profile", P::PartiesRead, |ctx, input| {
-            run(async move { encode(&parties::profile(&ctx, id(&input)?).await?) })
+            run(profile(ctx, input))
         }),
         act("parties.timeline", P::PartiesRead, |ctx, input| {
             run(timeline(ctx, input))
@@ -242,6 +242,17 @@ async fn refund(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
     };
     let (order, refund) = orders::refund(&ctx, order, new).await?;
     Ok(json!({ "order": order, "refund": refund }))
+}
+
+/// The profile with what holds of the party.
+async fn profile(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {
+    let id = id(&input)?;
+    let (profile, memory) = tokio::try_join!(parties::profile(&ctx, id), facts::memory(&ctx, id))?;
+    let mut said = encode(&profile)?;
+    if let Value::Object(said) = &mut said {
+        said.insert("facts".to_owned(), encode(&memory.facts)?);
+    }
+    Ok(said)
 }
 
 async fn timeline(ctx: Ctx, input: Map<String, Value>) -> Result<Value> {

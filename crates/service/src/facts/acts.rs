@@ -7,8 +7,8 @@ use quen_store::facts as rows;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Facts, author, look_again, put};
-use crate::parties::Parties;
+use super::{Facts, Recalled, author, learning, look_again, put};
+use crate::parties::{Parties, Reached};
 use crate::records::{Kind, live};
 use crate::{Ctx, Tx};
 
@@ -36,8 +36,25 @@ pub async fn memory(ctx: &Ctx, party: Uuid) -> Result<Memory> {
     Ok(sorted(ctx, rows::of_party(&reading, party).await?))
 }
 
+/// The memory of a party that was found, and how well it is known.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn remembered(ctx: &Ctx, found: &Reached) -> Result<Recalled> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let id = found.party.id;
+    let (all, notes) = tokio::try_join!(rows::of_party(&reading, id), learning::notes(ctx, id))?;
+    let learning = learning::learning_from(ctx, found, &all, notes);
+    let memory = sorted(ctx, all);
+    Ok(Recalled {
+        count: memory.facts.len(),
+        memory,
+        learning,
+    })
+}
+
 /// Facts of a party in the order of its memory.
-pub fn sorted(ctx: &Ctx, mut all: Vec<Fact>) -> Memory {
+pub(super) fn sorted(ctx: &Ctx, mut all: Vec<Fact>) -> Memory {
     for fact in &mut all {
         Facts::dress(ctx, fact);
     }

@@ -1,7 +1,7 @@
 //! Facts out of what was written: marked with a sign in the composer, or suggested by rules and accepted by a person. Nothing
 //! is learnt from a text without somebody's act.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use quen_core::facts::rules::{self, Suggestion};
 use quen_core::facts::{Fact, value_key};
@@ -10,7 +10,7 @@ use quen_core::interactions::Interaction;
 use quen_core::{Permission, Result};
 use uuid::Uuid;
 
-use super::{Facts, Memory};
+use super::Facts;
 use crate::interactions::Interactions;
 use crate::records::{self, Values, create_in};
 use crate::{Ctx, Tx};
@@ -105,34 +105,54 @@ pub async fn accept(ctx: &Ctx, mut captured: Captured) -> Result<Fact> {
     Ok(fact)
 }
 
-/// What these episodes of a party seem to tell and nobody has noted yet in what is known of it: by interaction.
-pub fn suggestions(memory: &Memory, episodes: &[&Interaction]) -> Vec<(Uuid, Vec<Suggestion>)> {
+/// What these episodes of a party that was found seem to tell and nobody has noted yet: by interaction.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn suggestions(
+    ctx: &Ctx,
+    party: Uuid,
+    episodes: &[&Interaction],
+) -> Result<Vec<(Uuid, Vec<Suggestion>)>> {
     let heard = |episode: &&Interaction| {
         let found = rules::suggest(episode.body.as_deref().unwrap_or_default());
         (!found.is_empty()).then_some((episode.id, found))
     };
     let mut all: Vec<_> = episodes.iter().filter_map(heard).collect();
-    if all.is_empty() {
-        return all;
-    }
-    let new = unknown_among(memory.facts.iter().chain(&memory.history));
+    let noted = noted(ctx, party, all.iter().flat_map(|(_, found)| found)).await?;
     for (_, found) in &mut all {
-        found.retain(&new);
+        found.retain(|said| noted.lacks(said));
     }
     all.retain(|(_, found)| !found.is_empty());
-    all
+    Ok(all)
 }
 
-/// Picks the suggestions that these facts do not hold yet.
-pub(super) fn unknown_among<'a>(
-    facts: impl IntoIterator<Item = &'a Fact>,
-) -> impl Fn(&Suggestion) -> bool {
-    let known: HashSet<(String, String)> = facts
-        .into_iter()
-        .map(|fact| (fact.topic.clone(), fact.key()))
-        .collect();
-    move |said| {
-        let key = value_key(&said.value, &said.statement);
-        !known.contains(&(said.topic.clone(), key))
+/// Topic and folded words of what somebody noted of a party, or took back.
+pub(super) struct Noted(HashSet<(String, String)>);
+
+impl Noted {
+    /// Nobody has noted this yet.
+    pub(super) fn lacks(&self, said: &Suggestion) -> bool {
+        !self.0.contains(&(said.topic.clone(), key(said)))
     }
+}
+
+/// What of these suggestions was noted of a party that was found.
+///
+/// # Errors
+/// `forbidden`.
+pub(super) async fn noted<'a>(
+    ctx: &Ctx,
+    party: Uuid,
+    said: impl Iterator<Item = &'a Suggestion>,
+) -> Result<Noted> {
+    let keys: BTreeSet<String> = said.map(key).collect();
+    let keys: Vec<String> = keys.into_iter().collect();
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let noted = quen_store::facts::noted(&reading, party, &keys).await?;
+    Ok(Noted(noted.into_iter().collect()))
+}
+
+fn key(said: &Suggestion) -> String {
+    value_key(&said.value, &said.statement)
 }

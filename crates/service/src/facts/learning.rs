@@ -63,9 +63,14 @@ pub async fn learning(ctx: &Ctx, id: Uuid) -> Result<Learning> {
     Ok(learning_from(ctx, &found, &all, notes))
 }
 
+/// The same from all that was read of the party.
+pub(super) fn learning_from(ctx: &Ctx, found: &Reached, all: &[Fact], notes: Notes) -> Learning {
+    reckoned(ctx, &known(all), found, notes).with(ctx, all)
+}
+
 /// What was noted of the learning of one party beside its facts.
 #[derive(Debug, Clone, Default)]
-pub struct Notes {
+pub(super) struct Notes {
     /// Topics that were put aside, and until when.
     asides: Vec<(String, NaiveDate)>,
     /// The index at the end of each month, oldest first.
@@ -76,7 +81,7 @@ pub struct Notes {
 ///
 /// # Errors
 /// `forbidden`.
-pub async fn notes(ctx: &Ctx, party: Uuid) -> Result<Notes> {
+pub(super) async fn notes(ctx: &Ctx, party: Uuid) -> Result<Notes> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let ids = [party];
     let (asides, months) = tokio::try_join!(
@@ -87,42 +92,56 @@ pub async fn notes(ctx: &Ctx, party: Uuid) -> Result<Notes> {
     Ok(Notes { asides, months })
 }
 
-/// How well a party is known and what to ask it, from what was read.
-pub fn learning_from(ctx: &Ctx, found: &Reached, facts: &[Fact], notes: Notes) -> Learning {
-    let whom = whom(&found.party, found.base.typical_year);
-    reckoned(ctx, facts, &whom, notes)
+/// The figures and the questions, before the facts that they name were read.
+pub(super) struct Reckoned {
+    depth: Depth,
+    questions: Vec<Question>,
+    months: Vec<(NaiveDate, i64)>,
 }
 
-/// From rows that were read.
-fn reckoned(
-    ctx: &Ctx,
-    all: &[Fact],
-    whom: &Whom,
-    Notes { asides, mut months }: Notes,
-) -> Learning {
-    let known = known(all);
-    let depth = rules::depth(&known, whom, ctx.now);
-    let questions = rules::questions(&known, whom, &asides, ctx.now, ctx.today());
+/// From a few columns of what holds.
+pub(super) fn reckoned(ctx: &Ctx, known: &[Known], found: &Reached, notes: Notes) -> Reckoned {
+    let whom = whom(&found.party, found.base.typical_year);
+    let Notes { asides, mut months } = notes;
+    let depth = rules::depth(known, &whom, ctx.now);
     let this = month_of(ctx.today());
     months.retain(|(month, _)| *month != this);
     months.push((this, depth.index));
-    let asked = |question: Question| {
-        let fact = all.iter().find(|fact| Some(fact.id) == question.fact_id);
-        let mut fact = fact.cloned();
-        fact.iter_mut().for_each(|fact| Facts::dress(ctx, fact));
-        Asked {
-            topic: question.topic,
-            fact,
-            worth: Money::new(question.worth, ctx.settings.currency),
-            unsure: question.unsure,
-            ease: question.ease,
-        }
-    };
-    Learning {
-        explanation: depth.explain(),
+    Reckoned {
+        questions: rules::questions(known, &whom, &asides, ctx.now, ctx.today()),
         depth,
         months,
-        questions: questions.into_iter().map(asked).collect(),
+    }
+}
+
+impl Reckoned {
+    /// The facts that the questions are about.
+    pub(super) fn fact_ids(&self) -> impl Iterator<Item = Uuid> {
+        self.questions
+            .iter()
+            .filter_map(|question| question.fact_id)
+    }
+
+    /// With those facts.
+    pub(super) fn with(self, ctx: &Ctx, facts: &[Fact]) -> Learning {
+        let asked = |question: Question| {
+            let fact = facts.iter().find(|fact| Some(fact.id) == question.fact_id);
+            let mut fact = fact.cloned();
+            fact.iter_mut().for_each(|fact| Facts::dress(ctx, fact));
+            Asked {
+                topic: question.topic,
+                fact,
+                worth: Money::new(question.worth, ctx.settings.currency),
+                unsure: question.unsure,
+                ease: question.ease,
+            }
+        };
+        Learning {
+            explanation: self.depth.explain(),
+            depth: self.depth,
+            months: self.months,
+            questions: self.questions.into_iter().map(asked).collect(),
+        }
     }
 }
 

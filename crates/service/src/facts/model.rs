@@ -10,10 +10,10 @@ use quen_core::facts::rules::Suggestion;
 use quen_core::interactions::Interaction;
 use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_gateway::Chat;
-use quen_store::{consents, facts as rows};
+use quen_store::consents;
 use uuid::Uuid;
 
-use super::capture::unknown_among;
+use super::capture::noted;
 use crate::accounts::rate_limit::{self, Limit};
 use crate::interactions::Interactions;
 use crate::{Ctx, records};
@@ -33,13 +33,8 @@ const ASKED: Limit = Limit {
 pub async fn ask_model(ctx: &Ctx, interaction: Uuid) -> Result<Vec<Suggestion>> {
     ctx.actor.may(Permission::PartiesWrite)?;
     let episode = records::find::<Interactions>(ctx, interaction).await?;
-    let (answers, facts) = {
-        let reading = ctx.read(Permission::PartiesRead)?;
-        tokio::try_join!(
-            consents::of_party(&reading, episode.party_id),
-            rows::of_party(&reading, episode.party_id)
-        )?
-    };
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let answers = consents::of_party(&reading, episode.party_id).await?;
     if ctx.settings.suggester.is_none() {
         return Err(Error::conflict("model-off"));
     }
@@ -53,7 +48,8 @@ pub async fn ask_model(ctx: &Ctx, interaction: Uuid) -> Result<Vec<Suggestion>> 
     limited(ctx).await?;
     told(ctx, &episode).await?;
     let mut found = asked_of(ctx, &body).await?;
-    found.retain(unknown_among(&facts));
+    let noted = noted(ctx, episode.party_id, found.iter()).await?;
+    found.retain(|said| noted.lacks(said));
     Ok(found)
 }
 

@@ -14,7 +14,7 @@ use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
 use quen_store::parties::{self as rows, Organization};
-use quen_store::{Rows, facts, links, models, promises, relationships, tasks};
+use quen_store::{Rows, links, models, promises, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -22,7 +22,6 @@ use super::Parties;
 use super::timeline::{self, Entry, Only};
 use crate::Ctx;
 use crate::analytics::outlook_of;
-use crate::facts::{Memory, sorted};
 use crate::metrics::twelve_months;
 use crate::records::Kind;
 use crate::relationships::CUSTOMER;
@@ -50,9 +49,6 @@ pub struct Profile {
     /// Where the timeline goes on.
     #[serde(serialize_with = "as_text")]
     pub next_cursor: Option<Cursor>,
-    /// What is known of the party; what holds of it, the surest first, is what the API says.
-    #[serde(rename = "facts", serialize_with = "as_facts")]
-    pub memory: Memory,
     /// What was promised: open ones by day, then the latest that ended.
     pub promises: Vec<Promise>,
     /// How well those promises were kept.
@@ -102,10 +98,6 @@ fn as_text<S: serde::Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     cursor.as_ref().map(Cursor::encode).serialize(serializer)
-}
-
-fn as_facts<S: serde::Serializer>(memory: &Memory, serializer: S) -> Result<S::Ok, S::Error> {
-    memory.facts.serialize(serializer)
 }
 
 fn as_name<S: serde::Serializer>(
@@ -162,38 +154,32 @@ pub async fn reached(ctx: &Ctx, id: Uuid) -> Result<Reached> {
 /// # Errors
 /// `not-found`.
 pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
-    profile_of(ctx, &reached(ctx, id).await?, Only::All).await
+    profile_of(ctx, &reached(ctx, id).await?, Only::All, None).await
 }
 
-/// The same of a party that was found, with a timeline of these entries.
+/// The same of a party that was found, with a timeline of these entries before a point.
 ///
 /// # Errors
-/// `forbidden`.
-pub async fn profile_of(ctx: &Ctx, found: &Reached, only: Only) -> Result<Profile> {
+/// `forbidden`; `bad-cursor` at `before`.
+pub async fn profile_of(
+    ctx: &Ctx,
+    found: &Reached,
+    only: Only,
+    before: Option<&Cursor>,
+) -> Result<Profile> {
+    let before = before.map(timeline::point).transpose()?;
     let reading = ctx.read(Permission::PartiesRead)?;
     let (id, whose) = (found.party.id, found.whose());
-    let (
-        (stored, days),
-        model,
-        relationships,
-        page,
-        open_work,
-        links,
-        promised,
-        kept,
-        known,
-    ) = tokio::try_join!(
+    let ((stored, days), model, relationships, page, open_work, links, promised, kept) = tokio::try_join!(
         customer(&reading, whose),
         models::active(&reading),
         relationships::of_party(&reading, whose),
-        timeline::page(&reading, id, only, None),
+        timeline::page(&reading, id, only, before),
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
         promises::of_party(&reading, id, PROMISES),
         promises::kept_of_party(&reading, id, ctx.today()),
-        facts::of_party(&reading, id),
     )?;
-    let memory = sorted(ctx, known);
     let shown = rules::figures(
         &stored.statistics,
         &days,
@@ -217,7 +203,6 @@ pub async fn profile_of(ctx: &Ctx, found: &Reached, only: Only) -> Result<Profil
         party: found.party.clone(),
         timeline: page.entries,
         next_cursor: page.next,
-        memory,
         promises: promised,
         keeping: Keeping::of(&kept),
         open_work,

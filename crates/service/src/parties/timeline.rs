@@ -100,25 +100,13 @@ pub struct Timeline {
 /// # Errors
 /// `not-found` for a party out of reach; `bad-cursor`.
 pub async fn timeline(ctx: &Ctx, party_id: Uuid, before: Option<&Cursor>) -> Result<Timeline> {
-    timeline_of(ctx, party_id, Only::All, before).await
-}
-
-/// A page of some entries of a party's timeline before `before`.
-///
-/// # Errors
-/// As [`timeline`].
-pub async fn timeline_of(
-    ctx: &Ctx,
-    party_id: Uuid,
-    only: Only,
-    before: Option<&Cursor>,
-) -> Result<Timeline> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let known = quen_store::parties::find(&reading, party_id).await?;
     known
         .filter(|party| party.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    page(&reading, party_id, only, before.map(point).transpose()?).await
+    let before = before.map(point).transpose()?;
+    page(&reading, party_id, Only::All, before).await
 }
 
 /// The page of a party that was found. All wanted sources are asked at once.
@@ -232,7 +220,7 @@ fn cursor(last: &Entry) -> Cursor {
     }
 }
 
-fn point(cursor: &Cursor) -> Result<rows::Point> {
+pub(super) fn point(cursor: &Cursor) -> Result<rows::Point> {
     let micros = cursor.values.first().and_then(serde_json::Value::as_i64);
     let at = micros
         .and_then(DateTime::from_timestamp_micros)

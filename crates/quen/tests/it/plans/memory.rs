@@ -20,6 +20,13 @@ pub(super) async fn check(check: &mut Check, party: Uuid) {
         })
         .await;
     check
+        .run("facts: what a page needs", false, |r| async move {
+            facts::sketches(&*r, party).await?;
+            facts::disputed(&*r, party).await?;
+            facts::noted(&*r, party, &["cold brew".to_owned()]).await
+        })
+        .await;
+    check
         .run("what holds of parties", false, |r| async move {
             facts::known_of(&*r, &[party]).await
         })
