@@ -5,6 +5,7 @@ pub mod controls;
 mod definition;
 pub mod gone;
 pub mod references;
+mod rollup;
 mod sheet;
 
 use axum::Router;
@@ -72,7 +73,7 @@ pub fn noun_name(me: &SignedIn, noun: &str) -> String {
         Some(kind) => kind.many(me.words.lang() == Lang::En).to_owned(),
         None => me
             .words
-            .text(&format!("fields-noun-{noun}"), &[])
+            .text(&format!("fields-noun-{}", noun.replace('_', "-")), &[])
             .into_owned(),
     }
 }
@@ -214,6 +215,13 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         return Ok(sheet::types(&me, noun).into_response());
     };
     kind.clone_into(&mut field.r#type);
+    if kind == "rollup" {
+        let asked = |name| param(&params, name).unwrap_or_default();
+        field.rollup = rollup::begun(&me, noun, asked("of"), asked("via"));
+        if field.rollup.is_none() {
+            return Ok(rollup::choice(&me, noun).into_response());
+        }
+    }
     Ok(draw(&me, &field, false, &definition::typed(&field), &[]).into_response())
 }
 
