@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use quen_core::fields::LINES;
 use quen_core::fields::custom::{CustomField, NOUNS};
 use quen_core::kept::Kept;
 use quen_core::{Error, Noun};
@@ -69,13 +70,15 @@ fn home(noun: &str) -> String {
 
 /// The name of a kind of record as people say it.
 pub fn noun_name(me: &SignedIn, noun: &str) -> String {
-    match me.ctx.customs.kind(noun) {
-        Some(kind) => kind.many(me.words.lang() == Lang::En).to_owned(),
-        None => me
-            .words
-            .text(&format!("fields-noun-{}", noun.replace('_', "-")), &[])
-            .into_owned(),
+    if let Some(kind) = me.ctx.customs.kind(noun) {
+        return kind.many(me.words.lang() == Lang::En).to_owned();
     }
+    if noun == LINES {
+        return t::fields_noun_order_lines(me.words).to_owned();
+    }
+    me.words
+        .text(&format!("fields-noun-{noun}"), &[])
+        .into_owned()
 }
 
 /// The words of all kinds that can have fields.
