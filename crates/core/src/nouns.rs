@@ -101,7 +101,7 @@ impl Noun {
     ];
 
     /// Word in addresses, event names and module names.
-    pub fn plural(self) -> &'static str {
+    pub const fn plural(self) -> &'static str {
         match self {
             Self::Parties => "parties",
             Self::Relationships => "relationships",

@@ -24,7 +24,7 @@ pub use dates::{Dates, Kept as DatesKept, Punctuality};
 pub use lines::{Line, MAX_LINES, Unstated};
 pub use paying::{Moves, Owed};
 pub use quantity::Quantity;
-pub use record::catalogue;
+pub use record::{catalogue, lines_catalogue};
 pub use refunds::{Refund, refund, withdraw};
 pub use totals::{RateGroup, Totals};
 

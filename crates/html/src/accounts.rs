@@ -20,8 +20,9 @@ use serde::Deserialize;
 use crate::answers::{Answer, in_words};
 use crate::forms::reload;
 
-/// How long the browser keeps the cookies.
-const MONTH: i64 = 30 * 24 * 3600;
+/// How long the browser keeps the cookies: a day longer than a session lasts, so that a form sent after its end is known to be
+/// somebody's.
+const MONTH: i64 = 31 * 24 * 3600;
 /// How long it keeps the language.
 const YEAR: i64 = 365 * 24 * 3600;
 

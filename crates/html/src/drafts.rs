@@ -1,6 +1,7 @@
 //! What was typed into a form and not saved, offered again where the form is opened. The script sends it as one types, and the
 //! server keeps what a refused form sent; taking it up and dropping it work without script. Nobody sees another's draft.
 
+pub mod ended;
 mod shown;
 
 use axum::Router;

@@ -5,6 +5,7 @@ pub mod controls;
 mod definition;
 pub mod gone;
 pub mod references;
+mod rollup;
 mod sheet;
 
 use axum::Router;
@@ -13,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use quen_core::fields::LINES;
 use quen_core::fields::custom::{CustomField, NOUNS};
 use quen_core::kept::Kept;
 use quen_core::{Error, Noun};
@@ -68,13 +70,15 @@ fn home(noun: &str) -> String {
 
 /// The name of a kind of record as people say it.
 pub fn noun_name(me: &SignedIn, noun: &str) -> String {
-    match me.ctx.customs.kind(noun) {
-        Some(kind) => kind.many(me.words.lang() == Lang::En).to_owned(),
-        None => me
-            .words
-            .text(&format!("fields-noun-{noun}"), &[])
-            .into_owned(),
+    if let Some(kind) = me.ctx.customs.kind(noun) {
+        return kind.many(me.words.lang() == Lang::En).to_owned();
     }
+    if noun == LINES {
+        return t::fields_noun_order_lines(me.words).to_owned();
+    }
+    me.words
+        .text(&format!("fields-noun-{noun}"), &[])
+        .into_owned()
 }
 
 /// The words of all kinds that can have fields.
@@ -214,6 +218,13 @@ async fn new(me: SignedIn, Query(params): Query<Params>) -> Answer {
         return Ok(sheet::types(&me, noun).into_response());
     };
     kind.clone_into(&mut field.r#type);
+    if kind == "rollup" {
+        let asked = |name| param(&params, name).unwrap_or_default();
+        field.rollup = rollup::begun(&me, noun, asked("of"), asked("via"));
+        if field.rollup.is_none() {
+            return Ok(rollup::choice(&me, noun).into_response());
+        }
+    }
     Ok(draw(&me, &field, false, &definition::typed(&field), &[]).into_response())
 }
 

@@ -7,6 +7,7 @@ pub mod attached;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request, State, multipart};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -166,20 +167,17 @@ fn given_out(file: &File, bytes: Vec<u8>) -> Response {
 
 /// Takes the files out of a form that says in its address that it sends some, and hands the rest on as a plain form.
 pub async fn posted(State(app): State<App>, request: Request, next: Next) -> Response {
-    let said = request.uri().query().unwrap_or_default();
-    let kind = request.headers().get(header::CONTENT_TYPE);
-    let multipart = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
-    if !multipart || !said.split('&').any(|pair| pair == "files=1") {
-        return next.run(request).await;
-    }
     let (mut parts, body) = request.into_parts();
+    if !brings_some(&parts) {
+        return next.run(Request::from_parts(parts, body)).await;
+    }
     let me = match SignedIn::from_request_parts(&mut parts, &app).await {
         Ok(me) => me,
         Err(turned_away) => return turned_away,
     };
     let sent = Request::from_parts(parts.clone(), body);
     let pairs = match Multipart::from_request(sent, &app).await {
-        Ok(sent) => plain(&me, sent).await,
+        Ok(sent) => plain(Some(&me), sent).await,
         Err(_) => Err(broken()),
     };
     let pairs = match pairs {
@@ -197,12 +195,31 @@ pub async fn posted(State(app): State<App>, request: Request, next: Next) -> Res
     next.run(request).await
 }
 
+/// Does a form say that it sends files?
+pub fn brings_some(parts: &Parts) -> bool {
+    let said = parts.uri.query().unwrap_or_default();
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    let multipart = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    multipart && said.split('&').any(|pair| pair == "files=1")
+}
+
+/// The values of a form that sends files, without them.
+///
+/// # Errors
+/// `upload-broken`, too large.
+pub async fn without_files(parts: &Parts, body: Body, app: &App) -> quen_core::Result<Pairs> {
+    let sent = Request::from_parts(parts.clone(), body);
+    let sent = Multipart::from_request(sent, app).await;
+    plain(None, sent.map_err(|_| broken())?).await
+}
+
 fn broken() -> Error {
     Error::Unavailable("upload-broken")
 }
 
-/// The values of a form; a file as what its field keeps of it, or as the reason for which it was not taken in.
-async fn plain(me: &SignedIn, mut sent: Multipart) -> quen_core::Result<Pairs> {
+/// The values of a form; a file as what its field keeps of it, or as the reason for which it was not taken in. Of a form from
+/// nobody the files are passed over.
+async fn plain(me: Option<&SignedIn>, mut sent: Multipart) -> quen_core::Result<Pairs> {
     let (mut pairs, mut room) = (Pairs::new(), MAX_PLAIN);
     while let Some(mut part) = sent.next_field().await.map_err(|_| broken())? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -214,6 +231,10 @@ async fn plain(me: &SignedIn, mut sent: Multipart) -> quen_core::Result<Pairs> {
             room = room.checked_sub(value.len()).ok_or(too_large)?;
             let value = String::from_utf8(value).map_err(|_| broken())?;
             pairs.push((name, value));
+            continue;
+        };
+        let Some(me) = me else {
+            gathered(&mut part, 0).await?;
             continue;
         };
         let bytes = gathered(&mut part, MAX_SIZE).await?;

@@ -103,6 +103,7 @@ pub fn routes(app: &App) -> Router<App> {
         // A form is small; only one that says that it sends files may be large, and what is left of it is small again.
         .layer(DefaultBodyLimit::max(MAX_PLAIN))
         .layer(from_fn_with_state(app.clone(), files::posted))
+        .layer(from_fn_with_state(app.clone(), drafts::ended::keep))
         .layer(DefaultBodyLimit::max(files::MAX_FORM))
         .layer(from_fn_with_state(app.clone(), csrf::guard))
         .merge(assets::routes())

@@ -68,7 +68,7 @@ where
 
 /// To the sign-in page and back again; a script is told by status and header. After a form that means back to its page, where
 /// its draft is offered; the script keeps an open page as it is.
-fn turn_away(error: &Error, parts: &Parts) -> Response {
+pub fn turn_away(error: &Error, parts: &Parts) -> Response {
     if *error != Error::Unauthorized {
         return Problem::new(error.clone(), language::of_stranger(&parts.headers)).into_response();
     }

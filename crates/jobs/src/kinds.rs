@@ -62,6 +62,14 @@ fn asked_for() -> Vec<Kind> {
             },
         },
         Kind {
+            word: fields::DUE,
+            work: |app, job, progress| {
+                Box::pin(async move {
+                    fields::catch_up(&queue::ctx(&app, &job).await?, &progress).await
+                })
+            },
+        },
+        Kind {
             word: exports::behind::WRITE,
             work: |app, job, progress| {
                 Box::pin(async move {

@@ -69,6 +69,7 @@ const DAILY: &[Daily] = &[
 const OFTEN: &[(&str, i64)] = &[
     (care::ACT, 10),
     (duplicates::CHECK, 5),
+    (fields::DUE, 10),
     (files::READ, 10),
     (quality::REFRESH, 10),
 ];

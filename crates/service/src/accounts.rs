@@ -1,5 +1,6 @@
 //! Who works here and how they get in: first run, sign-in, sessions, invitations, passwords.
 
+pub mod ended;
 pub mod first_run;
 pub mod identity;
 pub mod invitations;

@@ -90,11 +90,7 @@ impl Ctx {
         let rows = Writing::begin(&self.app.db, self.actor.may(permission)?).await?;
         Ok(Tx {
             ctx: self.clone(),
-            rows: rows.with(House {
-                customs: Arc::clone(&self.customs),
-                currency: self.settings.currency,
-                today: self.list_day(),
-            }),
+            rows: rows.with(self.house()),
             events: Vec::new(),
             news: Vec::new(),
             notified: Vec::new(),
@@ -115,6 +111,15 @@ impl Ctx {
     /// The calendar day of an instant in the shop.
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.settings.zone()).date_naive()
+    }
+
+    /// What the workspace says of every record.
+    pub fn house(&self) -> House {
+        House {
+            customs: Arc::clone(&self.customs),
+            currency: self.settings.currency,
+            today: self.list_day(),
+        }
     }
 
     /// What relative days in conditions count from.
@@ -220,6 +225,9 @@ impl Tx {
     /// # Errors
     /// When the commit fails; then nothing was written.
     pub async fn commit(self) -> Result<()> {
+        if self.rows.is_due() {
+            crate::fields::ask_due(&self).await?;
+        }
         let Self {
             ctx,
             rows,

@@ -2,11 +2,12 @@
 //! values stay in the records and come back with it.
 
 mod checks;
+mod due;
 mod refresh;
 
-use quen_core::fields::custom::CustomField;
+use quen_core::fields::custom::{CustomField, Rollup};
 use quen_core::fields::formula::House;
-use quen_core::fields::{Catalogue, Moment, Record};
+use quen_core::fields::{Catalogue, Field, Moment, Record};
 use quen_core::kept::Kept;
 use quen_core::{Error, Event, Noun, Permission, Result};
 use quen_store::fields as rows;
@@ -17,7 +18,11 @@ use crate::records::Kind;
 use crate::{Ctx, Tx};
 
 pub(crate) use checks::check;
-pub use checks::{ROLLED, is_shown};
+pub use checks::is_shown;
+pub(crate) use due::ask as ask_due;
+pub use due::{DUE, catch_up};
+pub use quen_core::fields::{Relation, relations_to};
+pub(crate) use refresh::ask_over;
 pub use refresh::{DAILY, REFRESH, daily, refresh};
 
 /// The kind.
@@ -52,7 +57,12 @@ impl Kind for Fields {
         }
         tx.catalogues_changed();
         if field.deleted_at.is_none() && before.is_none_or(|before| changes_values(before, field)) {
-            refresh::ask(tx, field).await?;
+            refresh::ask(tx, &field.noun).await?;
+        }
+        if let Some(before) = before
+            && (changes_values(before, field) || before.deleted_at != field.deleted_at)
+        {
+            refresh::ask_holders(tx, field).await?;
         }
         Ok(())
     }
@@ -128,6 +138,18 @@ pub fn catalogue_of(ctx: &Ctx, noun: &str) -> Option<Catalogue> {
         .fields
         .extend(ctx.customs.of_word(noun).iter().cloned());
     Some(catalogue)
+}
+
+/// Can any figure but a count be taken of this field of the kind with this word?
+pub fn can_be_rolled_up(catalogue: &Catalogue, of: &str, field: &Field) -> bool {
+    let largest = Rollup {
+        of: of.to_owned(),
+        via: None,
+        function: "max".to_owned(),
+        field: Some(field.name.to_string()),
+        filter: None,
+    };
+    rows::can_be_taken(&largest, catalogue)
 }
 
 /// Gives a record in hand the values that its formulas have.

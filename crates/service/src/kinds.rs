@@ -53,7 +53,12 @@ impl Kind for Kinds {
             }
         }
         tx.catalogues_changed();
-        Ok(())
+        match before {
+            Some(before) if before.deleted_at != kind.deleted_at => {
+                crate::fields::ask_over(tx, &kind.name, |_| true).await
+            }
+            _ => Ok(()),
+        }
     }
 }
 

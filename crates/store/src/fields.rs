@@ -1,11 +1,15 @@
 //! Definitions of custom fields, and the indexed values of records.
 
+mod due;
+mod figures;
+mod follow;
 mod rollups;
+mod tables;
 mod values;
 mod worked;
 
 use quen_core::fields::custom::{CustomField, Rollup, catalogue};
-use quen_core::fields::{Catalogue, Customs, Field, FieldType, Record, own_name};
+use quen_core::fields::{Catalogue, Customs, Field, FieldType, Record, own_name, owner_of};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -15,11 +19,16 @@ use crate::records::{Loaded, Place, Table, Written, loaded};
 use crate::rows::boxed;
 use crate::{Rows, Writing, quality};
 
-pub use rollups::{can_be_taken, renew};
-pub(crate) use rollups::{follow, follow_all, party_before};
+pub use due::{Due, due, settle};
+pub use figures::can_be_taken;
+pub(crate) use follow::{
+    Named, follow, follow_all, follow_lines, follow_stored, named_before, named_by, named_by_lines,
+};
+pub use quen_core::fields::{catalogue_of, joined_of};
+pub use rollups::{figures, renew};
 pub use values::{has_values, hold, keep, text_of};
 pub(crate) use values::{keep_many, sort_key};
-pub(crate) use worked::{completed, worked_out};
+pub(crate) use worked::{begun, completed, worked_out};
 
 /// The table of definitions.
 pub struct Fields;
@@ -162,50 +171,29 @@ pub fn joined(found: &[CustomField]) -> Customs {
         let rolled = field
             .rollup
             .as_ref()
-            .and_then(|rollup| rolled(rollup, found));
+            .and_then(|rollup| rolled(rollup, found, TYPED));
         (field.noun.clone(), field.to_field(rolled.as_ref()))
     }))
 }
 
+/// Roll-ups over roll-ups whose types follow from each other, at most.
+const TYPED: u8 = 8;
+
 /// The type of the field that a roll-up is taken of.
-fn rolled(rollup: &Rollup, found: &[CustomField]) -> Option<FieldType> {
+fn rolled(rollup: &Rollup, found: &[CustomField], depth: u8) -> Option<FieldType> {
     let name = rollup.field.as_deref()?;
     if let Some(own) = own_name(name) {
+        let of = owner_of(&rollup.of);
         let taken = found
             .iter()
-            .find(|field| field.noun == rollup.of && field.name == own)?;
-        return Some(taken.to_field(None).kind);
+            .find(|field| field.noun == of && field.name == own)?;
+        let inner = taken.rollup.as_ref().filter(|_| depth > 0);
+        let inner = inner.and_then(|inner| rolled(inner, found, depth - 1));
+        return Some(taken.to_field(inner.as_ref()).kind);
     }
     let catalogue = catalogue_of(&rollup.of).unwrap_or_else(quen_core::kinds::record_catalogue);
     let field = catalogue.field(name)?;
     Some(field.kind.clone())
-}
-
-/// The product's own catalogue of the kind with this word.
-pub fn catalogue_of(word: &str) -> Option<Catalogue> {
-    Some(match Noun::from_plural(word)? {
-        Noun::Parties => quen_core::parties::catalogue(),
-        Noun::Orders => quen_core::orders::catalogue(),
-        Noun::Products => quen_core::products::catalogue(),
-        Noun::Tasks => quen_core::tasks::catalogue(),
-        Noun::Interactions => quen_core::interactions::catalogue(),
-        Noun::Projects => quen_core::projects::catalogue(),
-        Noun::Promises => quen_core::promises::catalogue(),
-        Noun::Benefits => quen_core::benefits::catalogue(),
-        Noun::Records => quen_core::kinds::record_catalogue(),
-        _ => return None,
-    })
-}
-
-/// The catalogue of the kind with this word, one that the workspace made included, with its custom fields.
-pub fn joined_of(customs: &Customs, word: &str) -> Option<Catalogue> {
-    let mut catalogue = match customs.kind(word) {
-        Some(_) => quen_core::kinds::record_catalogue(),
-        None => catalogue_of(word)?,
-    };
-    let own = customs.of_word(word).iter();
-    catalogue.fields.extend(own.cloned());
-    Some(catalogue)
 }
 
 /// The custom fields of a record's kind.
@@ -224,24 +212,18 @@ pub async fn rework<T: Table>(tx: &Writing, noun: Noun, record: &T::Record) -> R
 where
     T::Record: Record + Kept + Clone,
 {
-    let rolls = |field: &Field| rollups::rollup_of(field).is_some();
-    if noun == Noun::Parties && tx.customs().of(noun).iter().any(rolls) {
-        return renew(tx, record.id(), None).await;
-    }
-    let worked = worked_out(tx, noun, record);
-    if worked.custom() != record.custom()
-        && let Some(custom) = worked.custom()
-    {
-        let q = sql(format!(
-            "UPDATE {} SET custom = $3 WHERE workspace_id = $1 AND id = $2",
-            T::NAME
-        ));
-        let q = q
-            .bind(tx.workspace())
-            .bind(record.id())
-            .bind(Value::json(custom));
-        tx.execute(q).await?;
-    }
+    let word = record.word().unwrap_or(noun.plural());
+    let mut now = record.clone();
+    let anew = rollups::Anew {
+        word,
+        id: record.id(),
+        only: None,
+        known: None,
+        depth: rollups::DEEPEST,
+    };
+    rollups::take(tx, anew, &mut now).await?;
+    let worked = worked_out(tx, noun, &now);
+    rollups::write::<T>(tx, record, worked.as_ref(), rollups::DEEPEST).await?;
     quality::scores::put::<T>(tx, noun, std::slice::from_ref(worked.as_ref())).await?;
     keep(tx, noun, worked.as_ref()).await
 }

@@ -1,5 +1,6 @@
 //! Rows of orders, their lines, refunds, and running numbers. Lines of a whole page are read with one query.
 
+mod counted;
 mod lines;
 mod numbers;
 mod punctual;
@@ -14,6 +15,7 @@ use crate::db::{DbError, Row, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
 use crate::{Rows, Writing};
 
+pub use counted::Lines;
 pub use lines::{Bought, bought};
 pub use numbers::next_number;
 pub use punctual::{kept_of_house, kept_of_party};
@@ -193,7 +195,8 @@ impl Written for Orders {
 /// `constraint` when the number is taken.
 pub async fn insert(tx: &Writing, order: &Order) -> Result<()> {
     crate::records::insert::<Orders>(tx, order).await?;
-    lines::put(tx, order).await
+    lines::put(tx, order).await?;
+    crate::fields::follow_lines(tx, None, order).await
 }
 
 /// Writes a changed order; its lines when they differ from `before`.
@@ -202,11 +205,11 @@ pub async fn insert(tx: &Writing, order: &Order) -> Result<()> {
 /// `stale`, or `constraint` when the number is taken.
 pub async fn update(tx: &Writing, before: &Order, order: &Order) -> Result<()> {
     crate::records::update::<Orders>(tx, order).await?;
-    if before.lines == order.lines {
-        return Ok(());
+    if before.lines != order.lines {
+        lines::remove(tx, order.id).await?;
+        lines::put(tx, order).await?;
     }
-    lines::remove(tx, order.id).await?;
-    lines::put(tx, order).await
+    crate::fields::follow_lines(tx, Some(before), order).await
 }
 
 /// The order that has this number now. Not narrowed: a double must be noticed where it may not be shown.

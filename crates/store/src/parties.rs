@@ -231,7 +231,7 @@ pub async fn roles(rows: &impl Rows, id: Uuid) -> Result<(DateTime<Utc>, Vec<Str
 /// # Errors
 /// `constraint` when the code is taken.
 pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
-    let worked = aged(tx, fields::worked_out(tx, Noun::Parties, party));
+    let worked = aged(tx, fields::begun(tx, Noun::Parties, party));
     let party = worked.as_ref();
     let mut values = vec![
         Value::from(tx.workspace()),
@@ -242,8 +242,13 @@ pub async fn insert(tx: &Writing, party: &Party) -> Result<()> {
     tx.execute_many(INSERT, vec![values]).await?;
     keys::write(tx, party).await?;
     fields::keep(tx, Noun::Parties, party).await?;
-    search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
+    search::put(tx, Noun::Parties, party.id, &document(tx, party)).await?;
+    let named = fields::named_by(tx, WORD, party);
+    fields::follow(tx, WORD, named).await
 }
+
+/// The word of the kind.
+const WORD: &str = Noun::Parties.plural();
 
 /// The words of a party and of its custom fields.
 fn document(tx: &Writing, party: &Party) -> String {
@@ -266,6 +271,7 @@ const UPDATE: &str = "UPDATE parties SET kind = $3, name = $4, name_key = $5, co
 /// # Errors
 /// `stale` when somebody was quicker; `constraint` when the code is taken.
 pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
+    let mut named = fields::named_before(tx, WORD, party.id).await?;
     let completed = aged(
         tx,
         fields::completed::<Parties>(tx, Noun::Parties, party).await?,
@@ -281,10 +287,12 @@ pub async fn update(tx: &Writing, party: &Party) -> Result<()> {
     keys::write(tx, party).await?;
     fields::keep(tx, Noun::Parties, party).await?;
     if party.deleted_at.is_some() {
-        search::remove(tx, party.id).await
+        search::remove(tx, party.id).await?;
     } else {
-        search::put(tx, Noun::Parties, party.id, &document(tx, party)).await
+        search::put(tx, Noun::Parties, party.id, &document(tx, party)).await?;
     }
+    named.extend(fields::named_by(tx, WORD, party));
+    fields::follow(tx, WORD, named).await
 }
 
 /// The values people and files may change, in the order of [`INSERT`] and [`UPDATE`].

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Sql, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// The table of payments.
 pub struct Payments;
@@ -123,6 +123,7 @@ pub async fn follow(
     before: Option<DateTime<Utc>>,
     after: Option<DateTime<Utc>>,
 ) -> Result<()> {
+    let named = named_by_order(tx, order, party).await?;
     let mut q = sql("UPDATE payments SET version = version + 1, party_id = ");
     q.push_bind(party).push(", deleted_at = ").push_bind(after);
     q.push(" WHERE workspace_id = ").push_bind(tx.workspace());
@@ -131,7 +132,28 @@ pub async fn follow(
         None => q.push(" AND deleted_at IS NULL"),
         Some(at) => q.push(" AND deleted_at = ").push_bind(at),
     };
-    tx.execute(q).await.map(drop)
+    tx.execute(q).await?;
+    fields::follow(tx, Noun::Payments.plural(), named).await
+}
+
+/// Whose roll-ups look at the payments of an order that goes to this customer.
+async fn named_by_order(tx: &Writing, order: Uuid, party: Uuid) -> Result<Vec<fields::Named>> {
+    let followed = tx.customs().followed(Noun::Payments.plural());
+    if followed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let q = sql("SELECT DISTINCT party_id FROM payments WHERE workspace_id = $1 AND order_id = $2");
+    let before: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(order)).await?;
+    let mut named = Vec::new();
+    for one in followed {
+        let parties = before.iter().map(|(party,)| *party).chain([party]);
+        let ids: Vec<Uuid> = match one.via.as_str() {
+            "order_id" => vec![order],
+            _ => parties.collect(),
+        };
+        named.extend(ids.into_iter().map(|id| (one.holder.clone(), id)));
+    }
+    Ok(named)
 }
 
 struct Counted(Owed);

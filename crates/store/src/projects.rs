@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, Row, Sql, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// The table of projects.
 pub struct Projects;
@@ -150,7 +150,10 @@ pub async fn hand_over(
          AND deleted_at IS NULL LIMIT $5) RETURNING id, party_id",
     );
     let q = q.bind(tx.workspace()).bind(from).bind(to);
-    tx.all(q.bind(now).bind(limit)).await
+    let moved: Vec<(Uuid, Uuid)> = tx.all(q.bind(now).bind(limit)).await?;
+    let ids: Vec<Uuid> = moved.iter().map(|(id, _)| *id).collect();
+    fields::follow_stored(tx, Noun::Projects, &ids).await?;
+    Ok(moved)
 }
 
 /// What belongs to a project and the actor reaches, counted.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, Row, Sql, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 pub use keeping::{by_owner, of_house, of_party as kept_of_party};
 
@@ -245,5 +245,8 @@ pub async fn hand_over(
          RETURNING id, party_id",
     );
     let q = q.bind(tx.workspace()).bind(from).bind(to);
-    tx.all(q.bind(now).bind(limit)).await
+    let moved: Vec<(Uuid, Uuid)> = tx.all(q.bind(now).bind(limit)).await?;
+    let ids: Vec<Uuid> = moved.iter().map(|(id, _)| *id).collect();
+    fields::follow_stored(tx, Noun::Promises, &ids).await?;
+    Ok(moved)
 }

@@ -21,7 +21,7 @@ use crate::Rows;
 use crate::db::{DbError, FromRow, Row, Sql, Value};
 
 pub use conditions::Today;
-pub(crate) use conditions::condition_of;
+pub(crate) use conditions::{Spot, condition_of};
 pub use many::{Changed, Plain, PlainChange, change_plain, ids_after};
 pub(crate) use own::Beside;
 pub use pages::{list, list_at};

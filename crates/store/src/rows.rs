@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use quen_core::fields::Customs;
 use quen_core::{Access, Currency, Records, Result};
@@ -67,6 +68,7 @@ pub struct Writing {
     access: Access,
     writer: Writer,
     house: House,
+    due: AtomicBool,
 }
 
 /// What the workspace says of every record that is written.
@@ -104,6 +106,7 @@ impl Writing {
             access,
             writer,
             house: House::default(),
+            due: AtomicBool::new(false),
         })
     }
 
@@ -122,6 +125,16 @@ impl Writing {
     /// The workspace's custom fields.
     pub(crate) fn customs(&self) -> &Customs {
         &self.house.customs
+    }
+
+    /// Roll-ups were left to a worker.
+    pub(crate) fn note_due(&self) {
+        self.due.store(true, Ordering::Relaxed);
+    }
+
+    /// Were roll-ups left to a worker, who is to be told?
+    pub fn is_due(&self) -> bool {
+        self.due.load(Ordering::Relaxed)
     }
 
     /// Runs a statement; answers how many rows it touched.

@@ -119,6 +119,9 @@ pub struct CustomField {
 pub struct Rollup {
     /// Word of the related kind.
     pub of: String,
+    /// The field by which its records name the record; the first one that does when `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
     /// `count`, `sum`, `min`, `max` or `last`.
     pub function: String,
     /// The related field it is taken of; none for `count`.

@@ -10,6 +10,7 @@ pub mod formula;
 mod holds;
 mod list;
 mod own;
+mod relations;
 mod stored;
 mod value;
 
@@ -21,6 +22,10 @@ pub use decode::{MAX_AMOUNT, from_json, from_json_in, from_text, from_text_in};
 pub use holds::{Moment, holds};
 pub use list::{Cursor, DEFAULT_LIMIT, ListQuery, MAX_LIMIT, Page, Sort};
 pub use own::{Computed, Customs, Own, OwnChoice, PREFIX, has_order, own_name};
+pub use relations::{
+    Followed, LINES, Relation, catalogue_of, joined_of, no_ring, owner_of, relation_of,
+    relations_to, rollup_of,
+};
 pub use stored::{Indexed, day_number, indexed, put, stored, unindexed};
 pub use value::{Address, Birthday, Calendar, Contact, FieldValue};
 

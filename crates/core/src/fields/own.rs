@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Catalogue, Field, FieldType};
+use super::{Catalogue, Field, FieldType, Followed, relations};
 use crate::Noun;
 use crate::kinds::CustomKind;
 
@@ -87,6 +87,7 @@ fn either<'a>(vi: &'a str, en: &'a str, english: bool) -> &'a str {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Customs {
     fields: HashMap<String, Vec<Field>>,
+    followed: HashMap<String, Vec<Followed>>,
     /// The kinds in use.
     pub kinds: Vec<CustomKind>,
 }
@@ -99,6 +100,7 @@ impl Customs {
             all.entry(noun).or_default().push(field);
         }
         Self {
+            followed: relations::followed(&all),
             fields: all,
             kinds: Vec::new(),
         }
@@ -124,6 +126,11 @@ impl Customs {
     /// The fields of the kind with this word.
     pub fn of_word(&self, word: &str) -> &[Field] {
         self.fields.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The roll-ups to be taken anew when a record of the kind with this word is written.
+    pub fn followed(&self, word: &str) -> &[Followed] {
+        self.followed.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Adds the kind's custom fields to its catalogue.

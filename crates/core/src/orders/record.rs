@@ -114,6 +114,24 @@ pub fn catalogue() -> Catalogue {
     }
 }
 
+/// The fields of the lines of orders, for figures over them: what the line says, then what its order says.
+pub fn lines_catalogue() -> Catalogue {
+    use FieldType as T;
+    let derived = |name, label, kind| Field::new(name, label, kind).derived().filterable();
+    let product = T::Reference(Noun::Products);
+    let mut fields = vec![
+        derived("product_id", "field-order-lines-product-id", product),
+        derived("quantity", "field-order-lines-quantity", T::Decimal),
+        derived("amount", "field-order-lines-amount", T::Money),
+    ];
+    let of_order = catalogue().fields.into_iter();
+    fields.extend(of_order.filter(|field| field.filterable && field.name != "quality"));
+    Catalogue {
+        noun: Noun::Orders,
+        fields,
+    }
+}
+
 fn written_fields() -> Vec<Field> {
     use FieldType as T;
     vec![

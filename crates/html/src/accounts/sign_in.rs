@@ -26,6 +26,7 @@ use crate::answers::{Answer, in_words, see};
 pub(super) struct Next {
     next: Option<String>,
     done: Option<String>,
+    kept: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -46,13 +47,12 @@ pub(super) async fn show(
         return Ok(Redirect::to("/welcome").into_response());
     }
     let next = query.next.unwrap_or_default();
-    let note = query.done.map(|_| {
-        notice(
-            Tone::Jade,
-            "circle-check",
-            html! { (t::password_done(words)) },
-        )
-    });
+    let said = match (query.done, query.kept) {
+        (Some(_), _) => Some(t::password_done(words)),
+        (None, Some(_)) => Some(t::sign_in_kept(words)),
+        (None, None) => None,
+    };
+    let note = said.map(|said| notice(Tone::Jade, "circle-check", html! { (said) }));
     Ok(page(words, &headers, &csrf.0.0, "", &next, note).into_response())
 }
 

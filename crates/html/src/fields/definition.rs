@@ -3,7 +3,7 @@
 
 use quen_core::fields::custom::{CustomField, TYPES};
 use quen_core::fields::{
-    Catalogue, FieldType, FieldValue, Op, OwnChoice, from_json_in, from_text_in,
+    Catalogue, FieldType, FieldValue, Op, OwnChoice, from_json_in, from_text_in, joined_of,
 };
 use quen_core::{Problem, Result};
 use quen_http::SignedIn;
@@ -19,6 +19,9 @@ use crate::forms::{Pairs, value};
 pub const OPS: [Op; 6] = [Op::Eq, Op::Ne, Op::NotEmpty, Op::Empty, Op::Ge, Op::Le];
 /// The two conditions of a definition and what their controls are called.
 pub const CONDITIONS: [(&str, &str); 2] = [("shown_when", "shown"), ("required_when", "asked")];
+
+/// What the controls of a roll-up's condition are called.
+const ROLLED: &str = "rolled";
 
 /// Is it the word of a type?
 pub fn is_type(word: &str) -> bool {
@@ -69,23 +72,24 @@ pub fn typed(field: &CustomField) -> Pairs {
             rollup.and_then(|r| r.field.clone()).unwrap_or_default(),
         ),
         (
-            "rollup_filter",
-            rollup
-                .and_then(|r| r.filter.as_ref())
-                .map(Value::to_string)
-                .unwrap_or_default(),
+            "rollup_via",
+            rollup.and_then(|r| r.via.clone()).unwrap_or_default(),
         ),
         ("version", field.version.to_string()),
     ];
+    let mut all: Pairs = all
+        .drain(..)
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
     for (stored, (_, prefix)) in [&field.shown_when, &field.required_when]
         .into_iter()
         .zip(CONDITIONS)
     {
         all.extend(condition_typed(prefix, stored.as_ref()));
     }
-    all.into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    let filter = rollup.and_then(|rollup| rollup.filter.as_ref());
+    all.extend(condition_typed(ROLLED, filter));
+    all
 }
 
 fn line(choice: &OwnChoice) -> String {
@@ -98,29 +102,27 @@ fn line(choice: &OwnChoice) -> String {
 }
 
 /// A condition of one test as its three controls; any other is kept whole.
-fn condition_typed(prefix: &'static str, stored: Option<&Value>) -> Vec<(&'static str, String)> {
-    let names = if prefix == "shown" {
-        ["shown_field", "shown_op", "shown_value", "shown_json"]
-    } else {
-        ["asked_field", "asked_op", "asked_value", "asked_json"]
-    };
-    let [field, op, value, whole] = names;
+fn condition_typed(prefix: &str, stored: Option<&Value>) -> Pairs {
     let Some(json) = stored else {
         return Vec::new();
     };
     let text = |name: &str| json.get(name).and_then(Value::as_str);
     let known = text("op").filter(|word| OPS.iter().any(|op| op.code() == *word));
-    match (text("field"), known) {
+    let parts = match (text("field"), known) {
         (Some(tested), Some(word)) => {
             let said = json.get("value").unwrap_or(&Value::Null);
             vec![
-                (field, tested.to_owned()),
-                (op, word.to_owned()),
-                (value, said_plainly(said)),
+                ("field", tested.to_owned()),
+                ("op", word.to_owned()),
+                ("value", said_plainly(said)),
             ]
         }
-        _ => vec![(whole, json.to_string())],
-    }
+        _ => vec![("json", json.to_string())],
+    };
+    let named = parts
+        .into_iter()
+        .map(|(part, value)| (format!("{prefix}_{part}"), value));
+    named.collect()
 }
 
 fn said_plainly(value: &Value) -> String {
@@ -165,7 +167,7 @@ pub fn read(me: &SignedIn, field: &CustomField, sent: &[(String, String)]) -> Re
     }
     put("type", json!(field.r#type));
     put("choices", choices(value(sent, "choices")));
-    put("rollup", rollup(sent)?);
+    put("rollup", rollup(me, sent)?);
     let known = catalogue_of(&me.ctx, &field.noun);
     for (name, prefix) in CONDITIONS {
         put(name, condition(me, known.as_ref(), prefix, sent)?);
@@ -189,24 +191,25 @@ fn choices(text: &str) -> Value {
         .collect()
 }
 
-fn rollup(sent: &[(String, String)]) -> Result<Value> {
+fn rollup(me: &SignedIn, sent: &[(String, String)]) -> Result<Value> {
     let of = value(sent, "rollup_of");
     if of.is_empty() {
         return Ok(Value::Null);
     }
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let filter = value(sent, "rollup_filter");
-    let filter: Option<Value> = match some(filter) {
-        None => None,
-        Some(text) => {
-            Some(serde_json::from_str(&text).map_err(|_| Problem::new("rollup", "bad-filter"))?)
-        }
-    };
+    let catalogue = joined_of(&me.ctx.customs, of);
+    let filter = condition(me, catalogue.as_ref(), ROLLED, sent)?;
+    let function = value(sent, "rollup_function");
+    if function != "count" && value(sent, "rollup_field").is_empty() {
+        return Err(Problem::new("rollup_field", "required").into());
+    }
     Ok(json!({
         "of": of,
-        "function": value(sent, "rollup_function"),
-        "field": some(value(sent, "rollup_field")),
-        "filter": filter,
+        "via": some(value(sent, "rollup_via")),
+        "function": function,
+        // What is counted is the records, whatever was chosen before.
+        "field": some(value(sent, "rollup_field")).filter(|_| function != "count"),
+        "filter": Some(filter).filter(|filter| !filter.is_null()),
     }))
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use quen_core::fields::custom::{CustomField, PERSONAL, RESULTS, TYPES};
 use quen_core::{Noun, Problem};
 use quen_http::{SignedIn, problem};
-use quen_service::fields::{ROLLED, catalogue_of};
+use quen_service::fields::catalogue_of;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
 use quen_ui::field::{Choice, Field, Form, TextArea, form, textarea};
@@ -14,7 +14,7 @@ use quen_ui::toast::problem_notice;
 use quen_words::t;
 
 use super::definition::{self, OPS};
-use super::{home, noun_name};
+use super::{home, noun_name, rollup};
 use crate::forms::{Filled, Line, choices_of};
 use crate::layout::{Page, page};
 use crate::spoken;
@@ -39,7 +39,7 @@ pub fn types(me: &SignedIn, noun: &str) -> Markup {
     framed(me, noun, t::fields_new(words), body)
 }
 
-fn framed(me: &SignedIn, noun: &str, title: &str, body: Markup) -> Markup {
+pub(super) fn framed(me: &SignedIn, noun: &str, title: &str, body: Markup) -> Markup {
     let back = home(noun);
     let name = noun_name(me, noun);
     let crumbs = vec![
@@ -74,7 +74,7 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn filled(&self) -> Filled<'_> {
+    pub(super) fn filled(&self) -> Filled<'_> {
         Filled {
             words: self.me.words,
             values: self.values,
@@ -210,33 +210,9 @@ impl Sheet<'_> {
                     }
                 }
             }
-            "rollup" => self.rollup(),
+            "rollup" => rollup::controls(self),
             _ => return None,
         })
-    }
-
-    fn rollup(&self) -> Markup {
-        let words = self.me.words;
-        let filled = self.filled();
-        let own = self.me.ctx.customs.kinds.iter();
-        let related = ROLLED.iter().map(|noun| noun.plural());
-        let related = related.chain(own.map(|kind| kind.name.as_str()));
-        let of: Vec<(&str, String)> = related
-            .map(|word| (word, noun_name(self.me, word)))
-            .collect();
-        let functions = ["count", "sum", "min", "max", "last"];
-        let functions = functions.map(|word| {
-            let said = words.text(&format!("fields-function-{word}"), &[]);
-            (word, said.into_owned())
-        });
-        html! {
-            div.stack {
-                (filled.choice("rollup_of", t::fields_rollup_of(words), &choices_of(&of), None))
-                (filled.choice("rollup_function", t::fields_rollup_function(words), &choices_of(&functions), None))
-                (filled.line(Line { name: "rollup_field", label: t::fields_rollup_field(words), hint: Some(t::fields_rollup_field_hint(words)), ..Line::default() }))
-                (self.area("rollup_filter", t::fields_rollup_filter(words), t::fields_rollup_filter_hint(words), 2))
-            }
-        }
     }
 
     fn rules(&self) -> Markup {
@@ -267,11 +243,9 @@ impl Sheet<'_> {
         }
     }
 
-    /// One condition: field, comparison, value.
+    /// One condition on the record itself.
     fn condition(&self, prefix: &str, legend: &str) -> Markup {
         let words = self.me.words;
-        let filled = self.filled();
-        let name = |part: &str| format!("{prefix}_{part}");
         let catalogue = catalogue_of(&self.me.ctx, &self.field.noun);
         let own = format!("custom.{}", self.field.name);
         let fields: Vec<(String, String)> = catalogue
@@ -280,14 +254,27 @@ impl Sheet<'_> {
             .filter(|field| field.filterable && field.name != own)
             .map(|field| (field.name.to_string(), spoken::label(words, field)))
             .collect();
-        let fields = choices_of(&fields);
+        self.condition_on(prefix, legend, (&fields, t::fields_always(words)))
+    }
+
+    /// One condition: field, comparison, value. Without a field it is what `none` says.
+    pub(super) fn condition_on(
+        &self,
+        prefix: &str,
+        legend: &str,
+        (fields, none): (&[(String, String)], &str),
+    ) -> Markup {
+        let words = self.me.words;
+        let filled = self.filled();
+        let name = |part: &str| format!("{prefix}_{part}");
+        let fields = choices_of(fields);
         let ops = OPS.map(|op| {
             let said = words.text(&format!("fields-op-{}", op.code().replace('_', "-")), &[]);
             (op.code(), said.into_owned())
         });
         let mut all = vec![Choice {
             value: "",
-            label: t::fields_always(words),
+            label: none,
         }];
         all.extend(fields);
         let kept = name("json");

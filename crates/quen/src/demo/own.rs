@@ -79,7 +79,7 @@ pub fn of_shop(n: usize) -> Value {
     json!({ "hang": rank, "kg_thang": 8 + n % 9 * 4 })
 }
 
-/// The machines, how many orders a customer made, and the care for customers, once there are any.
+/// The machines, how many orders a customer made, how much of a product was sold, and the care for customers, once there are any.
 ///
 /// # Errors
 /// A broken database.
@@ -120,6 +120,11 @@ pub async fn end(app: &App, slug: &str) -> Result<(), Stop> {
         "rollup": { "of": "orders", "function": "count", "filter": { "field": "status", "op": "eq", "value": "delivered" } },
     });
     act(&ctx, "fields.create", orders).await?;
+    let sold = json!({
+        "noun": "products", "name": "da_ban", "label_vi": "Đã bán", "label_en": "Sold", "type": "rollup",
+        "rollup": { "of": "order_lines", "function": "sum", "field": "quantity", "filter": { "field": "status", "op": "eq", "value": "delivered" } },
+    });
+    act(&ctx, "fields.create", sold).await?;
     unfinished(&ctx).await?;
     super::care::write(&ctx).await
 }

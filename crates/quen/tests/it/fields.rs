@@ -4,6 +4,7 @@
 mod computed;
 mod forms;
 mod refused;
+mod rollups;
 
 use quen_core::access::Role;
 use quen_testkit::{Client, TestApp, on_both};

@@ -7,6 +7,7 @@ mod lists;
 mod lives;
 mod moved;
 mod quality;
+mod rolled;
 mod typed;
 mod whole;
 

@@ -1,7 +1,9 @@
 //! The next records of a change: plain fields many at a time, all else record by record through the kind's own rules.
 
 use quen_core::bulks::{Act, Bulk, Failure, Selection};
-use quen_core::fields::{self, Catalogue, Computed, Cursor, FieldValue, ListQuery, MAX_LIMIT};
+use quen_core::fields::{
+    self, Catalogue, Computed, Cursor, FieldValue, LINES, ListQuery, MAX_LIMIT,
+};
 use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_store::events::EventRow;
@@ -66,11 +68,9 @@ fn is_followed<K: Kind>(ctx: &Ctx, catalogue: &Catalogue) -> bool {
     let mut depending = own.filter(|own| {
         own.required_when.is_some() || matches!(own.computed, Some(Computed::Formula(_)))
     });
-    let mut rollups = ctx.customs.of(Noun::Parties).iter().filter(|field| {
-        let computed = field.own.as_ref().and_then(|own| own.computed.as_ref());
-        matches!(computed, Some(Computed::Rollup(rollup)) if rollup.of == K::NOUN.plural())
-    });
-    depending.next().is_some() || rollups.next().is_some()
+    let looked_at = |word: &str| !ctx.customs.followed(word).is_empty();
+    let lines = K::NOUN == Noun::Orders && looked_at(LINES);
+    depending.next().is_some() || lines || looked_at(&K::word(ctx))
 }
 
 async fn plainly<K: Kind>(

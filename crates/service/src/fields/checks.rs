@@ -2,9 +2,10 @@
 //! under a condition.
 
 use quen_core::error::Problems;
-use quen_core::fields::custom::{CustomField, MAX_FIELDS, NOUNS};
+use quen_core::fields::custom::{CustomField, MAX_FIELDS, NOUNS, Rollup};
 use quen_core::fields::{
-    Catalogue, Condition, Field, FieldType, FieldValue, Own, PREFIX, Record, formula, holds,
+    Catalogue, Computed, Condition, Field, FieldType, FieldValue, Own, PREFIX, Record, formula,
+    holds, no_ring, relation_of,
 };
 use quen_core::{Error, Noun, Problem, Result};
 use quen_store::accounts::members::works_here;
@@ -16,15 +17,6 @@ use uuid::Uuid;
 use super::moment;
 use crate::{Ctx, Tx};
 
-/// Kinds of record that hang on a party and that its roll-ups look at.
-pub const ROLLED: [Noun; 6] = [
-    Noun::Orders,
-    Noun::Interactions,
-    Noun::Tasks,
-    Noun::Promises,
-    Noun::Projects,
-    Noun::Benefits,
-];
 /// Values beside the declared ones that a record keeps at most.
 const MAX_UNDECLARED: usize = 500;
 
@@ -71,21 +63,26 @@ pub(super) async fn fits(
 }
 
 /// How a field is worked out is read when it is made.
-fn computed(tx: &Tx, catalogue: &Catalogue, field: &CustomField) -> Result<()> {
-    match (field.r#type.as_str(), &field.formula, &field.rollup) {
+fn computed(tx: &Tx, catalogue: &Catalogue, field: &mut CustomField) -> Result<()> {
+    let name = formula::full_name(&field.name);
+    let customs = &tx.ctx().customs;
+    match (field.r#type.as_str(), &field.formula, &mut field.rollup) {
         ("formula", Some(text), _) => {
-            formula::check(catalogue, &formula::full_name(&field.name), text)?;
+            formula::check(catalogue, &name, text)?;
+            no_ring(
+                customs,
+                &field.noun,
+                &name,
+                &Computed::Formula(text.clone()),
+            )?;
         }
         ("rollup", _, Some(rollup)) => {
-            let wrong = || Problem::new("rollup", "bad-rollup");
-            let customs = &tx.ctx().customs;
-            let known = Noun::from_plural(&rollup.of).is_some_and(|noun| ROLLED.contains(&noun))
-                || customs.kind(&rollup.of).is_some();
-            let of = rows::joined_of(customs, &rollup.of)
-                .filter(|_| known && field.noun == Noun::Parties.plural())
-                .ok_or_else(wrong)?;
+            let wrong = |code| Problem::new("rollup", code);
+            let of = rows::joined_of(customs, &rollup.of).ok_or_else(|| wrong("bad-rollup"))?;
+            let relation = relation_of(customs, &field.noun, rollup);
+            let relation = relation.ok_or_else(|| wrong("no-relation"))?;
             if !rows::can_be_taken(rollup, &of) {
-                return Err(wrong().into());
+                return Err(wrong("bad-rollup").into());
             }
             if let Some(filter) = &rollup.filter {
                 Condition::parse(&of, filter).map_err(|error| match error {
@@ -93,6 +90,16 @@ fn computed(tx: &Tx, catalogue: &Catalogue, field: &CustomField) -> Result<()> {
                     other => other,
                 })?;
             }
+            let any = Rollup {
+                via: None,
+                ..rollup.clone()
+            };
+            // The first relation needs no name, however it was said.
+            if relation_of(customs, &field.noun, &any) == Some(relation) {
+                rollup.via = None;
+            }
+            let computed = Computed::Rollup(rollup.clone());
+            no_ring(customs, &field.noun, &name, &computed)?;
         }
         _ => {}
     }

@@ -1,11 +1,13 @@
 //! Values indexed and worked out anew, record by record: after a field was made, came back, or changed its meaning. It
 //! goes on where it was after a restart, and never holds the writer for long.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Instant;
 
-use quen_core::fields::custom::{CustomField, NOUNS};
-use quen_core::fields::formula::counts_days;
-use quen_core::fields::{Catalogue, Computed, Cursor, Field, ListQuery, Sort};
+use quen_core::fields::custom::{CustomField, NOUNS, Rollup};
+use quen_core::fields::formula::{counts_days, full_name};
+use quen_core::fields::{Catalogue, Cursor, Field, ListQuery, Sort, owner_of, rollup_of};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use quen_store::fields as rows;
@@ -32,16 +34,45 @@ pub const REFRESH: &str = "fields.refresh";
 /// Records looked at in one transaction at first, at least and at most.
 const BATCH: (usize, usize, usize) = (20, 2, 100);
 
-/// Asks for the records of a field's kind to be gone through.
-pub(super) async fn ask(tx: &Tx, field: &CustomField) -> Result<()> {
+/// Asks for the records of the kind with this word to be gone through.
+pub(crate) async fn ask(tx: &Tx, noun: &str) -> Result<()> {
     let job = Job::new(REFRESH)
-        .with(json!({ "noun": field.noun }))
-        .unique(format!(
-            "fields:{}:{}",
-            tx.ctx().actor.workspace_id,
-            field.noun
-        ));
+        .with(json!({ "noun": noun }))
+        .unique(format!("fields:{}:{noun}", tx.ctx().actor.workspace_id));
     jobs::enqueue(tx, &job).await.map(drop)
+}
+
+/// Asks for the records whose roll-ups look at this field, after it changed or went.
+pub(super) async fn ask_holders(tx: &Tx, field: &CustomField) -> Result<()> {
+    let name = full_name(&field.name);
+    let looks = |rollup: &Rollup| {
+        let by = [rollup.via.as_deref(), rollup.field.as_deref()];
+        let filter = rollup.filter.as_ref().map(ToString::to_string);
+        by.contains(&Some(&name)) || filter.is_some_and(|filter| filter.contains(&name))
+    };
+    let named_by_it = matches!(field.r#type.as_str(), "reference");
+    ask_over(tx, &field.noun, |rollup| {
+        looks(rollup) || (named_by_it && rollup.via.is_none())
+    })
+    .await
+}
+
+/// Asks for the records whose roll-ups are over the kind with this word, as far as they are of interest.
+pub(crate) async fn ask_over(
+    tx: &Tx,
+    noun: &str,
+    of_interest: impl Fn(&Rollup) -> bool,
+) -> Result<()> {
+    let customs = Arc::clone(&tx.ctx().customs);
+    let over = |field: &Field| {
+        rollup_of(field).is_some_and(|rollup| owner_of(&rollup.of) == noun && of_interest(rollup))
+    };
+    let found = customs.all().filter(|(_, field)| over(field));
+    let holders: BTreeSet<&str> = found.map(|(holder, _)| holder).collect();
+    for holder in holders {
+        ask(tx, holder).await?;
+    }
+    Ok(())
 }
 
 /// Kind of the job that works out every day what counts from today.
@@ -52,10 +83,12 @@ pub const DAILY: &str = "fields.daily";
 /// # Errors
 /// A broken database.
 pub async fn daily(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
-    for noun in NOUNS {
-        let fields = ctx.customs.of(noun);
+    let own = ctx.customs.kinds.iter().map(|kind| kind.name.as_str());
+    let words = NOUNS.iter().map(|noun| noun.plural()).chain(own);
+    for word in words {
+        let fields = ctx.customs.of_word(word);
         if counts_days(fields) || fields.iter().any(looks_back) {
-            match refresh(ctx, noun.plural(), progress).await? {
+            match refresh(ctx, word, progress).await? {
                 Outcome::Done => {}
                 other => return Ok(other),
             }
@@ -66,11 +99,8 @@ pub async fn daily(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
 
 /// Does a roll-up's condition count days from today?
 fn looks_back(field: &Field) -> bool {
-    let computed = field.own.as_ref().and_then(|own| own.computed.as_ref());
-    let Some(Computed::Rollup(rollup)) = computed else {
-        return false;
-    };
-    let filter = rollup.filter.as_ref().map(ToString::to_string);
+    let filter = rollup_of(field).and_then(|rollup| rollup.filter.as_ref());
+    let filter = filter.map(ToString::to_string);
     filter.is_some_and(|filter| filter.contains("_days"))
 }
 

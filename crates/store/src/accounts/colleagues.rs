@@ -3,11 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use quen_core::access::{Role, Scope};
-use quen_core::{Error, Result};
+use quen_core::{Error, Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, sql};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// A colleague as the others see him or her.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,7 +197,9 @@ pub async fn hand_over_parties(
         let q = q.bind(tx.workspace()).bind(from).bind(to);
         let moved: Vec<(Uuid,)> = tx.all(q.bind(now).bind(limit)).await?;
         if !moved.is_empty() {
-            return Ok(moved.into_iter().map(|(id,)| id).collect());
+            let moved: Vec<Uuid> = moved.into_iter().map(|(id,)| id).collect();
+            fields::follow_stored(tx, Noun::Parties, &moved).await?;
+            return Ok(moved);
         }
     }
     Ok(Vec::new())
@@ -225,6 +227,8 @@ pub async fn hand_over_tasks(
         let q = q.bind(tx.workspace()).bind(from).bind(to);
         let moved: Vec<(Uuid, Option<Uuid>)> = tx.all(q.bind(now).bind(limit)).await?;
         if !moved.is_empty() {
+            let ids: Vec<Uuid> = moved.iter().map(|(id, _)| *id).collect();
+            fields::follow_stored(tx, Noun::Tasks, &ids).await?;
             return Ok(moved);
         }
     }

@@ -57,6 +57,33 @@ pub async fn by_hash(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Option<
     optional(db, q.bind(hash).bind(now)).await
 }
 
+/// The session with this secret, when it ended after an instant: by itself or by somebody.
+///
+/// # Errors
+/// A broken database.
+pub async fn ended_by_hash(
+    db: &Db,
+    hash: &[u8],
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Option<Session>> {
+    struct Ended(Session, Option<DateTime<Utc>>);
+    impl FromRow for Ended {
+        fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+            Ok(Self(Session::from_row(row)?, row.get(8)?))
+        }
+    }
+    let q = sql(format!(
+        "SELECT {COLUMNS}, revoked_at FROM sessions WHERE token_hash = $1"
+    ));
+    let found: Option<Ended> = optional(db, q.bind(hash)).await?;
+    Ok(found.and_then(|Ended(session, revoked)| {
+        let by_itself = session.expires_at;
+        let at = revoked.map_or(by_itself, |at| at.min(by_itself));
+        (since < at && at <= now).then_some(session)
+    }))
+}
+
 /// A colleague's live sessions, newest first.
 ///
 /// # Errors

@@ -4,13 +4,12 @@
 use std::borrow::Cow;
 
 use quen_core::fields::formula::{House, work_out};
-use quen_core::fields::{Computed, Record};
+use quen_core::fields::{Computed, Field, FieldType, FieldValue, Record, put, rollup_of};
 use quen_core::kept::Kept;
-use quen_core::{Noun, Result};
+use quen_core::{Money, Noun, Result};
 use serde_json::{Map, Value};
 
 use super::catalogue_of;
-use super::rollups::rollup_of;
 use crate::db::{DbError, FromRow, Row, sql};
 use crate::records::Table;
 use crate::{Rows, Writing};
@@ -44,6 +43,41 @@ pub(crate) fn worked_out<'a, R: Record + Clone>(
     }
 }
 
+/// A new record as it must be written: nothing names it yet, so its counts and sums are zero.
+pub(crate) fn begun<'a, R: Record + Clone>(tx: &Writing, noun: Noun, record: &'a R) -> Cow<'a, R> {
+    let fields = super::of(tx, noun, record).iter();
+    let empty = |field: &&Field| record.value(field).is_empty();
+    let zeros: Vec<(&Field, FieldValue)> = fields
+        .filter(empty)
+        .filter_map(|field| Some((field, nothing(tx, field)?)))
+        .collect();
+    if zeros.is_empty() {
+        return worked_out(tx, noun, record);
+    }
+    let mut now = record.clone();
+    for (field, zero) in zeros {
+        // A kind without custom values has no roll-ups.
+        let _ = put(&mut now, &field.name, zero);
+    }
+    Cow::Owned(worked_out(tx, noun, &now).into_owned())
+}
+
+/// What a roll-up over nothing comes to; `None` where that is no value at all.
+fn nothing(tx: &Writing, field: &Field) -> Option<FieldValue> {
+    let rollup = rollup_of(field)?;
+    match (rollup.function.as_str(), &field.kind) {
+        ("count", _) | ("sum", FieldType::Integer | FieldType::Percent) => {
+            Some(FieldValue::Integer(0))
+        }
+        ("sum", FieldType::Decimal) => Some(FieldValue::Decimal(0.into())),
+        ("sum", FieldType::Money) => {
+            let zero = Money::new(0, tx.house().currency);
+            Some(FieldValue::Money(zero))
+        }
+        _ => None,
+    }
+}
+
 /// The record as it must be written: with the roll-ups that stand now, its row being held, and its formulas.
 ///
 /// # Errors
@@ -56,9 +90,7 @@ pub(crate) async fn completed<'a, T: Table>(
 where
     T::Record: Record + Kept + Clone,
 {
-    let names: Vec<&str> = tx
-        .customs()
-        .of(noun)
+    let names: Vec<&str> = super::of(tx, noun, record)
         .iter()
         .filter(|field| rollup_of(field).is_some())
         .filter_map(|field| quen_core::fields::own_name(&field.name))

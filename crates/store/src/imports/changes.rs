@@ -1,12 +1,13 @@
 //! The undo log of an import.
 
+use quen_core::fields::LINES;
 use quen_core::{Noun, Result};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// One record that an import made or changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,6 +215,12 @@ pub async fn has_dependents(rows: &impl Rows, party: Uuid) -> Result<bool> {
 /// # Errors
 /// A broken database.
 pub async fn purge(tx: &Writing, noun: Noun, id: Uuid) -> Result<()> {
+    let (word, mut named) = named(tx, noun, id).await?;
+    let lines = match noun {
+        Noun::Orders => fields::named_by_lines(tx, id).await?,
+        _ => Vec::new(),
+    };
+    named.retain(|(_, one)| *one != id);
     search::remove(tx, id).await?;
     let values = sql("DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2");
     tx.execute(values.bind(tx.workspace()).bind(id)).await?;
@@ -228,5 +235,19 @@ pub async fn purge(tx: &Writing, noun: Noun, id: Uuid) -> Result<()> {
         "DELETE FROM {} WHERE workspace_id = $1 AND id = $2",
         crate::bins::table(noun)
     ));
-    tx.execute(q.bind(tx.workspace()).bind(id)).await.map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(id)).await?;
+    fields::follow(tx, &word, named).await?;
+    fields::follow(tx, LINES, lines).await
+}
+
+/// The word of a stored record's kind, and the records that it names.
+async fn named(tx: &Writing, noun: Noun, id: Uuid) -> Result<(String, Vec<fields::Named>)> {
+    let mut word = noun.plural().to_owned();
+    if noun == Noun::Records {
+        let q = sql("SELECT kind FROM custom_records WHERE workspace_id = $1 AND id = $2");
+        let kind: Option<(String,)> = tx.optional(q.bind(tx.workspace()).bind(id)).await?;
+        word = kind.map_or(word, |(kind,)| kind);
+    }
+    let named = fields::named_before(tx, &word, id).await?;
+    Ok((word, named))
 }

@@ -5,7 +5,7 @@ use quen_core::parties::Party;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use super::{COLUMNS, INSERT, Parties, aged, document, name_key, writable};
+use super::{COLUMNS, INSERT, Parties, WORD, aged, document, name_key, writable};
 use crate::db::{Value, sql};
 use crate::dialect::search;
 use crate::records::loaded;
@@ -23,7 +23,7 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     let worked: Vec<_> = parties
         .iter()
         .map(|(party, row_key)| {
-            let worked = fields::worked_out(tx, Noun::Parties, party);
+            let worked = fields::begun(tx, Noun::Parties, party);
             (aged(tx, worked), row_key)
         })
         .collect();
@@ -58,7 +58,10 @@ pub async fn insert_many(tx: &Writing, parties: &[(Party, Option<String>)]) -> R
     .await?;
     let made = worked.iter().map(|(party, _)| party.as_ref());
     fields::keep_many(tx, Noun::Parties, made).await?;
-    search::put_new(tx, Noun::Parties, documents).await
+    search::put_new(tx, Noun::Parties, documents).await?;
+    let made = worked.iter().map(|(party, _)| party.as_ref());
+    let named = made.flat_map(|party| fields::named_by(tx, WORD, party));
+    fields::follow(tx, WORD, named.collect()).await
 }
 
 /// Parties not in the bin with exactly these names: name and id, oldest first. Sorted here: asked for in the order of ids,

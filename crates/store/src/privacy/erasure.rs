@@ -3,13 +3,14 @@
 //! written here is never written back.
 
 use chrono::{DateTime, Utc};
+use quen_core::fields::LINES;
 use quen_core::{Noun, Result, text};
 use uuid::Uuid;
 
 use crate::bins::{self, Uploads};
 use crate::db::sql;
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// Blanks the next orders of a party behind an order, at most `limit`; answers the last one, none when all are done, and the
 /// uploads that belonged to them.
@@ -30,6 +31,7 @@ pub async fn blank_orders(
     let found: Vec<(Uuid, String)> = tx.all(q.bind(limit)).await?;
     let mut uploads = Uploads::new();
     for (id, number) in &found {
+        let named = fields::named_before(tx, Noun::Orders.plural(), *id).await?;
         uploads.extend(bins::traces(tx, *id).await?);
         let q = sql(
             "UPDATE orders SET note = NULL, custom = '{}', version = version + 1 WHERE workspace_id = $1 AND id = $2",
@@ -42,6 +44,9 @@ pub async fn blank_orders(
         let words = text::folded_words(number);
         let words: String = words.into_iter().map(|word| format!(" {word}")).collect();
         search::put(tx, Noun::Orders, *id, &words).await?;
+        fields::follow(tx, Noun::Orders.plural(), named).await?;
+        let named = fields::named_by_lines(tx, *id).await?;
+        fields::follow(tx, LINES, named).await?;
     }
     Ok((found.last().map(|(id, _)| *id), uploads))
 }

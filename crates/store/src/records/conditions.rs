@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::{Place, Table, own};
 use crate::db::{Sql, Value};
 use crate::dialect::Dialect;
-use crate::{Rows, Writing};
 
 /// What relative days in a condition count from.
 #[derive(Debug, Clone, Copy)]
@@ -20,21 +19,32 @@ pub struct Today {
     pub zone: Tz,
 }
 
-/// Appends a condition on the rows of `t` within a write.
+/// Where and when a condition is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    /// Which database.
+    pub dialect: Dialect,
+    /// The tenant.
+    pub workspace: Uuid,
+    /// What relative days count from.
+    pub today: Today,
+}
+
+/// Appends a condition on the rows of `t`.
 ///
 /// # Errors
 /// `bad-filter`.
 pub(crate) fn condition_of<T: Table>(
-    tx: &Writing,
+    spot: Spot,
     q: &mut Sql,
     catalogue: &Catalogue,
     condition: &Condition,
 ) -> Result<()> {
     let builder = Builder {
         catalogue,
-        dialect: tx.dialect(),
-        workspace: tx.workspace(),
-        today: tx.house().today,
+        dialect: spot.dialect,
+        workspace: spot.workspace,
+        today: spot.today,
         named: Vec::new(),
         counted: None,
         walked: None,

@@ -86,13 +86,14 @@ pub async fn same<T: Table + 'static>(
 /// # Errors
 /// `constraint` when a unique key is taken.
 pub async fn insert<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
-    let worked = fields::worked_out(tx, T::NOUN, record);
+    let worked = fields::begun(tx, T::NOUN, record);
     let record = worked.as_ref();
     let mut q = sql(inserting::<T>());
     q.push_row(row::<T>(tx, record));
     tx.execute(q).await?;
     index::<T>(tx, record).await?;
-    fields::follow(tx, word::<T>(record), [record.party_id()]).await
+    let named = fields::named_by(tx, word::<T>(record), record);
+    fields::follow(tx, word::<T>(record), named).await
 }
 
 /// The beginning of a statement that writes new records.
@@ -124,7 +125,7 @@ fn row<T: Written>(tx: &Writing, record: &T::Record) -> impl Iterator<Item = Val
 const TOGETHER: usize = 100;
 
 /// Writes many new records with their documents and the values of their custom fields. Formulas and what follows from a record
-/// on its party are left to whoever calls it.
+/// on those that it names are left to whoever calls it.
 ///
 /// # Errors
 /// `constraint` when a unique key is taken.
@@ -150,7 +151,7 @@ pub async fn insert_many<T: Written>(tx: &Writing, records: &[T::Record]) -> Res
 /// # Errors
 /// `stale` when the stored version is not the one before.
 pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
-    let before = fields::party_before::<T>(tx, word::<T>(record), record.id()).await?;
+    let mut named = fields::named_before(tx, word::<T>(record), record.id()).await?;
     let completed = fields::completed::<T>(tx, T::NOUN, record).await?;
     let record = completed.as_ref();
     let mut q = sql(format!(
@@ -174,7 +175,8 @@ pub async fn update<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> 
         });
     }
     index::<T>(tx, record).await?;
-    fields::follow(tx, word::<T>(record), [before, record.party_id()]).await
+    named.extend(fields::named_by(tx, word::<T>(record), record));
+    fields::follow(tx, word::<T>(record), named).await
 }
 
 /// The word of a record's kind.

@@ -10,6 +10,7 @@ welcome-name = Your name
 welcome-password-hint = At least 10 characters. A sentence you remember is best.
 welcome-start = Begin
 sign-in-forgot = Forgot your password?
+sign-in-kept = Your session has ended. What you typed is kept; sign in again to find it.
 sign-in-lead = Welcome back.
 forgot-title = Forgot password
 forgot-lead = Enter the email you sign in with. Quen sends a link there to set a new password; it works once.

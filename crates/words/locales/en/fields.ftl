@@ -72,7 +72,7 @@ fields-type-person = somebody else in charge
 fields-type-reference = leads to another customer, order or product
 fields-type-file = a contract, a price list, a photo; what it says can be searched
 fields-type-formula = worked out from other fields
-fields-type-rollup = counted or added up from orders, interactions, tasks
+fields-type-rollup = counted or added up from records that lead here, such as orders, tasks, payments
 
 fields-noun-parties = Customers
 fields-noun-orders = Orders
@@ -80,6 +80,7 @@ fields-noun-products = Products
 fields-noun-tasks = Tasks
 fields-noun-interactions = Interactions
 fields-noun-promises = Promises
+fields-noun-order-lines = Lines of orders
 
 ## Pages
 
@@ -118,9 +119,12 @@ fields-op-le = up to
 fields-rollup-of = Taken from
 fields-rollup-function = How
 fields-rollup-field = Field it is taken of
-fields-rollup-field-hint = For example total of orders. Empty when counting.
+fields-rollup-field-hint = Needed for everything but a count.
+fields-rollup-no-field = none, only count
+fields-rollup-all = all of them
+fields-rollup-none = No kind of record leads here yet. Add a reference field to the other kind first, then come back.
+fields-rollup-lost = this link is gone
 fields-rollup-filter = Only those that meet a condition
-fields-rollup-filter-hint = Written as the API's filter; empty takes all.
 fields-function-count = Count
 fields-function-sum = Sum
 fields-function-min = Smallest
@@ -132,6 +136,7 @@ event-fields-updated = Custom field changed
 event-fields-deleted = Custom field retired
 event-fields-restored = Custom field back in use
 jobs-kind-fields-daily = Work custom fields out every night
+jobs-kind-fields-due = Add up what very many records lead to
 jobs-kind-fields-refresh = Work custom fields out anew
 
 ## Refusals
@@ -140,6 +145,10 @@ error-bad-name = This name cannot be used
     .action = Use small letters without diacritics, digits and underscores, beginning with a letter, at most 40.
 error-bad-rollup = This roll-up is not valid
     .action = Choose a kind of record, a function, and the field it is taken of unless it counts.
+error-no-relation = No field of that kind of record leads here
+    .action = Choose another kind, or first give it a reference field to this one.
+error-rollup-ring = This roll-up comes back to itself
+    .action = Choose another field, or take this field out of those that it uses.
 error-formula-ring = This formula comes back to itself
     .action = Take this field out of the formula, or out of the formulas that it uses.
 error-formula-too-complex = This formula is too complex

@@ -74,3 +74,9 @@ orders-withdraw = Withdraw this refund
 orders-withdraw-ask = Withdraw this refund?
 # $number of the order
 orders-lines-caption = Lines of order { $number }
+
+## Lines, as figures are taken of them
+
+field-order-lines-product-id = Product
+field-order-lines-quantity = Quantity
+field-order-lines-amount = Amount

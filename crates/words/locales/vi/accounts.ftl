@@ -10,6 +10,7 @@ welcome-name = Tên của bạn
 welcome-password-hint = Ít nhất 10 ký tự. Một câu dễ nhớ là tốt nhất.
 welcome-start = Bắt đầu
 sign-in-forgot = Quên mật khẩu?
+sign-in-kept = Phiên làm việc vừa kết thúc. Những gì bạn gõ đã được giữ; đăng nhập lại là thấy.
 sign-in-lead = Chào bạn trở lại.
 forgot-title = Quên mật khẩu
 forgot-lead = Bạn gõ email dùng để đăng nhập. Quen gửi tới đó một đường dẫn để đặt mật khẩu mới, dùng được một lần.

@@ -72,7 +72,7 @@ fields-type-person = người phụ trách thêm
 fields-type-reference = nối tới khách, đơn hay hàng khác
 fields-type-file = như hợp đồng, báo giá, ảnh; tìm được cả chữ bên trong
 fields-type-formula = Quen tự tính từ các trường khác
-fields-type-rollup = Quen tự đếm hoặc cộng từ đơn, lần trao đổi, việc
+fields-type-rollup = Quen tự đếm hoặc cộng từ những hồ sơ nối tới, như đơn, việc, khoản thu
 
 fields-noun-parties = Khách hàng
 fields-noun-orders = Đơn hàng
@@ -80,6 +80,7 @@ fields-noun-products = Sản phẩm
 fields-noun-tasks = Việc
 fields-noun-interactions = Trao đổi
 fields-noun-promises = Lời hứa
+fields-noun-order-lines = Dòng hàng trong đơn
 
 ## Pages
 
@@ -118,9 +119,12 @@ fields-op-le = đến
 fields-rollup-of = Lấy từ
 fields-rollup-function = Cách tính
 fields-rollup-field = Trường được tính
-fields-rollup-field-hint = Ví dụ total với đơn hàng. Đếm thì để trống.
+fields-rollup-field-hint = Chỉ cần khi không phải là đếm.
+fields-rollup-no-field = không, chỉ đếm
+fields-rollup-all = tính tất cả
+fields-rollup-none = Chưa có loại hồ sơ nào nối tới đây. Thêm một trường liên kết ở loại hồ sơ kia trước, rồi quay lại.
+fields-rollup-lost = liên kết này không còn nữa
 fields-rollup-filter = Chỉ tính những cái thỏa điều kiện
-fields-rollup-filter-hint = Viết như bộ lọc của API, để trống là tính tất cả.
 fields-function-count = Đếm
 fields-function-sum = Cộng
 fields-function-min = Nhỏ nhất
@@ -132,6 +136,7 @@ event-fields-updated = Đã sửa trường riêng
 event-fields-deleted = Đã ngừng dùng trường riêng
 event-fields-restored = Đã dùng lại trường riêng
 jobs-kind-fields-daily = Tính lại trường riêng hằng đêm
+jobs-kind-fields-due = Cộng dồn những hồ sơ có rất nhiều liên kết
 jobs-kind-fields-refresh = Tính lại trường riêng
 
 ## Refusals
@@ -140,6 +145,10 @@ error-bad-name = Tên này không dùng được
     .action = Dùng chữ thường không dấu, số và gạch dưới, bắt đầu bằng chữ, nhiều nhất 40 ký tự.
 error-bad-rollup = Cách cộng dồn này không hợp lệ
     .action = Chọn loại hồ sơ, cách tính, và trường được tính nếu không phải là đếm.
+error-no-relation = Loại hồ sơ này không có trường nào nối tới đây
+    .action = Chọn loại khác, hoặc thêm cho nó một trường liên kết tới loại hồ sơ này trước.
+error-rollup-ring = Cách cộng dồn này quay về chính nó
+    .action = Chọn trường khác để tính, hoặc bỏ trường này ra khỏi những trường mà nó dùng.
 error-formula-ring = Công thức này quay về chính nó
     .action = Bỏ trường này ra khỏi công thức, hoặc khỏi những công thức mà nó dùng.
 error-formula-too-complex = Công thức này phức tạp quá

@@ -74,3 +74,9 @@ orders-withdraw = Bỏ lần hoàn này
 orders-withdraw-ask = Bỏ lần hoàn tiền này?
 # $number of the order
 orders-lines-caption = Các dòng của đơn { $number }
+
+## Lines, as figures are taken of them
+
+field-order-lines-product-id = Sản phẩm
+field-order-lines-quantity = Số lượng
+field-order-lines-amount = Thành tiền

@@ -1,6 +1,6 @@
 //! Conditions and orders on custom fields are served by indexes of the narrow table of values.
 
-use quen_core::fields::{Condition, ListQuery, Sort};
+use quen_core::fields::{Condition, ListQuery, Sort, relations_to};
 use quen_store::Rows;
 use quen_store::records::list_at;
 
@@ -92,6 +92,50 @@ async fn no_condition_on_a_custom_field_walks_a_table() {
             check.faults.len(),
             check.faults.join("\n\n")
         );
+    })
+    .await;
+}
+
+/// On a product, a project, an order, a customer and a kind of the workspace's own: every relation that the catalogues declare.
+#[tokio::test]
+async fn no_roll_up_walks_a_table() {
+    on_both(|app: TestApp| async move {
+        let khoi = app.owner("Khôi").await;
+        let kind = json!({ "name": "shops", "one_vi": "Chi nhánh", "one_en": "Shop", "many_en": "Shops", "icon": "coffee" });
+        khoi.post("/api/v1/kinds", kind).await.expect(201);
+        for noun in ["parties", "tasks", "products"] {
+            let body = json!({ "noun": noun, "name": "shop", "label_vi": "Chi nhánh", "type": "reference", "target": "shops" });
+            khoi.post("/api/v1/fields", body).await.expect(201);
+        }
+        let kinds = ["parties", "orders", "products", "projects", "shops"];
+        let mut made = 0;
+        for noun in kinds {
+            for relation in relations_to(&app.ctx("Khôi").await.customs, noun) {
+                for (function, field) in [("count", None), ("last", Some("created_at"))] {
+                    let rollup = json!({ "of": relation.of, "via": relation.via, "function": function, "field": field });
+                    let body = json!({ "noun": noun, "name": format!("r{made}"), "label_vi": "x", "type": "rollup", "rollup": rollup });
+                    made += 1;
+                    let answer = khoi.post("/api/v1/fields", body).await;
+                    assert!(answer.status == 201 || answer.text.contains("bad-rollup"), "{noun} {relation:?} {}", answer.text);
+                }
+            }
+        }
+        assert!(made > 20, "{made}");
+        app.work().await;
+        let ctx = app.ctx("Khôi").await;
+        filled::fill(&ctx).await;
+        let mut check = Check { ctx: app.ctx("Khôi").await, faults: Vec::new() };
+        for noun in kinds {
+            let house = check.ctx.house();
+            let name = format!("roll-ups on {noun}");
+            check
+                .run(&name, false, |rows| async move {
+                    quen_store::fields::figures(&*rows, &house, noun, uuid::Uuid::from_u128(7)).await
+                })
+                .await;
+        }
+        assert!(check.faults.is_empty(), "{} plans:\n{}", check.faults.len(), check.faults.join("\n\n"));
+        app.work().await;
     })
     .await;
 }
