@@ -169,4 +169,9 @@ pub const PLAN: &[Migration] = &[
         name: "steering",
         sql: include_str!("sql/0029_steering.sql"),
     },
+    Migration {
+        version: 30,
+        name: "credit",
+        sql: include_str!("sql/0030_credit.sql"),
+    },
 ];
