@@ -25,7 +25,7 @@ pub use merging::{
 };
 pub use quen_store::merges::Merge;
 
-pub use profile::{Profile, Value, profile};
+pub use profile::{Profile, Reached, Value, profile, profile_of, reached};
 pub use timeline::{Entry, Episode, Only, Timeline, timeline, timeline_of};
 
 /// The kind.
