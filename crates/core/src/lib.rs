@@ -17,7 +17,6 @@ pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod files;
-pub mod imports;
 pub mod interactions;
 pub mod kept;
 pub mod keys;

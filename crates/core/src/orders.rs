@@ -73,8 +73,10 @@ pub struct Order {
     pub rest: i64,
     /// That day.
     pub rest_on: Option<NaiveDate>,
-    /// Still to be paid, where a day or a payment says that it was not paid at once.
+    /// Still to be paid, where a day, a payment or [`Self::on_credit`] says that it was not paid at once.
     pub owed: i64,
+    /// The goods went out and the money is to come, on no day that was named.
+    pub on_credit: bool,
     /// A few lines.
     pub note: Option<String>,
     /// Values of custom fields.
@@ -128,6 +130,7 @@ impl Order {
             rest: 0,
             rest_on: None,
             owed: 0,
+            on_credit: false,
             note: None,
             custom: Map::new(),
             stated_total: None,

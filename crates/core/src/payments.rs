@@ -1,6 +1,8 @@
 //! Money that came in for an order, part by part: how much, on which day, in which way. Whether the order is paid in full is
 //! reckoned by [`crate::orders`]; a payment must never say so itself.
 
+mod stated;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -12,6 +14,8 @@ use crate::fields::{
 };
 use crate::kept::kept;
 use crate::{Currency, Money, Noun, Problem, Result, text};
+
+pub use stated::{Said, Stated};
 
 /// Ways in which money comes.
 pub const WAYS: [&str; 6] = ["cash", "transfer", "card", "wallet", "cod", "other"];

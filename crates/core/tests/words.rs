@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use quen_core::fields::{Catalogue, FieldType, choice_key};
 use quen_core::{
-    Noun, benefits, care, imports, interactions, ledger, links, notifications, orders, parties,
-    products, relationships, tasks, today,
+    Noun, benefits, care, interactions, ledger, links, notifications, orders, parties, products,
+    relationships, tasks, today,
 };
+use quen_vietnam::import_headers::{FileKind, fields};
 
 fn root(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -299,11 +300,18 @@ fn wanted() -> Result<BTreeSet<String>> {
             .map(str::to_owned),
     );
     keys.extend(notifications::Kind::ALL.map(|kind| format!("notification-{}", kind.code())));
-    for kind in imports::Kind::ALL {
+    let files = [
+        FileKind::Parties,
+        FileKind::Orders,
+        FileKind::Products,
+        FileKind::Interactions,
+        FileKind::Facts,
+    ];
+    for kind in files {
         keys.extend(
-            imports::fields(kind)
+            fields(kind)
                 .iter()
-                .map(|field| imports::field_key(kind, field)),
+                .map(|field| format!("import-field-{}-{field}", kind.word()).replace('_', "-")),
         );
     }
     keys.extend(

@@ -3,6 +3,7 @@
 mod mapping;
 mod mending;
 mod outcome;
+mod previewing;
 mod rows;
 mod upload;
 

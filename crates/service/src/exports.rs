@@ -2,6 +2,7 @@
 //! record points at somebody, for programs as JSON lines in the shape of the API. The record scope holds as in any list.
 
 pub mod behind;
+mod leaving;
 mod names;
 mod values;
 
@@ -10,9 +11,11 @@ use quen_core::{Error, Permission, Result};
 use quen_documents::sheets::{Column, Rest, Sheet, SheetError, SheetFormat, Written};
 use quen_words::Words;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::Ctx;
 use crate::lists::{self, AnyKind};
+pub use leaving::of_workspace;
 use names::Names;
 
 /// The kind with this word.
@@ -25,6 +28,11 @@ pub fn kind(ctx: &Ctx, word: &str) -> Result<AnyKind> {
 
 /// A list being written.
 pub struct Export {
+    /// Of its entries in the log of processing.
+    id: Uuid,
+    begun: bool,
+    /// A job notes where it begins and ends.
+    of_job: bool,
     ctx: Ctx,
     kind: AnyKind,
     format: SheetFormat,
@@ -74,6 +82,9 @@ impl Export {
             ..query
         };
         Ok(Self {
+            id: ctx.new_id(),
+            begun: false,
+            of_job: false,
             ctx: ctx.clone(),
             kind,
             format,
@@ -92,6 +103,7 @@ impl Export {
     /// # Errors
     /// A broken database.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+        self.note_begun().await?;
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Rows(sheet) => self.rows(sheet).await,
             Stage::Rest(rest) => self.rest(rest),
@@ -111,6 +123,7 @@ impl Export {
                 .map_err(broken)?;
             }
             if next.is_none() {
+                self.note_ended().await?;
                 // Packing a long workbook takes seconds, which are nobody else's.
                 let rest = tokio::task::spawn_blocking(|| sheet.end()).await;
                 let rest = rest.map_err(|error| Error::Internal(error.to_string()))?;

@@ -13,6 +13,7 @@ mod inspection;
 mod linking;
 mod memories;
 mod own;
+mod paying;
 mod people;
 mod plain;
 mod remembering;
@@ -36,7 +37,7 @@ use uuid::Uuid;
 
 pub use columns::Heading;
 pub use failures::{Refused, errors, failed_rows, sentence};
-pub use inspection::{Inspection, Preview, inspect, inspect_file, preview};
+pub use inspection::{Inspection, Pays, Preview, inspect, inspect_file, preview};
 pub use quen_store::imports::{Failure, Import, Outcome};
 pub use remembering::{Proposal, proposed};
 pub use retrying::{MOST_MENDED, Mended, failed, retry};

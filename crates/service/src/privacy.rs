@@ -17,8 +17,8 @@ use crate::{Ctx, Tx};
 pub use breaches::{
     NAME, affect, breach, breaches, name_on, notified, of_touched, report, spare, standing,
 };
-pub use copy::copy;
-pub(crate) use copy::of_party as copy_of;
+pub use copy::{copy, kept};
+pub(crate) use copy::{of_party as copy_of, taken};
 pub use erasing::erase;
 pub use quen_core::privacy::{BREACHES, Breach, KINDS, Request, Standing};
 

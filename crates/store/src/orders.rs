@@ -26,7 +26,7 @@ pub struct Orders;
 
 const COLUMNS: &str = "t.id, t.number, t.party_id, t.contact_id, t.ordered_at, t.ordered_on, t.status, t.currency, t.subtotal, \
     t.discount, t.tax, t.total, t.cost, t.refunded, t.refunded_tax, t.note, t.custom, t.version, t.created_at, t.updated_at, t.deleted_at, \
-    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.quality, t.paid, t.rest, t.rest_on, t.owed";
+    t.project_id, t.deliver_by, t.delivered_on, t.due_on, t.paid_on, t.quality, t.paid, t.rest, t.rest_on, t.owed, t.on_credit";
 
 impl Table for Orders {
     type Record = Order;
@@ -87,6 +87,7 @@ impl Table for Orders {
             rest: row.get(28)?,
             rest_on: row.get(29)?,
             owed: row.get(30)?,
+            on_credit: row.get(31)?,
         })
     }
 
@@ -112,6 +113,7 @@ impl Table for Orders {
             "quality" => "t.quality",
             "paid" => "t.paid",
             "owed" => "t.owed",
+            "on_credit" => "t.on_credit",
             "created_at" => "t.created_at",
             _ => return None,
         }))
@@ -145,6 +147,7 @@ impl Written for Orders {
         "rest",
         "rest_on",
         "owed",
+        "on_credit",
         "note",
         "custom",
         "created_at",
@@ -177,6 +180,7 @@ impl Written for Orders {
             record.rest.into(),
             record.rest_on.into(),
             record.owed.into(),
+            record.on_credit.into(),
             record.note.clone().into(),
             Value::json(&record.custom),
             record.created_at.into(),

@@ -7,7 +7,7 @@ mod tokens;
 mod values;
 
 pub use dates::{DateValue, parse_date};
-pub use values::gender;
+pub use values::{PaidWord, gender, paid_word, pay_way};
 
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

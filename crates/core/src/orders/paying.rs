@@ -76,8 +76,8 @@ impl Order {
         if !free {
             self.dates.paid_on = settled;
         }
-        // An order without a day and without a payment was paid at once, or nobody said.
-        let watched = self.dates.due_on.is_some() || self.paid > 0;
+        // Any other order without a day and without a payment was paid at once, or nobody said.
+        let watched = self.dates.due_on.is_some() || self.paid > 0 || self.on_credit;
         let counts = matches!(self.status.as_str(), "confirmed" | "delivered");
         self.owed = if counts && watched { self.open() } else { 0 };
         Ok(())

@@ -23,6 +23,7 @@ impl Record for Order {
             "delivered_on" => FieldValue::of(self.dates.delivered_on, FieldValue::Day),
             "due_on" => FieldValue::of(self.dates.due_on, FieldValue::Day),
             "paid_on" => FieldValue::of(self.dates.paid_on, FieldValue::Day),
+            "on_credit" if self.on_credit => FieldValue::Bool(true),
             "rest_on" => FieldValue::of(self.rest_on, FieldValue::Day),
             "lines" if self.lines.is_empty() => FieldValue::Empty,
             "lines" => FieldValue::Json(self.lines_json()),
@@ -49,6 +50,7 @@ impl Record for Order {
             ("delivered_on", value) => self.dates.delivered_on = value.into_day(),
             ("due_on", value) => self.dates.due_on = value.into_day(),
             ("paid_on", value) => self.dates.paid_on = value.into_day(),
+            ("on_credit", value) => self.on_credit = value == FieldValue::Bool(true),
             ("lines", value) => self.lines = lines::from_field(value, self.currency)?,
             ("discount", value) => self.discount = self.own(value)?.unwrap_or(0),
             ("total", value) => self.stated_total = value.into_money(),
@@ -172,6 +174,7 @@ fn written_fields() -> Vec<Field> {
         Field::new("delivered_on", "field-orders-delivered-on", T::Day).filterable(),
         Field::new("due_on", "field-orders-due-on", T::Day).filterable(),
         Field::new("paid_on", "field-orders-paid-on", T::Day).filterable(),
+        Field::new("on_credit", "field-orders-on-credit", T::Bool).filterable(),
         Field::new("lines", "field-orders-lines", T::Json).searchable(),
         Field::new("discount", "field-orders-discount", T::Money),
         Field::new("total", "field-orders-total", T::Money)

@@ -45,6 +45,8 @@ pub(super) struct Shape {
     rest_on: Option<NaiveDate>,
     #[serde(default)]
     owed: Option<Money>,
+    #[serde(default)]
+    on_credit: bool,
     note: Option<String>,
     custom: Map<String, Value>,
     #[serde(default)]
@@ -118,6 +120,7 @@ impl From<Order> for Shape {
             rest: Some(money(order.rest)),
             rest_on: order.rest_on,
             owed: Some(money(order.owed)),
+            on_credit: order.on_credit,
             id: order.id,
             number: order.number,
             party_id: order.party_id,
@@ -176,6 +179,7 @@ impl From<Shape> for Order {
             rest: amount(shape.rest),
             rest_on: shape.rest_on,
             owed: amount(shape.owed),
+            on_credit: shape.on_credit,
             note: shape.note,
             custom: shape.custom,
             quality: shape.quality,

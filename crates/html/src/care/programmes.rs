@@ -5,11 +5,13 @@ use quen_core::care::{OCCASIONS, Programme, holiday};
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonSize, button};
 use quen_ui::empty::{Empty, empty};
+use quen_ui::icon::{IconSize, icon_sized};
 use quen_ui::panel::{self, Panel};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::{Lang, Words, t};
 
+use super::touches::sign;
 use super::{View, word};
 
 pub(super) fn panel(view: &View<'_>) -> Markup {
@@ -84,9 +86,10 @@ pub(super) fn mode(words: Words, programme: &Programme) -> Markup {
         "propose" => Tone::Jade,
         _ => Tone::Neutral,
     };
+    let channel = word(words, "channel", &programme.channel);
     html! {
         (badge(&said, tone)) " "
-        @if programme.mode != "off" { span.small.dim { (word(words, "channel", &programme.channel)) } }
+        @if programme.mode != "off" { span.dim title=(channel) { (icon_sized(sign(&programme.channel), IconSize::Small)) span.visually-hidden { (channel) } } }
     }
 }
 

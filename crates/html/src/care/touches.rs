@@ -105,7 +105,7 @@ fn row(me: &SignedIn, programmes: &[Programme], shown: &Shown) -> Markup {
     })
 }
 
-fn sign(channel: &str) -> &'static str {
+pub(super) fn sign(channel: &str) -> &'static str {
     match channel {
         "email" => "mail",
         "phone" => "phone",

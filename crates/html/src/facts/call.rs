@@ -320,7 +320,9 @@ impl View<'_> {
             .filter(|promise| promise.settled_at.is_none())
             .collect();
         let body = html! {
-            @if open.is_empty() { p.dim { (t::promises_none(words)) } }
+            @if open.is_empty() {
+                p.dim { @if self.profile.promises.is_empty() { (t::promises_none(words)) } @else { (t::promises_none_open(words)) } }
+            }
             ul.stack.tight {
                 @for promise in open {
                     li { a.link href={ "/promises/" (promise.id) } { (promise.text) } @if let Some(due) = promise.due_on { " · " (spoken::due(words, today, due)) } }

@@ -14,6 +14,7 @@ use quen_ui::empty::{Empty, empty};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::{Crumb, flush, padded};
 use quen_ui::list::{SearchBox, search_box, view_bar};
+use quen_ui::panel::{Panel, panel as boxed};
 use quen_ui::stat::sure;
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_words::t;
@@ -131,7 +132,13 @@ pub async fn unused(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let body = html! {
         p.dim { (t::facts_unused_text(words)) }
         @if found.facts.is_empty() { (empty(Empty { text: html! { (t::facts_unused_none(words)) }, ..Empty::default() })) }
-        ul { @for fact in &found.facts { (unused_row(&me, fact, found.names.get(&fact.party_id), writes)) } }
+        @if !found.facts.is_empty() {
+            (boxed(Panel {
+                body: html! { ul.padded { @for fact in &found.facts { (unused_row(&me, fact, found.names.get(&fact.party_id), writes)) } } },
+                flush: true,
+                ..Panel::default()
+            }))
+        }
         @if let Some(next) = found.next { a.button href={ "/facts/unused?after=" (next) } { (t::action_next(words)) } }
     };
     let crumbs = vec![Crumb {
@@ -155,7 +162,6 @@ fn unused_row(me: &SignedIn, fact: &Fact, name: Option<&String>, writes: bool) -
     let action = format!("/facts/{}/withdrawal", fact.id);
     let label = t::facts_drop(me.words, &fact.statement);
     let acts = html! {
-        (party_link(fact.party_id, name))
         @if writes {
             form.inline-form method="post" action=(action) {
                 (csrf_field(&me.csrf))
@@ -163,5 +169,5 @@ fn unused_row(me: &SignedIn, fact: &Fact, name: Option<&String>, writes: bool) -
             }
         }
     };
-    said::row(me, fact, acts)
+    said::row_of(me, fact, Some(party_link(fact.party_id, name)), acts)
 }

@@ -63,6 +63,11 @@ pub fn sign(fact: &Fact) -> &'static str {
 
 /// A fact as a row of a list, with acts at its end.
 pub fn row(me: &SignedIn, fact: &Fact, acts: Markup) -> Markup {
+    row_of(me, fact, None, acts)
+}
+
+/// The same in a list of several customers: whose it is comes first.
+pub fn row_of(me: &SignedIn, fact: &Fact, whose: Option<Markup>, acts: Markup) -> Markup {
     let topic = topic(me.words, &fact.topic);
     let named = fact
         .statement
@@ -70,7 +75,7 @@ pub fn row(me: &SignedIn, fact: &Fact, acts: Markup) -> Markup {
         .starts_with(&topic.to_lowercase());
     belief(Belief {
         id: &format!("fact-{}", fact.id),
-        claim: html! { @if !named { span.dim { (topic) ": " } } (claim(fact)) },
+        claim: html! { @if let Some(whose) = &whose { (whose) " · " } @if !named { span.dim { (topic) ": " } } (claim(fact)) },
         percent: percent(fact.certainty),
         source_icon: sign(fact),
         source: &source(me, fact),

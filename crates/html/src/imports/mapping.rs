@@ -17,12 +17,11 @@ use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{Choice, Field, Select, csrf_field};
 use quen_ui::import::{MapRow, map_table};
 use quen_ui::panel::{Panel, panel};
-use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::toast::{notice, problem_notice};
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
-use super::{found, paged};
+use super::{found, paged, previewing};
 use crate::answers::{Answer, refused, see};
 use crate::forms::{Pairs, choices_of};
 use crate::spoken;
@@ -186,7 +185,7 @@ fn draw(
             (columns(me, &what, import, seen, options))
             aside.stack { (choices(words, &what, options)) (notes(words, import, seen)) }
         }
-        @if let Some(rows) = &shown.preview { (previewed(words, seen, rows)) }
+        @if let Some(rows) = &shown.preview { (previewing::panel_of(me, seen, rows)) }
     };
     Ok(paged(me, &import.file_name, 1, body))
 }
@@ -350,58 +349,5 @@ fn notes(words: Words, import: &Import, seen: &Inspection) -> Markup {
             (notice(Tone::Sky, "info-circle", html! { (t::imports_encoding(words, &encoding.to_uppercase())) }))
         }
         @if import.kind == "parties" { (notice(Tone::Jade, "shield-check", html! { (t::imports_consent_note(words)) })) }
-    }
-}
-
-fn previewed(words: Words, seen: &Inspection, rows: &[Preview]) -> Markup {
-    let titles: Vec<&str> = seen
-        .headings
-        .iter()
-        .map(|heading| heading.title.as_str())
-        .collect();
-    let head = |label| Column {
-        label,
-        ..Column::default()
-    };
-    let columns: Vec<Column<'_>> = [t::imports_row(words), t::imports_heads_state(words)]
-        .into_iter()
-        .chain(titles)
-        .map(head)
-        .collect();
-    let row = |row: &Preview| {
-        let mut cells = vec![html! { (row.row) }, verdict(words, row)];
-        cells.extend(
-            (0..seen.headings.len())
-                .map(|place| html! { (row.cells.get(place).map_or("", String::as_str)) }),
-        );
-        Row {
-            cells,
-            ..Row::default()
-        }
-    };
-    let rows = rows.iter().map(row).collect();
-    let table = data_table(DataTable {
-        id: "preview",
-        caption: t::imports_preview_caption(words),
-        columns: &columns,
-        rows,
-        keeps_shape: true,
-        ..DataTable::default()
-    });
-    panel(Panel {
-        title: t::imports_preview_title(words),
-        id: Some("preview-panel"),
-        body: table,
-        flush: true,
-        ..Panel::default()
-    })
-}
-
-fn verdict(words: Words, row: &Preview) -> Markup {
-    html! {
-        @if row.problems.is_empty() { (badge(t::imports_row_good(words), Tone::Jade)) }
-        @for fault in &row.problems {
-            span.problem { @if !fault.column.is_empty() { (fault.column) ": " } (imports::sentence(words, fault)) " " }
-        }
     }
 }

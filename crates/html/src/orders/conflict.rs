@@ -45,6 +45,9 @@ pub fn stored(me: &SignedIn, order: &Order) -> Pairs {
         let day = order.get(name).into_day()?;
         Some(((*name).to_owned(), spoken::day(me.words, day)))
     }));
+    if order.on_credit {
+        typed.push(("on_credit".to_owned(), "1".to_owned()));
+    }
     typed.extend(controls::typed(me, &Orders::catalogue(&me.ctx), order));
     typed.extend(lines::pairs(lines::stored(order)));
     typed

@@ -17,7 +17,7 @@ use quen_service::parties;
 use quen_service::products::Products;
 use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, button};
-use quen_ui::choice::radios;
+use quen_ui::choice::{Check, check, radios};
 use quen_ui::field::{Field, Input, input};
 use quen_words::t;
 use serde_json::json;
@@ -49,6 +49,7 @@ impl Sheet for Orders {
         ("delivered_on", "delivered_on"),
         ("due_on", "due_on"),
         ("paid_on", "paid_on"),
+        ("on_credit", "on_credit"),
     ];
     const COMPARED: Read = conflict::read;
     const WIDE: bool = true;
@@ -150,6 +151,10 @@ fn days(filled: Filled<'_>, delivered: bool) -> Markup {
                 (filled.line(Line { name: "delivered_on", label: t::field_orders_delivered_on(words), ..Line::default() }))
             }
             (filled.line(Line { name: "paid_on", label: t::field_orders_paid_on(words), hint: Some(t::orders_paid_hint(words)), ..Line::default() }))
+            div {
+                (check(Check { name: "on_credit", label: t::orders_on_credit(words), checked: filled.values.iter().any(|(name, value)| name == "on_credit" && !value.is_empty()), ..Check::default() }))
+                input type="hidden" name="on_credit" value="";
+            }
         }
     }
 }

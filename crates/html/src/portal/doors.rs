@@ -19,7 +19,7 @@ use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
 use super::guest::{COOKIE, theme};
-use crate::answers::{Answer, Refused, in_words, see};
+use crate::answers::{Answer, in_words, see};
 use crate::forms::{Filled, Line, Pairs, large, value};
 
 /// Where somebody stands: the shop's name and what its pages need.
@@ -141,7 +141,10 @@ pub async fn question(
     headers: HeaderMap,
 ) -> Answer {
     let link = (slug.as_str(), secret.as_str());
-    let drawn = behind_link(&app, link, &client, (&headers, &csrf.0), &[]).await?;
+    let drawn = match behind_link(&app, link, &client, (&headers, &csrf.0), &[]).await {
+        Err(error) => return another(&app, &slug, (&headers, &csrf.0), error).await,
+        Ok(drawn) => drawn,
+    };
     // The secret stands in the address: no other site may learn it.
     Ok(([(header::REFERRER_POLICY, "no-referrer")], drawn).into_response())
 }
@@ -173,11 +176,35 @@ pub async fn enter(
         }
         Err(Error::Invalid(problems)) => {
             let link = (slug.as_str(), secret.as_str());
-            let drawn = behind_link(&app, link, &client, (&headers, &csrf.0), &problems).await?;
+            let drawn = behind_link(&app, link, &client, (&headers, &csrf.0), &problems).await;
+            let drawn = drawn.map_err(in_words(words))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn).into_response())
         }
-        Err(error) => Err(in_words(words)(error)),
+        Err(error) => another(&app, &slug, (&headers, &csrf.0), error).await,
     }
+}
+
+/// A link that was used, has aged or was guessed leads to the way to another one.
+async fn another(
+    app: &App,
+    slug: &str,
+    (headers, csrf): (&HeaderMap, &CsrfToken),
+    error: Error,
+) -> Answer {
+    let words = language::of_stranger(headers);
+    if error != Error::conflict("link-used") {
+        return Err(in_words(words)(error));
+    }
+    let shop = acts::shop(app, slug).await.map_err(in_words(words))?;
+    let here = Outside {
+        words,
+        headers,
+        csrf: &csrf.0,
+        shop: &shop.name,
+    };
+    let said = problem::message(words, &error);
+    let page = here.page(asking(&here, slug, Some(&said)));
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 /// The page behind a link, with its question.
@@ -187,12 +214,10 @@ async fn behind_link(
     client: &Client,
     (headers, csrf): (&HeaderMap, &CsrfToken),
     problems: &[quen_core::Problem],
-) -> Result<Markup, Refused> {
+) -> quen_core::Result<Markup> {
     let words = language::of_stranger(headers);
-    let shop = acts::shop(app, slug).await.map_err(in_words(words))?;
-    let asked = acts::question(app, slug, secret, &client.address)
-        .await
-        .map_err(in_words(words))?;
+    let shop = acts::shop(app, slug).await?;
+    let asked = acts::question(app, slug, secret, &client.address).await?;
     let here = Outside {
         words,
         headers,

@@ -230,7 +230,13 @@ pub fn rights(visit: &Visit, requests: &[Request], you: &str, problem: Option<&s
                 (button(Button { label: t::consents_withdraw(words), size: ButtonSize::Small, submit: true, ..Button::default() }))
             }
             (ask("access", t::portal_ask_access(words), ButtonKind::Plain))
-            (ask("erase", t::portal_ask_erase(words), ButtonKind::Danger))
+        }
+        details.padded {
+            summary { (t::portal_ask_erase(words)) }
+            div.stack.snug {
+                p.small.mid { (t::portal_erase_means(words)) }
+                (ask("erase", t::portal_erase_send(words), ButtonKind::Danger))
+            }
         }
         @if let Some(problem) = problem { p.padded.problem { (problem) } }
         @if !requests.is_empty() { (item_list(rows)) }

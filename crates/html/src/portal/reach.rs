@@ -35,6 +35,7 @@ pub fn panel_of(visit: &Visit, mine: &Mine, you: &str, typed: Option<Typed<'_>>)
     });
     let cap = i64::from(visit.guest.settings().contact.quarter_cap);
     let body = html! {
+        p.padded.small.dim { (t::portal_switch_hint(words)) }
         (item_list(rows))
         div.padded { (wishes(visit, mine.preference.as_ref(), typed)) }
     };

@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::Error;
 use quen_http::SignedIn;
+use quen_service::history::EventRow;
 use quen_service::parties::owners;
 use quen_service::privacy::impact;
 use quen_ui::agenda::{Item, item, item_list};
@@ -15,12 +16,14 @@ use quen_ui::frame::padded;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::crumbs;
 use crate::answers::{Answer, refused};
 use crate::forms::Asked;
 use crate::layout::{Page, page};
+use crate::lists;
 use crate::spoken;
 
 /// `GET /privacy/log`.
@@ -36,14 +39,18 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let rows = found.iter().map(|event| {
         let who = event.user_id.and_then(|id| names.get(&id));
         let who = who.map_or_else(|| t::impact_log_program(words), String::as_str);
-        let key = format!("event-{}-{}", event.noun, event.verb).replace('_', "-");
-        let what = spoken::capital(&words.text(&key, &[]));
+        let what = spoken::capital(&what(&me, event));
         let at = spoken::moment(words, me.ctx.settings.zone(), event.at);
+        let door = words.find(&format!("history-door-{}", event.door), &[]);
+        let by: Vec<&str> = [Some(at.as_str()), Some(who), door.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
         item(Item {
-            lead: icon(sign(&event.noun)),
+            lead: icon(sign(&event.noun, &event.verb)),
             label: &what,
             href: event.party_id.map(|id| format!("/parties/{id}")).as_deref(),
-            sub: Some(&format!("{at} · {who}")),
+            sub: Some(&by.join(" · ")),
             ..Item::default()
         })
     });
@@ -75,8 +82,44 @@ fn drawn(me: &SignedIn, body: Markup) -> Markup {
     )
 }
 
-fn sign(noun: &str) -> &'static str {
+/// What was done, in words; of an export also of what, how much and in which form.
+fn what(me: &SignedIn, event: &EventRow) -> String {
+    let words = me.words;
+    let text = |name: &str| {
+        event
+            .data
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let list = || lists::title(me, text("kind"));
+    let format = text("format").to_uppercase();
+    let narrowed = event.data.get("narrowed") == Some(&Value::Bool(true));
+    match (event.verb.as_str(), narrowed) {
+        ("exported", narrowed) => {
+            let rows = event
+                .data
+                .get("rows")
+                .and_then(Value::as_i64)
+                .unwrap_or_default();
+            match narrowed {
+                true => t::impact_log_exported_part(words, rows, &list(), &format),
+                false => t::impact_log_exported_all(words, rows, &list(), &format),
+            }
+        }
+        ("export_begun", _) => t::impact_log_export_begun(words, &list(), &format),
+        _ => {
+            let key = format!("event-{}-{}", event.noun, event.verb).replace('_', "-");
+            words.text(&key, &[]).into_owned()
+        }
+    }
+}
+
+fn sign(noun: &str, verb: &str) -> &'static str {
     match noun {
+        _ if verb.starts_with("export") || matches!(verb, "copied" | "workspace_exported") => {
+            "download"
+        }
         "imports" => "file",
         "consents" => "sparkles",
         _ => "shield-lock",

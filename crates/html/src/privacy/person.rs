@@ -33,7 +33,7 @@ async fn found(me: &SignedIn, id: &str) -> Result<Party, Refused> {
 /// `GET /parties/{id}/privacy`: the copy in a form that people read.
 pub async fn show(me: SignedIn, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let party = found(&me, &id).await?;
-    let copy = acts::copy(&me.ctx, party.id).await.map_err(refused(&me))?;
+    let copy = acts::kept(&me.ctx, party.id).await.map_err(refused(&me))?;
     let words = me.words;
     let home = format!("/parties/{}", party.id);
     let heading = |name: &str| words.text(&format!("privacy-noun-{}", name.replace('_', "-")), &[]);

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use quen_gateway::{Clock, Random};
 use quen_service::backup::{self, Place};
+use quen_service::exports;
 use quen_service::portable::{self, Manifest, Refusal, Target};
 use quen_store::accounts::workspaces;
 use quen_store::migrations::PLAN;
 use quen_store::portable::Load;
 
-use super::{Stop, app};
+use super::{Stop, app, ctx};
 use crate::assemble;
 use crate::cli::Global;
 use crate::config;
@@ -86,6 +87,10 @@ pub async fn export_workspace(global: &Global, output: Option<PathBuf>) -> Resul
         None => workspaces::list(&app.db).await?.into_iter().next(),
     };
     let id = workspace.ok_or(Refusal::NoWorkspace)?.id;
+    if output.exists() {
+        return Err(Refusal::Exists(output).into());
+    }
+    exports::of_workspace(&ctx(&app, global).await?).await?;
     let written = portable::export(
         &app.db,
         &app.files,

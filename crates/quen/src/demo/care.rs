@@ -29,6 +29,7 @@ pub async fn write(ctx: &Ctx) -> Result<(), Stop> {
         let then = back(ctx, Duration::days(month * 30 - 12));
         letters(&then, &readers).await?;
     }
+    super::answering::write(ctx).await?;
     let begun = back(ctx, Duration::days(RUNNING));
     for programme in [
         json!({ "occasion": "birthday", "days": -1 }),

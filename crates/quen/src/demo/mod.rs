@@ -2,6 +2,7 @@
 //! eighteen months of orders and talk. Made by code from a fixed seed and dated back from today, so that each
 //! start tells the same story. All names, numbers and shops are invented.
 
+mod answering;
 mod care;
 mod catalogue;
 mod diary;

@@ -7,6 +7,7 @@ mod formulas;
 mod mending;
 mod orders;
 pub mod pages;
+mod paying;
 mod random;
 mod restart;
 mod strange;

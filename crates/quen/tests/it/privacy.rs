@@ -3,6 +3,7 @@
 mod breaches;
 mod erasure;
 mod impact;
+mod leaving;
 
 use quen_core::access::Role;
 use quen_testkit::on_both;

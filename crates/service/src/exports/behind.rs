@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Export, kind};
+use super::{Export, kind, leaving};
 use crate::Ctx;
 use crate::files::{hexadecimal, path};
 use crate::jobs::queue::{Outcome, Progress};
@@ -97,16 +97,19 @@ pub async fn ask(ctx: &Ctx, wish: &Wish) -> Result<Uuid> {
     let kind = kind(ctx, &wish.kind)?;
     ctx.actor.may(kind.read)?;
     wish.format()?;
-    wish.query(&kind.catalogue(ctx))?;
+    let query = wish.query(&kind.catalogue(ctx))?;
     if wish.ids.as_ref().is_some_and(|ids| ids.len() > MAX_IDS) {
         return Err(quen_core::Problem::new("ids", "too-many")
             .with("max", MAX_IDS)
             .into());
     }
-    let tx = ctx.write(Permission::ExportsRun).await?;
+    let mut tx = ctx.write(Permission::ExportsRun).await?;
     let job = jobs::enqueue(&tx, &Job::new(WRITE).with(json!(wish))).await?;
+    let job = job.ok_or_else(|| Error::Internal("a job without a key is taken in".to_owned()))?;
+    let narrowed = leaving::is_narrowed(&query);
+    tx.record(leaving::asked(job, &wish.kind, &wish.format, narrowed));
     tx.commit_quietly().await?;
-    job.ok_or_else(|| Error::Internal("a job without a key is taken in".to_owned()))
+    Ok(job)
 }
 
 /// An export of one's own.
@@ -160,7 +163,8 @@ pub async fn run(ctx: &Ctx, job: &JobRow, progress: &Progress) -> Result<Outcome
     let all = all.filter(|all| !all.capped).map_or(0, |all| all.count);
     let total = i64::try_from(all).unwrap_or_default();
     let words = Words::new(Lang::from_code(&wish.language).unwrap_or_default());
-    let mut export = Export::begin(ctx, kind, format, query, &wish.columns, words)?;
+    let export = Export::begin(ctx, kind, format, query, &wish.columns, words)?;
+    let mut export = export.of_job(job.id);
     let mut sink = ctx.app.files.sink(&path(ctx, job.id)).await?;
     let (mut size, mut sum) = (0, Sha256::new());
     while let Some(piece) = export.next().await? {
@@ -194,8 +198,9 @@ pub async fn run(ctx: &Ctx, job: &JobRow, progress: &Progress) -> Result<Outcome
         created_by: Some(ctx.actor.user_id),
         created_at: ctx.now,
     };
-    let tx = ctx.write(Permission::ExportsRun).await?;
+    let mut tx = ctx.write(Permission::ExportsRun).await?;
     rows::insert(&tx.rows, &file).await?;
+    tx.record(export.ended());
     tx.commit_quietly().await?;
     Ok(Outcome::Done)
 }

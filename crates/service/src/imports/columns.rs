@@ -51,7 +51,23 @@ pub(super) fn recognise(what: &What, titles: &[String]) -> Vec<Heading> {
             heading.candidates.clear();
         }
     }
+    settle_needed(what, &mut headings);
     headings
+}
+
+/// A field without which no row can be taken in belongs to the only heading that could be it.
+fn settle_needed(what: &What, headings: &mut [Heading]) {
+    let Some(needed) = what.needed() else { return };
+    if headings.iter().any(|heading| heading.field == Some(needed)) {
+        return;
+    }
+    let mut could = headings
+        .iter_mut()
+        .filter(|heading| heading.candidates.contains(&needed));
+    if let (Some(only), None) = (could.next(), could.next()) {
+        only.field = Some(needed);
+        only.candidates.clear();
+    }
 }
 
 fn one(what: &What, title: &str) -> Heading {
@@ -168,6 +184,50 @@ mod tests {
         assert_eq!(
             fields_of(FileKind::Orders, &["Tên", "Ngày"]),
             [None, Some("ordered_at")]
+        );
+    }
+
+    #[test]
+    fn what_was_paid_is_recognised_and_the_day_of_an_order_is_not_given_away() {
+        assert_eq!(
+            fields_of(
+                FileKind::Orders,
+                &[
+                    "Ngày đặt",
+                    "Tổng tiền",
+                    "Đã trả",
+                    "Còn nợ",
+                    "Ngày thanh toán",
+                    "Hình thức thanh toán"
+                ]
+            ),
+            ["ordered_at", "total", "paid", "debt", "paid_on", "pay_way"].map(Some)
+        );
+        assert_eq!(
+            fields_of(
+                FileKind::Orders,
+                &[
+                    "Order date",
+                    "Total",
+                    "Amount paid",
+                    "Balance due",
+                    "Payment date",
+                    "Payment method"
+                ]
+            ),
+            ["ordered_at", "total", "paid", "debt", "paid_on", "pay_way"].map(Some)
+        );
+        assert_eq!(
+            fields_of(
+                FileKind::Orders,
+                &["Ngày thanh toán", "Hẹn giao", "Giao ngày", "Hạn thanh toán"]
+            ),
+            ["ordered_at", "deliver_by", "delivered_on", "due_on"].map(Some)
+        );
+        assert_eq!(
+            fields_of(FileKind::Orders, &["Ngày", "Ngày giao"]),
+            [Some("ordered_at"), None],
+            "promised or done: the person importing says"
         );
     }
 

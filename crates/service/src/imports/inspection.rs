@@ -2,7 +2,9 @@
 
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use quen_core::Result;
+use quen_core::payments::{Said, Stated};
 use quen_documents::tables::{self, Row, Shape, Source, TableError, Wishes};
 use quen_vietnam::encoding::{Encoding, LegacyFont};
 use uuid::Uuid;
@@ -71,6 +73,35 @@ pub struct Preview {
     pub cells: Vec<String>,
     /// What is wrong with it: heading, key and arguments of the sentence.
     pub problems: Vec<quen_store::imports::Fault>,
+    /// What it says of the payment of its order.
+    pub pays: Option<Pays>,
+}
+
+/// What a row says of a payment, minor units of the workspace's currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pays {
+    /// So much came by now, on that day.
+    Came(i64, Option<NaiveDate>),
+    /// All of it came, on that day.
+    All(Option<NaiveDate>),
+    /// So much is owed.
+    Owed(i64),
+    /// Nothing came as yet.
+    Nothing,
+}
+
+impl Pays {
+    pub(super) fn of(stated: &Stated) -> Option<Self> {
+        if !stated.says() {
+            return None;
+        }
+        Some(match (stated.paid, stated.debt) {
+            (Some(Said::Nothing | Said::Amount(0)), _) => Self::Nothing,
+            (Some(Said::Amount(amount)), _) => Self::Came(amount, stated.on),
+            (_, Some(debt)) if debt > 0 => Self::Owed(debt),
+            _ => Self::All(stated.on),
+        })
+    }
 }
 
 /// Looks at an uploaded file, counting its rows.

@@ -4,6 +4,7 @@
 mod batch;
 mod plainly;
 mod reader;
+mod trading;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;

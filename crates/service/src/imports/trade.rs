@@ -4,12 +4,14 @@
 use chrono::{DateTime, Utc};
 use quen_core::fields::{Field, FieldType, FieldValue};
 use quen_core::orders::{self, Order, Quantity};
+use quen_core::payments::Stated;
 use quen_core::{Currency, Error, Money, Problem};
 use quen_documents::tables::{Cell, Row};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::cells::{House, value};
+use super::paying;
 use super::people::{PartyRow, PeopleReader, Wrong};
 
 /// An order as a file has it.
@@ -23,7 +25,9 @@ pub(super) struct OrderRow {
     pub lines: Vec<LineRow>,
     /// What it comes to, when there are no lines.
     pub total: Option<Money>,
-    /// Values of fields that the workspace made for itself.
+    /// What it says of its payment.
+    pub stated: Stated,
+    /// Its other days, and values of fields that the workspace made for itself.
     pub own: Vec<(String, FieldValue)>,
 }
 
@@ -90,7 +94,8 @@ impl TradeReader {
             ordered_at,
             lines: Vec::new(),
             total: None,
-            own: Vec::new(),
+            stated: Stated::default(),
+            own: paying::days(&head, &mut wrong),
         };
         for row in rows {
             self.add(
@@ -135,7 +140,9 @@ impl TradeReader {
         let price = cells
             .read("unit_price", FieldType::Money, wrong)
             .into_money();
-        if sku.is_none() && text.is_none() && price.is_none() {
+        let is_sum = sku.is_none() && text.is_none() && price.is_none();
+        paying::take(&mut order.stated, cells, is_sum, wrong);
+        if is_sum {
             if let Some(more) = total {
                 let sum = order
                     .total
@@ -200,6 +207,7 @@ impl TradeReader {
             ("ordered_at".to_owned(), row.ordered_at.clone()),
         ];
         values.extend(amounts(lines, row.total));
+        values.extend(row.own.iter().cloned());
         let house = orders::House {
             now: self.now,
             zone: self.house.zone,
@@ -218,7 +226,19 @@ impl TradeReader {
                     .into_iter()
                     .map(|problem| (head.place(&problem.field), problem)),
             );
+            return;
         }
+        let today = self.now.with_timezone(&self.house.zone).date_naive();
+        let mut said = row.stated.problems(today);
+        // What a product adds, such as its tax, is known only when the order is written.
+        let plain = priced && row.lines.iter().all(|line| line.sku.is_none());
+        if said.is_empty() && plain {
+            said.extend(row.stated.missing(&order).err());
+        }
+        wrong.extend(
+            said.into_iter()
+                .map(|problem| (head.place(&problem.field), problem)),
+        );
     }
 }
 

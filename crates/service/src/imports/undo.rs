@@ -198,10 +198,21 @@ async fn touched<K: Kind>(
     // An interaction grows a version when a later one answers it or stops to, a fact when another takes its place: no change by
     // anybody.
     let events = quen_store::events::of_record(&tx.rows, present.id(), 100).await?;
+    if K::NOUN == Noun::Orders {
+        return Ok(others_since(&events, import.id));
+    }
     Ok(!matches!(K::NOUN, Noun::Interactions | Noun::Facts)
         || events
             .iter()
             .any(|event| !is_answer(&event.verb) && event.cause != Some(import.id)))
+}
+
+/// Did anything else befall a record since the import first wrote it? An order grows a version with each payment that the import
+/// notes on it, and with each that is taken back.
+fn others_since(events: &[quen_store::events::EventRow], import: Uuid) -> bool {
+    let first = events.iter().rposition(|event| event.cause == Some(import));
+    let since = events.iter().take(first.unwrap_or(events.len()));
+    since.into_iter().any(|event| event.cause != Some(import))
 }
 
 fn is_answer(verb: &str) -> bool {

@@ -166,6 +166,11 @@ impl What {
         }
     }
 
+    /// The field without which no row can be taken in.
+    pub(super) fn needed(&self) -> Option<&'static str> {
+        (self.known == Some(FileKind::Orders)).then_some("ordered_at")
+    }
+
     /// The gate for acts on what the file holds.
     pub(super) fn gate(&self, ctx: &Ctx) -> Ctx {
         let kind = self.kind.as_ref();

@@ -178,5 +178,9 @@ pub async fn ask_about(guest: &Guest, kind: &str, note: &str) -> Result<Request>
 /// # Errors
 /// A broken database.
 pub async fn copy(guest: &Guest) -> Result<serde_json::Value> {
-    privacy::copy_of(&guest.ctx, guest.party_id).await
+    let copy = privacy::copy_of(&guest.ctx, guest.party_id).await?;
+    let mut tx = guest.ctx.write(Permission::PartiesWrite).await?;
+    tx.record(privacy::taken(guest.party_id));
+    tx.commit_quietly().await?;
+    Ok(copy)
 }

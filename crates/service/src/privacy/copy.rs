@@ -1,7 +1,7 @@
 //! All data of one person as one JSON document: what the law calls a copy. Other people's data are not in it.
 
 use quen_core::fields::ListQuery;
-use quen_core::{Permission, Result};
+use quen_core::{Event, Noun, Permission, Result};
 use quen_store::{consents, privacy, relationships};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -22,13 +22,31 @@ const MOST: usize = 20_000;
 /// Answers of a consent history taken along at most.
 const ANSWERS: i64 = 10_000;
 
-/// Everything kept about a party, section by section, each a list of records as the API gives them.
+/// Everything kept about a party, section by section, each a list of records as the API gives them, to be taken along: that is
+/// noted in the log of processing.
 ///
 /// # Errors
 /// `forbidden`, `not-found`.
 pub async fn copy(ctx: &Ctx, party: Uuid) -> Result<Value> {
+    let copy = kept(ctx, party).await?;
+    let mut tx = ctx.write(Permission::PrivacyManage).await?;
+    tx.record(taken(party));
+    tx.commit_quietly().await?;
+    Ok(copy)
+}
+
+/// The same to be looked at.
+///
+/// # Errors
+/// `forbidden`, `not-found`.
+pub async fn kept(ctx: &Ctx, party: Uuid) -> Result<Value> {
     ctx.actor.may(Permission::PrivacyManage)?;
     of_party(ctx, party).await
+}
+
+/// The event of a copy that was taken along.
+pub(crate) fn taken(party: Uuid) -> Event {
+    Event::new(Noun::Privacy, "copied", party).on(Some(party))
 }
 
 /// The same for the party itself at its own door.

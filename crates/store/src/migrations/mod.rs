@@ -174,4 +174,9 @@ pub const PLAN: &[Migration] = &[
         name: "rollups",
         sql: include_str!("sql/0030_rollups.sql"),
     },
+    Migration {
+        version: 31,
+        name: "credit",
+        sql: include_str!("sql/0032_credit.sql"),
+    },
 ];

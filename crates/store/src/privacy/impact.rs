@@ -106,13 +106,18 @@ pub async fn so_far(rows: &impl Rows, today: NaiveDate) -> Result<[i64; 5]> {
     Ok([all.0.0, all.1.0, all.2.0, all.3.0, all.4.0])
 }
 
-/// What was done with personal data as a whole, newest first: imports, requests, breaches, erasures, notes sent to a machine.
+/// An export that came to its end is told once, with its figures.
+const TOLD_ONCE: &str = "NOT (verb = 'export_begun' AND EXISTS (SELECT 1 FROM events later \
+    WHERE later.workspace_id = events.workspace_id AND later.record_id = events.record_id AND later.verb = 'exported'))";
+
+/// What was done with personal data as a whole, newest first: imports, exports, copies, requests, breaches, erasures, notes sent to
+/// a machine.
 ///
 /// # Errors
 /// A broken database.
 pub async fn log(rows: &impl Rows, before: Option<Uuid>, limit: i64) -> Result<Vec<EventRow>> {
     let mut q = sql(format!(
-        "SELECT {EVENT} FROM events WHERE workspace_id = $1 AND {PROCESSING}"
+        "SELECT {EVENT} FROM events WHERE workspace_id = $1 AND {PROCESSING} AND {TOLD_ONCE}"
     ))
     .bind(rows.workspace());
     if let Some(before) = before {

@@ -38,6 +38,7 @@ consents-channel = Channel
 consents-purpose = What for
 consents-answer = The customer's answer
 consents-source = Said where
+consents-source-none = Choose…
 consents-proof = Proof
 consents-proof-hint = For instance: photo of form 12, message of 2 March. Needed when the customer agrees to offers.
 consents-any-hour = The customer agreed to any hour

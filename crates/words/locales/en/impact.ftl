@@ -123,7 +123,17 @@ error-bad-country = That is no country code
 
 impact-log = Log of processing
 impact-log-none = Nothing yet.
-impact-log-note = Imports, requests, breaches, erasures, notes sent to a suggesting machine.
+impact-log-note = Imports, exports, copies for customers, requests, breaches, erasures, notes sent to a suggesting machine.
 impact-log-program = Quen
 impact-log-older = Older
+# $rows (number), $list (text) the list's name, $format (text) CSV, XLSX
+impact-log-exported-all = exported the whole list { $list }: { $rows } rows, { $format }
+# $rows (number), $list (text) the list's name, $format (text) CSV, XLSX
+impact-log-exported-part = exported a part of the list { $list }: { $rows } rows, { $format }
+# $list (text) the list's name, $format (text) CSV, XLSX
+impact-log-export-begun = began to export the list { $list }, { $format }
 event-privacy-impact-written = saved a version of the impact file
+event-privacy-export-begun = began to export a list
+event-privacy-exported = exported a list
+event-privacy-workspace-exported = exported all data of the shop to a directory
+event-privacy-copied = took a copy of personal data

@@ -41,6 +41,16 @@ imports-row = Row
 # $row (text)
 imports-row-number = Row { $row }
 imports-row-good = good
+# $amount (text) came by now
+imports-row-paid = { $amount } paid
+# $amount (text) came by now, $day (text)
+imports-row-paid-on = { $amount } paid, on { $day }
+imports-row-paid-all = paid in full
+# $day (text)
+imports-row-paid-all-on = paid in full on { $day }
+# $amount (text) still owed
+imports-row-owed = { $amount } owed
+imports-row-unpaid = nothing paid as yet
 imports-options = When it is there already
 imports-on-match-update = Update from the file; empty cells change nothing
 imports-on-match-skip = Leave as it is
@@ -172,6 +182,13 @@ import-field-orders-tax-rate = Tax rate
 import-field-orders-cost = Unit cost
 import-field-orders-total = Total
 import-field-orders-currency = Currency
+import-field-orders-paid = Paid
+import-field-orders-debt = Still owed
+import-field-orders-paid-on = Day of payment
+import-field-orders-pay-way = Way of payment
+import-field-orders-due-on = Payment due
+import-field-orders-deliver-by = Delivery promised
+import-field-orders-delivered-on = Delivered on
 import-field-products-sku = Product code
 import-field-products-name = Name
 import-field-products-unit = Unit

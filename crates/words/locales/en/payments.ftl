@@ -46,6 +46,22 @@ error-over-paid = This is more than the order still owes
     .action = Enter no more than what is still owed, or change the order first.
 error-paid-by-parts = The noted payments say otherwise
     .action = Add, change or withdraw a payment on the order's page; the day it was paid in full follows by itself.
+# $total (text) the order's total
+error-paid-over-total = More was paid than the whole order, which is { $total }
+    .action = Correct what was paid or the total, then import the row again.
+# $total (text) the order's total
+error-debt-over-total = More is owed than the whole order, which is { $total }
+    .action = Correct what is owed or the total, then import the row again.
+# $owed (text) the total without what was paid
+error-debt-differs = What is owed does not agree: the total without what was paid is { $owed }
+    .action = Make the two columns agree, or leave one of them out.
+# $paid (text) what is noted as paid
+error-paid-less = { $paid } is noted as paid on this order, more than the file says
+    .action = Look at the payments on the order's page, or correct the row.
+error-paid-part = It says that a part was paid, not how much
+    .action = Write the amount that was paid, or add a column with what is owed.
+error-paid-differs = The rows of one order say different things
+    .action = Write the same in every row of the order, or in its first row alone.
 
 ## What happened
 

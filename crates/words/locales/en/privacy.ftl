@@ -169,6 +169,7 @@ portal-consents = The shop may reach { $you } by
 # $channel such as Zalo
 # $purpose what for
 portal-switch = { $channel }: { $purpose }
+portal-switch-hint = Press to allow, press again to take it back.
 # $cap (number) days
 portal-cap = On { $cap } days a quarter at most
 portal-wishes = When and how it suits you
@@ -178,6 +179,8 @@ portal-no-promises = No promises yet.
 portal-rights = The rights { $you } have
 portal-ask-access = Show me everything
 portal-ask-erase = Erase my record
+portal-erase-means = The shop erases everything it knows and keeps only the papers that the law demands. What is erased does not come back. The day by which it must be done will stand here.
+portal-erase-send = Ask for erasure
 # $day by when
 portal-answered-by = done by { $day }
 # $shop name

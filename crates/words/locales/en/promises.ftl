@@ -49,6 +49,7 @@ promises-new = Add promise
 promises-search = Search promises
 promises-empty = No promises here.
 promises-none = Nothing promised to this customer yet.
+promises-none-open = No promise is open.
 promises-ours = Our promises
 promises-terms = Terms
 promises-late = Late

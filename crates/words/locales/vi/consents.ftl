@@ -38,6 +38,7 @@ consents-channel = Kênh
 consents-purpose = Để làm gì
 consents-answer = Khách trả lời
 consents-source = Khách nói ở đâu
+consents-source-none = Chọn…
 consents-proof = Bằng chứng
 consents-proof-hint = Ví dụ: ảnh phiếu số 12, tin nhắn ngày 2/3. Bắt buộc khi khách đồng ý nhận ưu đãi.
 consents-any-hour = Khách đồng ý nhận vào bất cứ giờ nào

@@ -117,7 +117,17 @@ error-bad-country = Mã nước chưa đúng
 
 impact-log = Nhật ký xử lý dữ liệu
 impact-log-none = Chưa có gì.
-impact-log-note = Nhập tệp, yêu cầu của khách, sự cố, xóa dữ liệu, gửi lời ghi cho máy gợi ý.
+impact-log-note = Nhập và xuất dữ liệu, bản sao cho khách, yêu cầu của khách, sự cố, xóa dữ liệu, gửi lời ghi cho máy gợi ý.
 impact-log-program = Quen
 impact-log-older = Xem cũ hơn
+# $rows (number), $list (text) the list's name, $format (text) CSV, XLSX
+impact-log-exported-all = xuất cả danh sách { $list }: { $rows } dòng, { $format }
+# $rows (number), $list (text) the list's name, $format (text) CSV, XLSX
+impact-log-exported-part = xuất một phần danh sách { $list }: { $rows } dòng, { $format }
+# $list (text) the list's name, $format (text) CSV, XLSX
+impact-log-export-begun = bắt đầu xuất danh sách { $list }, { $format }
 event-privacy-impact-written = đã lưu một bản hồ sơ đánh giá tác động
+event-privacy-export-begun = bắt đầu xuất một danh sách
+event-privacy-exported = đã xuất một danh sách
+event-privacy-workspace-exported = đã xuất toàn bộ dữ liệu cửa hàng ra thư mục
+event-privacy-copied = đã lấy bản sao dữ liệu cá nhân

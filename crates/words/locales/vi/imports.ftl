@@ -41,6 +41,16 @@ imports-row = Dòng
 # $row (text)
 imports-row-number = Dòng { $row }
 imports-row-good = đọc được
+# $amount (text) came by now
+imports-row-paid = đã trả { $amount }
+# $amount (text) came by now, $day (text)
+imports-row-paid-on = đã trả { $amount }, ngày { $day }
+imports-row-paid-all = đã trả đủ
+# $day (text)
+imports-row-paid-all-on = trả đủ ngày { $day }
+# $amount (text) still owed
+imports-row-owed = còn nợ { $amount }
+imports-row-unpaid = chưa trả
 imports-options = Khi đã có trong danh sách
 imports-on-match-update = Cập nhật từ tệp, ô trống thì giữ nguyên
 imports-on-match-skip = Giữ nguyên, bỏ qua dòng đó
@@ -169,6 +179,13 @@ import-field-orders-tax-rate = Thuế suất
 import-field-orders-cost = Giá vốn
 import-field-orders-total = Thành tiền
 import-field-orders-currency = Tiền tệ
+import-field-orders-paid = Đã trả
+import-field-orders-debt = Còn nợ
+import-field-orders-paid-on = Ngày trả tiền
+import-field-orders-pay-way = Cách trả tiền
+import-field-orders-due-on = Hạn thanh toán
+import-field-orders-deliver-by = Hẹn giao
+import-field-orders-delivered-on = Giao ngày
 import-field-products-sku = Mã hàng
 import-field-products-name = Tên hàng
 import-field-products-unit = Đơn vị tính

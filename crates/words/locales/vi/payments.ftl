@@ -43,6 +43,22 @@ error-over-paid = Số tiền nhiều hơn phần đơn này còn nợ
     .action = Nhập số tiền không lớn hơn phần còn nợ, hoặc sửa đơn trước.
 error-paid-by-parts = Các lần trả đã ghi nói khác
     .action = Thêm, sửa hoặc bỏ lần trả trên trang đơn hàng; ngày trả đủ sẽ tự tính.
+# $total (text) the order's total
+error-paid-over-total = Đã trả nhiều hơn cả đơn, là { $total }
+    .action = Sửa số đã trả hoặc tổng tiền, rồi nhập lại dòng này.
+# $total (text) the order's total
+error-debt-over-total = Còn nợ nhiều hơn cả đơn, là { $total }
+    .action = Sửa số còn nợ hoặc tổng tiền, rồi nhập lại dòng này.
+# $owed (text) the total without what was paid
+error-debt-differs = Còn nợ không khớp: tổng tiền trừ phần đã trả là { $owed }
+    .action = Sửa cho hai cột khớp nhau, hoặc bỏ một cột.
+# $paid (text) what is noted as paid
+error-paid-less = Quen đã ghi khách trả { $paid } cho đơn này, nhiều hơn trong tệp
+    .action = Xem các lần trả trên trang đơn hàng, hoặc sửa dòng này.
+error-paid-part = Chỉ nói trả một phần, không nói bao nhiêu
+    .action = Ghi số tiền đã trả, hoặc thêm cột còn nợ.
+error-paid-differs = Các dòng của một đơn nói khác nhau
+    .action = Ghi cùng một số ở mọi dòng của đơn, hoặc chỉ ở dòng đầu.
 
 ## What happened
 

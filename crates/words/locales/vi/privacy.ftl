@@ -166,6 +166,7 @@ portal-consents = Cửa hàng được liên hệ { $you } qua
 # $channel such as Zalo
 # $purpose what for
 portal-switch = { $channel }: { $purpose }
+portal-switch-hint = Bấm để cho phép, bấm lần nữa để rút lại.
 # $cap (number) days
 portal-cap = Nhiều nhất { $cap } ngày mỗi quý
 portal-wishes = Khi nào và qua đâu thì tiện
@@ -175,6 +176,8 @@ portal-no-promises = Chưa có lời hứa nào.
 portal-rights = Quyền của { $you }
 portal-ask-access = Cho tôi xem tất cả
 portal-ask-erase = Xóa hồ sơ của tôi
+portal-erase-means = Cửa hàng xóa mọi điều đã biết, chỉ giữ giấy tờ mà luật bắt giữ. Xóa rồi thì không lấy lại được. Ở đây sẽ hiện hạn phải làm xong.
+portal-erase-send = Gửi yêu cầu xóa
 # $day by when
 portal-answered-by = cửa hàng làm xong trước { $day }
 # $shop name

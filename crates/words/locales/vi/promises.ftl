@@ -49,6 +49,7 @@ promises-new = Thêm lời hứa
 promises-search = Tìm lời hứa
 promises-empty = Không có lời hứa nào ở đây.
 promises-none = Chưa hứa gì với khách này.
+promises-none-open = Không còn lời hứa nào đang mở.
 promises-ours = Lời hứa của mình
 promises-terms = Nội dung
 promises-late = Trễ hạn

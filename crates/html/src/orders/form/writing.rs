@@ -54,6 +54,11 @@ pub(super) async fn write(
             object.insert(name.to_owned(), day(me, name, typed(name))?);
         }
     }
+    if sent.iter().any(|(name, _)| name == "on_credit") {
+        // The box comes before the field that tells that the form showed it.
+        let ticked = !value(sent, "on_credit").is_empty();
+        object.insert("on_credit".to_owned(), json!(ticked));
+    }
     if let Some(at) = ordered_at(me, before, typed("ordered_on"))? {
         object.insert("ordered_at".to_owned(), json!(at));
     }

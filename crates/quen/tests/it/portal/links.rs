@@ -130,6 +130,14 @@ async fn a_code_is_typed_in_at_the_door_and_guessing_has_an_end() {
         assert_eq!(gone_in.status, 303, "{}", gone_in.text);
         let again = portal::enter(&app.app, "gio", code, "8467", "10.0.0.3").await;
         assert_eq!(again.err(), Some(Error::conflict("link-used")));
+        let dead = app.stranger().open(&place).await;
+        assert!(
+            dead.status == 409
+                && dead.text.contains("đã dùng rồi hoặc đã quá hạn")
+                && dead.text.contains(r#"action="/portal/gio""#),
+            "a dead link leads to the way to another: {}",
+            dead.text
+        );
         let mut refused = Vec::new();
         for n in 0..40 {
             let guess = format!("AAAAA-{n:05}").replace('0', "B").replace('1', "C");

@@ -7,7 +7,7 @@ use quen_core::fields::FieldValue;
 use quen_core::{Error, Noun, Permission, Problem, Result};
 use quen_store::Rows;
 use quen_store::imports::{self as rows, Change, Failure, Fault};
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Work;
@@ -18,10 +18,8 @@ use crate::imports::crowd::{Crowd, Fate, Touched};
 use crate::imports::goods::ProductRow;
 use crate::imports::people::PartyRow;
 use crate::imports::talks::TalkRow;
-use crate::imports::trade::{LineRow, OrderRow, amounts};
 use crate::imports::{OnMatch, Options, Taken, Took, take_in};
 use crate::interactions::Interactions;
-use crate::orders::Orders;
 use crate::products::Products;
 use crate::records::{Kind, Values};
 
@@ -184,8 +182,8 @@ impl Work<'_> {
         };
         let written = match (&item.prepared, party) {
             (Ok(Prepared::Order(order)), Some(party)) => {
-                let values = order_values(tx, order, party).await?;
-                self.put::<Orders>(tx, item, present, values, tally).await
+                self.put_order(tx, item, order, (present, party), tally)
+                    .await
             }
             (Ok(Prepared::Talk(talk)), Some(party)) => {
                 self.put::<Interactions>(tx, item, present, talk_values(talk, party), tally)
@@ -266,9 +264,20 @@ impl Work<'_> {
 
     pub(super) fn note_taken(&mut self, noun: Noun, item: &Item, taken: Taken, tally: &mut Tally) {
         tally.count(taken.fate);
-        let Some((record_id, version_after)) = taken.written else {
-            return;
-        };
+        if let Some(written) = taken.written {
+            self.note_change(noun, item, written, taken.before, tally);
+        }
+    }
+
+    /// Enters a record, by id and version, into the undo log, with what it was before.
+    pub(super) fn note_change(
+        &mut self,
+        noun: Noun,
+        item: &Item,
+        (record_id, version_after): (Uuid, i64),
+        before: Option<Value>,
+        tally: &mut Tally,
+    ) {
         let row = item.rows.first().map(|row| row.number);
         let position = self.position;
         self.position += 1;
@@ -276,7 +285,7 @@ impl Work<'_> {
             position,
             noun,
             record_id,
-            before: taken.before,
+            before,
             version_after,
             row: row.and_then(|number| i64::try_from(number).ok()),
         });
@@ -312,28 +321,6 @@ struct Fresh {
     /// The party of each item that refers to one.
     parties: Vec<Option<Uuid>>,
     touched: HashSet<Uuid>,
-}
-
-async fn order_values(tx: &Tx, order: &OrderRow, party: Uuid) -> Result<Values> {
-    let mut lines = Vec::with_capacity(order.lines.len());
-    for LineRow { sku, line } in &order.lines {
-        let mut line = line.clone();
-        if let Some(sku) = sku
-            && let Some(product) =
-                quen_store::products::by_sku(&tx.rows, &quen_core::parties::code_key(sku)).await?
-        {
-            line.insert("product_id".to_owned(), json!(product));
-        }
-        lines.push(Value::Object(line));
-    }
-    let mut values = vec![
-        ("number".to_owned(), FieldValue::Text(order.number.clone())),
-        ("party_id".to_owned(), FieldValue::Id(party)),
-        ("ordered_at".to_owned(), order.ordered_at.clone()),
-    ];
-    values.extend(amounts(lines, order.total));
-    values.extend(order.own.iter().cloned());
-    Ok(values)
 }
 
 fn talk_values(talk: &TalkRow, party: Uuid) -> Values {

@@ -22,7 +22,7 @@ use crate::imports::people::{PartyRow, PeopleReader, Wrong};
 use crate::imports::plain::{PlainReader, PlainRow};
 use crate::imports::talks::{TalkRow, TalksReader};
 use crate::imports::trade::{OrderRow, TradeReader};
-use crate::imports::{Options, Preview, What, columns, own};
+use crate::imports::{Options, Pays, Preview, What, columns, own};
 
 /// What a row or a group of rows will become.
 #[derive(Debug)]
@@ -73,11 +73,16 @@ impl Item {
     }
 
     pub(crate) fn previews(self) -> Vec<Preview> {
+        let pays = match &self.prepared {
+            Ok(Prepared::Order(order)) => Pays::of(&order.stated),
+            _ => None,
+        };
         let problems = self.prepared.err().unwrap_or_default();
         let preview = |row: Row| Preview {
             row: row.number,
             cells: texts(&row),
             problems: problems.clone(),
+            pays: pays.clone(),
         };
         self.rows.into_iter().map(preview).collect()
     }
