@@ -169,4 +169,9 @@ pub const PLAN: &[Migration] = &[
         name: "steering",
         sql: include_str!("sql/0029_steering.sql"),
     },
+    Migration {
+        version: 30,
+        name: "record_merges",
+        sql: include_str!("sql/0031_record_merges.sql"),
+    },
 ];
