@@ -9,7 +9,7 @@ use quen_core::{Error, Noun, Problem};
 use quen_http::problem;
 use quen_service::parties::Owner;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
-use quen_ui::field::{Choice, Field, Input, Select, input, select};
+use quen_ui::field::{Choice, Field, Input, Select, TextArea, input, select, textarea};
 use quen_words::Words;
 
 use crate::answers::{Answer, Refused, see};
@@ -50,6 +50,23 @@ pub struct Line<'a> {
     pub autofocus: bool,
 }
 
+/// Options of [`Filled::area`].
+#[derive(Clone, Copy, Default)]
+pub struct Area<'a> {
+    /// Name and id of the field.
+    pub name: &'a str,
+    /// The words above it.
+    pub label: &'a str,
+    /// A short help.
+    pub hint: Option<&'a str>,
+    /// Lines shown.
+    pub rows: u8,
+    /// Must be filled.
+    pub required: bool,
+    /// Letters at most.
+    pub most: Option<usize>,
+}
+
 impl Filled<'_> {
     /// The value of a field.
     pub fn value(&self, name: &str) -> &str {
@@ -84,6 +101,25 @@ impl Filled<'_> {
             required: l.required,
             autofocus: l.autofocus,
             ..Input::default()
+        })
+    }
+
+    /// Text of several lines.
+    pub fn area(&self, area: Area<'_>) -> Markup {
+        textarea(TextArea {
+            field: Field {
+                id: area.name,
+                label: area.label,
+                hint: area.hint,
+                problem: self.problem(area.name).as_deref(),
+                ..Field::default()
+            },
+            name: area.name,
+            value: self.value(area.name),
+            rows: Some(area.rows),
+            required: area.required,
+            maxlength: area.most.and_then(|most| u32::try_from(most).ok()),
+            ..TextArea::default()
         })
     }
 

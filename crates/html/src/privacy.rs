@@ -18,7 +18,7 @@ use quen_http::{SignedIn, problem};
 use quen_service::privacy::Standing;
 use quen_service::{App, parties, privacy as acts};
 use quen_ui::agenda::{Item, item, item_list};
-use quen_ui::frame::padded;
+use quen_ui::frame::{Crumb, padded};
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::{notice, problem_notice};
@@ -29,6 +29,14 @@ use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Pairs};
 use crate::layout::{Page, page};
 use crate::spoken;
+
+/// The way back to the page of personal data.
+fn crumbs(words: Words) -> Vec<Crumb<'static>> {
+    vec![Crumb {
+        label: t::nav_privacy(words),
+        href: "/privacy",
+    }]
+}
 
 /// The routes.
 pub fn routes() -> Router<App> {

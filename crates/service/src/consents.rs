@@ -43,13 +43,23 @@ pub struct Consents {
 /// # Errors
 /// `not-found`.
 pub async fn of_party(ctx: &Ctx, party: Uuid) -> Result<Consents> {
+    let found = reached(&ctx.read(Permission::PartiesRead)?, party).await?;
+    of_reached(ctx, &found).await
+}
+
+/// The same of a party that was found.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn of_reached(ctx: &Ctx, party: &Party) -> Result<Consents> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    reached(&reading, party).await?;
-    let (consents, preference) = tokio::try_join!(
+    let party = party.id;
+    let (consents, preference, heard) = tokio::try_join!(
         rows::of_party(&reading, party),
         rows::preference(&reading, party),
+        ways::heard(&reading, party),
     )?;
-    let (learned, best) = ways::known(ctx, &reading, party, preference.as_ref()).await?;
+    let (learned, best) = ways::known(ctx, heard, preference.as_ref());
     Ok(Consents {
         learned,
         best,

@@ -8,6 +8,7 @@ use quen_core::fields::Customs;
 use quen_core::kinds::CustomKind;
 use quen_core::workspaces::Settings;
 use quen_core::{Actor, Event, Permission, Result};
+use quen_store::db::Reader;
 use quen_store::events::Stamp;
 use quen_store::records::Today;
 use quen_store::rows::House;
@@ -27,6 +28,8 @@ pub struct Ctx {
     pub app: App,
     /// Who acts.
     pub actor: Actor,
+    /// What the act asks goes through here, so that questions asked side by side travel together.
+    pub reader: Arc<Reader>,
     /// The workspace's settings.
     pub settings: Arc<Settings>,
     /// The workspace's custom fields.
@@ -44,12 +47,39 @@ pub struct Ctx {
 }
 
 impl Ctx {
+    /// The gate for an act that begins now.
+    pub fn new(app: App, actor: Actor, settings: Arc<Settings>, customs: Arc<Customs>) -> Self {
+        let reader = Arc::new(app.db.read(actor.workspace_id));
+        let now = app.clock.now();
+        Self {
+            app,
+            actor,
+            reader,
+            settings,
+            customs,
+            kind: None,
+            now,
+            cause: None,
+            depth: 0,
+            many: false,
+        }
+    }
+
+    /// The same actor in another workspace.
+    #[must_use]
+    pub fn in_workspace(mut self, id: Uuid) -> Self {
+        self.reader = Arc::new(self.app.db.read(id));
+        self.actor.workspace_id = id;
+        self
+    }
+
     /// Opens rows for reading.
     ///
     /// # Errors
     /// `forbidden`.
     pub fn read(&self, permission: Permission) -> Result<Reading> {
-        Ok(Reading::new(&self.app.db, self.actor.may(permission)?))
+        let access = self.actor.may(permission)?;
+        Ok(Reading::through(Arc::clone(&self.reader), access))
     }
 
     /// Opens rows for writing.

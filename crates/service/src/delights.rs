@@ -1,11 +1,9 @@
 //! What could delight a customer, out of the memory; see [`quen_core::delights`]. It writes nothing.
 
+use chrono::NaiveDate;
 use quen_core::Permission;
 use quen_core::Result;
 use quen_core::delights::{self as rules, Delight, Known};
-use quen_core::facts::Fact;
-use quen_core::parties::Party;
-use quen_core::promises::Promise;
 use quen_store::benefits;
 use uuid::Uuid;
 
@@ -17,27 +15,20 @@ use crate::parties::profile;
 /// # Errors
 /// `not-found`.
 pub async fn of_party(ctx: &Ctx, id: Uuid) -> Result<Vec<Delight>> {
-    let known = profile(ctx, id).await?;
-    of_known(ctx, &known.party, &known.memory.facts, &known.promises).await
-}
-
-/// The same for a page that has read the customer already.
-///
-/// # Errors
-/// `forbidden`.
-pub async fn of_known(
-    ctx: &Ctx,
-    party: &Party,
-    facts: &[Fact],
-    promises: &[Promise],
-) -> Result<Vec<Delight>> {
-    let reading = ctx.read(Permission::PartiesRead)?;
-    let given_on = benefits::given_on(&reading, party.id).await?;
+    let (known, given_on) = tokio::try_join!(profile(ctx, id), given_on(ctx, id))?;
     Ok(rules::delights(Known {
-        party,
-        facts,
-        promises,
+        party: &known.party,
+        facts: &known.memory.facts,
+        promises: &known.promises,
         given_on,
         today: ctx.today(),
     }))
+}
+
+/// The day on which a customer last got a gift, a help or a concession.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn given_on(ctx: &Ctx, party: Uuid) -> Result<Option<NaiveDate>> {
+    benefits::given_on(&ctx.read(Permission::PartiesRead)?, party).await
 }

@@ -30,7 +30,8 @@ pub use applying::{Unused, Use, applied_to, apply, unused, use_in};
 pub use capture::{Captured, accept, capture_in, note, suggestions};
 pub use habits::learn_in;
 pub use learning::{
-    Asked, Learning, answer, learning, learning_from, put_aside, question_for, to_ask,
+    Asked, Learning, Notes, answer, learning, learning_from, notes, put_aside, question_for,
+    to_ask,
 };
 pub use model::ask_model;
 pub(crate) use model::{asked_of, limited};

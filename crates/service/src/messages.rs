@@ -78,12 +78,18 @@ impl Pressure {
 /// # Errors
 /// `not-found`.
 pub async fn pressure(ctx: &Ctx, party: Uuid) -> Result<Pressure> {
+    let found = Parties::find(&ctx.read(Permission::PartiesRead)?, party).await?;
+    let found = found.filter(|party| party.deleted_at.is_none());
+    pressure_on(ctx, &found.ok_or(Error::NotFound)?).await
+}
+
+/// The same for a party that was found.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn pressure_on(ctx: &Ctx, party: &Party) -> Result<Pressure> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    Parties::find(&reading, party)
-        .await?
-        .filter(|party| party.deleted_at.is_none())
-        .ok_or(Error::NotFound)?;
-    let contacts = rows::contacts_since(&reading, party, ctx.now - QUARTER).await?;
+    let contacts = rows::contacts_since(&reading, party.id, ctx.now - QUARTER).await?;
     let house = &ctx.settings.contact;
     Ok(Pressure {
         week: days(ctx, &contacts, ctx.now - WEEK),

@@ -23,7 +23,7 @@ pub use crate::records::NewMerge;
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
 pub use merging::{merge, merge_preview, merges, undo_merge};
 
-pub use profile::{Profile, Value, profile};
+pub use profile::{Profile, Reached, Value, profile, profile_of, reached};
 pub use timeline::{Entry, Episode, Only, Timeline, timeline, timeline_of};
 
 /// The kind.

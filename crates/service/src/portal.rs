@@ -98,28 +98,25 @@ pub async fn leave(guest: &Guest) -> Result<()> {
 /// The gate of nobody in particular: what is done through it stands in the events as done by the customer at this door.
 async fn gate(app: &App, workspace: &Workspace) -> Result<Ctx> {
     let customs = quen_store::fields::customs(&app.db, workspace.id).await?;
-    Ok(Ctx {
-        app: app.clone(),
-        actor: Actor {
-            workspace_id: workspace.id,
-            user_id: Uuid::nil(),
-            name: String::new(),
-            role: Role::Member,
-            scope: Scope::All,
-            teammates: Vec::new(),
-            token: TokenScopes {
-                read: true,
-                write: true,
-                admin: false,
-            },
-            door: Door::Portal,
+    let actor = Actor {
+        workspace_id: workspace.id,
+        user_id: Uuid::nil(),
+        name: String::new(),
+        role: Role::Member,
+        scope: Scope::All,
+        teammates: Vec::new(),
+        token: TokenScopes {
+            read: true,
+            write: true,
+            admin: false,
         },
-        settings: Arc::new(Settings::from_json(&workspace.settings)),
-        customs: Arc::new(customs),
-        kind: None,
-        now: app.clock.now(),
-        cause: None,
-        depth: 0,
-        many: false,
-    })
+        door: Door::Portal,
+    };
+    let settings = Settings::from_json(&workspace.settings);
+    Ok(Ctx::new(
+        app.clone(),
+        actor,
+        Arc::new(settings),
+        Arc::new(customs),
+    ))
 }

@@ -1,6 +1,7 @@
 //! Projects: begun, paused, done, cancelled, opened again; and all that one shows: its sums, its open work, its story.
 
 use quen_core::notifications::assigned;
+use quen_core::parties::Party;
 use quen_core::projects::{self as rules, Project, Sums};
 use quen_core::tasks::Task;
 use quen_core::{Error, Noun, Permission, Result};
@@ -97,18 +98,15 @@ pub async fn transition(ctx: &Ctx, id: Uuid, to: &str) -> Result<Project> {
     Ok(project)
 }
 
-/// The projects of a party, open ones first, then the newest. Nothing for who may not look.
+/// The projects of a party that was found, open ones first, then the newest. Nothing for who may not look.
 ///
 /// # Errors
 /// A broken database.
-pub async fn of_party(ctx: &Ctx, id: Uuid) -> Result<Vec<Project>> {
+pub async fn of_reached(ctx: &Ctx, party: &Party) -> Result<Vec<Project>> {
     let Ok(reading) = ctx.read(Projects::READ) else {
         return Ok(Vec::new());
     };
-    quen_store::parties::find(&reading, id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let mut found = rows::of_party(&reading, id, OF_PARTY).await?;
+    let mut found = rows::of_party(&reading, party.id, OF_PARTY).await?;
     for project in &mut found {
         Projects::dress(ctx, project);
     }

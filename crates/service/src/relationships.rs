@@ -18,6 +18,7 @@ use quen_store::relationships::{self as rows, Relationships};
 use uuid::Uuid;
 
 use crate::metrics::{self, Customer};
+use crate::parties::Reached;
 use crate::{Ctx, Tx};
 
 pub use flow::{Asked, flow, moved, trace};
@@ -30,6 +31,8 @@ pub use settings::{REVIEW, change_rules, review_all, rules_shown};
 pub const CUSTOMER: &str = "customer";
 /// Relationships reviewed in one transaction.
 const BATCH: i64 = 20;
+/// Stages shown of a history.
+const HISTORY: i64 = 200;
 
 /// A page of relationships.
 ///
@@ -49,7 +52,7 @@ pub async fn find(ctx: &Ctx, id: Uuid) -> Result<Relationship> {
         .ok_or(Error::NotFound)
 }
 
-/// The stages and types a party has been in, newest first, at most 200.
+/// The stages and types a party has been in, newest first, at most [`HISTORY`].
 ///
 /// # Errors
 /// `not-found` for a party out of reach.
@@ -58,7 +61,16 @@ pub async fn history(ctx: &Ctx, party_id: Uuid) -> Result<Vec<History>> {
     quen_store::parties::find(&reading, party_id)
         .await?
         .ok_or(Error::NotFound)?;
-    rows::history(&reading, party_id, None, 200).await
+    rows::history(&reading, party_id, None, HISTORY).await
+}
+
+/// The stages so far that are shown of a party that was found.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn history_of(ctx: &Ctx, found: &Reached) -> Result<Vec<History>> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    rows::history(&reading, found.whose(), None, HISTORY).await
 }
 
 /// Sets stage, type or both by hand.

@@ -150,8 +150,7 @@ pub async fn create(ctx: &Ctx, name: &str) -> Result<Uuid> {
     };
     let slug = free_slug(&ctx.app, name).await?;
     let workspace = new_workspace(&ctx.app, name, Some(&slug), &settings)?;
-    let mut there = ctx.clone();
-    there.actor.workspace_id = workspace.id;
+    let mut there = ctx.clone().in_workspace(workspace.id);
     there.actor.role = quen_core::Role::Owner;
     let mut tx = there.write(Permission::ProfileManage).await?;
     workspaces::insert(&tx.rows, &workspace)

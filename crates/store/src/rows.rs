@@ -46,13 +46,18 @@ pub trait Rows: Sync {
 /// Reading with a granted right.
 pub struct Reading {
     access: Access,
-    reader: Reader,
+    reader: Arc<Reader>,
 }
 
 impl Reading {
     /// Opens the rows that `access` reaches.
     pub fn new(db: &Db, access: Access) -> Self {
-        let reader = db.read(access.workspace());
+        let reader = Arc::new(db.read(access.workspace()));
+        Self { access, reader }
+    }
+
+    /// The same through a reader of that workspace which others ask through as well.
+    pub fn through(reader: Arc<Reader>, access: Access) -> Self {
         Self { access, reader }
     }
 }

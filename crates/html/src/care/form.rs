@@ -16,14 +16,14 @@ use quen_service::products::Products;
 use quen_service::records;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
-use quen_ui::field::{Choice, Field, Form as Sheet, TextArea, csrf_field, form, textarea};
+use quen_ui::field::{Choice, Form as Sheet, csrf_field, form};
 use quen_ui::frame::{Crumb, padded};
 use quen_words::{Lang, t};
 use uuid::Uuid;
 
 use super::{clash, word};
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Asked, Filled, Line, Pairs, choices_of, labelled, value};
+use crate::forms::{Area, Asked, Filled, Line, Pairs, choices_of, labelled, value};
 use crate::layout::{Page, page};
 use crate::parties::asked::Params;
 use crate::{drafts, versions};
@@ -356,12 +356,8 @@ fn how(me: &SignedIn, filled: Filled<'_>) -> Markup {
 
 fn said(me: &SignedIn, filled: Filled<'_>) -> Markup {
     let words = me.words;
-    let problem = filled.problem("text");
     html! {
         (filled.line(Line { name: "subject", label: t::care_subject(words), ..Line::default() }))
-        (textarea(TextArea {
-            field: Field { id: "text", label: t::care_text(words), hint: Some(t::care_text_hint(words)), problem: problem.as_deref(), ..Field::default() },
-            name: "text", value: filled.value("text"), rows: Some(7), maxlength: u32::try_from(MAX_TEXT).ok(), ..TextArea::default()
-        }))
+        (filled.area(Area { name: "text", label: t::care_text(words), hint: Some(t::care_text_hint(words)), rows: 7, most: Some(MAX_TEXT), ..Area::default() }))
     }
 }

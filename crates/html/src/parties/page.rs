@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::delights::Delight;
+use quen_core::delights::{self as rules, Delight};
 use quen_core::fields::Cursor;
 use quen_core::kinds::CustomRecord;
 use quen_core::projects::Project;
@@ -14,13 +14,12 @@ use quen_core::relationships::History;
 use quen_core::{Error, Noun, Permission, Result};
 use quen_http::SignedIn;
 use quen_service::consents::{self, Consents};
-use quen_service::facts::learning_from;
 use quen_service::messages::{self, Pressure};
 use quen_service::parties::{
-    self, Episode, Only, Owner, Profile, Timeline, owners, profile, timeline_of,
+    self, Episode, Only, Owner, Profile, Timeline, owners, profile_of, reached, timeline_of,
 };
 use quen_service::privacy::{self, Breach};
-use quen_service::{Ctx, delights, relationships};
+use quen_service::{Ctx, delights, facts, kinds, projects, relationships};
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::frame::{Shortcut, ShortcutGroup};
 use quen_ui::hx::Hx;
@@ -76,34 +75,62 @@ impl Whole {
     /// # Errors
     /// `not-found`.
     pub async fn load(ctx: &Ctx, id: Uuid, only: Only) -> Result<Self> {
-        let mut profile = profile(ctx, id).await?;
-        let timeline = match only {
-            Only::All => Timeline {
-                entries: std::mem::take(&mut profile.timeline),
-                next: profile.next_cursor.take(),
-            },
-            only => timeline_of(ctx, id, only, None).await?,
+        let found = reached(ctx, id).await?;
+        let party = &found.party;
+        // Asked side by side, they travel to the database together.
+        let (
+            mut profile,
+            notes,
+            given_on,
+            history,
+            owners,
+            consents,
+            projects,
+            pressure,
+            breaches,
+            records,
+        ) = tokio::try_join!(
+            profile_of(ctx, &found, only),
+            facts::notes(ctx, id),
+            delights::given_on(ctx, id),
+            relationships::history_of(ctx, &found),
+            owners(ctx),
+            consents::of_reached(ctx, party),
+            projects::of_reached(ctx, party),
+            messages::pressure_on(ctx, party),
+            privacy::of_touched(ctx, id),
+            kinds::of_party(ctx, id),
+        )?;
+        let timeline = Timeline {
+            entries: std::mem::take(&mut profile.timeline),
+            next: profile.next_cursor.take(),
         };
-        let whose = profile.value.of.as_ref().map_or(id, |of| of.id);
-        let (facts, promises) = (&profile.memory.facts, &profile.promises);
-        let delights = delights::of_known(ctx, &profile.party, facts, promises).await?;
-        let learning = learning_from(ctx, &profile.party, facts).await?;
+        let memory = std::mem::take(&mut profile.memory);
+        let (names, heard) =
+            tokio::try_join!(names(ctx, id, &timeline), heard::of(ctx, &memory, &timeline))?;
+        let delights = rules::delights(rules::Known {
+            party,
+            facts: &memory.facts,
+            promises: &profile.promises,
+            given_on,
+            today: ctx.today(),
+        });
         Ok(Self {
-            names: names(ctx, id, &timeline).await?,
-            history: relationships::history(ctx, whose).await?,
-            owners: owners(ctx).await?,
-            heard: heard::of(ctx, &profile.memory, &timeline).await?,
+            names,
+            history,
+            owners,
+            heard,
             known: Known {
-                party: profile.party.clone(),
-                memory: std::mem::take(&mut profile.memory),
-                learning,
+                learning: facts::learning_from(ctx, &found, &memory.facts, notes),
+                party: found.party,
+                memory,
             },
-            consents: consents::of_party(ctx, id).await?,
-            projects: quen_service::projects::of_party(ctx, id).await?,
-            pressure: messages::pressure(ctx, id).await?,
-            breaches: privacy::of_touched(ctx, id).await?,
+            consents,
+            projects,
+            pressure,
+            breaches,
             delights,
-            records: quen_service::kinds::of_party(ctx, id).await?,
+            records,
             profile,
             timeline,
             only,
@@ -173,7 +200,11 @@ impl View<'_> {
 pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Params>) -> Answer {
     let id = super::id(&me, &id)?;
     let only = Only::from_code(param(&params, "only").unwrap_or_default());
-    let whole = match Whole::load(&me.ctx, id, only).await {
+    let (whole, draft) = tokio::join!(
+        Whole::load(&me.ctx, id, only),
+        drafts::of_composer(&me, id, &params)
+    );
+    let whole = match whole {
         Ok(whole) => whole,
         Err(Error::NotFound) => return bin::show(&me, id).await,
         Err(error) => return Err(refused(&me)(error)),
@@ -188,7 +219,7 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
         me: &me,
         whole: &whole,
     };
-    let (pairs, offer) = drafts::of_composer(&me, id, &params).await?;
+    let (pairs, offer) = draft?;
     let mut typed = composer::Typed {
         values: pairs.iter().cloned().collect(),
         pairs,

@@ -30,7 +30,7 @@ use quen_words::t;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{answer, word};
+use super::{answer, crumbs, word};
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, choices_of, value};
 use crate::layout::{Page, page};
@@ -200,16 +200,12 @@ async fn draw(me: &SignedIn, id: Uuid, typed: &Typed) -> std::result::Result<Mar
             }
         }
     };
-    let crumbs = vec![Crumb {
-        label: t::nav_privacy(words),
-        href: "/privacy",
-    }];
     Ok(page(
         me,
         Page {
             title: &breach.what,
             nav: "/privacy",
-            crumbs,
+            crumbs: crumbs(words),
             body: padded(body),
             ..Page::default()
         },

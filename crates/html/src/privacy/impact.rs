@@ -14,15 +14,16 @@ use quen_http::SignedIn;
 use quen_http::session::encode;
 use quen_service::privacy::impact::{Block, Document, Impact, MEDIA_TYPE, document, write};
 use quen_ui::button::{Button, ButtonKind, button};
-use quen_ui::field::{Choice, Field, Form as Sheet, TextArea, form as sheet, textarea};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::field::{Choice, Form as Sheet, form as sheet};
+use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_ui::toast::notice;
 use quen_ui::tone::Tone;
 use quen_words::{Words, t};
 
+use super::crumbs;
 use crate::answers::{Answer, Refused, refused, see};
-use crate::forms::{Filled, Line, Pairs, choices_of, labelled, value};
+use crate::forms::{Area, Filled, Line, Pairs, choices_of, labelled, value};
 use crate::layout::{Page, page};
 use crate::spoken;
 
@@ -156,16 +157,12 @@ async fn draw(
             }
         }
     };
-    let crumbs = vec![Crumb {
-        label: t::nav_privacy(words),
-        href: "/privacy",
-    }];
     Ok(page(
         me,
         Page {
             title: t::impact_short(words),
             nav: "/privacy",
-            crumbs,
+            crumbs: crumbs(words),
             actions: button(download),
             body: padded(body),
             ..Page::default()
@@ -261,21 +258,13 @@ fn firm(filled: Filled<'_>) -> Markup {
 fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
     let words = me.words;
     let area = |name: &str, label: &str, hint: Option<&str>, required: bool| {
-        let problem = filled.problem(name);
-        textarea(TextArea {
-            field: Field {
-                id: name,
-                label,
-                hint,
-                problem: problem.as_deref(),
-                ..Field::default()
-            },
+        filled.area(Area {
             name,
-            value: filled.value(name),
-            rows: Some(3),
+            label,
+            hint,
+            rows: 3,
             required,
-            maxlength: u32::try_from(MAX_TEXT).ok(),
-            ..TextArea::default()
+            most: Some(MAX_TEXT),
         })
     };
     let line = |name, label, hint| {

@@ -11,12 +11,13 @@ use quen_service::parties::owners;
 use quen_service::privacy::impact;
 use quen_ui::agenda::{Item, item, item_list};
 use quen_ui::button::{Button, button};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
 use uuid::Uuid;
 
+use super::crumbs;
 use crate::answers::{Answer, refused};
 use crate::forms::Asked;
 use crate::layout::{Page, page};
@@ -62,16 +63,12 @@ pub(super) async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Answer {
 
 fn drawn(me: &SignedIn, body: Markup) -> Markup {
     let words = me.words;
-    let crumbs = vec![Crumb {
-        label: t::nav_privacy(words),
-        href: "/privacy",
-    }];
     page(
         me,
         Page {
             title: t::impact_log(words),
             nav: "/privacy",
-            crumbs,
+            crumbs: crumbs(words),
             body: padded(body),
             ..Page::default()
         },

@@ -16,14 +16,14 @@ use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
 use quen_ui::field::{Field as Label, csrf_field};
-use quen_ui::frame::{Crumb, padded};
+use quen_ui::frame::padded;
 use quen_ui::icon::icon;
 use quen_ui::panel::{Panel, facts, panel};
 use quen_ui::tone::Tone;
 use quen_words::t;
 use uuid::Uuid;
 
-use super::{answer, word};
+use super::{answer, crumbs, word};
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Filled, Line, Pairs, value};
 use crate::layout::{Page, page};
@@ -139,14 +139,10 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
             @if request.closed_at.is_none() { div.stack { (acts_of(&me, &request)) } }
         }
     };
-    let crumbs = vec![Crumb {
-        label: t::nav_privacy(words),
-        href: "/privacy",
-    }];
     let drawn = Page {
         title: &title,
         nav: "/privacy",
-        crumbs,
+        crumbs: crumbs(words),
         body: padded(body),
         ..Page::default()
     };

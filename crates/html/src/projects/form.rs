@@ -8,11 +8,11 @@ use quen_http::SignedIn;
 use quen_service::parties::{self, Owner, owners};
 use quen_service::projects::Projects;
 use quen_service::records::Kind;
-use quen_ui::field::{Choice, Field, TextArea, textarea};
+use quen_ui::field::Choice;
 use quen_words::t;
 
 use crate::fields::controls;
-use crate::forms::{Filled, Line, Pairs, choices_of};
+use crate::forms::{Area, Filled, Line, Pairs, choices_of};
 use crate::products::plain_amount;
 use crate::sheets::{Filling, Sheet, customer, save_button};
 use crate::spoken;
@@ -77,10 +77,7 @@ impl Sheet for Projects {
                 (filled.line(Line { name: "due_on", label: t::field_projects_due_on(words), ..Line::default() }))
             }
             (filled.line(Line { name: "budget", label: t::field_projects_budget(words), hint: Some(t::projects_budget_hint(words)), ..Line::default() }))
-            (textarea(TextArea {
-                field: Field { id: "note", label: t::field_projects_note(words), problem: filled.problem("note").as_deref(), ..Field::default() },
-                name: "note", value: filled.value("note"), rows: Some(3), ..TextArea::default()
-            }))
+            (filled.area(Area { name: "note", label: t::field_projects_note(words), rows: 3, ..Area::default() }))
             (own)
             (save_button(words))
         })

@@ -55,26 +55,18 @@ pub struct Identity {
 impl Identity {
     /// The gate for one act.
     pub fn ctx(&self, app: &App, door: Door) -> Ctx {
-        Ctx {
-            app: app.clone(),
-            actor: Actor {
-                workspace_id: self.workspace.id,
-                user_id: self.user.id,
-                name: self.user.name.clone(),
-                role: self.member.role,
-                scope: self.member.scope,
-                teammates: self.teammates.clone(),
-                token: self.scopes,
-                door,
-            },
-            settings: Arc::clone(&self.settings),
-            customs: Arc::clone(&self.customs),
-            kind: None,
-            now: app.clock.now(),
-            cause: None,
-            depth: 0,
-            many: false,
-        }
+        let actor = Actor {
+            workspace_id: self.workspace.id,
+            user_id: self.user.id,
+            name: self.user.name.clone(),
+            role: self.member.role,
+            scope: self.member.scope,
+            teammates: self.teammates.clone(),
+            token: self.scopes,
+            door,
+        };
+        let (settings, customs) = (Arc::clone(&self.settings), Arc::clone(&self.customs));
+        Ctx::new(app.clone(), actor, settings, customs)
     }
 }
 

@@ -225,26 +225,18 @@ pub async fn accept_as_known(app: &App, secret: &str, who: &Identity) -> Result<
 
 /// The joining is the first act of the one who joins.
 async fn begin(app: &App, workspace: &Workspace, member: &Member, user: &User) -> Result<Tx> {
-    let ctx = Ctx {
-        app: app.clone(),
-        actor: Actor {
-            workspace_id: workspace.id,
-            user_id: user.id,
-            name: user.name.clone(),
-            role: member.role,
-            scope: member.scope,
-            teammates: Vec::new(),
-            token: TokenScopes::FULL,
-            door: Door::Web,
-        },
-        settings: Arc::new(Settings::from_json(&workspace.settings)),
-        customs: Arc::default(),
-        kind: None,
-        now: app.clock.now(),
-        cause: None,
-        depth: 0,
-        many: false,
+    let actor = Actor {
+        workspace_id: workspace.id,
+        user_id: user.id,
+        name: user.name.clone(),
+        role: member.role,
+        scope: member.scope,
+        teammates: Vec::new(),
+        token: TokenScopes::FULL,
+        door: Door::Web,
     };
+    let settings = Arc::new(Settings::from_json(&workspace.settings));
+    let ctx = Ctx::new(app.clone(), actor, settings, Arc::default());
     ctx.write(Permission::ProfileManage).await
 }
 

@@ -1,11 +1,11 @@
 //! The outlook of one customer, scored when asked from the stored statistics and the model in use: O(1), always of today.
 
 use chrono::NaiveDate;
-use quen_core::models::{Customer, Outlook, outlook as rule};
+use quen_core::models::{Customer, Model, Outlook, outlook as rule};
 use quen_core::{Error, Permission, Result};
 use quen_insight::occasions::Occasions;
 use quen_store::parties::organizations;
-use quen_store::{Rows, metrics, models};
+use quen_store::{metrics, models};
 use uuid::Uuid;
 
 use crate::Ctx;
@@ -28,26 +28,23 @@ pub async fn outlook(ctx: &Ctx, id: Uuid) -> Result<Outlook> {
         .remove(&id)
         .filter(|_| party.standing.occasions == 0);
     let whose = employer.map_or(id, |organization| organization.id);
-    let (stored, figures) = tokio::try_join!(
+    let (stored, figures, model) = tokio::try_join!(
         metrics::find(&reading, whose),
-        metrics::figures(&reading, whose)
+        metrics::figures(&reading, whose),
+        models::active(&reading)
     )?;
     let rhythm = figures.and_then(|figures| figures.rhythm_days);
-    outlook_of(&reading, whose, &stored.statistics, rhythm, ctx.today()).await
+    let of = (whose, &stored.statistics);
+    Ok(outlook_of(model.as_ref(), of, rhythm, ctx.today()))
 }
 
-/// The same where statistics and rhythm are at hand.
-///
-/// # Errors
-/// A broken database.
-pub async fn outlook_of(
-    rows: &impl Rows,
-    id: Uuid,
-    of: &Occasions,
+/// The same where model, statistics and rhythm are at hand.
+pub fn outlook_of(
+    model: Option<&Model>,
+    (id, of): (Uuid, &Occasions),
     rhythm_days: Option<i64>,
     as_of: NaiveDate,
-) -> Result<Outlook> {
-    let model = models::active(rows).await?;
+) -> Outlook {
     let customer = Customer::new(id, of);
-    Ok(rule(model.as_ref(), customer.as_ref(), rhythm_days, as_of))
+    rule(model, customer.as_ref(), rhythm_days, as_of)
 }

@@ -98,10 +98,11 @@ async fn one(ctx: &Ctx, reading: &Reading, touch: Touch) -> Result<()> {
     }
     let channel = steering.channel(ctx, &programme, &party).await?;
     let touch = Touch { channel, ..touch };
-    if programme.sends() {
-        send(ctx, &programme, &party, touch, &steering).await
-    } else {
-        propose(ctx, &programme, &party, touch, &steering).await
+    match judged(ctx, &programme, &touch).await? {
+        Way::Never(reasons) => end(ctx, touch, "refused", reasons).await,
+        Way::Later(reasons) => wait(ctx, touch, ctx.now + LATER, reasons).await,
+        Way::Free if programme.sends() => send(ctx, &programme, &party, touch, &steering).await,
+        Way::Free => propose(ctx, &programme, &party, touch, &steering).await,
     }
 }
 
@@ -194,11 +195,6 @@ async fn propose(
     touch: Touch,
     steering: &Steering,
 ) -> Result<()> {
-    match judged(ctx, programme, &touch).await? {
-        Way::Never(reasons) => return end(ctx, touch, "refused", reasons).await,
-        Way::Later(reasons) => return wait(ctx, touch, ctx.now + LATER, reasons).await,
-        Way::Free => {}
-    }
     let mut tx = ctx.write(Permission::TasksWrite).await?;
     let made = rows::proposed_since(&tx.rows, programme.id, start_of_day(ctx)).await?;
     if made >= PROPOSED_A_DAY {
@@ -258,14 +254,6 @@ async fn send(
     touch: Touch,
     steering: &Steering,
 ) -> Result<()> {
-    match judged(ctx, programme, &touch).await? {
-        Way::Never(reasons) => return end(ctx, touch, "refused", reasons).await,
-        Way::Later(reasons) => {
-            let at = ctx.now + LATER;
-            return wait(ctx, touch, at, reasons).await;
-        }
-        Way::Free => {}
-    }
     if let Some((at, why)) = steering.later(ctx, programme, &touch).await? {
         return wait(ctx, touch, at, vec![why]).await;
     }

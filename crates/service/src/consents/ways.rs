@@ -1,8 +1,9 @@
 //! The best way to reach a party, with what it rests on, and the refusal to have it learned. It chooses and says; whether a message
 //! may go out the gate decides.
 
-use chrono::Timelike;
+use chrono::{DateTime, Timelike, Utc};
 use quen_core::consents::{LEARNED, Learned, Material, Preference, Ways, learn};
+use quen_core::facts::Fact;
 use quen_core::parties::Party;
 use quen_core::reasons::Reason;
 use quen_core::{Error, Event, Noun, Permission, Result};
@@ -36,18 +37,37 @@ impl Best {
     }
 }
 
-/// What its answers teach at first sight, and the best way to reach it.
-pub(super) async fn known(
-    ctx: &Ctx,
-    reading: &impl Rows,
-    party: Uuid,
-    wish: Option<&Preference>,
-) -> Result<(Option<Learned>, Best)> {
-    let (answers, mut facts, refused) = tokio::try_join!(
+/// What the best way is learned from.
+pub(super) struct Heard {
+    /// Channel and instant of the latest answers.
+    answers: Vec<(String, DateTime<Utc>)>,
+    /// What is known of channels and hours.
+    facts: Vec<Fact>,
+    /// What the party's ways are not to be learned from.
+    refused: Vec<String>,
+}
+
+/// What is known of the ways of a party.
+pub(super) async fn heard(reading: &impl Rows, party: Uuid) -> Result<Heard> {
+    let (answers, facts, refused) = tokio::try_join!(
         messages::answers(reading, party, LEARNED_FROM),
         facts::on_topics(reading, party, &LEARNED),
         rows::refused(reading, party),
     )?;
+    Ok(Heard {
+        answers,
+        facts,
+        refused,
+    })
+}
+
+/// What the answers teach at first sight, and the best way, under what the party wishes.
+pub(super) fn known(ctx: &Ctx, heard: Heard, wish: Option<&Preference>) -> (Option<Learned>, Best) {
+    let Heard {
+        answers,
+        mut facts,
+        refused,
+    } = heard;
     let zone = zone(ctx, wish);
     let answers: Vec<(String, u32)> = answers
         .into_iter()
@@ -62,7 +82,7 @@ pub(super) async fn known(
         answers: &answers,
         refused: &refused,
     });
-    Ok((learn(&answers), Best::of(ways)))
+    (learn(&answers), Best::of(ways))
 }
 
 /// The best way to reach a party that was found.
@@ -75,7 +95,7 @@ pub(crate) async fn ways(
     party: &Party,
     wish: Option<&Preference>,
 ) -> Result<Ways> {
-    let (_, best) = known(ctx, reading, party.id, wish).await?;
+    let (_, best) = known(ctx, heard(reading, party.id).await?, wish);
     Ok(best.ways)
 }
 

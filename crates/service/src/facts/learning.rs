@@ -15,7 +15,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Facts, put};
-use crate::parties::Parties;
+use crate::parties::{Parties, Reached, reached};
 use crate::records::{Kind, create_in, live};
 use crate::today::Whose;
 use crate::{Ctx, Tx};
@@ -57,29 +57,40 @@ pub struct Learning {
 /// # Errors
 /// `not-found`.
 pub async fn learning(ctx: &Ctx, id: Uuid) -> Result<Learning> {
+    let found = reached(ctx, id).await?;
     let reading = ctx.read(Permission::PartiesRead)?;
-    let party = Parties::find(&reading, id)
-        .await?
-        .filter(|party| party.deleted_at.is_none())
-        .ok_or(Error::NotFound)?;
-    let all = rows::of_party(&reading, id).await?;
-    learning_from(ctx, &party, &all).await
+    let (all, notes) = tokio::try_join!(rows::of_party(&reading, id), notes(ctx, id))?;
+    Ok(learning_from(ctx, &found, &all, notes))
 }
 
-/// The same of a party and facts that were read already.
+/// What was noted of the learning of one party beside its facts.
+#[derive(Debug, Clone, Default)]
+pub struct Notes {
+    /// Topics that were put aside, and until when.
+    asides: Vec<(String, NaiveDate)>,
+    /// The index at the end of each month, oldest first.
+    months: Vec<(NaiveDate, i64)>,
+}
+
+/// What was noted of the learning of a party.
 ///
 /// # Errors
 /// `forbidden`.
-pub async fn learning_from(ctx: &Ctx, party: &Party, facts: &[Fact]) -> Result<Learning> {
+pub async fn notes(ctx: &Ctx, party: Uuid) -> Result<Notes> {
     let reading = ctx.read(Permission::PartiesRead)?;
-    let ids = [party.id];
-    let (asides, months, base) = tokio::try_join!(
+    let ids = [party];
+    let (asides, months) = tokio::try_join!(
         rows::asides(&reading, &ids),
-        rows::months_of(&reading, party.id, MONTHS),
-        metrics::base(&reading)
+        rows::months_of(&reading, party, MONTHS)
     )?;
-    let whom = whom(party, base.typical_year);
-    Ok(reckoned(ctx, facts, &whom, &aside_topics(asides), months))
+    let asides = aside_topics(asides);
+    Ok(Notes { asides, months })
+}
+
+/// How well a party is known and what to ask it, from what was read.
+pub fn learning_from(ctx: &Ctx, found: &Reached, facts: &[Fact], notes: Notes) -> Learning {
+    let whom = whom(&found.party, found.base.typical_year);
+    reckoned(ctx, facts, &whom, notes)
 }
 
 /// From rows that were read.
@@ -87,12 +98,11 @@ fn reckoned(
     ctx: &Ctx,
     all: &[Fact],
     whom: &Whom,
-    asides: &[(String, NaiveDate)],
-    mut months: Vec<(NaiveDate, i64)>,
+    Notes { asides, mut months }: Notes,
 ) -> Learning {
     let known = known(all);
     let depth = rules::depth(&known, whom, ctx.now);
-    let questions = rules::questions(&known, whom, asides, ctx.now, ctx.today());
+    let questions = rules::questions(&known, whom, &asides, ctx.now, ctx.today());
     let this = month_of(ctx.today());
     months.retain(|(month, _)| *month != this);
     months.push((this, depth.index));

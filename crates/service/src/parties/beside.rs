@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use quen_core::{Permission, Result};
-use quen_store::Rows;
-use quen_store::accounts::{members, users};
+use quen_store::accounts::colleagues;
 use quen_store::parties as rows;
 use uuid::Uuid;
 
@@ -54,20 +53,13 @@ pub struct Owner {
 /// # Errors
 /// `forbidden` or a broken database.
 pub async fn owners(ctx: &Ctx) -> Result<Vec<Owner>> {
-    let rows = ctx.read(Permission::UsersRead)?;
-    let members = members::of_workspace(&ctx.app.db, rows.workspace()).await?;
-    let ids: Vec<Uuid> = members.iter().map(|member| member.user_id).collect();
-    let mut names: HashMap<Uuid, String> = HashMap::new();
-    if !ids.is_empty() {
-        let found = users::find_many(&ctx.app.db, &ids).await?;
-        names.extend(found.into_iter().map(|user| (user.id, user.name)));
-    }
-    let owner = |member: members::Member| Owner {
-        id: member.user_id,
-        name: names.remove(&member.user_id).unwrap_or_default(),
-        works_here: member.left_at.is_none(),
+    let found = colleagues::names(&ctx.read(Permission::UsersRead)?).await?;
+    let owner = |(id, name, works_here)| Owner {
+        id,
+        name,
+        works_here,
     };
-    let mut owners: Vec<Owner> = members.into_iter().map(owner).collect();
+    let mut owners: Vec<Owner> = found.into_iter().map(owner).collect();
     owners.sort_by_cached_key(|owner| quen_vietnam::collation::name_key(&owner.name));
     Ok(owners)
 }

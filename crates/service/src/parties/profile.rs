@@ -1,11 +1,10 @@
-//! What the customer page shows, asked in a few queries at once. Everything comes from stored figures; no list of orders is
+//! What the customer page shows, asked at once when the party was found. Everything comes from stored figures; no list of orders is
 //! walked.
 
 use chrono::NaiveDate;
-use quen_core::facts::Fact;
 use quen_core::fields::Cursor;
 use quen_core::links::Link;
-use quen_core::metrics as rules;
+use quen_core::metrics::{self as rules, Base};
 use quen_core::models::Outlook;
 use quen_core::parties::Party;
 use quen_core::promises::{Keeping, Promise};
@@ -15,7 +14,7 @@ use quen_core::{Error, Money, Permission, Result};
 use quen_insight::occasions::DayMap;
 use quen_store::metrics::{self as figures, Stored};
 use quen_store::parties::{self as rows, Organization};
-use quen_store::{Rows, facts, links, promises, relationships, tasks};
+use quen_store::{Rows, facts, links, models, promises, relationships, tasks};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -51,10 +50,8 @@ pub struct Profile {
     /// Where the timeline goes on.
     #[serde(serialize_with = "as_text")]
     pub next_cursor: Option<Cursor>,
-    /// What is known of the party and holds, the surest first.
-    pub facts: Vec<Fact>,
-    /// Facts with what was said otherwise, for somebody to settle.
-    #[serde(skip)]
+    /// What is known of the party; what holds of it, the surest first, is what the API says.
+    #[serde(rename = "facts", serialize_with = "as_facts")]
     pub memory: Memory,
     /// What was promised: open ones by day, then the latest that ended.
     pub promises: Vec<Promise>,
@@ -107,6 +104,10 @@ fn as_text<S: serde::Serializer>(
     cursor.as_ref().map(Cursor::encode).serialize(serializer)
 }
 
+fn as_facts<S: serde::Serializer>(memory: &Memory, serializer: S) -> Result<S::Ok, S::Error> {
+    memory.facts.serialize(serializer)
+}
+
 fn as_name<S: serde::Serializer>(
     of: &Option<Organization>,
     serializer: S,
@@ -116,11 +117,29 @@ fn as_name<S: serde::Serializer>(
         .serialize(serializer)
 }
 
-/// The customer page of a party.
+/// A party within the actor's reach, and what is asked once for all that is shown of it.
+#[derive(Debug, Clone)]
+pub struct Reached {
+    /// Who.
+    pub party: Party,
+    /// Whose figures are shown when not the party's own.
+    pub of: Option<Organization>,
+    /// The figures of the whole base.
+    pub base: Base,
+}
+
+impl Reached {
+    /// Whose figures and stage are shown.
+    pub fn whose(&self) -> Uuid {
+        self.of.as_ref().map_or(self.party.id, |of| of.id)
+    }
+}
+
+/// Finds a party that is not in the bin.
 ///
 /// # Errors
 /// `not-found`.
-pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
+pub async fn reached(ctx: &Ctx, id: Uuid) -> Result<Reached> {
     let reading = ctx.read(Permission::PartiesRead)?;
     let ids = [id];
     let (party, mut employers, base) = tokio::try_join!(
@@ -135,11 +154,39 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let of = employers
         .remove(&id)
         .filter(|_| party.standing.occasions == 0);
-    let whose = of.as_ref().map_or(id, |organization| organization.id);
-    let ((stored, days), relationships, page, open_work, links, promised, kept, known) = tokio::try_join!(
+    Ok(Reached { party, of, base })
+}
+
+/// The customer page of a party.
+///
+/// # Errors
+/// `not-found`.
+pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
+    profile_of(ctx, &reached(ctx, id).await?, Only::All).await
+}
+
+/// The same of a party that was found, with a timeline of these entries.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn profile_of(ctx: &Ctx, found: &Reached, only: Only) -> Result<Profile> {
+    let reading = ctx.read(Permission::PartiesRead)?;
+    let (id, whose) = (found.party.id, found.whose());
+    let (
+        (stored, days),
+        model,
+        relationships,
+        page,
+        open_work,
+        links,
+        promised,
+        kept,
+        known,
+    ) = tokio::try_join!(
         customer(&reading, whose),
+        models::active(&reading),
         relationships::of_party(&reading, whose),
-        timeline::page(&reading, id, Only::All, None),
+        timeline::page(&reading, id, only, None),
         tasks::open_of_party(&reading, id, OPEN_WORK),
         links::of_party(&reading, id, LINKS),
         promises::of_party(&reading, id, PROMISES),
@@ -150,29 +197,26 @@ pub async fn profile(ctx: &Ctx, id: Uuid) -> Result<Profile> {
     let shown = rules::figures(
         &stored.statistics,
         &days,
-        &base,
+        &found.base,
         &ctx.settings.relationships.stage,
     );
     let outlook = outlook_of(
-        &reading,
-        whose,
-        &stored.statistics,
+        model.as_ref(),
+        (whose, &stored.statistics),
         shown.rhythm_days,
         ctx.today(),
-    )
-    .await?;
+    );
     Ok(Profile {
-        value: value(ctx, of, (&stored, &days), &shown, outlook),
+        value: value(ctx, found.of.clone(), (&stored, &days), &shown, outlook),
         relationship: relationships
             .iter()
             .find(|r| r.role == CUSTOMER)
             .or_else(|| relationships.first())
             .cloned(),
         relationships,
-        party,
+        party: found.party.clone(),
         timeline: page.entries,
         next_cursor: page.next,
-        facts: memory.facts.clone(),
         memory,
         promises: promised,
         keeping: Keeping::of(&kept),

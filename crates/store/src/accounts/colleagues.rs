@@ -89,6 +89,17 @@ pub async fn list(rows: &impl Rows) -> Result<Vec<Colleague>> {
     found.into_iter().map(Colleague::try_from).collect()
 }
 
+/// Id and name of all who work or worked here, and whether they still do.
+///
+/// # Errors
+/// A broken database.
+pub async fn names(rows: &impl Rows) -> Result<Vec<(Uuid, String, bool)>> {
+    let q = sql(
+        "SELECT u.id, u.name, m.left_at IS NULL FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1",
+    );
+    rows.all(q.bind(rows.workspace())).await
+}
+
 /// One who works here.
 ///
 /// # Errors

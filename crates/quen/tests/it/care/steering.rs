@@ -5,12 +5,21 @@ use chrono::Duration;
 use quen_core::access::Role;
 use quen_service::care;
 use quen_service::jobs::queue::Progress;
-use quen_testkit::{Client, on_both};
+use quen_testkit::{Client, TestApp, on_both};
 use serde_json::{Value, json};
 
 use super::by_hand::open_work;
 use super::{born_today, coming, customer, hour, mailing, night, programme};
 use crate::consents::ways::answers_by_zalo;
+
+/// The owner, and a customer with a birthday today to whom a programme mails.
+async fn mailed_today(app: &TestApp) -> (Client, String) {
+    let khoi = app.owner("Khôi").await;
+    crate::accounts::with_mail(app, "Khôi").await;
+    programme(&khoi, mailing()).await;
+    let hoa = customer(&khoi, "Trần Thị Hoa", born_today()).await;
+    (khoi, hoa)
+}
 
 async fn mails_at_three(khoi: &Client, party: &str) {
     for day in ["20", "21", "22"] {
@@ -28,10 +37,7 @@ async fn put(khoi: &Client, place: &str, body: Value) {
 #[tokio::test]
 async fn a_mail_goes_out_at_the_hours_in_which_the_customer_answers() {
     on_both(|app| async move {
-        let khoi = app.owner("Khôi").await;
-        crate::accounts::with_mail(&app, "Khôi").await;
-        programme(&khoi, mailing()).await;
-        let hoa = customer(&khoi, "Trần Thị Hoa", born_today()).await;
+        let (khoi, hoa) = mailed_today(&app).await;
         mails_at_three(&khoi, &hoa).await;
         night(&app).await;
         assert!(app.app.mailer.take().is_empty(), "not at nine");
@@ -46,10 +52,7 @@ async fn a_mail_goes_out_at_the_hours_in_which_the_customer_answers() {
 #[tokio::test]
 async fn what_was_planned_before_waits_with_its_reason() {
     on_both(|app| async move {
-        let khoi = app.owner("Khôi").await;
-        crate::accounts::with_mail(&app, "Khôi").await;
-        programme(&khoi, mailing()).await;
-        let hoa = customer(&khoi, "Trần Thị Hoa", born_today()).await;
+        let (khoi, hoa) = mailed_today(&app).await;
         care::plan(&app.ctx("Khôi").await, &Progress::default())
             .await
             .unwrap();
@@ -77,10 +80,7 @@ async fn what_was_planned_before_waits_with_its_reason() {
 #[tokio::test]
 async fn what_is_not_to_be_learned_does_not_steer() {
     on_both(|app| async move {
-        let khoi = app.owner("Khôi").await;
-        crate::accounts::with_mail(&app, "Khôi").await;
-        programme(&khoi, mailing()).await;
-        let hoa = customer(&khoi, "Trần Thị Hoa", born_today()).await;
+        let (khoi, hoa) = mailed_today(&app).await;
         mails_at_three(&khoi, &hoa).await;
         let learning = format!("/api/v1/parties/{hoa}/consents/learning");
         put(&khoi, &learning, json!({ "what": "time", "may": false })).await;
@@ -93,10 +93,7 @@ async fn what_is_not_to_be_learned_does_not_steer() {
 #[tokio::test]
 async fn hours_that_have_passed_do_not_hold_a_wish_back() {
     on_both(|app| async move {
-        let khoi = app.owner("Khôi").await;
-        crate::accounts::with_mail(&app, "Khôi").await;
-        programme(&khoi, mailing()).await;
-        let hoa = customer(&khoi, "Trần Thị Hoa", born_today()).await;
+        let (khoi, hoa) = mailed_today(&app).await;
         mails_at_three(&khoi, &hoa).await;
         app.app.clock.advance(Duration::hours(8));
         night(&app).await;

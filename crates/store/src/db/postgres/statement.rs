@@ -88,12 +88,10 @@ async fn each_row(
     mut take: impl FnMut(Row<'_>) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
     let statement = match query.anew {
-        true => {
-            let prepared = session.prepare_anew(&query.text).await;
-            prepared.map_err(error::translate)?
-        }
-        false => prepare(session, &query.text).await?,
+        true => session.prepare_anew(&query.text).await,
+        false => session.prepare(&query.text).await,
     };
+    let statement = statement.map_err(error::translate)?;
     check_count(&statement, &query.params)?;
     let rows = session
         .client

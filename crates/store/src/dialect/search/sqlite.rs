@@ -38,12 +38,15 @@ pub(super) async fn newest(
     before: i64,
     limit: i64,
 ) -> Result<Vec<(i64, Uuid)>> {
+    let Some(question) = question(rows, noun, words).await? else {
+        return Ok(Vec::new());
+    };
     let q = sql(
         "SELECT d.seq, d.record_id FROM search_index i CROSS JOIN search_docs d ON d.seq = i.rowid \
          WHERE i.search_index MATCH $1 AND i.rowid < $2 AND d.workspace_id = $3 AND d.noun = $4 ORDER BY i.rowid DESC LIMIT $5",
     );
     rows.all(
-        q.bind(question(rows, noun, words).await?)
+        q.bind(question)
             .bind(before)
             .bind(rows.workspace())
             .bind(noun.plural())
@@ -64,8 +67,9 @@ pub(super) fn push_known(rows: &impl Rows, noun: Noun, q: &mut Sql) {
 }
 
 /// All words, each as the terms that begin with it: FTS5 goes through the hits of whole terms from the newest and stops, those of
-/// a beginning it gathers first. Quotes keep it from reading operators into them.
-async fn question(rows: &impl Rows, noun: Noun, words: &[String]) -> Result<String> {
+/// a beginning it gathers first. None where a word begins no term, for then nothing is found. Quotes keep it from reading operators
+/// into them.
+async fn question(rows: &impl Rows, noun: Noun, words: &[String]) -> Result<Option<String>> {
     let tag = tag(rows.workspace(), noun);
     let mut all = Vec::with_capacity(words.len());
     for word in words {
@@ -80,11 +84,11 @@ async fn question(rows: &impl Rows, noun: Noun, words: &[String]) -> Result<Stri
             }
         }
         if either.is_empty() {
-            either.push(format!("\"{tag}{word}\"", word = word.replace('"', "")));
+            return Ok(None);
         }
         all.push(format!("({})", either.join(" OR ")));
     }
-    Ok(all.join(" AND "))
+    Ok(Some(all.join(" AND ")))
 }
 
 /// The words of one kind that begin so, `limit` at most.
