@@ -217,7 +217,7 @@ impl Queue<'_> {
             body: html! {
                 div.stack {
                     div.columns.halves { (cards.card(&pair.one)) (cards.card(&pair.other)) }
-                    p.small { b { (t::duplicates_why(words)) ": " } (why(self.me, &pair.reasons)) }
+                    @if !pair.reasons.is_empty() { p.small { b { (t::duplicates_why(words)) ": " } (why(self.me, &pair.reasons)) } }
                 }
             },
             footer: Some(html! { div.row { (self.acts(pair)) } }),

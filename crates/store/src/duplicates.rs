@@ -320,7 +320,7 @@ pub async fn merged<R>(tx: &Writing, queue: Queue<'_>, merge: &Merge<R>) -> Resu
     forget_others(tx, queue, merge.loser_id, &[]).await
 }
 
-/// Who undoes a merge says that they are two.
+/// Who undoes a merge says that they are two, whether or not anybody had asked before.
 ///
 /// # Errors
 /// A broken database.
@@ -331,16 +331,39 @@ pub async fn unmerged<R>(
     by: Uuid,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    pair_is(tx, queue, merge, DIFFERENT, (Some(by), at)).await
+    if pair_is(tx, queue, merge, DIFFERENT, (Some(by), at)).await? > 0 {
+        return Ok(());
+    }
+    let more = queue.kind.map_or("", |_| ", kind");
+    let mut q = sql(format!(
+        "INSERT INTO {} (workspace_id, id, one_id, other_id, chance, automatic, reasons, state, found_at, decided_by, decided_at{more}) VALUES ",
+        queue.table()
+    ));
+    let values = [
+        Value::from(tx.workspace()),
+        merge.id.into(),
+        merge.winner_id.min(merge.loser_id).into(),
+        merge.winner_id.max(merge.loser_id).into(),
+        0_i64.into(),
+        false.into(),
+        Value::json(&Vec::<Reason>::new()),
+        DIFFERENT.into(),
+        at.into(),
+        by.into(),
+        at.into(),
+    ];
+    q.push_row(values.into_iter().chain(queue.kind.map(Value::from)));
+    tx.execute(q).await.map(drop)
 }
 
+/// Notes what was decided of the two of a merge; answers how many pairs they were.
 async fn pair_is<R>(
     tx: &Writing,
     queue: Queue<'_>,
     merge: &Merge<R>,
     state: &'static str,
     (by, at): (Option<Uuid>, DateTime<Utc>),
-) -> Result<()> {
+) -> Result<u64> {
     let one = merge.winner_id.min(merge.loser_id);
     let other = merge.winner_id.max(merge.loser_id);
     let q = sql(format!(
@@ -348,5 +371,5 @@ async fn pair_is<R>(
         queue.table()
     ));
     let q = q.bind(tx.workspace()).bind(one).bind(other).bind(state);
-    tx.execute(q.bind(by).bind(at)).await.map(drop)
+    tx.execute(q.bind(by).bind(at)).await
 }

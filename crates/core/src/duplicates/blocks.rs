@@ -9,8 +9,9 @@ use super::traits::short;
 const LARGEST: usize = 60;
 
 /// The keys of all records, and how far one has come with them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Blocks {
+    largest: usize,
     /// Half a key above the place of its record.
     keys: Vec<u64>,
     sorted: bool,
@@ -18,7 +19,24 @@ pub(super) struct Blocks {
     seen: HashSet<(u32, u32)>,
 }
 
+impl Default for Blocks {
+    fn default() -> Self {
+        Self::up_to(LARGEST)
+    }
+}
+
 impl Blocks {
+    /// Blocks of at most so many records; what more records share tells nothing.
+    pub(super) fn up_to(largest: usize) -> Self {
+        Self {
+            largest,
+            keys: Vec::new(),
+            sorted: false,
+            at: 0,
+            seen: HashSet::new(),
+        }
+    }
+
     /// The keys of the record in this place. All must be taken in before the first [`Self::next`].
     pub(super) fn add(&mut self, place: usize, keys: impl IntoIterator<Item = u64>) {
         let place = u64::try_from(place).unwrap_or(u64::MAX);
@@ -51,11 +69,15 @@ impl Blocks {
         let mut found = Vec::new();
         while self.at < end {
             let (from, to) = self.block(self.at);
-            if to - from <= LARGEST {
+            if to - from <= self.largest {
                 let block = self.keys.get(from..to).unwrap_or_default();
                 for (at, one) in block.iter().enumerate() {
                     for other in block.iter().skip(at + 1) {
                         let (one, other) = (place(*one), place(*other));
+                        // A record may have one key twice, as a name has a word twice.
+                        if one == other {
+                            continue;
+                        }
                         let Some(like) = compare(one, other) else {
                             continue;
                         };

@@ -202,3 +202,46 @@ async fn a_file_goes_with_the_record_that_names_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_merged_leaves_the_bin_only_after_the_record_it_went_into() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let winner = made(&khoi, "products", json!({ "name": "Phin nhôm" })).await;
+        let loser = made(&khoi, "products", json!({ "name": "Phin nhom" })).await;
+        let merge = async || merged(&khoi, "products", &winner, json!({ "loser": loser })).await;
+        let emptied = async || {
+            app.app.clock.advance(chrono::Duration::days(31));
+            let ctx = app.ctx("Khôi").await;
+            quen_service::bins::empty(&ctx, &Default::default())
+                .await
+                .unwrap();
+        };
+        let at = format!("/api/v1/products/{winner}");
+        merge().await;
+        emptied().await;
+        undone(&khoi, "products", &winner).await;
+        khoi.get(&format!("/api/v1/products/{loser}"))
+            .await
+            .expect(200);
+        merge().await;
+        let told = khoi.get(&format!("{at}/mergers")).await.expect(200);
+        let merger = format!(
+            "/api/v1/mergers/{}",
+            told["data"][0]["id"].as_str().unwrap()
+        );
+        khoi.delete(&at).await.expect(204);
+        emptied().await;
+        khoi.delete(&merger).await.expect(404);
+        khoi.post(&format!("{at}/restoration"), json!({}))
+            .await
+            .expect(404);
+        emptied().await;
+        let back = khoi
+            .post(&format!("/api/v1/products/{loser}/restoration"), json!({}))
+            .await;
+        assert_eq!(back.status, 404, "nothing of either is left");
+        app.work().await;
+    })
+    .await;
+}

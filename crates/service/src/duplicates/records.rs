@@ -11,7 +11,7 @@ use quen_store::{Reading, models};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::scan::{COMPARED, ended, gather, must_rest, renew};
+use super::scan::{COMPARED, ended, must_rest, renew, walk};
 use crate::Ctx;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::records::Kind;
@@ -20,8 +20,8 @@ use crate::records::Kind;
 const READ: i64 = 2_000;
 /// Records of a kind that are compared within minutes of a change; of more, they wait for the night.
 const SOON: usize = 20_000;
-/// Records of a kind that are compared at all: about 300 MB. Those that were made first.
-const MOST: usize = 1_000_000;
+/// Records of a kind that are compared at all, those that were made first: some 250 MB.
+const MOST: usize = 500_000;
 /// Pairs of a kind that are kept, the surest; nobody looks through more.
 const KEPT: usize = 20_000;
 
@@ -141,10 +141,22 @@ async fn read_all<K: Kind>(
 }
 
 fn surest(mut scan: RecordScan, progress: &Progress) -> Vec<Pair> {
-    let mut pairs = gather(progress, || (scan.next_pairs(COMPARED), scan.progress()));
+    let mut pairs = Vec::new();
+    walk(progress, || {
+        let found = scan.next_pairs(COMPARED)?;
+        pairs.extend(found);
+        if pairs.len() > 2 * KEPT {
+            keep_surest(&mut pairs);
+        }
+        Some(scan.progress())
+    });
+    keep_surest(&mut pairs);
+    pairs
+}
+
+fn keep_surest(pairs: &mut Vec<Pair>) {
     pairs.sort_by(|a, b| b.likeness.bits.total_cmp(&a.likeness.bits));
     pairs.truncate(KEPT);
-    pairs
 }
 
 /// When the records of a kind were last compared; none before the first time.

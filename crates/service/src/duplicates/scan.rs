@@ -84,25 +84,23 @@ async fn read_all(reading: &Reading, progress: &Progress) -> Result<Option<Scan>
 }
 
 fn compared(mut scan: Scan, progress: &Progress) -> (Scan, Vec<Pair>) {
-    let pairs = gather(progress, || (scan.next_pairs(COMPARED), scan.progress()));
+    let mut pairs = Vec::new();
+    walk(progress, || {
+        pairs.extend(scan.next_pairs(COMPARED)?);
+        Some(scan.progress())
+    });
     (scan, pairs)
 }
 
-/// What a scan finds step by step, until it ends or the work has to rest. `step` answers pairs, steps done and steps in all.
-pub(super) fn gather(
-    progress: &Progress,
-    mut step: impl FnMut() -> (Option<Vec<Pair>>, (usize, usize)),
-) -> Vec<Pair> {
-    let mut pairs = Vec::new();
+/// Goes on step by step until the end, or until the work has to rest. `step` answers steps done and steps in all.
+pub(super) fn walk(progress: &Progress, mut step: impl FnMut() -> Option<(usize, usize)>) {
     let steps = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    while let (Some(found), (done, total)) = step() {
-        pairs.extend(found);
+    while let Some((done, total)) = step() {
         progress.set(steps(done), steps(total));
         if must_rest(progress) {
             break;
         }
     }
-    pairs
 }
 
 /// Writes what a scan found, and forgets the open pairs that are no pairs any more.

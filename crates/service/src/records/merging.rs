@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use quen_core::fields::{Catalogue, FieldType, FieldValue, Record};
 use quen_core::kept::{Kept, guard};
-use quen_core::{Error, Event, Permission, Problem, Result, fields, merges as rules};
+use quen_core::{Error, Event, Noun, Permission, Problem, Result, fields, merges as rules};
 use quen_store::duplicates::{self, Queue};
 use quen_store::merges::{Merge, RECORDS, records as rows};
 use serde::Serialize;
@@ -103,12 +103,7 @@ pub async fn merge<K: Kind>(ctx: &Ctx, new: &NewMerge) -> Result<K::Record> {
     let merged = rules::merge(&catalogue, &mine, &other, &new.take, ctx.now)?;
     let word = K::word(ctx);
     let (kind, ends) = ((K::NOUN, word.as_str()), (new.loser, new.winner));
-    let hanging = rows::count(&tx.rows, kind, new.loser, MOST_MOVED + 1).await?;
-    if hanging > MOST_MOVED {
-        return Err(Problem::new("loser", "too-much-hangs")
-            .with("max", MOST_MOVED)
-            .into());
-    }
+    not_too_much(&tx, kind, new.loser).await?;
     let mut merge = Merge {
         id: ctx.new_id(),
         winner_id: mine.id(),
@@ -135,6 +130,16 @@ pub async fn merge<K: Kind>(ctx: &Ctx, new: &NewMerge) -> Result<K::Record> {
     let winner = live::<K>(&tx, merge.winner_id).await?;
     tx.commit().await?;
     Ok(winner)
+}
+
+/// Refuses a loser on which more hangs than is moved at once.
+async fn not_too_much(tx: &Tx, kind: (Noun, &str), loser: Uuid) -> Result<()> {
+    let hanging = rows::count(&tx.rows, kind, loser, MOST_MOVED + 1).await?;
+    if hanging <= MOST_MOVED {
+        return Ok(());
+    }
+    let problem = Problem::new("loser", "too-much-hangs");
+    Err(problem.with("max", MOST_MOVED).into())
 }
 
 /// Both are held before either is read, always in the same order, so that two merges cannot wait for each other.

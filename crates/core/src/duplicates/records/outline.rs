@@ -198,6 +198,8 @@ impl Outline {
             }
             keys.push(digest(&("slip", self.folded.as_ref())));
         }
+        keys.sort_unstable();
+        keys.dedup();
         keys
     }
 }
