@@ -65,7 +65,7 @@ impl<'a> Comparison<'a> {
                     p.small.mid { (t::merging_undo_hint(words)) }
                 }
             }
-            div.row {
+            div.row.wrap {
                 (button(Button { label: t::action_merge(words), kind: ButtonKind::Danger, submit: true, ..Button::default() }))
                 (button(Button { label: &t::merging_swap(words, &name), icon: Some("switch-horizontal"), href: Some(&swap), ..Button::default() }))
                 (button(Button { label: t::action_cancel(words), kind: ButtonKind::Quiet, href: Some(home), ..Button::default() }))
