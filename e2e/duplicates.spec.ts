@@ -33,6 +33,49 @@ test('a double is found, merged field by field, and the merge undone', { tag: '@
   await expect(page.locator('main')).not.toContainText('Gọi chị Quỳnh');
 });
 
+test('two products are found to be one, merged with what was sold of them, and made two again', { tag: '@both' }, async ({ page, api }) => {
+  const name = `Cầu Đất mật ong ${Date.now() % 100_000}`;
+  const first = await api.post('/products', { name, unit: 'kg' });
+  const second = await api.post('/products', { name: name.toUpperCase(), sku: `CDM-${Date.now() % 100_000}`, unit: 'bịch' });
+  const party = await api.post('/parties', { name: 'Quán Sương Sớm', kind: 'organization' });
+  await api.post('/orders', { party_id: party.id, lines: [{ product_id: second.id, text: name, quantity: 2, unit_price: 180_000 }] });
+  await api.post('/duplicates/scans', {});
+  const pairs = async (): Promise<any[]> => (await api.get('/duplicates?kind=products')).data;
+  await expect.poll(async () => (await pairs()).some((pair) => pair.other.id === second.id), { timeout: 20_000 }).toBe(true);
+
+  await page.goto('/duplicates');
+  await page.getByRole('navigation', { name: 'Loại hồ sơ' }).getByRole('link', { name: /Sản phẩm/ }).click();
+  const pair = page.locator('section.panel', { hasText: second.sku });
+  await expect(pair).toContainText('Cùng tên');
+  await expect(pair).toContainText('Khác Đơn vị');
+  await pair.getByRole('link', { name: 'So sánh và gộp' }).click();
+  await expect(page.locator('main')).toContainText('1 dòng trong đơn hàng');
+  await page.locator('input[name=take_unit][value=loser]').check();
+  await page.getByRole('button', { name: 'Gộp', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${first.id}$`));
+  const merged = await api.get(`/products/${first.id}`);
+  expect([merged.sku, merged.unit]).toEqual([second.sku, 'bịch']);
+
+  await page.goto(`/lists/products/records/${first.id}/history`);
+  await page.getByRole('button', { name: 'Hoàn tác gộp' }).click();
+  await page.locator('#confirm button').last().click();
+  await expect(page).toHaveURL(new RegExp(`${second.id}$`));
+  const apart = await api.get(`/products/${first.id}`);
+  expect([apart.sku, apart.unit]).toEqual([null, 'kg']);
+});
+
+test('from the page of a product its double is looked up by name', async ({ page, api }) => {
+  const name = `Bình ủ ${Date.now() % 100_000}`;
+  const [first, second] = [await api.post('/products', { name }), await api.post('/products', { name: `${name} lạnh` })];
+  await page.goto(`/products/${first.id}`);
+  await page.getByRole('link', { name: 'Gộp với hồ sơ trùng' }).click();
+  await page.locator('#loser').fill(`${name} lanh`);
+  await page.getByRole('option', { name: `${name} lạnh` }).click();
+  await page.getByRole('button', { name: 'So sánh và gộp' }).click();
+  await expect(page).toHaveURL(new RegExp(`loser=${second.id}$`));
+  await expect(page.locator('main')).toContainText('Hồ sơ giữ lại');
+});
+
 test('who is known already is said while the name is typed', async ({ page, api }) => {
   await api.post('/parties', { name: 'Đỗ Trần Bảo Trâm', phones: ['0935 660 118'] });
   await page.goto('/parties/new');

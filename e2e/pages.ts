@@ -122,7 +122,7 @@ export function address(route: string, sample: Sample): string {
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}', '/lists/{kind}/records/{id}', '/lists/{kind}/records/{id}/history', '/lists/{kind}/records/{id}/deletion', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}', '/lists/{kind}/records/{id}', '/lists/{kind}/records/{id}/history', '/lists/{kind}/records/{id}/deletion', '/lists/{kind}/records/{id}/merge', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',
@@ -140,7 +140,7 @@ export const STATES = [
   '/facts?q=rang', '/facts?q=khong-co', '/promises?layout=board&by=state', '/projects?layout=calendar&by=due_on', '/projects?layout=table&by=state',
   '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
-  '/duplicates?state=different', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
+  '/duplicates?state=different', '/duplicates?kind=products', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
   '/settings/fields/new?noun=parties&type=rollup', '/settings/fields/new?noun=products&type=rollup&of=order_lines&via=product_id', '/sign-in?kept=1',
 ];
 
@@ -171,6 +171,7 @@ export const NO_PAGES: Record<string, string> = {
   '/settings/logo/{id}': 'a picture',
   '/lists/{kind}/bulks/{id}': 'a change that the sample has not made; lists.spec.ts sees it',
   '/exports/{id}': 'a file that the sample has not asked for; lists.spec.ts sees it',
+  '/lists/{kind}/choices': 'lines of a searched select; without a question nobody opens it',
   '/lists/{kind}/columns': 'leads to the list',
   '/lists/{kind}/neighbours/{id}': 'a part of a page',
   '/lists/{kind}/order': 'leads to the list',

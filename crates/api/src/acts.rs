@@ -387,13 +387,39 @@ async fn answer(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
+    let sent = Sent {
+        path,
+        query,
+        headers,
+        body,
+    };
+    called(&endpoint, endpoint.act, bearer, sent).await
+}
+
+/// What came with a request.
+pub(crate) struct Sent {
+    pub path: HashMap<String, String>,
+    pub query: QueryMap,
+    pub headers: HeaderMap,
+    pub body: Body,
+}
+
+/// Calls an act as the endpoint says, under this name; the path's ids, the query and the body are its input.
+pub(crate) async fn called(
+    endpoint: &Endpoint,
+    act: &str,
+    bearer: Bearer,
+    sent: Sent,
+) -> Result<Response, Problem> {
     let Bearer { ctx, words } = bearer;
     let bad = |error| Problem {
         error,
         status: Some(StatusCode::BAD_REQUEST),
         words,
     };
-    let Query(query) = query.map_err(|_| bad(Error::invalid("", "bad-query")))?;
+    let Query(query) = sent
+        .query
+        .map_err(|_| bad(Error::invalid("", "bad-query")))?;
     if let Some(name) = query
         .keys()
         .find(|name| !endpoint.query.contains(&name.as_str()))
@@ -404,7 +430,7 @@ async fn answer(
         ));
     }
     let mut input = match endpoint.takes {
-        Some(_) => body::object(&headers, body, words).await?.object,
+        Some(_) => body::object(&sent.headers, sent.body, words).await?.object,
         None => Map::new(),
     };
     input.extend(
@@ -412,14 +438,14 @@ async fn answer(
             .into_iter()
             .map(|(name, value)| (name, Value::String(value))),
     );
-    for (name, value) in path {
+    for (name, value) in sent.path {
         let id: Uuid = value
             .parse()
             .map_err(|_| Problem::new(Error::NotFound, words))?;
         input.insert(name, Value::String(id.to_string()));
     }
     let currency = ctx.settings.currency;
-    let done = dispatch::run(ctx, endpoint.act, Value::Object(input)).await;
+    let done = dispatch::run(ctx, act, Value::Object(input)).await;
     let mut done = done.map_err(|error| match (endpoint.verb, &error) {
         // What a query says wrong is a bad request, as in the lists.
         (Verb::Get, Error::Invalid(_)) => bad(error),
@@ -429,7 +455,7 @@ async fn answer(
     Ok(respond(endpoint, done))
 }
 
-fn respond(endpoint: Endpoint, done: Value) -> Response {
+fn respond(endpoint: &Endpoint, done: Value) -> Response {
     if endpoint.answers.is_none() {
         return StatusCode::NO_CONTENT.into_response();
     }

@@ -7,6 +7,7 @@ mod collection;
 mod files;
 mod imports;
 mod jobs;
+mod mergers;
 mod notifications;
 pub mod openapi;
 mod params;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<App> {
         .merge(collection::routes::<Kinds>())
         .merge(collection::own_routes())
         .merge(bulks::own_routes())
+        .merge(mergers::own_routes())
         .merge(listed::<Orders>())
         .merge(listed::<Parties>())
         .merge(listed::<Products>())
@@ -82,5 +84,7 @@ pub fn routes() -> Router<App> {
 
 /// The endpoints of a kind that has lists.
 fn listed<K: Kind>() -> Router<App> {
-    collection::routes::<K>().merge(bulks::routes::<K>())
+    collection::routes::<K>()
+        .merge(bulks::routes::<K>())
+        .merge(mergers::routes::<K>())
 }

@@ -94,6 +94,10 @@ pub fn document_of(customs: &Customs) -> Value {
         if noun == Noun::Records || quen_service::lists::has_lists(noun) {
             crate::bulks::describe(&mut routes, &kind.word);
         }
+        if quen_service::lists::by_noun(noun).is_ok_and(|kind| kind.merges) {
+            let model = schemas::model_name(&kind.word);
+            crate::mergers::describe(&mut routes, &kind.word, &model);
+        }
         schemas::kind(&mut models, &kind);
     }
     crate::bulks::schemas(&mut models);

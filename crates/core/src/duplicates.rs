@@ -1,16 +1,18 @@
-//! Which records are the same party: made for Vietnamese names, phones and companies. Pure: it says how sure it is and why,
-//! it must never merge anything.
+//! Which records are the same party: made for Vietnamese names, phones and companies; and which records of any other kind are
+//! the same, by their declared fields. Pure: it says how sure it is and why, it must never merge anything.
 //!
 //! The method is that of Fellegi and Sunter (A Theory for Record Linkage, 1969): each agreement or disagreement of two
 //! records is weighed by how much likelier it is among records of one party than among those of two, in bits; the sum with
 //! the chance beforehand is the evidence. A name weighs by how rare its words are, a phone or mail by how few share it.
 
+mod blocks;
 mod book;
 mod canonical;
 mod compare;
 mod keys;
 mod names;
 mod organizations;
+mod records;
 mod scan;
 mod shares;
 mod traits;
@@ -23,6 +25,7 @@ use crate::reasons::Reason;
 pub use book::{Book, Census};
 pub use canonical::email as canonical_email;
 pub use compare::compare;
+pub use records::Scan as RecordScan;
 pub use scan::Scan;
 pub use traits::Traits;
 

@@ -23,6 +23,7 @@ pub mod keys;
 pub mod kinds;
 pub mod ledger;
 pub mod links;
+pub mod merges;
 pub mod messages;
 pub mod metrics;
 pub mod models;

@@ -31,6 +31,15 @@ pub enum Value {
     Minor(i64),
     /// Text that people entered.
     Text(String),
+    /// What a field of the product is called: key of its label.
+    Label(String),
+    /// What a field that a workspace made is called.
+    Own {
+        /// In Vietnamese.
+        vi: String,
+        /// In English.
+        en: String,
+    },
 }
 
 impl Reason {

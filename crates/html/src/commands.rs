@@ -91,7 +91,7 @@ pub const COMMANDS: &[Command] = &[
     line(t::nav_orders, "receipt-2", Way::Page("/orders"), P::OrdersRead, &["orders.*", "payments.*"]),
     line(t::nav_products, "package", Way::Page("/products"), P::ProductsRead, &["products.*"]),
     line(t::nav_promises, "shield-check", Way::Page("/promises"), P::InteractionsRead, &["promises.*"]),
-    line(t::nav_duplicates, "copy", Way::Page("/duplicates"), P::PartiesMerge, &["duplicates.*"]),
+    line(t::nav_duplicates, "copy", Way::Page("/duplicates"), P::PartiesMerge, &["duplicates.*", "mergers.*"]),
     line(t::nav_quality, "clipboard-list", Way::Page("/quality"), P::PartiesRead, &["quality.*"]),
     line(t::nav_bin, "trash", Way::Page("/bin"), P::PartiesRead, &[]),
     line(t::nav_imports, "upload", Way::Page("/imports"), P::ImportsRun, &["imports.*"]),
@@ -232,6 +232,9 @@ pub fn with(me: &SignedIn, party: Uuid, name: &str) -> Markup {
     }
     if may(P::PartiesWrite) {
         all.push((format!("{home}/edit"), t::parties_edit(words), "pencil"));
+    }
+    if may(P::PartiesMerge) {
+        all.push((format!("{home}/merge"), t::parties_merge(words), "copy"));
     }
     let options = all.iter().map(|(href, label, icon)| PaletteOption {
         href,

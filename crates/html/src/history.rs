@@ -15,7 +15,8 @@ use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::history::EventRow;
 use quen_service::lists::{self, AnyKind, Line, name_of};
-use quen_service::parties::{Merge, Owner, merges, names, owners};
+use quen_service::parties::{Owner, names, owners};
+use quen_service::records::Told;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::Crumb;
@@ -42,11 +43,16 @@ pub fn routes() -> Router<App> {
         .route("/parties/{id}/history/{change}", post(restore_party))
 }
 
-/// What can be done with a record beside its form: look at what happened, throw it away. `at` is its common page.
-pub fn acts(me: &SignedIn, at: &str, delete: Permission) -> Markup {
+/// What can be done with a record beside its form: merge it with another one, look at what happened, throw it away. `at` is its
+/// common page, `merges` whether its kind can be merged.
+pub fn acts(me: &SignedIn, at: &str, delete: Permission, merges: bool) -> Markup {
     let words = me.words;
     let (history, deletion) = (format!("{at}/history"), format!("{at}/deletion"));
+    let merge = format!("{at}/merge");
     html! {
+        @if merges && me.ctx.actor.may(Permission::PartiesMerge).is_ok() {
+            (button(Button { label: t::parties_merge(words), icon: Some("copy"), kind: ButtonKind::Quiet, href: Some(&merge), hx: Hx::get(&merge, "#drawer"), ..Button::default() }))
+        }
         (button(Button { label: t::parties_history(words), icon: Some("history"), kind: ButtonKind::Quiet, href: Some(&history), hx: Hx::get(&history, "#drawer"), ..Button::default() }))
         @if me.ctx.actor.may(delete).is_ok() {
             (button(Button { label: t::parties_delete(words), icon: Some("trash"), kind: ButtonKind::Danger, href: Some(&deletion), hx: Hx::get(&deletion, "#drawer"), ..Button::default() }))
@@ -69,9 +75,11 @@ async fn show_party(me: SignedIn, headers: HeaderMap, Path(id): Path<String>) ->
 async fn draw(me: &SignedIn, headers: &HeaderMap, word: &str, id: &str) -> Answer {
     let (kind, line) = found(me, word, id).await?;
     let changes = kind.history(&me.ctx, line.id).await.map_err(refused(me))?;
-    let merges = match kind.noun {
-        Noun::Parties => merges(&me.ctx, line.id).await.map_err(refused(me))?,
-        _ => Vec::new(),
+    let merges = if kind.merges {
+        let merges = kind.merges_of(&me.ctx, line.id).await;
+        merges.map_err(refused(me))?
+    } else {
+        Vec::new()
     };
     let catalogue = kind.catalogue(&me.ctx);
     let list = List {
@@ -177,7 +185,7 @@ struct List<'a> {
     line: &'a Line,
     owners: &'a [Owner],
     parties: HashMap<Uuid, String>,
-    merges: &'a [Merge],
+    merges: &'a [Told],
     writes: bool,
     catalogue: Catalogue,
 }
@@ -202,7 +210,7 @@ impl List<'_> {
                 @if let Some(door) = door { " " span.dim { (door) } }
             }
             @if change.verb == "merged" { (self.merged(change)) }
-            @if change.verb == "updated" {
+            @if matches!(change.verb.as_str(), "updated" | "merged") {
                 dl.facts { @for (field, before, after) in self.fields(change) { dt { (spoken::label(words, field)) } dd { (self.values(change, field, before, after)) } } }
             }
         }
@@ -220,7 +228,7 @@ impl List<'_> {
         let may = self.me.ctx.actor.may(Permission::PartiesMerge).is_ok();
         let action = format!("/mergers/{}/undo", merge.id);
         html! {
-            p.small { (t::merging_with(words, &merge.loser_before.name)) }
+            p.small { (t::merging_with(words, &merge.loser_name)) }
             @if merge.undone_at.is_some() { p.small.dim { (t::merging_undone(words)) } }
             @else if may {
                 form.inline-form method="post" action=(action) hx-confirm=(t::merging_undo_ask(words)) {

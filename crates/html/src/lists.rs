@@ -7,6 +7,7 @@ mod blank;
 mod board;
 mod bulk;
 mod calendar;
+mod card;
 mod cells;
 mod columns;
 mod conditions;
@@ -17,6 +18,7 @@ mod inline;
 pub mod known;
 mod lanes;
 mod menus;
+pub mod merging;
 mod page;
 mod quick;
 mod record;
@@ -44,7 +46,9 @@ use self::asked::Asked;
 use self::shape::Shape;
 
 pub use bulk::picked;
+pub use card::Cards;
 pub use inline::edit_href;
+pub use merging::compare_href;
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
@@ -73,7 +77,13 @@ pub fn routes() -> Router<App> {
         )
         .route("/lists/{kind}/known", post(known::show))
         .route("/lists/{kind}/neighbours/{id}", get(walk::show))
+        .route("/lists/{kind}/choices", get(merging::choices))
         .route("/lists/{kind}/records/{id}", get(record::show))
+        .route(
+            "/lists/{kind}/records/{id}/merge",
+            get(merging::choose).post(merging::merge),
+        )
+        .route("/mergers/{id}/undo", post(merging::undo))
         .route(
             "/lists/{kind}/records/{id}/deletion",
             get(deletion::ask).post(deletion::delete),

@@ -14,7 +14,6 @@ mod form;
 mod head;
 mod ledger;
 mod letters;
-mod merging;
 pub mod page;
 mod people;
 mod promised;
@@ -33,7 +32,7 @@ use quen_service::{App, Ctx};
 use uuid::Uuid;
 
 use crate::answers::{Refused, refused};
-use crate::lists::{self, list_of};
+use crate::lists::{self, list_of, merging};
 use crate::sheets;
 
 pub use entries::written;
@@ -57,9 +56,8 @@ pub fn routes() -> Router<App> {
         .route("/parties/{id}/restoration", post(bin::restore))
         .route(
             "/parties/{id}/merge",
-            get(merging::choose).post(merging::merge),
+            get(merging::choose_party).post(merging::merge_party),
         )
-        .route("/mergers/{id}/undo", post(merging::undo))
         .merge(parts())
 }
 

@@ -29,6 +29,8 @@ pub fn sentence(words: Words, reason: &Reason, currency: Currency) -> String {
                 ),
                 Value::Minor(amount) => Said::Text(money(words, Money::new(*amount, currency))),
                 Value::Text(text) => Said::Text(text.clone()),
+                Value::Label(key) => Said::Text(words.text(key, &[]).into_owned()),
+                Value::Own { vi, en } => Said::Text(own(words, vi, en).to_owned()),
             };
             (name.as_str(), said)
         })
@@ -84,6 +86,15 @@ pub fn date(words: Words, day: NaiveDate) -> String {
     match words.lang() {
         Lang::Vi => day.format("%d/%m/%Y").to_string(),
         Lang::En => day.format("%-d %b %Y").to_string(),
+    }
+}
+
+/// A name in the reader's language, or in the one it has.
+fn own<'a>(words: Words, vi: &'a str, en: &'a str) -> &'a str {
+    match words.lang() {
+        Lang::En if !en.is_empty() => en,
+        _ if vi.is_empty() => en,
+        _ => vi,
     }
 }
 

@@ -16,6 +16,8 @@ impl Kind for Benefits {
     const READ: Permission = Permission::InteractionsRead;
     const WRITE: Permission = Permission::InteractionsWrite;
     const DELETE: Permission = Permission::InteractionsWrite;
+    /// Each line of a ledger stands for itself.
+    const MERGES: bool = false;
     type Record = Benefit;
     type Table = quen_store::benefits::Benefits;
 

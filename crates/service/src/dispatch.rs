@@ -9,6 +9,7 @@ mod drafts;
 mod duplicates;
 mod facts;
 mod ledger;
+mod merges;
 mod operations;
 mod own;
 mod portal;
@@ -71,6 +72,7 @@ pub fn acts() -> Vec<Act> {
     all.extend(care::acts());
     all.extend(drafts::acts());
     all.extend(duplicates::acts());
+    all.extend(merges::acts());
     all.extend(listed::<Products>());
     all.extend(listed::<Benefits>());
     all.extend(listed::<Payments>());
@@ -132,6 +134,7 @@ pub async fn run(ctx: Ctx, name: &str, input: Value) -> Result<Value> {
 fn listed<K: Kind>() -> Vec<Act> {
     let mut all = of_kind::<K>();
     all.extend(bulks::of_kind::<K>());
+    all.extend(merges::of_kind::<K>());
     all
 }
 

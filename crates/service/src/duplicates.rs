@@ -1,27 +1,31 @@
-//! Who may be the same party: looked for over all parties as a job, over what changed every few minutes, and at entry before a
-//! second record is made. It only suggests; people decide, and what they said is not asked again.
+//! Which records may be the same: customers looked for over all of them as a job, over what changed every few minutes, and at entry
+//! before a second record is made; records of every other kind that can be merged by their declared fields ([`records`]). It only
+//! suggests; people decide, and what they said is not asked again.
 
 mod known;
+mod records;
 mod scan;
 
 use chrono::{DateTime, Utc};
 use quen_core::duplicates::Census;
 use quen_core::fields::Cursor;
-use quen_core::parties::Party;
 use quen_core::reasons::Reason;
 use quen_core::{Error, Event, Noun, Permission, Result};
-use quen_store::duplicates::{self as rows, Duplicate};
-use quen_store::{Reading, Rows, models, parties};
+use quen_store::duplicates::{self as rows, Duplicate, Queue};
+use quen_store::{Rows, models};
 use serde::Serialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Ctx;
+use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{Job, enqueue};
+use crate::lists::{self, AnyKind, Line};
 
 pub use known::{Known, known};
-pub use scan::{check_changed, looked_until, scan};
+pub(crate) use records::{Far, compare};
 
-/// Word of the scan of all parties in the queue.
+/// Word of the scan of all records in the queue.
 pub const SCAN: &str = "duplicates.scan";
 /// Word of the look at what changed.
 pub const CHECK: &str = "duplicates.check";
@@ -34,15 +38,16 @@ const COUNTED: i64 = 1_000;
 /// States that a list may ask for.
 pub const STATES: [&str; 2] = [rows::OPEN, rows::DIFFERENT];
 
-/// A pair with both parties.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A pair with both records.
 pub struct Suggestion {
     /// Of the pair.
     pub id: Uuid,
+    /// The word of the kind.
+    pub kind: String,
     /// The one that was there first.
-    pub one: Party,
+    pub one: Line,
     /// The other one.
-    pub other: Party,
+    pub other: Line,
     /// Chance that both are one, in basis points.
     pub chance: i64,
     /// Sure enough to be suggested without a second look.
@@ -53,8 +58,21 @@ pub struct Suggestion {
     pub state: String,
 }
 
+impl Suggestion {
+    /// As the API answers it.
+    ///
+    /// # Errors
+    /// None that a record of the product gives.
+    pub fn json(&self) -> Result<Value> {
+        Ok(json!({
+            "id": self.id, "kind": self.kind, "one": self.one.json()?, "other": self.other.json()?, "chance": self.chance,
+            "automatic": self.automatic, "reasons": self.reasons, "state": self.state,
+        }))
+    }
+}
+
 /// A page of pairs.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Default)]
 pub struct Suggestions {
     /// The surest first.
     pub pairs: Vec<Suggestion>,
@@ -62,12 +80,32 @@ pub struct Suggestions {
     pub next: Option<Cursor>,
 }
 
-/// Pairs in one state, the surest first; only those of which the actor may see both.
+/// The kinds whose records can turn out to be one, customers first.
+pub fn kinds(ctx: &Ctx) -> Vec<AnyKind> {
+    let all = lists::of_workspace(ctx).into_iter();
+    all.filter(|kind| kind.merges).collect()
+}
+
+/// The kind with this word, when its records can be merged.
 ///
 /// # Errors
-/// `bad-choice` at `state`, `bad-cursor` at `cursor`.
+/// `bad-choice` at `kind`.
+pub fn kind(ctx: &Ctx, word: &str) -> Result<AnyKind> {
+    let found = lists::by_word(ctx, word).ok().filter(|kind| kind.merges);
+    found.ok_or_else(|| Error::invalid("kind", "bad-choice"))
+}
+
+fn queue(kind: &AnyKind) -> Queue<'_> {
+    Queue::of(kind.noun, kind.word())
+}
+
+/// Pairs of a kind in one state, the surest first; only those of which the actor may see both.
+///
+/// # Errors
+/// `bad-choice` at `state`, `bad-cursor` at `cursor`, `forbidden`.
 pub async fn list(
     ctx: &Ctx,
+    kind: &AnyKind,
     state: &str,
     after: Option<&Cursor>,
     limit: usize,
@@ -75,11 +113,11 @@ pub async fn list(
     if !STATES.contains(&state) {
         return Err(Error::invalid("state", "bad-choice"));
     }
-    let reading = ctx.read(Permission::PartiesRead)?;
+    let reading = ctx.read(kind.read)?;
     let after = after.map(place).transpose()?;
     let limit = limit.clamp(1, MOST);
     let wanted = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let mut found = rows::list(&reading, state, after, wanted).await?;
+    let mut found = rows::list(&reading, queue(kind), state, after, wanted).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| Cursor {
@@ -87,7 +125,7 @@ pub async fn list(
         id: last.id,
     });
     Ok(Suggestions {
-        pairs: with_parties(ctx, &reading, found).await?,
+        pairs: with_records(ctx, kind, found).await?,
         next,
     })
 }
@@ -98,40 +136,42 @@ fn place(cursor: &Cursor) -> Result<(i64, Uuid)> {
     Ok((chance, cursor.id))
 }
 
-async fn with_parties(
-    ctx: &Ctx,
-    reading: &Reading,
-    found: Vec<Duplicate>,
-) -> Result<Vec<Suggestion>> {
-    let ids: Vec<Uuid> = found
-        .iter()
-        .flat_map(|pair| [pair.one_id, pair.other_id])
-        .collect();
-    let mut known = parties::find_many(reading, &ids).await?;
-    for party in &mut known {
-        party.standing.currency = ctx.settings.currency;
+/// The pairs with their records, which are read through the gate of their kind.
+async fn with_records(ctx: &Ctx, kind: &AnyKind, found: Vec<Duplicate>) -> Result<Vec<Suggestion>> {
+    let mut pairs = Vec::with_capacity(found.len());
+    let ids = found.iter().map(|pair| [pair.one_id, pair.other_id]);
+    let ids: Vec<Uuid> = ids.flatten().collect();
+    let mut known: std::collections::HashMap<Uuid, Vec<Line>> = std::collections::HashMap::new();
+    // A record that stands in several pairs is read for each: a line is not copied.
+    for line in kind.lines(ctx, ids).await? {
+        known.entry(line.id).or_default().push(line);
     }
-    let party = |id: Uuid| known.iter().find(|party| party.id == id).cloned();
-    let suggestion = |pair: Duplicate| {
-        Some(Suggestion {
-            one: party(pair.one_id)?,
-            other: party(pair.other_id)?,
+    let mut take = |id: Uuid| known.get_mut(&id).and_then(Vec::pop);
+    for pair in found {
+        let (Some(one), Some(other)) = (take(pair.one_id), take(pair.other_id)) else {
+            continue;
+        };
+        pairs.push(Suggestion {
             id: pair.id,
+            kind: kind.word().to_owned(),
+            one,
+            other,
             chance: pair.chance,
             automatic: pair.automatic,
             reasons: pair.reasons,
             state: pair.state,
-        })
-    };
-    Ok(found.into_iter().filter_map(suggestion).collect())
+        });
+    }
+    Ok(pairs)
 }
 
-/// How many pairs are open, at most a thousand; for those who may merge.
+/// How many pairs of a kind are open, at most a thousand; for those who may merge.
 ///
 /// # Errors
 /// `forbidden`.
-pub async fn open(ctx: &Ctx) -> Result<i64> {
-    rows::count_open(&ctx.read(Permission::PartiesMerge)?, COUNTED).await
+pub async fn open(ctx: &Ctx, kind: &AnyKind) -> Result<i64> {
+    let reading = ctx.read(Permission::PartiesMerge)?;
+    rows::count_open(&reading, queue(kind), COUNTED).await
 }
 
 /// Says that the two of a pair are two; they are not suggested again.
@@ -157,24 +197,63 @@ async fn decide(
     verb: &'static str,
 ) -> Result<Suggestion> {
     let mut tx = ctx.write(Permission::PartiesMerge).await?;
-    let pair = rows::find(&tx.rows, id).await?.ok_or(Error::NotFound)?;
-    rows::decide(&tx.rows, id, state, ctx.actor.user_id, ctx.now).await?;
+    let word = rows::kind_of(&tx.rows, id).await?;
+    let word = word.as_deref().unwrap_or(Noun::Parties.plural());
+    let kind = lists::by_word(ctx, word)?;
+    let pair = rows::find(&tx.rows, queue(&kind), id).await?;
+    let pair = pair.ok_or(Error::NotFound)?;
+    let decided = Duplicate {
+        state: state.to_owned(),
+        ..pair.clone()
+    };
+    let mut told = with_records(ctx, &kind, vec![decided]).await?;
+    let told = told.pop().ok_or(Error::NotFound)?;
+    let by = (ctx.actor.user_id, ctx.now);
+    rows::decide(&tx.rows, queue(&kind), id, state, by).await?;
     tx.record(
-        Event::new(Noun::Parties, verb, pair.one_id)
-            .on(Some(pair.one_id))
+        Event::new(kind.noun, verb, pair.one_id)
+            .on(told.one.party_id)
             .with("other", pair.other_id.to_string()),
     );
     tx.commit().await?;
-    let reading = ctx.read(Permission::PartiesRead)?;
-    let decided = Duplicate {
-        state: state.to_owned(),
-        ..pair
-    };
-    let mut told = with_parties(ctx, &reading, vec![decided]).await?;
-    told.pop().ok_or(Error::NotFound)
+    Ok(told)
 }
 
-/// Asks for a scan of all parties now. `None` when one waits or runs already.
+/// Compares all records with all, kind by kind, customers first.
+///
+/// # Errors
+/// `forbidden`, a broken database.
+pub async fn scan(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
+    match scan::scan(ctx, progress).await? {
+        Outcome::Done => records::scan_all(ctx, progress).await,
+        ended => Ok(ended),
+    }
+}
+
+/// Looks at what changed since the last look: at customers one by one, at the records of any other kind all together while they are
+/// not many.
+///
+/// # Errors
+/// `forbidden`, a broken database.
+pub async fn check_changed(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
+    match scan::check_changed(ctx, progress).await? {
+        Outcome::Done => records::check_all(ctx, progress).await,
+        ended => Ok(ended),
+    }
+}
+
+/// When the records of a kind were last compared; none before the first time.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn looked_until(ctx: &Ctx, kind: &AnyKind) -> Result<Option<DateTime<Utc>>> {
+    match kind.noun {
+        Noun::Parties => scan::looked_until(ctx).await,
+        _ => records::looked(ctx, kind.word()).await,
+    }
+}
+
+/// Asks for a scan of all records now. `None` when one waits or runs already.
 ///
 /// # Errors
 /// `forbidden`.

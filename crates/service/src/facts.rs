@@ -46,6 +46,8 @@ impl Kind for Facts {
     const READ: Permission = Permission::PartiesRead;
     const WRITE: Permission = Permission::PartiesWrite;
     const DELETE: Permission = Permission::PartiesWrite;
+    /// Facts that say the same confirm each other by rules of their own.
+    const MERGES: bool = false;
     type Record = Fact;
     type Table = rows::Facts;
 

@@ -1,9 +1,9 @@
 //! What happened to one record, change by change, its place in the bin, and what hangs on it. Read through the record's own
 //! gate.
 
-use quen_core::fields::{FieldType, from_json_in};
+use quen_core::fields::from_json_in;
 use quen_core::kept::Kept;
-use quen_core::{Error, Noun, Result};
+use quen_core::{Error, Result};
 use quen_store::{events, hanging as rows};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -112,13 +112,8 @@ pub async fn hanging<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<Vec<Hanging>> {
         add(table, count);
     }
     let word = K::word(ctx);
-    for (of, field) in ctx.customs.all() {
-        let refers = match (&field.kind, field.own.as_ref()) {
-            (FieldType::Reference(Noun::Records), Some(own)) => own.target == word,
-            (FieldType::Reference(noun), _) => *noun == K::NOUN,
-            _ => false,
-        };
-        if let (true, Some(own)) = (refers, field.own.as_ref()) {
+    for (of, field) in ctx.customs.referring(K::NOUN, &word) {
+        if let Some(own) = &field.own {
             add(of, rows::referring(&rows_of, own.id, id).await?);
         }
     }

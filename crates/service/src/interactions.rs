@@ -26,6 +26,8 @@ impl Kind for Interactions {
     const READ: Permission = Permission::InteractionsRead;
     const WRITE: Permission = Permission::InteractionsWrite;
     const DELETE: Permission = Permission::InteractionsWrite;
+    /// What was said twice was said twice.
+    const MERGES: bool = false;
     type Record = Interaction;
     type Table = rows::Interactions;
 

@@ -10,17 +10,20 @@ use std::sync::Arc;
 
 use quen_core::bulks::Bulk;
 use quen_core::fields::{Catalogue, ListQuery, Page};
+use quen_core::kept::Kept;
 use quen_core::kinds::CustomKind;
 use quen_core::{Error, Noun, Permission, Result};
-use quen_store::records::{can_sum, neighbours_at, totals_at};
+use quen_store::records::{can_sum, find_many, neighbours_at, totals_at};
 use uuid::Uuid;
 
 use crate::benefits::Benefits;
 use crate::bins::{self, After, Binned};
+use crate::duplicates::{Far, compare};
 use crate::facts::Facts;
 use crate::history::{self, EventRow, Hanging};
 use crate::imports::{self, Took, UndoOne};
 use crate::interactions::Interactions;
+use crate::jobs::queue::{Outcome, Progress};
 use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
@@ -28,7 +31,7 @@ use crate::payments::Payments;
 use crate::products::Products;
 use crate::projects::Projects;
 use crate::promises::Promises;
-use crate::records::{self, Kind, Values};
+use crate::records::{self, Kind, NewMerge, Preview, Told, Values};
 use crate::tasks::Tasks;
 use crate::{Ctx, Tx, bulks, quality};
 
@@ -117,6 +120,8 @@ pub struct AnyKind {
     pub write: Permission,
     /// Right to bin and restore.
     pub delete: Permission,
+    /// Can two of its records turn out to be one?
+    pub merges: bool,
     /// The kind that a workspace made.
     pub own: Option<Arc<CustomKind>>,
     acts: Acts,
@@ -150,6 +155,12 @@ struct Acts {
     score: fn(Ctx, Permission) -> Coming<()>,
     unscored: fn(Ctx) -> Coming<(i64, i64)>,
     twin: fn(Ctx, Values) -> Coming<Option<Line>>,
+    lines: fn(Ctx, Vec<Uuid>) -> Coming<Vec<Line>>,
+    merge: fn(Ctx, NewMerge) -> Coming<Line>,
+    merge_preview: fn(Ctx, NewMerge) -> Coming<Preview<Line>>,
+    merges: fn(Ctx, Uuid) -> Coming<Vec<Told>>,
+    undo_merge: fn(Ctx, Uuid) -> Coming<Line>,
+    compare: fn(Ctx, Progress, Far) -> Coming<Outcome>,
 }
 
 fn of<K: Kind>() -> AnyKind {
@@ -158,6 +169,7 @@ fn of<K: Kind>() -> AnyKind {
         read: K::READ,
         write: K::WRITE,
         delete: K::DELETE,
+        merges: K::MERGES,
         own: None,
         acts: acts::<K>(),
     }
@@ -215,6 +227,14 @@ fn acts<K: Kind>() -> Acts {
             })
         },
         unscored: |ctx| Box::pin(async move { quality::unscored::<K>(&ctx).await }),
+        lines: |ctx, ids| Box::pin(lines::<K>(ctx, ids)),
+        merge: |ctx, new| Box::pin(async move { K::merge(&ctx, &new).await.map(Line::of) }),
+        merge_preview: |ctx, new| {
+            Box::pin(async move { Ok(K::merge_preview(&ctx, &new).await?.map(Line::of)) })
+        },
+        merges: |ctx, id| Box::pin(async move { K::merges(&ctx, id).await }),
+        undo_merge: |ctx, id| Box::pin(async move { K::undo_merge(&ctx, id).await.map(Line::of) }),
+        compare: |ctx, progress, far| Box::pin(compare::<K>(ctx, progress, far)),
     }
 }
 
@@ -235,6 +255,21 @@ pub fn name_of(record: &impl quen_core::fields::Record, letters: usize) -> Strin
         .into_iter()
         .find_map(|field| record.get(field).into_text());
     found.unwrap_or_default().chars().take(letters).collect()
+}
+
+/// The records with these ids that lie outside the bin, one that is named twice twice.
+async fn lines<K: Kind>(ctx: Ctx, ids: Vec<Uuid>) -> Result<Vec<Line>> {
+    let rows = ctx.read(K::READ)?;
+    let found = find_many::<K::Table>(&rows, &ids).await?;
+    let of = |id: Uuid| {
+        let found = found.iter().find(|record| record.id() == id);
+        let there = |record: &&K::Record| record.deleted_at().is_none() && K::belongs(&ctx, record);
+        found.filter(there).cloned().map(|mut record| {
+            K::dress(&ctx, &mut record);
+            Line::of(record)
+        })
+    };
+    Ok(ids.iter().filter_map(|id| of(*id)).collect())
 }
 
 async fn totals<K: Kind>(ctx: Ctx, mut query: ListQuery, fields: Vec<String>) -> Result<Totals> {

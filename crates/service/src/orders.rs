@@ -27,6 +27,8 @@ impl Kind for Orders {
     const READ: Permission = Permission::OrdersRead;
     const WRITE: Permission = Permission::OrdersWrite;
     const DELETE: Permission = Permission::OrdersWrite;
+    /// Two orders are two sales, each with its money; one that was written down twice is cancelled.
+    const MERGES: bool = false;
     type Record = Order;
     type Table = rows::Orders;
 

@@ -16,14 +16,12 @@ use quen_store::Rows;
 use quen_store::records::{Plain, Table};
 use uuid::Uuid;
 
-use crate::records::{self, Kind};
+use crate::records::{self, Kind, Preview, Told};
 use crate::{Ctx, Tx, notifications};
 
+pub use crate::records::NewMerge;
 pub use beside::{Beside, NextTask, Organization, Owner, beside, owners};
-pub use merging::{
-    Difference, NewMerge, Preview, hanging, merge, merge_preview, merges, undo_merge,
-};
-pub use quen_store::merges::Merge;
+pub use merging::{merge, merge_preview, merges, undo_merge};
 
 pub use profile::{Profile, Reached, Value, profile, profile_of, reached};
 pub use timeline::{Entry, Episode, Only, Timeline, timeline};
@@ -94,6 +92,25 @@ impl Kind for Parties {
             notifications::notify(tx, owner, kind, noun, party.id, Some(party.id)).await?;
         }
         Ok(())
+    }
+
+    fn merge(ctx: &Ctx, new: &NewMerge) -> impl Future<Output = Result<Party>> + Send {
+        merge(ctx, new)
+    }
+
+    fn merge_preview(
+        ctx: &Ctx,
+        new: &NewMerge,
+    ) -> impl Future<Output = Result<Preview<Party>>> + Send {
+        merge_preview(ctx, new)
+    }
+
+    fn merges(ctx: &Ctx, id: Uuid) -> impl Future<Output = Result<Vec<Told>>> + Send {
+        merges(ctx, id)
+    }
+
+    fn undo_merge(ctx: &Ctx, id: Uuid) -> impl Future<Output = Result<Party>> + Send {
+        undo_merge(ctx, id)
     }
 }
 

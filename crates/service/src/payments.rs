@@ -21,6 +21,8 @@ impl Kind for Payments {
     const READ: Permission = Permission::OrdersRead;
     const WRITE: Permission = Permission::OrdersWrite;
     const DELETE: Permission = Permission::OrdersWrite;
+    /// Money that came in twice came in twice.
+    const MERGES: bool = false;
     type Record = Payment;
     type Table = rows::Payments;
 

@@ -29,6 +29,8 @@ impl Kind for Promises {
     const READ: Permission = Permission::InteractionsRead;
     const WRITE: Permission = Permission::InteractionsWrite;
     const DELETE: Permission = Permission::InteractionsWrite;
+    /// Each was given on its day; one that replaces another says so.
+    const MERGES: bool = false;
     type Record = Promise;
     type Table = quen_store::promises::Promises;
 

@@ -76,7 +76,8 @@ pub async fn summary(ctx: &Ctx) -> Result<Summary> {
         rows::count_between(&reading, 50, 79, COUNTED).await?,
         rows::count_between(&reading, 0, 49, COUNTED).await?,
     ];
-    let duplicates = match crate::duplicates::open(ctx).await {
+    let parties = crate::lists::by_noun(Noun::Parties)?;
+    let duplicates = match crate::duplicates::open(ctx, &parties).await {
         Ok(count) => Some(count),
         Err(Error::Forbidden(_)) => None,
         Err(error) => return Err(error),
@@ -85,7 +86,7 @@ pub async fn summary(ctx: &Ctx) -> Result<Summary> {
         faults,
         bands,
         duplicates,
-        scoring: scoring(ctx, &crate::lists::by_noun(Noun::Parties)?).await?,
+        scoring: scoring(ctx, &parties).await?,
     })
 }
 

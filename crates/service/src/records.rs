@@ -1,6 +1,7 @@
 //! What every kind of record does alike: list, find, create, change, bin, restore. A kind declares itself as
 //! [`Kind`] and adds its own rules; the gate, the version guard, the history and the live news are the same for all.
 
+mod merging;
 mod scoring;
 mod twins;
 
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{Ctx, Tx};
 
+pub use merging::{MOST_MOVED, NewMerge, Preview, Told, merged_into, undo_any};
 pub use scoring::look_over;
 use scoring::mark;
 pub use twins::twin;
@@ -91,6 +93,32 @@ pub trait Kind: Sized + Send + Sync + 'static {
         before: Option<&Self::Record>,
         record: &Self::Record,
     ) -> impl Future<Output = Result<()>> + Send;
+
+    /// Can two records of the kind turn out to be one? A kind that says no says why; its records are not compared either.
+    const MERGES: bool = true;
+
+    /// Makes one of two.
+    fn merge(ctx: &Ctx, new: &NewMerge) -> impl Future<Output = Result<Self::Record>> + Send {
+        merging::merge::<Self>(ctx, new)
+    }
+
+    /// What that would do.
+    fn merge_preview(
+        ctx: &Ctx,
+        new: &NewMerge,
+    ) -> impl Future<Output = Result<Preview<Self::Record>>> + Send {
+        merging::merge_preview::<Self>(ctx, new)
+    }
+
+    /// The merges that a record won, newest first.
+    fn merges(ctx: &Ctx, id: Uuid) -> impl Future<Output = Result<Vec<Told>>> + Send {
+        merging::merges::<Self>(ctx, id)
+    }
+
+    /// Undoes a merge; answers the record that comes back.
+    fn undo_merge(ctx: &Ctx, id: Uuid) -> impl Future<Output = Result<Self::Record>> + Send {
+        merging::undo_merge::<Self>(ctx, id)
+    }
 }
 
 /// A page.
@@ -254,7 +282,7 @@ pub async fn delete_in<K: Kind>(tx: &mut Tx, id: Uuid, expected: Option<i64>) ->
 /// Takes a record out of the bin.
 ///
 /// # Errors
-/// `not-found` when it does not lie there.
+/// `not-found` when it does not lie there; `merged` for one that was merged into another, which only an undo brings back.
 pub async fn restore<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let mut tx = ctx.write(K::DELETE).await?;
     let record = restore_in::<K>(&mut tx, id).await?;
@@ -270,6 +298,7 @@ pub async fn restore_in<K: Kind>(tx: &mut Tx, id: Uuid) -> Result<K::Record> {
     let before = dressed::<K>(tx.ctx(), K::find(&tx.rows, id).await?)
         .filter(|record| record.deleted_at().is_some())
         .ok_or(Error::NotFound)?;
+    merging::may_return(tx, id).await?;
     shelve::<K>(tx, before, None, "restored").await
 }
 

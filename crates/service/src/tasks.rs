@@ -19,6 +19,8 @@ impl Kind for Tasks {
     const READ: Permission = Permission::TasksRead;
     const WRITE: Permission = Permission::TasksWrite;
     const DELETE: Permission = Permission::TasksWrite;
+    /// The same words on another day are another piece of work.
+    const MERGES: bool = false;
     type Record = Task;
     type Table = quen_store::tasks::Tasks;
 

@@ -14,8 +14,8 @@ use crate::{Rows, Writing, merges};
 
 pub use contents::list;
 
-/// Records of a kind that went to the bin before an instant, those that lie longest first. Parties that were merged into
-/// another go with that one; those that are emptied already stay.
+/// Records of a kind that went to the bin before an instant, those that lie longest first. What was merged into another one goes
+/// with that one, or after it; parties that are emptied already stay.
 ///
 /// # Errors
 /// A broken database.
@@ -27,11 +27,11 @@ pub async fn due(
 ) -> Result<Vec<Uuid>> {
     let more = match noun {
         Noun::Parties => " AND merged_into IS NULL AND erased_at IS NULL",
-        _ => "",
+        _ => merges::records::NOT_MERGED,
     };
     let q = sql(format!(
-        "SELECT id FROM {} WHERE workspace_id = $1 AND deleted_at IS NOT NULL AND deleted_at < $2{more} \
-         ORDER BY deleted_at, id LIMIT $3",
+        "SELECT t.id FROM {} t WHERE t.workspace_id = $1 AND t.deleted_at IS NOT NULL AND t.deleted_at < $2{more} \
+         ORDER BY t.deleted_at, t.id LIMIT $3",
         table(noun)
     ));
     ids(rows, q.bind(rows.workspace()).bind(before).bind(limit)).await
@@ -302,10 +302,13 @@ pub(crate) async fn traces(tx: &Writing, id: Uuid) -> Result<Uploads> {
         "DELETE FROM import_changes WHERE workspace_id = $1 AND record_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND one_id = $2",
         "DELETE FROM duplicates WHERE workspace_id = $1 AND other_id = $2",
+        "DELETE FROM record_duplicates WHERE workspace_id = $1 AND one_id = $2",
+        "DELETE FROM record_duplicates WHERE workspace_id = $1 AND other_id = $2",
         "DELETE FROM field_values WHERE workspace_id = $1 AND record_id = $2",
     ] {
         tx.execute(sql(text).bind(tx.workspace()).bind(id)).await?;
     }
+    merges::forget_record(tx, id).await?;
     let q =
         sql("DELETE FROM files WHERE workspace_id = $1 AND record_id = $2 RETURNING id, sha256");
     let gone: Vec<(Uuid, String)> = tx.all(q.bind(tx.workspace()).bind(id)).await?;

@@ -3,31 +3,12 @@
 use quen_core::{Noun, Result};
 use uuid::Uuid;
 
+use crate::Rows;
 use crate::db::sql;
-use crate::{Rows, merges};
+use crate::merges::{self, Hanging};
 
 /// Rows counted at most.
 const MOST: i64 = 1_000;
-
-/// Tables whose rows name a record of a kind: table and column. Each is served by an index that begins with the column.
-fn named(noun: Noun) -> &'static [(&'static str, &'static str)] {
-    match noun {
-        Noun::Projects => &[
-            ("tasks", "project_id"),
-            ("interactions", "project_id"),
-            ("orders", "project_id"),
-        ],
-        Noun::Products => &[("order_lines", "product_id")],
-        Noun::Orders => &[
-            ("refunds", "order_id"),
-            ("payments", "order_id"),
-            ("facts", "source_id"),
-        ],
-        Noun::Interactions => &[("facts", "source_id")],
-        Noun::Facts => &[("fact_uses", "fact_id")],
-        _ => &[],
-    }
-}
 
 /// What hangs on a record, table by table, what lies in the bin left out.
 ///
@@ -43,11 +24,12 @@ pub async fn of(
         return merges::counts(rows, id).await;
     }
     let mut found = Vec::new();
-    for (table, column) in named(noun) {
-        let binned = if matches!(*table, "order_lines" | "refunds" | "fact_uses") {
-            ""
-        } else {
+    for hanging in merges::records::naming(noun) {
+        let Hanging { table, column, .. } = hanging;
+        let binned = if hanging.binned {
             " AND deleted_at IS NULL"
+        } else {
+            ""
         };
         let q = sql(format!(
             "SELECT count(*) FROM (SELECT 1 AS one FROM {table} WHERE workspace_id = $1 AND {column} IS NOT NULL \

@@ -1,28 +1,32 @@
-//! Rows of merges: what two parties were, and every row that a merge moved, so that all of it can go back. A table that
-//! hangs on parties must be named in [`HANGING`] or in [`OTHERWISE`]; a test finds one that nobody thought of.
+//! What moves when two parties become one, and goes back when the merge is undone. A table that hangs on parties must be named in
+//! [`HANGING`] or in [`OTHERWISE`]; a test finds one that nobody thought of. Merges of other kinds lie on a shelf of their own
+//! ([`RECORDS`]), and what moves with them is in [`records`].
 
 mod forgetting;
 mod links;
+pub mod records;
+mod references;
 mod relationships;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Utc};
-use quen_core::Result;
 use quen_core::parties::Party;
+use quen_core::{Noun, Result};
 use uuid::Uuid;
 
-use crate::db::{DbError, FromRow, Row, Value, sql};
+use crate::db::sql;
 use crate::{Rows, Writing};
 
-pub(crate) use forgetting::forget;
+pub(crate) use forgetting::{forget, forget_record};
 pub use links::{links_back, move_links};
 pub use relationships::{Kept, history_back, history_ids, kept, put_kept};
+pub use shelf::{Merge, PARTIES, RECORDS, Shelf};
 
 /// A column by which rows hang on a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hanging {
-    /// Table; its rows have an `id`.
+    /// Table.
     pub table: &'static str,
     /// Column with the party.
     pub column: &'static str,
@@ -30,6 +34,8 @@ pub struct Hanging {
     pub versioned: bool,
     /// Rows can lie in the bin.
     pub binned: bool,
+    /// The table of whose records the rows are lines, and the column that says of which: they have a position and no id.
+    pub lines_of: Option<(&'static str, &'static str)>,
 }
 
 const fn hanging(table: &'static str, column: &'static str) -> Hanging {
@@ -38,6 +44,7 @@ const fn hanging(table: &'static str, column: &'static str) -> Hanging {
         column,
         versioned: true,
         binned: true,
+        lines_of: None,
     }
 }
 
@@ -115,106 +122,6 @@ pub const OTHERWISE: &[&str] = &[
 /// Orders whose contact person turned out to be the customer.
 const OWN_CONTACT: &str = "orders.own_contact";
 
-/// A merge.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Merge {
-    /// UUIDv7.
-    pub id: Uuid,
-    /// The party that stayed.
-    pub winner_id: Uuid,
-    /// The party that went to the bin.
-    pub loser_id: Uuid,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub by_user: Option<Uuid>,
-    /// The winner as it was.
-    pub winner_before: Party,
-    /// The winner as the merge left it.
-    pub winner_after: Party,
-    /// The other one as it was.
-    pub loser_before: Party,
-    /// When it was undone.
-    pub undone_at: Option<DateTime<Utc>>,
-}
-
-const COLUMNS: &str =
-    "id, winner_id, loser_id, at, by_user, winner_before, winner_after, loser_before, undone_at";
-
-impl FromRow for Merge {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            id: row.get(0)?,
-            winner_id: row.get(1)?,
-            loser_id: row.get(2)?,
-            at: row.get(3)?,
-            by_user: row.get(4)?,
-            winner_before: row.json(5)?,
-            winner_after: row.json(6)?,
-            loser_before: row.json(7)?,
-            undone_at: row.get(8)?,
-        })
-    }
-}
-
-/// Writes a merge.
-///
-/// # Errors
-/// A broken database.
-pub async fn insert(tx: &Writing, merge: &Merge) -> Result<()> {
-    let mut q = sql(format!(
-        "INSERT INTO merges (workspace_id, {COLUMNS}) VALUES "
-    ));
-    q.push_row([
-        Value::from(tx.workspace()),
-        merge.id.into(),
-        merge.winner_id.into(),
-        merge.loser_id.into(),
-        merge.at.into(),
-        merge.by_user.into(),
-        Value::json(&merge.winner_before),
-        Value::json(&merge.winner_after),
-        Value::json(&merge.loser_before),
-        merge.undone_at.into(),
-    ]);
-    tx.execute(q).await.map(drop)
-}
-
-/// One merge; the caller asks whether the actor reaches the winner.
-///
-/// # Errors
-/// A broken database.
-pub async fn find(rows: &impl Rows, id: Uuid) -> Result<Option<Merge>> {
-    let q = sql(format!(
-        "SELECT {COLUMNS} FROM merges WHERE workspace_id = $1 AND id = $2"
-    ));
-    rows.optional(q.bind(rows.workspace()).bind(id)).await
-}
-
-/// The merges that a party won, newest first, at most `limit`.
-///
-/// # Errors
-/// A broken database.
-pub async fn of_winner(rows: &impl Rows, winner: Uuid, limit: i64) -> Result<Vec<Merge>> {
-    let q = sql(format!(
-        "SELECT {COLUMNS} FROM merges WHERE workspace_id = $1 AND winner_id = $2 ORDER BY id DESC LIMIT $3"
-    ));
-    rows.all(q.bind(rows.workspace()).bind(winner).bind(limit))
-        .await
-}
-
-/// Notes that a merge was undone. False when somebody was quicker.
-///
-/// # Errors
-/// A broken database.
-pub async fn mark_undone(tx: &Writing, id: Uuid, at: DateTime<Utc>, by: Uuid) -> Result<bool> {
-    let q = sql(
-        "UPDATE merges SET undone_at = $3, undone_by = $4 WHERE workspace_id = $1 AND id = $2 AND undone_at IS NULL",
-    );
-    let q = q.bind(tx.workspace()).bind(id).bind(at).bind(by);
-    Ok(tx.execute(q).await? == 1)
-}
-
 /// How many rows hang on a party, table by table; those in the bin are not counted.
 ///
 /// # Errors
@@ -260,22 +167,7 @@ pub async fn counts(rows: &impl Rows, party: Uuid) -> Result<Vec<(&'static str, 
 /// A broken database.
 pub async fn move_hanging(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Result<()> {
     for hanging in HANGING {
-        let Hanging { table, column, .. } = hanging;
-        let relation = format!("{table}.{column}");
-        for part in parts(hanging) {
-            let note = sql(format!(
-                "INSERT INTO merge_moves (workspace_id, merge_id, relation, record_id) \
-                 SELECT workspace_id, $3, $4, id FROM {table} WHERE workspace_id = $1 AND {column} = $2{part}"
-            ));
-            let note = note.bind(tx.workspace()).bind(from).bind(merge);
-            tx.execute(note.bind(relation.as_str())).await?;
-            let text = format!(
-                "UPDATE {table} SET {column} = $3{} WHERE workspace_id = $1 AND {column} = $2{part}",
-                grown(hanging)
-            );
-            tx.execute(sql(text).bind(tx.workspace()).bind(from).bind(to))
-                .await?;
-        }
+        PARTIES.move_rows(tx, merge, hanging, (from, to)).await?;
     }
     let own = sql(
         "INSERT INTO merge_moves (workspace_id, merge_id, relation, record_id) SELECT workspace_id, $3, $4, id FROM orders \
@@ -293,6 +185,14 @@ pub async fn move_hanging(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Re
         "UPDATE orders SET contact_id = NULL WHERE workspace_id = $1 AND party_id = $2 AND contact_id = $2",
     );
     tx.execute(q.bind(tx.workspace()).bind(to)).await?;
+    PARTIES
+        .move_references(
+            tx,
+            merge,
+            (Noun::Parties, Noun::Parties.plural()),
+            (from, to),
+        )
+        .await?;
     follow(tx, from, to).await
 }
 
@@ -305,99 +205,19 @@ async fn follow(tx: &Writing, one: Uuid, other: Uuid) -> Result<()> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn hanging_back(tx: &Writing, merge: &Merge) -> Result<()> {
+pub async fn hanging_back(tx: &Writing, merge: &Merge<Party>) -> Result<()> {
     let moved = "id IN (SELECT record_id FROM merge_moves WHERE workspace_id = $1 AND merge_id = $2 AND relation = $3)";
     let own = sql(format!(
         "UPDATE orders SET contact_id = $4 WHERE workspace_id = $1 AND {moved} AND party_id = $4 AND contact_id IS NULL"
     ));
     let own = own.bind(tx.workspace()).bind(merge.id).bind(OWN_CONTACT);
     tx.execute(own.bind(merge.winner_id)).await?;
+    let ends = (merge.winner_id, merge.loser_id);
     for hanging in HANGING {
-        let Hanging { table, column, .. } = hanging;
-        let text = format!(
-            "UPDATE {table} SET {column} = $5{} WHERE workspace_id = $1 AND {moved} AND {column} = $4",
-            grown(hanging)
-        );
-        let q = sql(text).bind(tx.workspace()).bind(merge.id);
-        let q = q.bind(format!("{table}.{column}"));
-        tx.execute(q.bind(merge.winner_id).bind(merge.loser_id))
-            .await?;
+        PARTIES.rows_back(tx, merge.id, hanging, ends).await?;
     }
+    PARTIES
+        .references_back(tx, merge.id, (Noun::Parties, Noun::Parties.plural()), ends)
+        .await?;
     follow(tx, merge.winner_id, merge.loser_id).await
-}
-
-/// The live rows and those in the bin have an index each.
-fn parts(hanging: &Hanging) -> &'static [&'static str] {
-    if hanging.binned {
-        &[" AND deleted_at IS NULL", " AND deleted_at IS NOT NULL"]
-    } else {
-        &[""]
-    }
-}
-
-fn grown(hanging: &Hanging) -> &'static str {
-    if hanging.versioned {
-        ", version = version + 1"
-    } else {
-        ""
-    }
-}
-
-/// Notes rows that a merge touched in another way.
-///
-/// # Errors
-/// A broken database.
-pub(crate) async fn note(
-    tx: &Writing,
-    merge: Uuid,
-    relation: &'static str,
-    rows: Vec<(Uuid, Value)>,
-) -> Result<()> {
-    let rows: Vec<Vec<Value>> = rows
-        .into_iter()
-        .map(|(id, before)| {
-            vec![
-                tx.workspace().into(),
-                merge.into(),
-                relation.into(),
-                id.into(),
-                before,
-            ]
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    tx.execute_many(
-        "INSERT INTO merge_moves (workspace_id, merge_id, relation, record_id, before) VALUES ($1, $2, $3, $4, $5)",
-        rows,
-    )
-    .await
-    .map(drop)
-}
-
-/// The rows noted under a relation, with their state before.
-///
-/// # Errors
-/// A broken database.
-pub(crate) async fn noted<T: serde::de::DeserializeOwned + Send + 'static>(
-    rows: &impl Rows,
-    merge: Uuid,
-    relation: &'static str,
-) -> Result<Vec<(Uuid, Option<T>)>> {
-    struct Noted<T>(Uuid, Option<T>);
-    impl<T: serde::de::DeserializeOwned + Send + 'static> FromRow for Noted<T> {
-        fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-            Ok(Self(row.get(0)?, row.json_optional(1)?))
-        }
-    }
-    let q = sql(
-        "SELECT record_id, before FROM merge_moves WHERE workspace_id = $1 AND merge_id = $2 AND relation = $3 ORDER BY record_id",
-    );
-    let q = q.bind(rows.workspace()).bind(merge).bind(relation);
-    let found = rows.all::<Noted<T>>(q).await?;
-    Ok(found
-        .into_iter()
-        .map(|Noted(id, before)| (id, before))
-        .collect())
 }

@@ -302,7 +302,7 @@ pub struct Stored<T> {
 /// A broken database.
 pub async fn figures<T: serde::de::DeserializeOwned + Send + 'static>(
     rows: &impl Rows,
-    name: &'static str,
+    name: &str,
 ) -> Result<Option<Stored<T>>> {
     struct FiguresRow<T>(Stored<T>);
     impl<T: serde::de::DeserializeOwned + Send + 'static> FromRow for FiguresRow<T> {
@@ -325,7 +325,7 @@ pub async fn figures<T: serde::de::DeserializeOwned + Send + 'static>(
 /// A broken database.
 pub async fn put_figures<T: serde::Serialize>(
     tx: &Writing,
-    name: &'static str,
+    name: &str,
     value: &T,
     as_of: NaiveDate,
 ) -> Result<()> {

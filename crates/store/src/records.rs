@@ -9,6 +9,7 @@ mod order;
 mod own;
 mod pages;
 mod totals;
+mod walk;
 mod written;
 
 use std::future::Future;
@@ -26,6 +27,7 @@ pub use many::{Changed, Plain, PlainChange, change_plain, ids_after};
 pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use totals::{Totals, can_sum, neighbours_at, totals_at};
+pub use walk::{changed_since, outside_bin};
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, insert_many, same, update};
 
 /// Rows counted at most; beyond it a list says "more than".

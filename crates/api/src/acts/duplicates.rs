@@ -1,11 +1,11 @@
-//! The endpoints about records that may be one party, merges and their undo.
+//! The endpoints about records that may be one, and about the undo of a merge; those of merging belong to each kind.
 
 use super::{Endpoint, Verb, endpoint};
 
 /// All of them.
-pub const ENDPOINTS: [Endpoint; 9] = [
+pub const ENDPOINTS: [Endpoint; 6] = [
     Endpoint {
-        query: &["state", "cursor", "limit"],
+        query: &["kind", "state", "cursor", "limit"],
         ..endpoint(
             Verb::Get,
             "/duplicates",
@@ -46,34 +46,10 @@ pub const ENDPOINTS: [Endpoint; 9] = [
         Some("Duplicate"),
     ),
     endpoint(
-        Verb::Post,
-        "/parties/{winner}/merger",
-        "parties.merge",
-        Some("Merger"),
-        Some("Party"),
-    ),
-    Endpoint {
-        query: &["loser", "take"],
-        ..endpoint(
-            Verb::Get,
-            "/parties/{winner}/merger",
-            "parties.merge_preview",
-            None,
-            Some("MergerPreview"),
-        )
-    },
-    endpoint(
-        Verb::Get,
-        "/parties/{id}/mergers",
-        "parties.mergers",
-        None,
-        Some("Mergers"),
-    ),
-    endpoint(
         Verb::Delete,
         "/mergers/{id}",
-        "parties.unmerge",
+        "mergers.undo",
         None,
-        Some("Party"),
+        Some("AnyRecord"),
     ),
 ];

@@ -1,6 +1,5 @@
 //! The shapes of suggestions, merges and their undo.
 
-use quen_core::parties::CHOICES;
 use serde_json::{Value, json};
 
 /// All of them.
@@ -11,13 +10,20 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     let instant = || json!({ "type": ["string", "null"], "format": "date-time" });
     let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties });
     let version = || json!({ "type": ["integer", "null"], "description": "The version that was seen; another one refuses the merge." });
+    let any = || reference("AnyRecord");
     let chance = || json!({ "type": ["integer", "null"], "description": "Chance that both are one, in basis points." });
     vec![
+        (
+            "AnyRecord",
+            json!({ "type": "object", "required": ["id", "version"], "properties": { "id": uuid(), "version": { "type": "integer" } },
+                "description": "The record as the endpoints of its kind answer it; a party where no other kind was asked for." }),
+        ),
         (
             "Duplicate",
             object(
                 &[
                     "id",
+                    "kind",
                     "one",
                     "other",
                     "chance",
@@ -25,7 +31,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
                     "reasons",
                     "state",
                 ],
-                json!({ "id": uuid(), "one": reference("Party"), "other": reference("Party"), "chance": chance(),
+                json!({ "id": uuid(), "kind": { "type": "string" }, "one": any(), "other": any(), "chance": chance(),
                     "automatic": { "type": "boolean" }, "reasons": list("Reason"),
                     "state": { "type": "string", "enum": quen_service::duplicates::STATES } }),
             ),
@@ -61,17 +67,18 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         (
             "Merger",
             json!({ "type": "object", "required": ["loser"], "additionalProperties": false, "properties": {
-                "loser": uuid(), "take": { "type": "array", "items": { "type": "string", "enum": CHOICES } },
+                "loser": uuid(), "take": { "type": "array", "items": { "type": "string" },
+                    "description": "Fields whose value the other record gives; the differences of the preview name those that can be chosen." },
                 "winner_version": version(), "loser_version": version() } }),
         ),
         (
             "MergerPreview",
             object(
                 &["winner", "loser", "merged", "moves", "differences"],
-                json!({ "winner": reference("Party"), "loser": reference("Party"), "merged": reference("Party"),
+                json!({ "winner": any(), "loser": any(), "merged": any(),
                     "moves": { "type": "object", "additionalProperties": { "type": "integer" } },
                     "differences": { "type": "array", "items": object(&["field", "taken"], json!({
-                        "field": { "type": "string", "enum": CHOICES }, "winner": {}, "loser": {}, "taken": { "type": "boolean" } })) } }),
+                        "field": { "type": "string" }, "winner": {}, "loser": {}, "taken": { "type": "boolean" } })) } }),
             ),
         ),
         (

@@ -99,10 +99,6 @@ fn parameter(name: &str) -> Value {
         "state" => {
             json!({ "type": "string", "enum": quen_service::duplicates::STATES, "default": "open" })
         }
-        "loser" => json!({ "type": "string", "format": "uuid" }),
-        "take" => {
-            json!({ "type": "string", "description": "Fields whose value the other record gives, with commas between." })
-        }
         "unit" => json!({ "type": "string", "enum": ["month", "quarter"], "default": "month" }),
         "record_id" => json!({ "type": "string", "format": "uuid" }),
         _ => json!({ "type": "string" }),

@@ -141,6 +141,20 @@ impl Customs {
         catalogue
     }
 
+    /// The fields that refer to records of a kind, each with the word of the kind it is of.
+    pub fn referring<'a>(
+        &'a self,
+        noun: Noun,
+        word: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a Field)> {
+        self.all()
+            .filter(move |(_, field)| match (&field.kind, &field.own) {
+                (FieldType::Reference(Noun::Records), Some(own)) => own.target == word,
+                (FieldType::Reference(to), Some(_)) => *to == noun,
+                _ => false,
+            })
+    }
+
     /// Every field with the word of its kind.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Field)> {
         self.fields

@@ -4,8 +4,9 @@
 use chrono::{DateTime, Utc};
 
 use super::Party;
-use crate::fields::{Contact, FieldValue, Record};
+use crate::fields::{Contact, Record};
 use crate::kept::Kept;
+use crate::merges::without;
 use crate::{Error, Event, Noun, Result};
 
 /// Fields of which one value stays: the winner's unless it has none, or the other's when somebody takes that one.
@@ -107,21 +108,6 @@ pub fn unmerged(present: &Party, before: &Party, after: &Party, now: DateTime<Ut
     }
     kept.touch(now);
     kept
-}
-
-/// A list without the entries of another.
-fn without(list: FieldValue, gone: &FieldValue) -> FieldValue {
-    match (list, gone) {
-        (FieldValue::Texts(list), FieldValue::Texts(gone)) => {
-            FieldValue::Texts(list.into_iter().filter(|one| !gone.contains(one)).collect())
-        }
-        (FieldValue::Contacts(list), FieldValue::Contacts(gone)) => FieldValue::Contacts(
-            list.into_iter()
-                .filter(|one| !gone.iter().any(|other| same_contact(one, other)))
-                .collect(),
-        ),
-        (list, _) => list,
-    }
 }
 
 fn same_contact(one: &Contact, other: &Contact) -> bool {

@@ -9,6 +9,7 @@ use quen_core::Noun;
 use quen_http::SignedIn;
 use quen_service::history::Hanging;
 use quen_service::lists::Line;
+use quen_service::records::merged_into;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field;
@@ -24,7 +25,8 @@ use crate::layout::{Page, drawer_or_page, page};
 use crate::spoken;
 
 /// Tables that are no kind of record and have words of their own.
-const ROWS: [&str; 6] = [
+const ROWS: [&str; 7] = [
+    "care_programmes",
     "links",
     "refunds",
     "order_lines",
@@ -94,7 +96,7 @@ pub async fn asking(me: &SignedIn, headers: &HeaderMap, word: &str, id: &str) ->
 }
 
 /// So many of what hangs on a record: rows and known kinds have sentences, a kind that the workspace made its own name.
-fn said(me: &SignedIn, hanging: &Hanging) -> String {
+pub(super) fn said(me: &SignedIn, hanging: &Hanging) -> String {
     let (word, count) = (hanging.word.as_str(), hanging.count);
     if me.ctx.customs.kind(word).is_some() && !ROWS.contains(&word) {
         let many = super::title(me, word).to_lowercase();
@@ -125,10 +127,14 @@ pub async fn restore(me: SignedIn, Path((word, id)): Path<(String, String)>) -> 
     Ok(see(&shape.record_href(id)))
 }
 
-/// The page of a record in the bin; for anything else it is not there.
+/// The page of a record in the bin; one that was merged leads to the one it went into; for anything else it is not there.
 pub async fn binned(me: &SignedIn, word: &str, id: Uuid) -> Answer {
     let shape = shape_at(me, word)?;
     let line = shape.kind.binned(&me.ctx, id).await.map_err(refused(me))?;
+    let into = merged_into(&me.ctx, &shape.kind, id).await;
+    if let Some(winner) = into.map_err(refused(me))? {
+        return Ok(see(&shape.record_href(winner)));
+    }
     let words = me.words;
     let name = named(me, &shape, &line).await?;
     let restore = (me.ctx.actor.may(shape.kind.delete).is_ok()).then(|| way_back(me, &shape, id));

@@ -141,7 +141,7 @@ impl About<'_> {
         let body = html! {
             div.form-page.stack {
                 (panel(Panel { title: t::parties_details(words), body: self.fields(false), footer: self.quality(), ..Panel::default() }))
-                div.row.wrap { (self.acts(&self.shape.record_href(self.line.id), true)) (crate::history::acts(self.me, &self.shape.common_href(self.line.id), self.shape.kind.delete)) }
+                div.row.wrap { (self.acts(&self.shape.record_href(self.line.id), true)) (crate::history::acts(self.me, &self.shape.common_href(self.line.id), self.shape.kind.delete, self.shape.kind.merges)) }
             }
         };
         page(

@@ -142,7 +142,7 @@ pub(super) async fn draw(
             (panel(Panel { title: t::payments_of_order(words), end: (order.owed > 0).then(|| owed(me, order)), body: payments::shown(me, order, &paid, &filled, may), ..Panel::default() }))
             (applied)
             (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &filled, may), ..Panel::default() }))
-            div.row.wrap { (crate::history::acts(me, &format!("/lists/orders/records/{}", order.id), Orders::DELETE)) }
+            div.row.wrap { (crate::history::acts(me, &format!("/lists/orders/records/{}", order.id), Orders::DELETE, Orders::MERGES)) }
         }
     };
     let href = format!("/orders/{}/edit", order.id);

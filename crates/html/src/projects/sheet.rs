@@ -128,7 +128,7 @@ fn states(me: &SignedIn, project: &Project) -> Markup {
                 }
             }
             span.end {}
-            (crate::history::acts(me, &format!("/lists/projects/records/{}", project.id), Projects::DELETE))
+            (crate::history::acts(me, &format!("/lists/projects/records/{}", project.id), Projects::DELETE, Projects::MERGES))
         }
     }
 }

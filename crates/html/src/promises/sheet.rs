@@ -158,7 +158,7 @@ async fn document(
             div.stack {
                 @if let Some(said) = &sent.said { (problem_notice(said)) }
                 (terms(me, promise, names.get(&promise.party_id), &owners, source.as_ref()))
-                div.row.wrap { (crate::history::acts(me, &format!("/lists/promises/records/{}", promise.id), acts::Promises::DELETE)) }
+                div.row.wrap { (crate::history::acts(me, &format!("/lists/promises/records/{}", promise.id), acts::Promises::DELETE, acts::Promises::MERGES)) }
             }
             @if may { div.stack { (acts_of(me, promise, sent)) (owner(me, promise, &owners)) } }
         }

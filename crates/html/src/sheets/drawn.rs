@@ -76,7 +76,7 @@ impl<K: Sheet> Filling<'_, K> {
                 (sheet)
                 @if let Some(record) = self.record.filter(|_| self.own_page().is_some()) { (quality::<K>(me, record)) }
                 @if let Some(id) = self.own_page() {
-                    div.row.wrap.after { (history::acts(me, &format!("/lists/{}/records/{id}", K::word(&me.ctx)), K::DELETE)) }
+                    div.row.wrap.after { (history::acts(me, &format!("/lists/{}/records/{id}", K::word(&me.ctx)), K::DELETE, K::MERGES)) }
                 }
             }
         })

@@ -29,6 +29,7 @@ mod kinds;
 mod ledger;
 mod links;
 mod lists;
+mod merges;
 mod metrics;
 mod named;
 mod openapi;

@@ -378,6 +378,7 @@ async fn no_list_walks_a_table() {
             memory::check(&mut check, party).await;
             windows(&mut check).await;
             mended::queries(&mut check, party).await;
+            mended::of_records(&mut check, party).await;
             scores::queries(&mut check).await;
             long_work::long_work(&mut check, party).await;
             care::care(&mut check, party).await;

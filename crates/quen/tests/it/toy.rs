@@ -5,6 +5,7 @@ mod bad;
 mod files;
 mod lists;
 mod lives;
+mod merges;
 mod moved;
 mod quality;
 mod rolled;

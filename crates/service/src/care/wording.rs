@@ -148,7 +148,11 @@ impl Words {
             Value::Days(count) => self.words.number(*count),
             Value::Count(count) => self.words.number(i64::try_from(*count).unwrap_or(i64::MAX)),
             Value::Text(text) => text.clone(),
-            Value::Number(_) | Value::Share(_) | Value::Minor(_) => String::new(),
+            Value::Number(_)
+            | Value::Share(_)
+            | Value::Minor(_)
+            | Value::Label(_)
+            | Value::Own { .. } => String::new(),
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use quen_core::duplicates::{Book, Pair, Scan, Traits, compare};
 use quen_core::parties::Party;
 use quen_core::{Error, Permission, Result};
-use quen_store::duplicates as rows;
+use quen_store::duplicates::{self as rows, PARTIES, Queue};
 use quen_store::{Reading, models, parties};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use crate::jobs::queue::{Outcome, Progress};
 /// Parties read at a time.
 const READ: i64 = 2_000;
 /// Keys compared before progress is told.
-const COMPARED: usize = 50_000;
+pub(super) const COMPARED: usize = 50_000;
 /// Pairs written in one transaction, and pairs read at a time to see what was not found again.
 const WRITTEN: usize = 200;
 const SEEN: i64 = 2_000;
@@ -46,17 +46,14 @@ pub async fn scan(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         looked_until: Some((begun, Uuid::nil())),
     };
     drop(scan);
-    forget_others(ctx, &reading, &pairs).await?;
-    for part in pairs.chunks(WRITTEN) {
-        put(ctx, part.to_vec()).await?;
-    }
+    renew(ctx, &reading, PARTIES, &pairs).await?;
     keep(ctx, &counted).await?;
     let (_, total) = progress.get();
     progress.set(total, total);
     Ok(Outcome::Done)
 }
 
-fn ended(progress: &Progress) -> Outcome {
+pub(super) fn ended(progress: &Progress) -> Outcome {
     if progress.is_cancelled() {
         Outcome::Cancelled
     } else {
@@ -64,7 +61,7 @@ fn ended(progress: &Progress) -> Outcome {
     }
 }
 
-fn must_rest(progress: &Progress) -> bool {
+pub(super) fn must_rest(progress: &Progress) -> bool {
     progress.is_cancelled() || progress.must_stop()
 }
 
@@ -88,24 +85,51 @@ async fn read_all(reading: &Reading, progress: &Progress) -> Result<Option<Scan>
 
 fn compared(mut scan: Scan, progress: &Progress) -> (Scan, Vec<Pair>) {
     let mut pairs = Vec::new();
+    walk(progress, || {
+        pairs.extend(scan.next_pairs(COMPARED)?);
+        Some(scan.progress())
+    });
+    (scan, pairs)
+}
+
+/// Goes on step by step until the end, or until the work has to rest. `step` answers steps done and steps in all.
+pub(super) fn walk(progress: &Progress, mut step: impl FnMut() -> Option<(usize, usize)>) {
     let steps = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    while let Some(found) = scan.next_pairs(COMPARED) {
-        pairs.extend(found);
-        let (done, total) = scan.progress();
+    while let Some((done, total)) = step() {
         progress.set(steps(done), steps(total));
         if must_rest(progress) {
             break;
         }
     }
-    (scan, pairs)
 }
 
-/// Open pairs that are no pairs any more go.
-async fn forget_others(ctx: &Ctx, reading: &Reading, pairs: &[Pair]) -> Result<()> {
+/// Writes what a scan found, and forgets the open pairs that are no pairs any more.
+pub(super) async fn renew(
+    ctx: &Ctx,
+    reading: &Reading,
+    queue: Queue<'_>,
+    pairs: &[Pair],
+) -> Result<()> {
+    forget_others(ctx, reading, queue, pairs).await?;
+    for part in pairs.chunks(WRITTEN) {
+        let tx = ctx.write(Permission::PartiesMerge).await?;
+        let named = part.iter().map(|pair| (ctx.new_id(), pair.clone()));
+        rows::put(&tx.rows, queue, named.collect(), ctx.now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn forget_others(
+    ctx: &Ctx,
+    reading: &Reading,
+    queue: Queue<'_>,
+    pairs: &[Pair],
+) -> Result<()> {
     let found: HashSet<(Uuid, Uuid)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
     let mut after = Uuid::nil();
     loop {
-        let page = rows::open_after(reading, after, SEEN).await?;
+        let page = rows::open_after(reading, queue, after, SEEN).await?;
         let Some((last, ..)) = page.last() else {
             return Ok(());
         };
@@ -116,16 +140,9 @@ async fn forget_others(ctx: &Ctx, reading: &Reading, pairs: &[Pair]) -> Result<(
             .map(|(id, ..)| *id)
             .collect();
         let tx = ctx.write(Permission::PartiesMerge).await?;
-        rows::forget_open(&tx.rows, &gone).await?;
+        rows::forget_open(&tx.rows, queue, &gone).await?;
         tx.commit().await?;
     }
-}
-
-async fn put(ctx: &Ctx, pairs: Vec<Pair>) -> Result<()> {
-    let tx = ctx.write(Permission::PartiesMerge).await?;
-    let named = pairs.into_iter().map(|pair| (ctx.new_id(), pair)).collect();
-    rows::put(&tx.rows, named, ctx.now).await?;
-    tx.commit().await
 }
 
 async fn keep(ctx: &Ctx, counted: &Counted) -> Result<()> {
@@ -188,9 +205,9 @@ async fn look_at(ctx: &Ctx, reading: &Reading, party: &Party, counted: &Counted)
         })
         .collect();
     let tx = ctx.write(Permission::PartiesMerge).await?;
-    rows::forget_others(&tx.rows, party.id, &known).await?;
+    rows::forget_others(&tx.rows, PARTIES, party.id, &known).await?;
     let named = pairs.into_iter().map(|pair| (ctx.new_id(), pair)).collect();
-    rows::put(&tx.rows, named, ctx.now).await?;
+    rows::put(&tx.rows, PARTIES, named, ctx.now).await?;
     tx.commit().await
 }
 

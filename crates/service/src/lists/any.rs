@@ -7,9 +7,11 @@ use uuid::Uuid;
 
 use super::{AnyKind, Coming, Line, Neighbours, Totals, Within};
 use crate::bins::{After, Binned};
+use crate::duplicates::Far;
 use crate::history::{EventRow, Hanging};
 use crate::imports::{self, Took, UndoOne};
-use crate::records::Values;
+use crate::jobs::queue::{Outcome, Progress};
+use crate::records::{NewMerge, Preview, Told, Values};
 use crate::{Ctx, Tx};
 
 impl AnyKind {
@@ -188,6 +190,54 @@ impl AnyKind {
     /// `forbidden`, a broken database.
     pub(crate) fn unscored(&self, ctx: &Ctx) -> Coming<(i64, i64)> {
         (self.acts.unscored)(self.gate(ctx))
+    }
+
+    /// The records with these ids that the actor may see outside the bin; one that is named twice comes twice.
+    ///
+    /// # Errors
+    /// `forbidden`, a broken database.
+    pub fn lines(&self, ctx: &Ctx, ids: Vec<Uuid>) -> Coming<Vec<Line>> {
+        (self.acts.lines)(self.gate(ctx), ids)
+    }
+
+    /// Makes one record of two.
+    ///
+    /// # Errors
+    /// As [`crate::records::Kind::merge`].
+    pub fn merge(&self, ctx: &Ctx, new: NewMerge) -> Coming<Line> {
+        (self.acts.merge)(self.gate(ctx), new)
+    }
+
+    /// What a merge would do.
+    ///
+    /// # Errors
+    /// As [`Self::merge`].
+    pub fn merge_preview(&self, ctx: &Ctx, new: NewMerge) -> Coming<Preview<Line>> {
+        (self.acts.merge_preview)(self.gate(ctx), new)
+    }
+
+    /// The merges that a record won.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn merges_of(&self, ctx: &Ctx, id: Uuid) -> Coming<Vec<Told>> {
+        (self.acts.merges)(self.gate(ctx), id)
+    }
+
+    /// Undoes a merge; answers the record that comes back.
+    ///
+    /// # Errors
+    /// `not-found`, `merge-undone`, `merge-buried`.
+    pub fn undo_merge(&self, ctx: &Ctx, id: Uuid) -> Coming<Line> {
+        (self.acts.undo_merge)(self.gate(ctx), id)
+    }
+
+    /// Compares its records with each other.
+    ///
+    /// # Errors
+    /// `forbidden`, a broken database.
+    pub(crate) fn compare(&self, ctx: &Ctx, progress: &Progress, far: Far) -> Coming<Outcome> {
+        (self.acts.compare)(self.gate(ctx), progress.clone(), far)
     }
 
     /// The next piece of a change of many records.

@@ -10,31 +10,17 @@ use quen_core::kept::guard;
 use quen_core::parties::{self as rules, Party};
 use quen_core::relationships::Relationship;
 use quen_core::{Error, Permission, Result};
-use quen_store::merges::{self as rows, Kept, Merge};
+use quen_store::duplicates::PARTIES as QUEUE;
+use quen_store::merges::{self as rows, Kept, Merge, PARTIES};
 use quen_store::{duplicates, metrics as figures, relationships};
 use uuid::Uuid;
 
 use super::Parties;
-use crate::records::{Kind, live};
+use crate::records::{Kind, NewMerge, live};
 use crate::{Ctx, Tx, consents, facts, metrics};
 
-pub use preview::{Difference, Preview, hanging, merge_preview};
+pub use preview::merge_preview;
 pub use undo::{merges, undo_merge};
-
-/// What is to become one.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct NewMerge {
-    /// The record that stays.
-    pub winner: Uuid,
-    /// The one that goes to the bin and knows where it went.
-    pub loser: Uuid,
-    /// Fields whose value the loser gives, of [`quen_core::parties::CHOICES`].
-    pub take: Vec<String>,
-    /// The versions that somebody saw; when one has changed since, nothing is merged.
-    pub winner_version: Option<i64>,
-    /// As above.
-    pub loser_version: Option<i64>,
-}
 
 /// Merges one party into another.
 ///
@@ -64,7 +50,7 @@ pub async fn merge(ctx: &Ctx, new: &NewMerge) -> Result<Party> {
         loser_before: other,
         undone_at: None,
     };
-    rows::insert(&tx.rows, &merge).await?;
+    PARTIES.insert(&tx.rows, None, &merge).await?;
     consents::merge(&tx, merge.loser_id, merge.winner_id).await?;
     // Whoever was inside goes in again: a door never leads to two records.
     quen_store::portal::shut(&tx.rows, merge.loser_id).await?;
@@ -73,7 +59,7 @@ pub async fn merge(ctx: &Ctx, new: &NewMerge) -> Result<Party> {
     facts::moved_to(&tx, merge.loser_id, merge.winner_id).await?;
     rows::move_links(&tx.rows, merge.id, merge.loser_id, merge.winner_id).await?;
     move_relationships(&tx, merge.loser_id, merge.winner_id).await?;
-    duplicates::merged(&tx.rows, &merge).await?;
+    duplicates::merged(&tx.rows, QUEUE, &merge).await?;
     tx.record(merged.event.with("merge", merge.id.to_string()));
     metrics::recount(&tx, merge.loser_id).await?;
     let customer = metrics::recount(&tx, merge.winner_id).await?;
@@ -114,7 +100,7 @@ impl Before {
     }
 
     /// Notes what was and what the merge made of it.
-    async fn note(self, tx: &Tx, merge: &Merge) -> Result<()> {
+    async fn note(self, tx: &Tx, merge: &Merge<Party>) -> Result<()> {
         let after = relationships::of_party(&tx.rows, merge.winner_id).await?;
         let version = |id: Uuid| after.iter().find(|one| one.id == id).map(|one| one.version);
         let mut kept: Vec<(Uuid, Kept)> = self

@@ -1,5 +1,5 @@
-//! What lies in the bin, the last thrown away first. A party that was merged is in no bin, for only undoing the merge brings
-//! it back; nor is one that was emptied.
+//! What lies in the bin, the last thrown away first. What was merged is in no bin, for only undoing the merge brings it
+//! back; nor is a party that was emptied.
 
 use chrono::{DateTime, Utc};
 use quen_core::Result;
@@ -44,6 +44,6 @@ fn shown(table: &str) -> &'static str {
     if table == "parties" {
         " AND t.merged_into IS NULL AND t.erased_at IS NULL"
     } else {
-        ""
+        crate::merges::records::NOT_MERGED
     }
 }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use quen_core::Result;
+use quen_core::parties::Party;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Merge, note, noted};
+use super::{Merge, PARTIES};
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::{Rows, Writing};
 
@@ -81,18 +82,19 @@ pub async fn move_links(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Resu
         crate::links::delete(tx, link.id).await?;
     }
     let before = gone.iter().map(|link| (link.id, Value::json(link)));
-    note(tx, merge, GONE, before.collect()).await?;
+    PARTIES.note(tx, merge, GONE, before.collect()).await?;
     for relation in [FROM, TO] {
         let ids = moved.iter().filter(|(which, _)| *which == relation);
         let ids: Vec<Uuid> = ids.map(|(_, id)| *id).collect();
         set(tx, relation, &ids, to).await?;
-        note(
-            tx,
-            merge,
-            relation,
-            ids.into_iter().map(|id| (id, Value::Null)).collect(),
-        )
-        .await?;
+        PARTIES
+            .note(
+                tx,
+                merge,
+                relation,
+                ids.into_iter().map(|id| (id, Value::Null)).collect(),
+            )
+            .await?;
     }
     Ok(())
 }
@@ -101,13 +103,13 @@ pub async fn move_links(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Resu
 ///
 /// # Errors
 /// A broken database.
-pub async fn links_back(tx: &Writing, merge: &Merge) -> Result<()> {
+pub async fn links_back(tx: &Writing, merge: &Merge<Party>) -> Result<()> {
     for relation in [FROM, TO] {
-        let moved = noted::<Stored>(tx, merge.id, relation).await?;
+        let moved = PARTIES.noted::<Stored>(tx, merge.id, relation).await?;
         let ids: Vec<Uuid> = moved.into_iter().map(|(id, _)| id).collect();
         set(tx, relation, &ids, merge.loser_id).await?;
     }
-    for (_, link) in noted::<Stored>(tx, merge.id, GONE).await? {
+    for (_, link) in PARTIES.noted::<Stored>(tx, merge.id, GONE).await? {
         let Some(link) = link else { continue };
         if crate::links::exists(tx, link.from, link.to, &link.kind).await? {
             continue;

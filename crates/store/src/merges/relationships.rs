@@ -1,11 +1,12 @@
 //! Relationships in a merge: each as it was on both sides, and whose history was whose.
 
 use quen_core::Result;
+use quen_core::parties::Party;
 use quen_core::relationships::Relationship;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Merge, note, noted};
+use super::{Merge, PARTIES};
 use crate::db::{Value, sql};
 use crate::{Rows, Writing};
 
@@ -53,7 +54,9 @@ pub async fn put_kept(
     let rows = relationships
         .iter()
         .map(|(id, kept)| (*id, Value::json(kept)));
-    note(tx, merge, RELATIONSHIPS, rows.collect()).await?;
+    PARTIES
+        .note(tx, merge, RELATIONSHIPS, rows.collect())
+        .await?;
     let whose = |relationship_id: Uuid| Whose {
         party_id: theirs.0,
         relationship_id,
@@ -63,7 +66,9 @@ pub async fn put_kept(
         .iter()
         .map(|(id, of)| (*id, Value::json(&whose(*of))));
     let fresh = written.iter().map(|id| (*id, Value::Null));
-    note(tx, merge, HISTORY, moved.chain(fresh).collect()).await
+    PARTIES
+        .note(tx, merge, HISTORY, moved.chain(fresh).collect())
+        .await
 }
 
 /// What the relationships were.
@@ -71,7 +76,7 @@ pub async fn put_kept(
 /// # Errors
 /// A broken database.
 pub async fn kept(rows: &impl Rows, merge: Uuid) -> Result<Vec<(Uuid, Kept)>> {
-    let found = noted::<Kept>(rows, merge, RELATIONSHIPS).await?;
+    let found = PARTIES.noted::<Kept>(rows, merge, RELATIONSHIPS).await?;
     Ok(found
         .into_iter()
         .filter_map(|(id, kept)| Some((id, kept?)))
@@ -82,9 +87,9 @@ pub async fn kept(rows: &impl Rows, merge: Uuid) -> Result<Vec<(Uuid, Kept)>> {
 ///
 /// # Errors
 /// A broken database.
-pub async fn history_back(tx: &Writing, merge: &Merge) -> Result<()> {
+pub async fn history_back(tx: &Writing, merge: &Merge<Party>) -> Result<()> {
     let (mut back, mut gone) = (Vec::new(), Vec::new());
-    for (id, whose) in noted::<Whose>(tx, merge.id, HISTORY).await? {
+    for (id, whose) in PARTIES.noted::<Whose>(tx, merge.id, HISTORY).await? {
         match whose {
             Some(whose) => back.push(vec![
                 Value::from(tx.workspace()),

@@ -176,6 +176,11 @@ pub const PLAN: &[Migration] = &[
     },
     Migration {
         version: 31,
+        name: "record_merges",
+        sql: include_str!("sql/0031_record_merges.sql"),
+    },
+    Migration {
+        version: 32,
         name: "credit",
         sql: include_str!("sql/0032_credit.sql"),
     },

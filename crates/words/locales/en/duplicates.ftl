@@ -8,15 +8,15 @@ duplicates-different = Not the same
 duplicates-none = No duplicates left
 duplicates-none-text = Every few minutes new and changed customers are compared with the whole book. Those that are alike show up here.
 duplicates-none-different = No pair was marked yet
-duplicates-none-different-text = Pairs that you called two different customers are kept here and not asked again.
+duplicates-none-different-text = Pairs that you called different are kept here and not asked again.
 duplicates-sure = Almost certain
 duplicates-maybe = Possible
 duplicates-why = Why
 duplicates-compare = Compare and merge
 duplicates-not-same = Not the same
 duplicates-ask-again = Ask again
-duplicates-scan = Scan the whole book
-duplicates-scanning = The whole book is being scanned. What is found shows up here.
+duplicates-scan = Scan everything
+duplicates-scanning = Customers and all other records are being scanned. What is found shows up here.
 duplicates-next = Show more
 duplicates-looked = Compared until { $when }
 
@@ -94,3 +94,23 @@ merging-moves-promises = { $count ->
     [one] { $count } promise
    *[other] { $count } promises
 }
+
+## every kind of record
+
+duplicates-kinds = Kind of record
+duplicates-not-one = Not the same
+duplicates-none-here = No pairs left
+duplicates-none-here-text = Every night, and some minutes after a change, the records are compared by what is filled in. Two that are alike show up here.
+duplicates-why-other-number = Another number in the name
+duplicates-why-same-customer = Of the same customer
+duplicates-why-other-customer = Of two customers
+duplicates-why-same-field = Same { $field }
+duplicates-why-other-field = Different { $field }
+
+merging-text = All that hangs on the other record moves to { $name }. The other one goes to the bin.
+merging-moves-none = Nothing hangs on the other record yet.
+merging-moves-care-programmes = { $count ->
+    [one] { $count } care programme
+   *[other] { $count } care programmes
+}
+merging-joined-fields = Both sides are kept: { $fields }.

@@ -42,6 +42,10 @@ event-products-deleted = Deleted a product
 event-products-restored = Restored a product
 event-products-looked-over = Looked over, still right
 event-products-erased = Deleted for good
+event-products-merged = Merged two products
+event-products-unmerged = Undid a merge
+event-products-told-apart = Said that two products are different
+event-products-asked-again = Took back that two products are different
 
 ## orders
 

@@ -122,3 +122,7 @@ event-projects-paused = paused the project
 event-projects-completed = completed the project
 event-projects-cancelled = cancelled the project
 event-projects-reopened = opened the project again
+event-projects-merged = merged two projects
+event-projects-unmerged = undid a merge of projects
+event-projects-told-apart = said that two projects are different
+event-projects-asked-again = took back that two projects are different

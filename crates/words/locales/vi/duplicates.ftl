@@ -1,22 +1,22 @@
-### Khách trùng: gợi ý, gộp, hoàn tác gộp.
+### Hồ sơ trùng: gợi ý, gộp, hoàn tác gộp.
 
-nav-duplicates = Khách trùng
+nav-duplicates = Hồ sơ trùng
 
-duplicates-title = Khách trùng
+duplicates-title = Hồ sơ trùng
 duplicates-open = Cần xem
 duplicates-different = Không trùng
 duplicates-none = Không còn khách nào trùng
 duplicates-none-text = Mỗi vài phút, khách mới và khách vừa sửa được so với cả sổ. Có ai giống nhau sẽ hiện ở đây.
 duplicates-none-different = Chưa có cặp nào được đánh dấu
-duplicates-none-different-text = Cặp nào bạn nói là hai khách khác nhau sẽ nằm ở đây và không bị hỏi lại.
+duplicates-none-different-text = Cặp nào bạn nói là khác nhau sẽ nằm ở đây và không bị hỏi lại.
 duplicates-sure = Gần như chắc
 duplicates-maybe = Có thể
 duplicates-why = Vì sao
 duplicates-compare = So sánh và gộp
 duplicates-not-same = Không phải một khách
 duplicates-ask-again = Hỏi lại
-duplicates-scan = Quét lại cả sổ
-duplicates-scanning = Đang quét cả sổ khách. Kết quả sẽ hiện dần ở đây.
+duplicates-scan = Quét lại tất cả
+duplicates-scanning = Đang quét khách và các hồ sơ khác. Kết quả sẽ hiện dần ở đây.
 duplicates-next = Xem thêm
 duplicates-looked = Đã so đến { $when }
 
@@ -67,3 +67,20 @@ merging-undo-ask = Tách lại thành hai hồ sơ? Đơn hàng, trao đổi và
 merging-undone = Đã hoàn tác
 merging-with = Gộp với { $name }
 merging-moves-promises = { $count } lời hứa
+
+## mọi loại hồ sơ
+
+duplicates-kinds = Loại hồ sơ
+duplicates-not-one = Không phải là một
+duplicates-none-here = Không còn cặp nào trùng
+duplicates-none-here-text = Mỗi đêm, và ít phút sau khi có thay đổi, các hồ sơ được so với nhau theo những gì đã điền. Có hai hồ sơ giống nhau sẽ hiện ở đây.
+duplicates-why-other-number = Số trong tên khác nhau
+duplicates-why-same-customer = Của cùng một khách
+duplicates-why-other-customer = Của hai khách khác nhau
+duplicates-why-same-field = Cùng { $field }
+duplicates-why-other-field = Khác { $field }
+
+merging-text = Mọi thứ gắn với hồ sơ kia sẽ chuyển sang { $name }. Hồ sơ kia vào thùng rác.
+merging-moves-none = Chưa có gì gắn với hồ sơ kia.
+merging-moves-care-programmes = { $count } chương trình chăm sóc
+merging-joined-fields = Cả hai bên đều được giữ: { $fields }.

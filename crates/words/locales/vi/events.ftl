@@ -42,6 +42,10 @@ event-products-deleted = Đã xóa sản phẩm
 event-products-restored = Đã khôi phục sản phẩm
 event-products-looked-over = Đã xem lại, vẫn đúng
 event-products-erased = Đã xóa vĩnh viễn
+event-products-merged = Đã gộp sản phẩm
+event-products-unmerged = Đã hoàn tác gộp
+event-products-told-apart = Đã nói là hai sản phẩm khác nhau
+event-products-asked-again = Đã bỏ dấu hai sản phẩm khác nhau
 
 ## orders
 

@@ -110,3 +110,7 @@ event-projects-paused = tạm dừng dự án
 event-projects-completed = làm xong dự án
 event-projects-cancelled = hủy dự án
 event-projects-reopened = mở lại dự án
+event-projects-merged = gộp dự án
+event-projects-unmerged = hoàn tác gộp dự án
+event-projects-told-apart = nói là hai dự án khác nhau
+event-projects-asked-again = bỏ dấu hai dự án khác nhau

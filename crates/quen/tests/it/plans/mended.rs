@@ -1,21 +1,74 @@
 //! The queries of suggestions, merges, bins and quality.
 
+use quen_core::Noun;
+use quen_core::parties::Party;
+use quen_core::products::Product;
 use quen_core::quality::Fault;
-use quen_store::{bins, duplicates, merges, parties, quality};
+use quen_store::{bins, duplicates, kinds, merges, parties, products, quality, records};
 use quen_testkit::monday_morning;
 use uuid::Uuid;
 
 use super::Check;
 
+/// The same questions of a kind that is no party.
+pub async fn of_records(check: &mut Check, record: Uuid) {
+    let queue = || duplicates::Queue::of(Noun::Products, "products");
+    check
+        .run("duplicates of a kind", true, |r| async move {
+            duplicates::list(&*r, queue(), "open", Some((9_000, record)), 20).await
+        })
+        .await;
+    check
+        .run("open duplicates of a kind counted", false, |r| async move {
+            duplicates::count_open(&*r, queue(), 1_000).await
+        })
+        .await;
+    check
+        .run("open duplicates of a kind", true, |r| async move {
+            duplicates::open_after(&*r, queue(), record, 2_000).await
+        })
+        .await;
+    check
+        .run("merges of a record", true, |r| async move {
+            merges::RECORDS.of_winner::<Product>(&*r, record, 50).await
+        })
+        .await;
+    check
+        .run("where a record went", true, |r| async move {
+            merges::records::winner_of(&*r, record).await
+        })
+        .await;
+    check
+        .run("products compared", true, |r| async move {
+            records::outside_bin::<products::Products>(&*r, None, record, 2_000).await
+        })
+        .await;
+    check
+        .run("products changed", true, |r| async move {
+            records::changed_since::<products::Products>(&*r, None, monday_morning()).await
+        })
+        .await;
+    check
+        .run("records compared", true, |r| async move {
+            records::outside_bin::<kinds::Records>(&*r, Some("machines"), record, 2_000).await
+        })
+        .await;
+    check
+        .run("records changed", true, |r| async move {
+            records::changed_since::<kinds::Records>(&*r, Some("machines"), monday_morning()).await
+        })
+        .await;
+}
+
 pub async fn queries(check: &mut Check, party: Uuid) {
     check
         .run("duplicates", true, |r| async move {
-            duplicates::list(&*r, "open", Some((9_000, party)), 20).await
+            duplicates::list(&*r, duplicates::PARTIES, "open", Some((9_000, party)), 20).await
         })
         .await;
     check
         .run("open duplicates counted", false, |r| async move {
-            duplicates::count_open(&*r, 1_000).await
+            duplicates::count_open(&*r, duplicates::PARTIES, 1_000).await
         })
         .await;
     check
@@ -35,7 +88,7 @@ pub async fn queries(check: &mut Check, party: Uuid) {
         .await;
     check
         .run("merges", true, |r| async move {
-            merges::of_winner(&*r, party, 50).await
+            merges::PARTIES.of_winner::<Party>(&*r, party, 50).await
         })
         .await;
     check

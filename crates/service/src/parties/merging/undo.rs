@@ -4,13 +4,14 @@
 use quen_core::kept::Kept as _;
 use quen_core::parties::{self as rules, Party};
 use quen_core::{Error, Event, Noun, Permission, Result};
-use quen_store::merges::{self as rows, Merge};
+use quen_store::duplicates::PARTIES as QUEUE;
+use quen_store::merges::{self as rows, Merge, PARTIES};
 use quen_store::{duplicates, relationships};
 use uuid::Uuid;
 
 use super::hold;
 use crate::parties::Parties;
-use crate::records::{Kind, live};
+use crate::records::{Kind, Told, live};
 use crate::{Ctx, Tx, facts, metrics};
 
 /// Merges of one party that are shown.
@@ -20,12 +21,13 @@ const SHOWN: i64 = 50;
 ///
 /// # Errors
 /// `not-found` for a party out of reach.
-pub async fn merges(ctx: &Ctx, party: Uuid) -> Result<Vec<Merge>> {
+pub async fn merges(ctx: &Ctx, party: Uuid) -> Result<Vec<Told>> {
     let reading = ctx.read(Permission::PartiesRead)?;
     quen_store::parties::find(&reading, party)
         .await?
         .ok_or(Error::NotFound)?;
-    rows::of_winner(&reading, party, SHOWN).await
+    let found = PARTIES.of_winner::<Party>(&reading, party, SHOWN).await?;
+    Ok(found.iter().map(Told::of).collect())
 }
 
 /// Undoes a merge; answers the party that comes back.
@@ -35,9 +37,13 @@ pub async fn merges(ctx: &Ctx, party: Uuid) -> Result<Vec<Merge>> {
 /// was itself merged or deleted since: that comes first.
 pub async fn undo_merge(ctx: &Ctx, id: Uuid) -> Result<Party> {
     let mut tx = ctx.write(Permission::PartiesMerge).await?;
-    let merge = rows::find(&tx.rows, id).await?.ok_or(Error::NotFound)?;
+    let merge = PARTIES.find::<Party>(&tx.rows, id).await?;
+    let merge = merge.ok_or(Error::NotFound)?;
     hold(&tx, merge.winner_id, merge.loser_id).await?;
-    if !rows::mark_undone(&tx.rows, id, ctx.now, ctx.actor.user_id).await? {
+    if !PARTIES
+        .mark_undone(&tx.rows, id, ctx.now, ctx.actor.user_id)
+        .await?
+    {
         return Err(Error::conflict("merge-undone"));
     }
     let find = |id| Parties::find(&tx.rows, id);
@@ -59,7 +65,7 @@ pub async fn undo_merge(ctx: &Ctx, id: Uuid) -> Result<Party> {
     facts::moved_back(&tx, merge.winner_id, merge.loser_id).await?;
     quen_store::consents::unmerge(&tx.rows, merge.loser_id, merge.winner_id).await?;
     relationships_back(&tx, &merge).await?;
-    duplicates::unmerged(&tx.rows, &merge, ctx.actor.user_id, ctx.now).await?;
+    duplicates::unmerged(&tx.rows, QUEUE, &merge, ctx.actor.user_id, ctx.now).await?;
     record(&mut tx, &merge);
     for party in [merge.loser_id, merge.winner_id] {
         let customer = metrics::recount(&tx, party).await?;
@@ -71,14 +77,14 @@ pub async fn undo_merge(ctx: &Ctx, id: Uuid) -> Result<Party> {
 }
 
 /// The other record as it was, one version on.
-fn returned(merge: &Merge, present: &Party, ctx: &Ctx) -> Party {
+fn returned(merge: &Merge<Party>, present: &Party, ctx: &Ctx) -> Party {
     let mut back = merge.loser_before.clone();
     back.version = present.version;
     back.touch(ctx.now);
     back
 }
 
-fn record(tx: &mut Tx, merge: &Merge) {
+fn record(tx: &mut Tx, merge: &Merge<Party>) {
     let event = |verb, id: Uuid| {
         Event::new(Noun::Parties, verb, id)
             .on(Some(id))
@@ -89,7 +95,7 @@ fn record(tx: &mut Tx, merge: &Merge) {
 }
 
 /// Each relationship as it was, unless somebody has changed it since: then it stays, and the rules look at it.
-async fn relationships_back(tx: &Tx, merge: &Merge) -> Result<()> {
+async fn relationships_back(tx: &Tx, merge: &Merge<Party>) -> Result<()> {
     let present = relationships::of_party(&tx.rows, merge.winner_id).await?;
     let kept = rows::kept(&tx.rows, merge.id).await?;
     let now = |id: Uuid| present.iter().find(|one| one.id == id);
