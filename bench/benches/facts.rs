@@ -73,7 +73,7 @@ async fn fill(stage: &Stage) -> Outcome<i64> {
         insert_many::<Facts>(&tx.rows, &made).await?;
         tx.commit_quietly().await?;
     }
-    let writer = stage.app.db.write_global().await?;
+    let writer = stage.app.db.write_at_length(Uuid::nil());
     writer.execute(sql("ANALYZE")).await?;
     writer.commit().await?;
     written(stage).await
