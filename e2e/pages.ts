@@ -141,7 +141,7 @@ export const STATES = [
   '/parties?layout=board&by=owner_id', '/tasks?layout=calendar&by=due_on', '/parties?layout=table&by=stage&columns=name:240,stage,spend', '/parties?sort=-spend,name&density=compact',
   '/parties?q=khong-co-ai-ten-nay', '/khong-co-trang-nay', '/find?q=nguyen', '/find?q=khong-co-ai-ten-nay', '/today?whose=everyone&all=1', '/imports/{draft}',
   '/duplicates?state=different', '/duplicates?kind=products', '/bin?kind=orders', '/tasks?who=all&when=overdue', '/parties?kind=organization', '/orders?status=cancelled',
-  '/settings/fields/new?noun=parties&type=rollup', '/settings/fields/new?noun=products&type=rollup&of=order_lines&via=product_id', '/sign-in?kept=1',
+  '/settings/fields/new?noun=parties&type=rollup', '/settings/fields/new?noun=products&type=rollup&of=order_lines&via=product_id',
 ];
 
 /** Pages for strangers; `{secret}` is the end of a link that was handed to them. */

@@ -15,7 +15,7 @@ use quen_service::records::{self, Kind, decode_form_in};
 use quen_ui::frame::Crumb;
 use uuid::Uuid;
 
-pub use drawn::{customer, quality, save_button};
+pub use drawn::{customer, own_values, quality, save_button};
 
 use crate::answers::{Answer, found, refused, see};
 use crate::drafts;

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
-use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue, choice_key};
+use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue, choice_key, worded_as};
 use quen_core::{Currency, Money, Noun};
 use quen_vietnam::money::{self, Locale};
 use quen_words::{Lang, Words, t};
@@ -218,12 +218,13 @@ pub fn label(words: Words, field: &Field) -> String {
 
 /// The words of a choice's code of this field.
 pub fn choice_of(words: Words, noun: Noun, field: &Field, code: &str) -> String {
-    match &field.own {
-        Some(own) => own
+    match (&field.own, worded_as(field)) {
+        (Some(_), Some((noun, taken))) => choice(words, noun, taken, code),
+        (Some(own), None) => own
             .choice(code, words.lang() == Lang::En)
             .unwrap_or(code)
             .to_owned(),
-        None => choice(words, noun, &field.name, code),
+        (None, _) => choice(words, noun, &field.name, code),
     }
 }
 

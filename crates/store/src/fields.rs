@@ -8,8 +8,10 @@ mod tables;
 mod values;
 mod worked;
 
+use std::sync::Arc;
+
 use quen_core::fields::custom::{CustomField, Rollup, catalogue};
-use quen_core::fields::{Catalogue, Customs, Field, FieldType, Record, own_name, owner_of};
+use quen_core::fields::{Catalogue, Customs, Field, Record, own_name, owner_of};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use uuid::Uuid;
@@ -167,33 +169,37 @@ pub async fn customs(db: &Db, workspace: Uuid) -> Result<Customs> {
 
 /// Definitions as catalogues hold them.
 pub fn joined(found: &[CustomField]) -> Customs {
-    Customs::new(found.iter().map(|field| {
-        let rolled = field
-            .rollup
-            .as_ref()
-            .and_then(|rollup| rolled(rollup, found, TYPED));
-        (field.noun.clone(), field.to_field(rolled.as_ref()))
-    }))
+    let fields = found.iter();
+    Customs::new(fields.map(|field| (field.noun.clone(), as_field(field, found, TYPED))))
 }
 
 /// Roll-ups over roll-ups whose types follow from each other, at most.
 const TYPED: u8 = 8;
 
-/// The type of the field that a roll-up is taken of.
-fn rolled(rollup: &Rollup, found: &[CustomField], depth: u8) -> Option<FieldType> {
+/// A definition as a field: a roll-up has the type and the choices of the field that it is taken of.
+fn as_field(definition: &CustomField, found: &[CustomField], depth: u8) -> Field {
+    let rollup = definition.rollup.as_ref().filter(|_| depth > 0);
+    let taken = rollup.and_then(|rollup| taken_of(rollup, found, depth - 1));
+    let mut field = definition.to_field(taken.as_ref().map(|taken| &taken.kind));
+    let choices = taken.and_then(|taken| Some(taken.own?.choices.clone()));
+    if let (Some(own), Some(choices)) = (field.own.as_mut().and_then(Arc::get_mut), choices) {
+        own.choices = choices;
+    }
+    field
+}
+
+/// The field that a roll-up is taken of.
+fn taken_of(rollup: &Rollup, found: &[CustomField], depth: u8) -> Option<Field> {
     let name = rollup.field.as_deref()?;
     if let Some(own) = own_name(name) {
         let of = owner_of(&rollup.of);
         let taken = found
             .iter()
             .find(|field| field.noun == of && field.name == own)?;
-        let inner = taken.rollup.as_ref().filter(|_| depth > 0);
-        let inner = inner.and_then(|inner| rolled(inner, found, depth - 1));
-        return Some(taken.to_field(inner.as_ref()).kind);
+        return Some(as_field(taken, found, depth));
     }
     let catalogue = catalogue_of(&rollup.of).unwrap_or_else(quen_core::kinds::record_catalogue);
-    let field = catalogue.field(name)?;
-    Some(field.kind.clone())
+    catalogue.field(name).cloned()
 }
 
 /// The custom fields of a record's kind.

@@ -24,7 +24,7 @@ pub use list::{Cursor, DEFAULT_LIMIT, ListQuery, MAX_LIMIT, Page, Sort};
 pub use own::{Computed, Customs, Own, OwnChoice, PREFIX, has_order, own_name};
 pub use relations::{
     Followed, LINES, Relation, catalogue_of, joined_of, no_ring, owner_of, relation_of,
-    relations_to, rollup_of,
+    relations_to, rollup_of, worded_as,
 };
 pub use stored::{Indexed, day_number, indexed, put, stored, unindexed};
 pub use value::{Address, Birthday, Calendar, Contact, FieldValue};

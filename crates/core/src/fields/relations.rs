@@ -130,6 +130,14 @@ pub fn rollup_of(field: &Field) -> Option<&Rollup> {
     }
 }
 
+/// The kind and the field of the product whose words the codes of a roll-up have; `None` for what has words of its own.
+pub fn worded_as(field: &Field) -> Option<(Noun, &str)> {
+    let rollup = rollup_of(field)?;
+    let noun = Noun::from_plural(owner_of(&rollup.of))?;
+    let taken = rollup.field.as_deref();
+    Some((noun, taken.filter(|name| !name.starts_with(PREFIX))?))
+}
+
 /// Refuses a field whose value would follow from itself, also by way of other fields and other kinds. `name` is the field's own,
 /// with its prefix, and `computed` what it is to be.
 ///

@@ -193,11 +193,11 @@ impl Controls<'_> {
         let again = format!("/fields/{word}/controls");
         let again = conditional.then_some(again.as_str());
         let files = of(self.catalogue).any(|field| field.kind == FieldType::File);
-        // A file that was chosen stays chosen when the controls are drawn anew.
-        let swap = if files { "outerMorph" } else { "outerHTML" };
+        // What has the focus keeps it, and a file that was chosen stays chosen, when the controls are drawn anew.
+        let swap = "outerMorph";
         html! {
             @if of(self.catalogue).next().is_some() {
-                div.stack id="own-fields" hx-post=[again] hx-trigger=[again.map(|_| "change from:closest form")]
+                div.stack id="own-fields" hx-post=[again] hx-trigger=[again.map(|_| "change from:'closest form'")]
                     hx-include=[again.map(|_| "closest form")] hx-target=[again.map(|_| "this")] hx-swap=[again.map(|_| swap)] {
                     @if files { input type="hidden" name=(crate::files::KIND) value=(word); }
                     @for field in of(self.catalogue) {

@@ -48,6 +48,34 @@ pub async fn choices(
     Ok(all)
 }
 
+/// The names of records that a field refers to, those the reader may see.
+///
+/// # Errors
+/// A broken database.
+pub async fn names(
+    me: &SignedIn,
+    field: &Field,
+    mut ids: Vec<Uuid>,
+) -> quen_core::Result<HashMap<Uuid, String>> {
+    let mut all = HashMap::new();
+    let Some((ctx, noun)) = target(&me.ctx, field) else {
+        return Ok(all);
+    };
+    ids.sort_unstable();
+    ids.dedup();
+    for some in ids.chunks(MAX_LIMIT) {
+        let query = ListQuery {
+            ids: Some(some.to_vec()),
+            limit: MAX_LIMIT,
+            ..ListQuery::default()
+        };
+        let named = found(&ctx, noun, &query).await?.unwrap_or_default();
+        let named = named.into_iter();
+        all.extend(named.filter_map(|(id, name)| Some((id.parse().ok()?, name))));
+    }
+    Ok(all)
+}
+
 /// What was typed for such fields, as ids where exactly one record has the words; the rest is left to the refusal.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::columns::{Chosen, What};
 use super::shape::Shape;
+use crate::fields::references;
 use crate::spoken::{self, Reader};
 
 /// Characters of a long text that a cell shows.
@@ -28,6 +29,8 @@ pub struct Around {
     /// Colleagues, those who left included.
     pub owners: Vec<Owner>,
     parties: HashMap<Uuid, String>,
+    /// Other records that rows refer to.
+    records: HashMap<Uuid, String>,
     beside: HashMap<Uuid, Beside>,
 }
 
@@ -56,7 +59,15 @@ impl Around {
                 ids.push(line.id);
             }
         }
-        Self::of(me, referred, ids).await
+        let mut around = Self::of(me, referred, ids).await?;
+        for field in fields {
+            if field.kind != FieldType::Reference(Noun::Parties) {
+                let ids = lines.iter().filter_map(|line| line.value(field).into_id());
+                let named = references::names(me, field, ids.collect()).await?;
+                around.records.extend(named);
+            }
+        }
+        Ok(around)
     }
 
     /// With the names of these parties and what stands beside those.
@@ -71,6 +82,7 @@ impl Around {
         Ok(Self {
             owners,
             parties,
+            records: HashMap::new(),
             beside,
         })
     }
@@ -83,12 +95,13 @@ impl Around {
         Self::of(me, Vec::new(), Vec::new()).await
     }
 
-    /// The name behind an id: a colleague or a party.
+    /// The name behind an id: a colleague, a party or another record.
     pub fn name_of(&self, id: Uuid) -> Option<String> {
         let owner = self.owners.iter().find(|owner| owner.id == id);
         owner
             .map(|owner| owner.name.clone())
             .or_else(|| self.parties.get(&id).cloned())
+            .or_else(|| self.records.get(&id).cloned())
     }
 }
 

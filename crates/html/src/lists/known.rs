@@ -22,7 +22,7 @@ const NAME: usize = 90;
 /// The place in a form where it is told.
 pub fn place(word: &str) -> Markup {
     html! {
-        div id="known" aria-live="polite" hx-post={ "/lists/" (word) "/known" } hx-trigger="input delay:450ms from:closest form"
+        div id="known" aria-live="polite" hx-post={ "/lists/" (word) "/known" } hx-trigger="input delay:450ms from:'closest form'"
             hx-include="closest form" hx-target="this" hx-swap="innerHTML" hx-sync="this:replace" {}
     }
 }

@@ -2,7 +2,7 @@
 //! same list, so that all of them work without script.
 
 use maud::{Markup, html};
-use quen_core::fields::{Field, FieldType};
+use quen_core::fields::{Catalogue, Field, FieldType};
 use quen_core::views::{Column, Density, Layout};
 use quen_http::SignedIn;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, button};
@@ -30,6 +30,18 @@ pub fn groups_by(field: &Field) -> bool {
 /// Can rows be put on days by this field?
 pub fn days_by(field: &Field) -> bool {
     field.filterable && matches!(field.kind, FieldType::Day | FieldType::Instant)
+}
+
+/// The field by which a layout is drawn when its address names none that can: one that people may change before others.
+pub fn first_of(catalogue: &Catalogue, layout: Layout) -> Option<&Field> {
+    let mut fields = catalogue.fields.iter();
+    match layout {
+        Layout::Table => None,
+        Layout::Board => fields
+            .filter(|field| groups_by(field))
+            .min_by_key(|field| !field.editable),
+        Layout::Calendar => fields.find(|field| days_by(field)),
+    }
 }
 
 /// The buttons at the end of the filter bar.
@@ -220,15 +232,8 @@ fn group_menu(list: &List<'_>) -> Markup {
 /// Table, board, calendar: those that the catalogue allows.
 pub fn layouts(list: &List<'_>) -> Markup {
     let words = list.me.words;
-    let editable_first = |field: &&Field| !field.editable;
-    let mut lanes: Vec<&Field> = list
-        .catalogue
-        .fields
-        .iter()
-        .filter(|f| groups_by(f))
-        .collect();
-    lanes.sort_by_key(editable_first);
-    let days = list.catalogue.fields.iter().find(|field| days_by(field));
+    let lanes = first_of(list.catalogue, Layout::Board);
+    let days = first_of(list.catalogue, Layout::Calendar);
     let to = |layout: Layout, by: Option<&Field>| {
         let by = by.map(|field| field.name.to_string()).unwrap_or_default();
         list.asked
@@ -243,7 +248,7 @@ pub fn layouts(list: &List<'_>) -> Markup {
     };
     html! {
         (one(Layout::Table, "table", t::lists_layout_table(words), to(Layout::Table, None)))
-        @if let Some(by) = lanes.first() { (one(Layout::Board, "layout-kanban", t::lists_layout_board(words), to(Layout::Board, Some(by)))) }
+        @if let Some(by) = lanes { (one(Layout::Board, "layout-kanban", t::lists_layout_board(words), to(Layout::Board, Some(by)))) }
         @if let Some(by) = days { (one(Layout::Calendar, "calendar", t::lists_layout_calendar(words), to(Layout::Calendar, Some(by)))) }
     }
 }

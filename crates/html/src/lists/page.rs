@@ -54,10 +54,24 @@ pub async fn show(shape: &Shape, me: SignedIn, params: Params) -> Answer {
     if let Some(state) = shape.default_state(&me, &params) {
         asked.state = state;
     }
+    complete(&mut asked, &shape.kind.catalogue(&me.ctx));
     let drawn = draw(&me, shape, &asked, &views, &params)
         .await
         .map_err(refused(&me))?;
     Ok(remembered(&asked, drawn))
+}
+
+/// A board or a calendar by a field that there is none of, or that is gone, is drawn by the first one that there is.
+fn complete(asked: &mut Asked, catalogue: &Catalogue) {
+    let by = catalogue.field(&asked.state.by);
+    let fits = match asked.state.layout {
+        Layout::Table => true,
+        Layout::Board => by.is_some_and(menus::groups_by),
+        Layout::Calendar => by.is_some_and(menus::days_by),
+    };
+    if !fits && let Some(first) = menus::first_of(catalogue, asked.state.layout) {
+        asked.state.by = first.name.to_string();
+    }
 }
 
 async fn draw(

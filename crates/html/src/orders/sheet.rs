@@ -137,7 +137,7 @@ pub(super) async fn draw(
     }
     let body = html! {
         div.stack {
-            (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: facts(&known), footer: Some(sheets::quality::<Orders>(me, order)), ..Panel::default() }))
+            (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: html! { (facts(&known)) (sheets::own_values::<Orders>(me, order, true)) }, footer: Some(sheets::quality::<Orders>(me, order)), ..Panel::default() }))
             (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
             (panel(Panel { title: t::payments_of_order(words), end: (order.owed > 0).then(|| owed(me, order)), body: payments::shown(me, order, &paid, &filled, may), ..Panel::default() }))
             (applied)

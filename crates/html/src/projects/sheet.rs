@@ -249,7 +249,7 @@ fn about(me: &SignedIn, shown: &Shown) -> Markup {
     panel(Panel {
         title: t::projects_about(words),
         icon: Some("briefcase"),
-        body: facts(&lines),
+        body: html! { (facts(&lines)) (sheets::own_values::<Projects>(me, project, true)) },
         footer: Some(sheets::quality::<Projects>(me, project)),
         ..Panel::default()
     })

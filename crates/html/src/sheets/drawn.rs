@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::fields::{Field, own_name};
+use quen_core::fields::{Field, FieldValue, Record, own_name};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use quen_http::SignedIn;
@@ -13,6 +13,7 @@ use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
 use quen_ui::field::{self, Form, form};
 use quen_ui::frame::{Crumb, padded};
+use quen_ui::panel::facts;
 use quen_words::{Words, t};
 use uuid::Uuid;
 
@@ -23,6 +24,7 @@ use crate::forms::Filled;
 use crate::layout::{Page, page};
 use crate::lists::{known, party_link, steps};
 use crate::quality::record::{Shown, of_record};
+use crate::spoken::{self, Reader};
 use crate::{history, versions};
 
 impl<K: Sheet> Filling<'_, K> {
@@ -74,7 +76,10 @@ impl<K: Sheet> Filling<'_, K> {
             div.form-page.wide[K::WIDE] {
                 (self.offer)
                 (sheet)
-                @if let Some(record) = self.record.filter(|_| self.own_page().is_some()) { (quality::<K>(me, record)) }
+                @if let Some(record) = self.record.filter(|_| self.own_page().is_some()) {
+                    (own_values::<K>(me, record, false))
+                    (quality::<K>(me, record))
+                }
                 @if let Some(id) = self.own_page() {
                     div.row.wrap.after { (history::acts(me, &format!("/lists/{}/records/{id}", K::word(&me.ctx)), K::DELETE, K::MERGES)) }
                 }
@@ -87,6 +92,37 @@ impl<K: Sheet> Filling<'_, K> {
         let record = self.record?;
         (K::form(self.me, record) == K::home(self.me, record)).then(|| record.id())
     }
+}
+
+/// What the product works out for a record in the workspace's own fields; on a page that is no form, those with `all` of them
+/// that hold a value.
+pub fn own_values<K: Sheet>(me: &SignedIn, record: &K::Record, all: bool) -> Markup {
+    let reader = Reader {
+        words: me.words,
+        zone: me.ctx.settings.zone(),
+        name_of: &|_| None,
+    };
+    let said = |field: &Field| {
+        let value = record.value(field);
+        let text = match &value {
+            FieldValue::File(file) => return Some(crate::files::link(file)),
+            value => reader.value(K::NOUN, field, value),
+        };
+        (!text.is_empty()).then(|| html! { (text) })
+    };
+    let catalogue = K::catalogue(&me.ctx);
+    let own = catalogue.fields.iter().filter(|field| {
+        let own = field.own.as_ref();
+        own.is_some_and(|own| all || own.computed.is_some())
+    });
+    let rows: Vec<(String, Markup)> = own
+        .filter_map(|field| Some((spoken::label(me.words, field), said(field)?)))
+        .collect();
+    let pairs: Vec<(&str, Markup)> = rows
+        .iter()
+        .map(|(label, shown)| (label.as_str(), shown.clone()))
+        .collect();
+    html! { @if !pairs.is_empty() { (facts(&pairs)) } }
 }
 
 /// How good a record is, with the way to the lines of its form.

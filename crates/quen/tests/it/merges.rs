@@ -245,3 +245,50 @@ async fn what_was_merged_leaves_the_bin_only_after_the_record_it_went_into() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn roll_ups_count_what_came_with_the_double_and_what_went_back() {
+    on_both(|app| async move {
+        let khoi = app.owner("Khôi").await;
+        let field = json!({
+            "noun": "products", "name": "ban", "label_vi": "Đã bán", "type": "rollup",
+            "rollup": { "of": "order_lines", "function": "sum", "field": "quantity" },
+        });
+        khoi.post("/api/v1/fields", field).await.expect(201);
+        let field = json!({
+            "noun": "projects", "name": "viec", "label_vi": "Số việc", "type": "rollup",
+            "rollup": { "of": "tasks", "function": "count" },
+        });
+        khoi.post("/api/v1/fields", field).await.expect(201);
+        let an = made(&khoi, "parties", json!({ "name": "Nguyễn Văn An" })).await;
+        let product = |name: &'static str| made(&khoi, "products", json!({ "name": name }));
+        let (winner, loser) = (product("Cầu Đất").await, product("Cau Dat").await);
+        let line = |product: &str| json!({ "product_id": product, "text": "Cầu Đất", "quantity": 2, "unit_price": 180_000 });
+        let body = json!({ "party_id": an, "number": "A1", "status": "confirmed", "lines": [line(&loser), line(&winner)] });
+        made(&khoi, "orders", body).await;
+        let project = |name: &'static str| made(&khoi, "projects", json!({ "name": name, "party_id": an }));
+        let (one, two) = (project("Mở quán").await, project("Mo quan").await);
+        for id in [&one, &two] {
+            made(&khoi, "tasks", json!({ "title": "Đo mặt bằng", "project_id": id })).await;
+        }
+        let shown = async |kind: &str, id: &str, name: &str| {
+            let path = format!("/api/v1/{kind}/{id}");
+            let shown = khoi.get(&path).await.expect(200)["custom"][name].to_string();
+            shown.trim_matches('"').to_owned()
+        };
+        assert_eq!(shown("products", &winner, "ban").await, "2");
+        merged(&khoi, "products", &winner, json!({ "loser": loser })).await;
+        merged(&khoi, "projects", &one, json!({ "loser": two })).await;
+        assert_eq!(shown("products", &winner, "ban").await, "4");
+        assert_eq!(shown("projects", &one, "viec").await, "2");
+        undone(&khoi, "products", &winner).await;
+        undone(&khoi, "projects", &one).await;
+        for id in [&winner, &loser] {
+            assert_eq!(shown("products", id, "ban").await, "2");
+        }
+        for id in [&one, &two] {
+            assert_eq!(shown("projects", id, "viec").await, "1");
+        }
+    })
+    .await;
+}

@@ -1,7 +1,7 @@
 //! Values of fields as cells. Lists are joined by semicolons, as an import reads them again.
 
 use chrono_tz::Tz;
-use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue, choice_key};
+use quen_core::fields::{Birthday, Calendar, Field, FieldType, FieldValue, choice_key, worded_as};
 use quen_core::{Money, Noun};
 use quen_documents::sheets::Written;
 use quen_words::{Lang, Words};
@@ -97,11 +97,14 @@ fn line(item: &Value) -> Option<String> {
 
 /// The word for a code, or the code itself where there is none.
 fn choice(noun: Noun, field: Option<&Field>, code: &str, words: Words) -> String {
-    if let Some(own) = field.and_then(|field| field.own.as_ref()) {
+    let worded = field.and_then(worded_as);
+    if let (None, Some(own)) = (worded, field.and_then(|field| field.own.as_ref())) {
         let said = own.choice(code, words.lang() == Lang::En);
         return said.unwrap_or(code).to_owned();
     }
-    let key = field.map(|field| choice_key(noun, &field.name, code));
+    let own = field.map(|field| (noun, field.name.as_ref()));
+    let key = worded.or(own);
+    let key = key.map(|(noun, name)| choice_key(noun, name, code));
     let said = key.and_then(|key| words.find(&key, &[]));
     said.map_or_else(|| code.to_owned(), std::borrow::Cow::into_owned)
 }

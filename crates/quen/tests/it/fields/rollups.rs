@@ -62,6 +62,9 @@ async fn a_product_counts_its_lines_an_order_its_payments_and_a_project_its_work
         let pay = made(&khoi, "payments", pay).await;
         let paid = custom(&khoi, "orders", &order).await;
         assert_eq!((&paid["lan_tra"], &paid["tra_cuoi"]), (&json!(1), &json!("cash")), "{paid}");
+        let browser = app.browser("Khôi", quen_core::access::Role::Owner).await;
+        let sheet = browser.open(&format!("/orders/{}", order["id"].as_str().unwrap())).await.text;
+        assert!(sheet.contains("tra_cuoi") && sheet.contains("Tiền mặt"), "the way is said in words: {sheet}");
         let task = made(&khoi, "tasks", json!({ "title": "Dựng quầy", "project_id": fair["id"] })).await;
         made(&khoi, "interactions", json!({ "party_id": an["id"], "project_id": fair["id"], "kind": "note", "channel": "other", "body": "x" })).await;
         let of_fair = custom(&khoi, "projects", &fair).await;

@@ -58,6 +58,14 @@ async fn it_counts_the_tasks_that_name_it_and_knows_the_next_one() {
         assert!(list.contains("Số việc") && list.contains("01/04/2026"), "{list}");
         let written = browser.open("/records/machines/export?format=csv&columns=name,custom.jobs").await;
         assert!(written.status < 400, "{}", written.text);
+        let tasks = page(&browser, "/tasks?columns=title,custom.machine").await;
+        assert!(tasks.contains("Máy xay"), "a list names what it refers to: {tasks}");
+        let sheet = page(&browser, &format!("/records/machines/{}", ids[2])).await;
+        assert!(sheet.contains("Số việc") && sheet.contains("05/04/2026"), "{sheet}");
+        let board = page(&browser, "/records/machines?layout=board").await;
+        assert!(board.contains("Máy xay") && board.contains("lane-worn"), "the first choice makes the lanes: {board}");
+        let calendar = page(&browser, "/records/machines?layout=calendar&by=custom.gone").await;
+        assert!(calendar.contains("<table") || calendar.contains("calendar"), "{calendar}");
         let refused = khoi.patch(&format!("/api/v1/machines/{}", ids[0]), json!({ "custom": { "jobs": 9 } })).await.expect(422);
         assert_eq!(refused["errors"][0]["code"], "read-only");
         app.work().await;
