@@ -147,6 +147,32 @@ impl Filled<'_> {
         })
     }
 
+    /// A select of the codes that a field may have, in which nothing stands beforehand: what a form says for somebody is no answer.
+    pub fn codes_asked(
+        &self,
+        noun: Noun,
+        name: &str,
+        label: &str,
+        codes: &[&str],
+        none: &str,
+    ) -> Markup {
+        let offered = labelled(codes, |code| spoken::choice(self.words, noun, name, code));
+        let problem = self.problem(name);
+        select(Select {
+            field: Field {
+                id: name,
+                label,
+                problem: problem.as_deref(),
+                ..Field::default()
+            },
+            name,
+            choices: &choices_of(&offered),
+            value: self.value(name),
+            none: Some(none),
+            ..Select::default()
+        })
+    }
+
     /// A select of the codes that a field of a noun may have.
     pub fn codes(
         &self,

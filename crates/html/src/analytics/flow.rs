@@ -222,7 +222,7 @@ fn movers(words: Words, found: &[Mover]) -> Markup {
             cells: vec![
                 html! { a href={ "/parties/" (mover.party_id) } { (mover.name) } },
                 html! { @if let Some(from) = mover.from { (badge(words, from)) } },
-                badge(words, mover.to),
+                html! { span.phone-only.dim aria-hidden="true" { "→ " } (badge(words, mover.to)) },
                 html! { (spoken::day(words, mover.since)) },
             ],
             ..Row::default()

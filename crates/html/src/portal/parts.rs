@@ -232,7 +232,7 @@ pub fn rights(visit: &Visit, requests: &[Request], you: &str, problem: Option<&s
             (ask("access", t::portal_ask_access(words), ButtonKind::Plain))
         }
         details.padded {
-            summary { (t::portal_ask_erase(words)) }
+            summary.link.small { (t::portal_ask_erase(words)) }
             div.stack.snug {
                 p.small.mid { (t::portal_erase_means(words)) }
                 (ask("erase", t::portal_erase_send(words), ButtonKind::Danger))

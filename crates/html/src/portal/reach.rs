@@ -89,7 +89,7 @@ fn wishes(visit: &Visit, stored: Option<&Preference>, typed: Option<Typed<'_>>) 
         })
     };
     html! {
-        details open[typed.is_some()] { summary { (t::portal_wishes(words)) }
+        details open[typed.is_some()] { summary.link.small { (t::portal_wishes(words)) }
             form.stack method="post" action="/portal/preference" {
                 (csrf_field(&visit.csrf))
                 (best_channel(filled))

@@ -103,8 +103,8 @@ fn what(me: &SignedIn, event: &EventRow) -> String {
                 .and_then(Value::as_i64)
                 .unwrap_or_default();
             match narrowed {
-                true => t::impact_log_exported_part(words, rows, &list(), &format),
-                false => t::impact_log_exported_all(words, rows, &list(), &format),
+                true => t::impact_log_exported_part(words, rows, &format, &list()),
+                false => t::impact_log_exported_all(words, rows, &format, &list()),
             }
         }
         ("export_begun", _) => t::impact_log_export_begun(words, &list(), &format),

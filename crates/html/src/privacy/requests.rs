@@ -92,7 +92,7 @@ pub fn form(me: &SignedIn, filled: Filled<'_>) -> Markup {
             (csrf_field(&me.csrf))
             (combobox(who))
             (filled.codes(Noun::Privacy, "kind", "kind", t::privacy_kind(words), &KINDS))
-            (filled.codes(Noun::Consents, "source", "source", t::consents_source(words), &SOURCES))
+            (filled.codes_asked(Noun::Consents, "source", t::consents_source(words), &SOURCES, t::consents_source_none(words)))
             (filled.line(Line { name: "received_on", label: t::privacy_received(words), ..Line::default() }))
             (filled.line(Line { name: "note", label: t::privacy_note(words), ..Line::default() }))
             div { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }

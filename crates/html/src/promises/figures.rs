@@ -63,7 +63,7 @@ fn people(words: Words, house: &House, owners: &[Owner]) -> Markup {
             tone: tone(*rate),
         })
         .collect();
-    html! { details { summary { (t::promises_by_person(words)) } (share_list(t::promises_by_person(words), &shares)) } }
+    html! { details { summary.link.small { (t::promises_by_person(words)) } (share_list(t::promises_by_person(words), &shares)) } }
 }
 
 fn said(words: Words, keeping: &Keeping) -> String {

@@ -256,7 +256,7 @@ fn moves(me: &SignedIn, moves: &[Move]) -> Markup {
         .map(|one| Row {
             cells: vec![
                 badge(one.from),
-                badge(one.to),
+                html! { span.phone-only.dim aria-hidden="true" { "→ " } (badge(one.to)) },
                 html! { (words.number(i64::try_from(one.count).unwrap_or(i64::MAX))) },
                 who(one),
             ],

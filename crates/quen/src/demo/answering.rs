@@ -1,5 +1,5 @@
-//! A regular who answers on Zalo after lunch, whatever way one tries, and whose birthday is today: the proposal to wish her well goes
-//! the way she answers, at the hours she answers. It must choose nobody whose figures the told story counts.
+//! A regular who answers on Zalo after lunch, whatever way one tries, and whose birthday is today: the proposal to wish well goes the way
+//! the answers come, at the hours they come. It must choose nobody whose figures the told story counts.
 
 use chrono::{DateTime, Datelike, Duration, TimeZone, Utc};
 use quen_core::fields::FieldValue;
@@ -11,23 +11,23 @@ use uuid::Uuid;
 
 use crate::commands::Stop;
 
-/// Her place among the people who brought most.
+/// The place among the people who brought most.
 const PLACE: usize = 5;
-/// Days ago, hour and minute, what she wrote, what was answered.
+/// Days ago, hour and minute, what the customer wrote, what was answered.
 const TALKS: [(i64, u32, u32, &str, &str); 5] = [
     (
         121,
         14,
         10,
-        "Em gửi chị ba ký như lần trước nha",
-        "Dạ, mai em giao chị ạ.",
+        "Cho mình ba ký như lần trước nha",
+        "Dạ, mai em giao ạ.",
     ),
-    (93, 14, 45, "Cà phê ngon lắm em", "Dạ em cảm ơn chị!"),
+    (93, 14, 45, "Cà phê ngon lắm em", "Dạ em cảm ơn ạ!"),
     (
         68,
         15,
         5,
-        "Tuần này giao thứ năm giúp chị",
+        "Tuần này giao thứ năm giúp mình",
         "Dạ được ạ, sáng thứ năm em ghé.",
     ),
     (
@@ -35,18 +35,18 @@ const TALKS: [(i64, u32, u32, &str, &str); 5] = [
         14,
         30,
         "Có mẻ mới chưa em?",
-        "Dạ thứ hai tới có ạ, em để phần chị.",
+        "Dạ thứ hai tới có ạ, em để phần cho mình.",
     ),
     (
         19,
         15,
         20,
-        "Chị lấy thêm hai gói cho chị gái",
-        "Dạ em gói riêng cho chị.",
+        "Mình lấy thêm hai gói làm quà",
+        "Dạ em gói riêng ạ.",
     ),
 ];
 
-/// Her answers, her consent and her birthday.
+/// The answers, the consent and the birthday.
 ///
 /// # Errors
 /// A broken database.

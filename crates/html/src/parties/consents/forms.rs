@@ -6,7 +6,7 @@ use quen_core::consents::{AIMS, ANSWERS, CHANNELS, Preference, SOURCES};
 use quen_http::SignedIn;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::{Check, check};
-use quen_ui::field::{Choice, Field, Select, csrf_field, select};
+use quen_ui::field::{Choice, csrf_field};
 use quen_words::t;
 
 use super::word;
@@ -24,32 +24,12 @@ pub fn note(me: &SignedIn, home: &str, filled: Filled<'_>) -> Markup {
             (filled.codes(Noun::Consents, "purpose", "purpose", t::consents_purpose(words), &AIMS))
             (quen_ui::choice::radios("answer", t::consents_answer(words), &choices, filled.value("answer")))
             @if let Some(problem) = filled.problem("answer") { p.problem { (problem) } }
-            (source(filled))
+            (filled.codes_asked(Noun::Consents, "source", t::consents_source(words), &SOURCES, t::consents_source_none(words)))
             (filled.line(Line { name: "proof", label: t::consents_proof(words), hint: Some(t::consents_proof_hint(words)), ..Line::default() }))
             (check(Check { name: "any_hour", label: t::consents_any_hour(words), ..Check::default() }))
             div { (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() })) }
         }
     }
-}
-
-/// Where it was said: nothing stands there beforehand, for it is a part of the proof.
-fn source(filled: Filled<'_>) -> Markup {
-    let words = filled.words;
-    let offered = labelled(&SOURCES, |code| word(words, "source", code));
-    let problem = filled.problem("source");
-    select(Select {
-        field: Field {
-            id: "source",
-            label: t::consents_source(words),
-            problem: problem.as_deref(),
-            ..Field::default()
-        },
-        name: "source",
-        choices: &choices_of(&offered),
-        value: filled.value("source"),
-        none: Some(t::consents_source_none(words)),
-        ..Select::default()
-    })
 }
 
 /// The form of how and when.
