@@ -4,7 +4,7 @@ import { expect, test } from './quen.ts';
 
 test('a conditional field comes and goes with what is chosen, and a known name is told of', async ({ page, api }) => {
   const word = `rents${Date.now()}`;
-  await api.post('/kinds', { name: word, one_vi: 'Hợp đồng thuê', many_vi: 'Hợp đồng thuê', icon: 'file' });
+  await api.post('/kinds', { name: word, one_vi: 'Hợp đồng thuê', one_en: 'Rent', many_en: 'Rents', icon: 'coffee' });
   await api.post('/fields', { noun: word, name: 'state', label_vi: 'Tình trạng', type: 'choice', choices: ['Đang thuê', 'Đã trả'] });
   const back = { field: 'custom.state', op: 'eq', value: 'da_tra' };
   await api.post('/fields', { noun: word, name: 'why', label_vi: 'Lý do trả', type: 'text', shown_when: back });
