@@ -23,8 +23,9 @@ use crate::{Rows, Writing, quality};
 
 pub use due::{Due, due, settle};
 pub use figures::can_be_taken;
+pub use follow::follow_all;
 pub(crate) use follow::{
-    Named, follow, follow_all, follow_lines, follow_stored, named_before, named_by, named_by_lines,
+    Named, follow, follow_lines, follow_stored, named_before, named_by, named_by_lines,
 };
 pub use quen_core::fields::{catalogue_of, joined_of};
 pub use rollups::{figures, renew};

@@ -198,7 +198,7 @@ pub async fn move_hanging(tx: &Writing, merge: Uuid, from: Uuid, to: Uuid) -> Re
 
 /// Roll-ups of both parties are taken anew.
 async fn follow(tx: &Writing, one: Uuid, other: Uuid) -> Result<()> {
-    crate::fields::follow_all(tx, [one, other]).await
+    crate::fields::follow_all(tx, Noun::Parties.plural(), [one, other]).await
 }
 
 /// Moves back what a merge moved, as far as it still hangs on the winner.

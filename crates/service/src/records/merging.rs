@@ -125,6 +125,8 @@ pub async fn merge<K: Kind>(ctx: &Ctx, new: &NewMerge) -> Result<K::Record> {
     rows::move_all(&tx.rows, merge.id, kind, ends).await?;
     carry_files::<K>(&tx, &catalogue, &mut merge).await?;
     K::write(&mut tx, Some(&merge.winner_before), &merge.winner_after).await?;
+    let both = [merge.winner_id, merge.loser_id];
+    quen_store::fields::follow_all(&tx.rows, &word, both).await?;
     duplicates::merged(&tx.rows, Queue::of(K::NOUN, &word), &merge).await?;
     tx.record(happened::<K>(&catalogue, &merge)?);
     let winner = live::<K>(&tx, merge.winner_id).await?;

@@ -194,18 +194,17 @@ pub(crate) async fn named_by_lines(tx: &Writing, order: Uuid) -> Result<Vec<Name
     Ok(found)
 }
 
-/// Takes all roll-ups of these parties anew, after much that hangs on them moved.
+/// Takes all roll-ups of these records of one kind anew, after much that hangs on them moved.
 ///
 /// # Errors
 /// A broken database.
-pub(crate) async fn follow_all(tx: &Writing, mut parties: [Uuid; 2]) -> Result<()> {
-    let word = Noun::Parties.plural();
+pub async fn follow_all(tx: &Writing, word: &str, mut records: [Uuid; 2]) -> Result<()> {
     let mut fields = tx.customs().of_word(word).iter();
     if !fields.any(|field| rollup_of(field).is_some()) {
         return Ok(());
     }
-    parties.sort_unstable();
-    for id in parties {
+    records.sort_unstable();
+    for id in records {
         super::renew(tx, word, id, None).await?;
     }
     Ok(())

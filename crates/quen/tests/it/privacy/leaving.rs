@@ -60,8 +60,8 @@ async fn each_list_that_leaves_is_told_with_its_kind_its_rows_and_its_door() {
         );
         let page = browser.open("/privacy/log").await.text;
         for said in [
-            "Xuất cả danh sách Khách hàng: 2 dòng, CSV",
-            "Xuất một phần danh sách Khách hàng: 1 dòng, JSONL",
+            "Xuất cả danh sách Khách hàng: 2\u{a0}dòng, CSV",
+            "Xuất một phần danh sách Khách hàng: 1\u{a0}dòng, JSONL",
             "Khôi",
         ] {
             assert!(page.contains(said), "{said}: {page}");

@@ -87,6 +87,8 @@ pub async fn undo_merge<K: Kind>(ctx: &Ctx, id: Uuid) -> Result<K::Record> {
     let back = returned(&merge, &loser, ctx);
     rows::files_back(&tx.rows, merge.id, merge.loser_id).await?;
     K::write(&mut tx, Some(&loser), &back).await?;
+    let both = [merge.winner_id, merge.loser_id];
+    quen_store::fields::follow_all(&tx.rows, &word, both).await?;
     let queue = Queue::of(K::NOUN, &word);
     duplicates::unmerged(&tx.rows, queue, &merge, ctx.actor.user_id, ctx.now).await?;
     record::<K>(&mut tx, &merge, &kept, &back);
