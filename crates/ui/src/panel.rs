@@ -8,7 +8,7 @@ use crate::tone::Tone;
 /// Options of [`panel`].
 #[derive(Debug, Clone, Default)]
 pub struct Panel<'a> {
-    /// Its title; also names the section for screen readers.
+    /// Its title; also names the section for screen readers. Without one there is no header.
     pub title: &'a str,
     /// Id of the section, when something refreshes it.
     pub id: Option<&'a str>,
@@ -33,12 +33,15 @@ pub fn panel(p: Panel) -> Markup {
     let accent = p
         .accent
         .map(|tone| format!("panel accent {}", tone.class()));
+    let named = !p.title.is_empty();
     html! {
-        section class=(accent.as_deref().unwrap_or("panel")) id=[p.id] aria-label=(p.title) {
-            header {
-                h2 { @if let Some(name) = p.icon { (icon(name)) } (p.title) }
-                @if let Some(beside) = p.beside { (beside) }
-                @if let Some(end) = p.end { span.end { (end) } }
+        section class=(accent.as_deref().unwrap_or("panel")) id=[p.id] aria-label=[named.then_some(p.title)] {
+            @if named {
+                header {
+                    h2 { @if let Some(name) = p.icon { (icon(name)) } (p.title) }
+                    @if let Some(beside) = p.beside { (beside) }
+                    @if let Some(end) = p.end { span.end { (end) } }
+                }
             }
             @if p.flush { (p.body) } @else { div.body { (p.body) } }
             @if let Some(footer) = p.footer { footer { (footer) } }
@@ -78,5 +81,15 @@ mod tests {
             "{page}"
         );
         assert!(page.ends_with("<footer>cuối</footer></section>"), "{page}");
+    }
+
+    #[test]
+    fn a_panel_without_a_title_has_no_empty_heading() {
+        let page = panel(Panel {
+            body: html! { "x" },
+            flush: true,
+            ..Panel::default()
+        });
+        assert_eq!(page.into_string(), "<section class=\"panel\">x</section>");
     }
 }
