@@ -8,7 +8,7 @@ mod board;
 mod bulk;
 mod calendar;
 mod card;
-mod cells;
+pub mod cells;
 mod columns;
 mod conditions;
 pub mod deletion;

@@ -135,9 +135,12 @@ pub(super) async fn draw(
     if let Some(note) = &order.note {
         known.push((t::field_orders_note(words), html! { (note) }));
     }
+    let own = sheets::own_values::<Orders>(me, order)
+        .await
+        .map_err(refused(me))?;
     let body = html! {
         div.stack {
-            (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: html! { (facts(&known)) (sheets::own_values::<Orders>(me, order, true)) }, footer: Some(sheets::quality::<Orders>(me, order)), ..Panel::default() }))
+            (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: html! { (facts(&known)) (own) }, footer: Some(sheets::quality::<Orders>(me, order)), ..Panel::default() }))
             (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
             (panel(Panel { title: t::payments_of_order(words), end: (order.owed > 0).then(|| owed(me, order)), body: payments::shown(me, order, &paid, &filled, may), ..Panel::default() }))
             (applied)

@@ -22,6 +22,7 @@ use crate::answers::{Answer, refused};
 use crate::fields::gone;
 use crate::forms::Filled;
 use crate::layout::{Page, page};
+use crate::lists::cells::Around;
 use crate::lists::{known, party_link, steps};
 use crate::quality::record::{Shown, of_record};
 use crate::spoken::{self, Reader};
@@ -77,7 +78,7 @@ impl<K: Sheet> Filling<'_, K> {
                 (self.offer)
                 (sheet)
                 @if let Some(record) = self.record.filter(|_| self.own_page().is_some()) {
-                    (own_values::<K>(me, record, false))
+                    (worked_out::<K>(me, record))
                     (quality::<K>(me, record))
                 }
                 @if let Some(id) = self.own_page() {
@@ -94,28 +95,55 @@ impl<K: Sheet> Filling<'_, K> {
     }
 }
 
-/// What the product works out for a record in the workspace's own fields; on a page that is no form, those with `all` of them
-/// that hold a value.
-pub fn own_values<K: Sheet>(me: &SignedIn, record: &K::Record, all: bool) -> Markup {
+/// What the product works out for a record in the workspace's own fields.
+fn worked_out<K: Sheet>(me: &SignedIn, record: &K::Record) -> Markup {
+    let computed = |field: &Field| {
+        let own = field.own.as_ref();
+        own.is_some_and(|own| own.computed.is_some())
+    };
+    let catalogue = K::catalogue(&me.ctx);
+    let fields: Vec<&Field> = catalogue.fields.iter().filter(|f| computed(f)).collect();
+    said_of(me, K::NOUN, &fields, record, &|_| None)
+}
+
+/// The workspace's own fields of a record that hold a value, for a page that is no form.
+///
+/// # Errors
+/// A broken database.
+pub async fn own_values<K: Sheet>(me: &SignedIn, record: &K::Record) -> Result<Markup> {
+    let mut fields = K::catalogue(&me.ctx).fields;
+    fields.retain(|field| field.own.is_some());
+    if fields.is_empty() {
+        return Ok(html! {});
+    }
+    let around = Around::of_record(me, &fields, record).await?;
+    let all: Vec<&Field> = fields.iter().collect();
+    Ok(said_of(me, K::NOUN, &all, record, &|id| around.name_of(id)))
+}
+
+/// Fields and their values, those that hold one.
+fn said_of(
+    me: &SignedIn,
+    noun: Noun,
+    fields: &[&Field],
+    record: &impl Record,
+    name_of: &dyn Fn(Uuid) -> Option<String>,
+) -> Markup {
     let reader = Reader {
         words: me.words,
         zone: me.ctx.settings.zone(),
-        name_of: &|_| None,
+        name_of,
     };
     let said = |field: &Field| {
         let value = record.value(field);
         let text = match &value {
             FieldValue::File(file) => return Some(crate::files::link(file)),
-            value => reader.value(K::NOUN, field, value),
+            value => reader.value(noun, field, value),
         };
         (!text.is_empty()).then(|| html! { (text) })
     };
-    let catalogue = K::catalogue(&me.ctx);
-    let own = catalogue.fields.iter().filter(|field| {
-        let own = field.own.as_ref();
-        own.is_some_and(|own| all || own.computed.is_some())
-    });
-    let rows: Vec<(String, Markup)> = own
+    let rows: Vec<(String, Markup)> = fields
+        .iter()
         .filter_map(|field| Some((spoken::label(me.words, field), said(field)?)))
         .collect();
     let pairs: Vec<(&str, Markup)> = rows

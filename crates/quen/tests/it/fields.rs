@@ -3,6 +3,7 @@
 
 mod computed;
 mod forms;
+mod referred;
 mod refused;
 mod rollups;
 
