@@ -130,16 +130,18 @@ pub async fn unused(me: SignedIn, Query(params): Query<Params>) -> Answer {
     let found = acts::unused(&me.ctx, after).await.map_err(refused(&me))?;
     let writes = panel::may_write(&me);
     let body = html! {
-        p.dim { (t::facts_unused_text(words)) }
-        @if found.facts.is_empty() { (empty(Empty { text: html! { (t::facts_unused_none(words)) }, ..Empty::default() })) }
-        @if !found.facts.is_empty() {
-            (boxed(Panel {
-                body: html! { ul.padded { @for fact in &found.facts { (unused_row(&me, fact, found.names.get(&fact.party_id), writes)) } } },
-                flush: true,
-                ..Panel::default()
-            }))
+        div.stack {
+            p.dim { (t::facts_unused_text(words)) }
+            @if found.facts.is_empty() { (empty(Empty { text: html! { (t::facts_unused_none(words)) }, ..Empty::default() })) }
+            @if !found.facts.is_empty() {
+                (boxed(Panel {
+                    body: html! { ul { @for fact in &found.facts { (unused_row(&me, fact, found.names.get(&fact.party_id), writes)) } } },
+                    flush: true,
+                    ..Panel::default()
+                }))
+            }
+            @if let Some(next) = found.next { div.row { a.button href={ "/facts/unused?after=" (next) } { (t::action_next(words)) } } }
         }
-        @if let Some(next) = found.next { a.button href={ "/facts/unused?after=" (next) } { (t::action_next(words)) } }
     };
     let crumbs = vec![Crumb {
         label: t::nav_facts(words),
