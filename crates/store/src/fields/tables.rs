@@ -48,8 +48,8 @@ pub(super) fn table_of(word: &str) -> Option<AnyTable> {
         Some(Noun::Interactions) => holding::<interactions::Interactions>("t.started_at"),
         Some(Noun::Promises) => holding::<promises::Promises>("t.created_at"),
         Some(Noun::Projects) => holding::<projects::Projects>("t.created_at"),
-        Some(Noun::Benefits) => counted::<benefits::Benefits>("t.happened_on"),
-        Some(Noun::Payments) => counted::<payments::Payments>("t.paid_on"),
+        Some(Noun::Benefits) => holding::<benefits::Benefits>("t.happened_on"),
+        Some(Noun::Payments) => holding::<payments::Payments>("t.paid_on"),
         None => holding::<kinds::Records>("t.created_at"),
         _ => return None,
     })
