@@ -38,6 +38,8 @@ pub struct Shown {
     pub names: HashMap<Uuid, String>,
     /// The colleagues.
     pub owners: Vec<Owner>,
+    /// What it says in the workspace's own fields.
+    pub own: Markup,
 }
 
 impl Shown {
@@ -53,16 +55,18 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
     let id: Uuid = id.parse().map_err(|_| refused(&me)(Error::NotFound))?;
     let overview = acts::overview(&me.ctx, id).await.map_err(refused(&me))?;
     let project = &overview.project;
-    let (free, names, owners) = tokio::try_join!(
+    let (free, names, owners, own) = tokio::try_join!(
         parts::free_orders(&me, project),
         parties::names(&me.ctx, story::parties(&overview)),
-        owners(&me.ctx)
+        owners(&me.ctx),
+        sheets::own_values::<Projects>(&me, project, true)
     )
     .map_err(refused(&me))?;
     let shown = Shown {
         free,
         names,
         owners,
+        own,
         overview,
     };
     Ok(document(&me, &shown).into_response())
@@ -249,7 +253,7 @@ fn about(me: &SignedIn, shown: &Shown) -> Markup {
     panel(Panel {
         title: t::projects_about(words),
         icon: Some("briefcase"),
-        body: html! { (facts(&lines)) (sheets::own_values::<Projects>(me, project, true)) },
+        body: html! { (facts(&lines)) (shown.own) },
         footer: Some(sheets::quality::<Projects>(me, project)),
         ..Panel::default()
     })

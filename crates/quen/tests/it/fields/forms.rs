@@ -255,3 +255,48 @@ async fn a_field_is_shown_when_its_condition_holds_with_and_without_script() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_promise_shows_what_it_says_in_them_and_has_a_form_for_them() {
+    on_both(|app| async move {
+        let api = app.owner("Khôi").await;
+        let party = api
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
+        let before = json!({ "party_id": party["id"], "text": "Giao sớm" });
+        let before = api.post("/api/v1/promises", before).await.expect(201);
+        for body in [
+            json!({ "noun": "promises", "name": "ca", "label_vi": "Ca giao", "type": "text" }),
+            json!({ "noun": "promises", "name": "thay", "label_vi": "Thay cho", "type": "reference", "target": "promises" }),
+        ] {
+            field(&api, body).await;
+        }
+        app.work().await;
+        let after = json!({ "party_id": party["id"], "text": "Giao muộn", "custom": { "ca": "sáng" } });
+        let after = api.post("/api/v1/promises", after).await.expect(201);
+        let id = after["id"].as_str().unwrap();
+        let (home, own) = (
+            format!("/promises/{id}"),
+            format!("/lists/promises/records/{id}/own"),
+        );
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let page = khoi.open(&home).await.text;
+        assert!(page.contains("Ca giao") && page.contains(&own), "{page}");
+        let before = before["id"].as_str().unwrap();
+        let typed = [("version", "1"), ("custom.ca", "tối"), ("custom.thay", before)];
+        let saved = khoi.submit(&own, &own, &typed).await;
+        assert_eq!(
+            (saved.status, saved.header("location")),
+            (303, Some(home.as_str())),
+            "{}",
+            saved.text
+        );
+        let page = khoi.open(&home).await.text;
+        assert!(
+            page.contains("tối") && page.contains(">Giao sớm</a>"),
+            "what a reference names is said by name: {page}"
+        );
+    })
+    .await;
+}
