@@ -77,6 +77,12 @@ impl Problem {
         }
     }
 
+    /// `unknown-field` for a name that no field has, shown up to sixty letters of it. `at` says where it stands, up to the name.
+    pub fn unknown_field(at: &str, name: &str) -> Self {
+        let shown: String = name.chars().take(60).collect();
+        Self::new(format!("{at}{shown}"), "unknown-field").with("field", shown)
+    }
+
     /// Adds an argument of the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {

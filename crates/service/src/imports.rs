@@ -129,10 +129,7 @@ impl Options {
             .keys()
             .find(|key| !matches!(key.as_str(), "map" | "match" | "on_match"))
         {
-            return Err(Error::invalid(
-                unknown.chars().take(60).collect::<String>(),
-                "unknown-field",
-            ));
+            return Err(Problem::unknown_field("", unknown).into());
         }
         if let Some(map) = sent.get("map") {
             let map = map

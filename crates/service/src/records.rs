@@ -384,10 +384,7 @@ fn decode_one(
     values: &mut Values,
 ) {
     match catalogue.field(name) {
-        None => problems.push(quen_core::Problem::new(
-            name.chars().take(60).collect::<String>(),
-            "unknown-field",
-        )),
+        None => problems.push(quen_core::Problem::unknown_field("", name)),
         Some(field) if !field.editable => {
             problems.push(quen_core::Problem::new(field.name.clone(), "read-only"))
         }

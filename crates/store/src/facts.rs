@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Value, sql};
 use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 pub use excerpt::{disputed, noted, sketches};
 pub use learning::{
@@ -95,6 +95,7 @@ impl Table for Facts {
             "sort:created_at" => "t.id",
             "party_id" => "t.party_id",
             "topic" => "t.topic",
+            "statement" => "t.statement",
             "basis" => "t.basis",
             "source" => "t.source",
             "confirmed_at" => "t.confirmed_at",
@@ -275,9 +276,8 @@ pub async fn put_standing(tx: &Writing, change: &Change, now: DateTime<Utc>) -> 
         "UPDATE facts SET state = $3, replaced_by = $4, updated_at = $5, version = version + 1 WHERE workspace_id = $1 AND id = $2",
     );
     let q = q.bind(tx.workspace()).bind(change.id).bind(change.state);
-    tx.execute(q.bind(change.replaced_by).bind(now))
-        .await
-        .map(drop)
+    tx.execute(q.bind(change.replaced_by).bind(now)).await?;
+    fields::follow_stored(tx, Noun::Facts, &[change.id]).await
 }
 
 /// What questions look at of one fact.

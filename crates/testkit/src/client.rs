@@ -115,9 +115,18 @@ pub(crate) async fn call(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
-    Answer {
+    let answer = Answer {
         status: parts.status.as_u16(),
         headers: parts.headers,
         text: String::from_utf8_lossy(&bytes).into_owned(),
-    }
+    };
+    let kind = answer.header("content-type").unwrap_or_default();
+    let said = kind.contains("json") || kind.contains("html");
+    let hole = answer.text.find("{$").filter(|_| said);
+    let near = hole.and_then(|at| answer.text.get(..at)?.lines().last());
+    assert!(
+        near.is_none(),
+        "a sentence misses what it speaks of: {near:?}"
+    );
+    answer
 }

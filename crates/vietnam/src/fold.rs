@@ -32,6 +32,26 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Is `folded` the search form of `text`? Answers at the first letter that differs, without folding the rest.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let mut wanted = folded.bytes();
+    for letter in text.chars() {
+        match entry(letter) {
+            UNKNOWN => return fold(text) == folded,
+            DROPPED => {}
+            ascii if wanted.next() == Some(ascii) => {}
+            _ => return false,
+        }
+    }
+    wanted.next().is_none()
+}
+
+/// The letter with which the search form of a text begins; `None` where it takes the full rules to say.
+pub fn initial(text: &str) -> Option<u8> {
+    let first = text.chars().next().map(entry)?;
+    (first != UNKNOWN && first != DROPPED).then_some(first)
+}
+
 /// The words of a text: runs of letters and digits. Fold the text first to get search terms.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric())
@@ -54,6 +74,14 @@ static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// What one letter folds to, when that is one ASCII letter or nothing.
+fn entry(letter: char) -> u8 {
+    if letter.is_ascii() {
+        return (letter as u8).to_ascii_lowercase();
+    }
+    TABLE.get(letter as usize).copied().unwrap_or(UNKNOWN)
+}
 
 fn table_entry(letter: char) -> u8 {
     if is_mark(letter) {

@@ -213,6 +213,16 @@ fn one_word_in_two_tone_styles_has_one_key() {
 
 proptest! {
     #[test]
+    fn a_text_folds_to_its_search_form_and_to_nothing_else(text in "[a-cà-ãđĐ \u{300}\u{41}東ＡÅ]{0,6}", other in "[a-cd 東å]{0,4}") {
+        let folded = fold::fold(&text);
+        prop_assert!(fold::folds_to(&text, &folded));
+        prop_assert_eq!(fold::folds_to(&text, &other), folded == other);
+        if let Some(letter) = fold::initial(&text) {
+            prop_assert_eq!(folded.bytes().next(), Some(letter));
+        }
+    }
+
+    #[test]
     fn folding_twice_changes_nothing(text in "\\PC*") {
         let once = fold::fold(&text);
         prop_assert_eq!(fold::fold(&once), once);

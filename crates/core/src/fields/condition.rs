@@ -249,6 +249,11 @@ fn node(
     test(catalogue, object).map(Condition::Test)
 }
 
+/// A name as it is told back.
+fn shown(name: &str) -> String {
+    name.chars().take(60).collect()
+}
+
 fn test(catalogue: &Catalogue, object: &serde_json::Map<String, Value>) -> Checked<Test> {
     let word = |key: &str| {
         object
@@ -257,9 +262,11 @@ fn test(catalogue: &Catalogue, object: &serde_json::Map<String, Value>) -> Check
             .ok_or_else(|| bad("bad-filter"))
     };
     let (name, op) = (word("field")?, word("op")?);
-    let field = catalogue.field(name).ok_or_else(|| bad("unknown-field"))?;
+    let field = catalogue
+        .field(name)
+        .ok_or_else(|| bad("unknown-field").with("field", shown(name)))?;
     if !field.filterable {
-        return Err(bad("not-filterable").with("name", name));
+        return Err(bad("not-filterable").with("name", shown(name)));
     }
     let op = Op::ALL
         .into_iter()

@@ -211,7 +211,7 @@ impl Catalogue {
     /// `unknown-field` at that name.
     pub fn require(&self, name: &str) -> Result<&Field> {
         self.field(name)
-            .ok_or_else(|| Error::from(Problem::new(name.to_owned(), "unknown-field")))
+            .ok_or_else(|| Error::from(Problem::unknown_field("", name)))
     }
 
     /// The columns of the untouched list.

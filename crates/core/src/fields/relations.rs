@@ -11,7 +11,7 @@ use crate::{Noun, Problem};
 /// The word of the lines of orders: an order as often as it has lines, each with its product.
 pub const LINES: &str = "order_lines";
 /// Kinds of the product whose records are counted and added up.
-const LOOKED_AT: [Noun; 9] = [
+const LOOKED_AT: [Noun; 10] = [
     Noun::Orders,
     Noun::Interactions,
     Noun::Tasks,
@@ -19,6 +19,7 @@ const LOOKED_AT: [Noun; 9] = [
     Noun::Projects,
     Noun::Benefits,
     Noun::Payments,
+    Noun::Facts,
     Noun::Parties,
     Noun::Products,
 ];
@@ -58,6 +59,7 @@ pub fn catalogue_of(word: &str) -> Option<Catalogue> {
         Noun::Promises => crate::promises::catalogue(),
         Noun::Benefits => crate::benefits::catalogue(),
         Noun::Payments => crate::payments::catalogue(),
+        Noun::Facts => crate::facts::catalogue(),
         Noun::Records => crate::kinds::record_catalogue(),
         _ => return None,
     })
@@ -266,6 +268,7 @@ mod tests {
             ]
         );
         assert!(ways("parties").contains(&"orders.contact_id".to_owned()));
+        assert!(ways("parties").contains(&"facts.party_id".to_owned()));
         assert!(ways("payments").is_empty(), "nothing of the product does");
     }
 

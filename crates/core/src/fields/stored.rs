@@ -69,7 +69,7 @@ pub fn put(record: &mut impl Record, field: &str, value: FieldValue) -> Result<(
     if name.is_none() && field != "custom" {
         return record.set(field, value);
     }
-    let unknown = || Problem::new(field.to_owned(), "unknown-field");
+    let unknown = || Problem::unknown_field("", field);
     let kept = record.custom_mut().ok_or_else(unknown)?;
     match (name, value) {
         (Some(name), value) => merge(kept, name, value.to_json()),

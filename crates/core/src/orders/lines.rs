@@ -151,8 +151,7 @@ fn from_json_line(place: usize, item: &Value, currency: Currency) -> Result<Line
         .as_object()
         .ok_or_else(|| Problem::new(format!("lines.{place}"), "bad-list"))?;
     if let Some(unknown) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
-        let shown: String = unknown.chars().take(60).collect();
-        return Err(Problem::new(path(place, &shown), "unknown-field"));
+        return Err(Problem::unknown_field(&path(place, ""), unknown));
     }
     let cell = Cell {
         object,

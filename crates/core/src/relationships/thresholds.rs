@@ -324,10 +324,7 @@ pub fn change(rules: &Rules, typed: &BTreeMap<String, String>) -> Result<Rules> 
         let known = THRESHOLDS.iter().find(|threshold| threshold.name == name);
         problems.keep(match known {
             Some(threshold) => threshold.set(&mut after, value),
-            None => Err(Problem::new(
-                name.chars().take(60).collect::<String>(),
-                "unknown-field",
-            )),
+            None => Err(Problem::unknown_field("", name)),
         });
     }
     problems.finish()?;

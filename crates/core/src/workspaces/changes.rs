@@ -79,10 +79,7 @@ fn set(settings: &mut Settings, name: &str, value: &Value) -> Checked<()> {
         "smtp" => settings.smtp = Some(mail_server(settings.smtp.as_ref(), value)?),
         "contact" => settings.contact = house(value)?,
         other => {
-            return Err(Problem::new(
-                other.chars().take(60).collect::<String>(),
-                "unknown-field",
-            ));
+            return Err(Problem::unknown_field("", other));
         }
     }
     Ok(())

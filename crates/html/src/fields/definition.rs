@@ -231,7 +231,7 @@ fn condition(
         return Ok(serde_json::from_str(whole).unwrap_or(Value::Null));
     }
     let field = catalogue.and_then(|catalogue| catalogue.field(tested));
-    let field = field.ok_or_else(|| at(Problem::new("", "unknown-field")))?;
+    let field = field.ok_or_else(|| at(Problem::new("", "unknown-field").with("field", tested)))?;
     let op = OPS.iter().find(|op| op.code() == part("op"));
     let op = *op.unwrap_or(&Op::Eq);
     if matches!(op, Op::Empty | Op::NotEmpty) {

@@ -5,6 +5,7 @@ mod computed;
 mod followed;
 mod forms;
 mod money;
+mod referred;
 mod refused;
 mod rollups;
 

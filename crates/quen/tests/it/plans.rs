@@ -8,6 +8,7 @@ mod ledger;
 mod long_work;
 mod memory;
 mod mended;
+mod newest;
 mod own;
 mod pages;
 mod scores;

@@ -210,32 +210,32 @@ pub(crate) async fn check<R: Record>(
         if value.is_empty() || before.is_some_and(|before| before.value(field) == value) {
             continue;
         }
-        if let Some(code) = refused(tx, field, &value).await? {
-            problems.push(Problem::new(field.name.clone(), code));
+        if let Some(problem) = refused(tx, field, &value).await? {
+            problems.push(problem);
         }
     }
     problems.finish()?;
     required(tx.ctx(), catalogue, before, record)
 }
 
-async fn refused(tx: &Tx, field: &Field, value: &FieldValue) -> Result<Option<&'static str>> {
-    let code = match (&field.kind, value) {
-        (FieldType::Money, FieldValue::Money(money))
-            if money.currency != tx.ctx().settings.currency =>
-        {
-            Some("other-currency")
+async fn refused(tx: &Tx, field: &Field, value: &FieldValue) -> Result<Option<Problem>> {
+    let at = |code| Problem::new(field.name.clone(), code);
+    let currency = tx.ctx().settings.currency;
+    let problem = match (&field.kind, value) {
+        (FieldType::Money, FieldValue::Money(money)) if money.currency != currency => {
+            Some(at("other-currency").with("currency", currency.code()))
         }
         (FieldType::User, FieldValue::Id(user)) => {
             let known = *user == tx.ctx().actor.user_id || works_here(&tx.rows, *user).await?;
-            (!known).then_some("not-a-colleague")
+            (!known).then(|| at("not-a-colleague"))
         }
         (FieldType::Reference(noun), FieldValue::Id(id)) => {
             let target = field.own.as_ref().map_or("", |own| own.target.as_str());
-            (!is_there(&tx.rows, *noun, target, *id).await?).then_some("bad-reference")
+            (!is_there(&tx.rows, *noun, target, *id).await?).then(|| at("bad-reference"))
         }
         _ => None,
     };
-    Ok(code)
+    Ok(problem)
 }
 
 /// Is there such a record, not in the bin, within reach?

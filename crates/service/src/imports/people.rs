@@ -125,7 +125,7 @@ impl PeopleReader {
     fn field(&self, name: &str) -> Result<&Field, Problem> {
         self.fields
             .get(name)
-            .ok_or_else(|| Problem::new(name.to_owned(), "unknown-field"))
+            .ok_or_else(|| Problem::unknown_field("", name))
     }
 
     fn value(&self, name: &str, cell: &Cell) -> Result<FieldValue, Problem> {

@@ -155,7 +155,7 @@ async fn among_newest(
 ) -> Result<Vec<(i64, Uuid)>> {
     let mut q = sql(
         "SELECT seq, record_id FROM (SELECT seq, record_id, body FROM search_docs \
-         WHERE workspace_id = $1 AND noun = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4 OFFSET $5) ranked WHERE 1 = 1",
+         WHERE workspace_id = $1 AND noun = $2 AND seq < $3 ORDER BY seq DESC NULLS LAST LIMIT $4 OFFSET $5) ranked WHERE 1 = 1",
     )
     .bind(rows.workspace())
     .bind(noun.plural())

@@ -1,12 +1,14 @@
 //! Facts on their way from one party to another and back, and away for good. A fact keeps the party it was learnt of, so that
 //! a merge can be undone without guessing.
 
-use quen_core::Result;
+use std::collections::BTreeSet;
+
+use quen_core::{Noun, Result};
 use uuid::Uuid;
 
 use crate::db::sql;
 use crate::dialect::search;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, fields};
 
 /// Gives all facts of one party to another; where each was learnt stays.
 ///
@@ -21,9 +23,20 @@ pub async fn move_all(tx: &Writing, from: Uuid, to: Uuid) -> Result<()> {
             .await?;
     }
     let q = sql("DELETE FROM fact_asides WHERE workspace_id = $1 AND party_id = $2");
-    tx.execute(q.bind(tx.workspace()).bind(from))
-        .await
-        .map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(from)).await?;
+    follow(tx, from, to).await
+}
+
+/// Takes the roll-ups over facts of both parties anew.
+async fn follow(tx: &Writing, one: Uuid, other: Uuid) -> Result<()> {
+    if tx.customs().followed(Noun::Facts.plural()).is_empty() {
+        return Ok(());
+    }
+    // In one order, so that two merges wait for each other and not each for the other.
+    for id in BTreeSet::from([one, other]) {
+        fields::renew(tx, Noun::Parties.plural(), id, Some(Noun::Facts.plural())).await?;
+    }
+    Ok(())
 }
 
 /// Generations of merges that are followed back.
@@ -67,9 +80,8 @@ pub async fn move_back(tx: &Writing, winner: Uuid, loser: Uuid) -> Result<()> {
     let q = sql(
         "UPDATE fact_uses SET party_id = $2 WHERE workspace_id = $1 AND fact_id IN (SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2)",
     );
-    tx.execute(q.bind(tx.workspace()).bind(loser))
-        .await
-        .map(drop)
+    tx.execute(q.bind(tx.workspace()).bind(loser)).await?;
+    follow(tx, winner, loser).await
 }
 
 /// Removes every fact that is of a party or was learnt of it, with its uses and its words in the search index. Nothing of what
@@ -82,7 +94,9 @@ pub async fn erase_of_party(tx: &Writing, party: Uuid) -> Result<u64> {
         "SELECT id FROM facts WHERE workspace_id = $1 AND party_id = $2 UNION SELECT id FROM facts WHERE workspace_id = $1 AND origin_id = $2",
     );
     let ids: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(party)).await?;
+    let mut named = Vec::new();
     for (id,) in &ids {
+        named.extend(fields::named_before(tx, Noun::Facts.plural(), *id).await?);
         search::remove(tx, *id).await?;
         let q = sql("DELETE FROM facts WHERE workspace_id = $1 AND id = $2");
         tx.execute(q.bind(tx.workspace()).bind(*id)).await?;
@@ -101,5 +115,6 @@ pub async fn erase_of_party(tx: &Writing, party: Uuid) -> Result<u64> {
         tx.execute(sql(text).bind(tx.workspace()).bind(party))
             .await?;
     }
+    fields::follow(tx, Noun::Facts.plural(), named).await?;
     Ok(u64::try_from(ids.len()).unwrap_or(u64::MAX))
 }

@@ -13,7 +13,8 @@ use crate::db::Sql;
 use crate::orders::{Lines, Orders};
 use crate::records::{Beside, Place, Spot, Table, condition_of};
 use crate::{
-    Writing, benefits, interactions, kinds, parties, payments, products, projects, promises, tasks,
+    Writing, benefits, facts, interactions, kinds, parties, payments, products, projects, promises,
+    tasks,
 };
 
 /// A renewal to come.
@@ -50,6 +51,7 @@ pub(super) fn table_of(word: &str) -> Option<AnyTable> {
         Some(Noun::Projects) => holding::<projects::Projects>("t.created_at"),
         Some(Noun::Benefits) => holding::<benefits::Benefits>("t.happened_on"),
         Some(Noun::Payments) => holding::<payments::Payments>("t.paid_on"),
+        Some(Noun::Facts) => counted::<facts::Facts>("t.confirmed_at"),
         None => holding::<kinds::Records>("t.created_at"),
         _ => return None,
     })

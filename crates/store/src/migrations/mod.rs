@@ -184,4 +184,9 @@ pub const PLAN: &[Migration] = &[
         name: "credit",
         sql: include_str!("sql/0032_credit.sql"),
     },
+    Migration {
+        version: 33,
+        name: "newest",
+        sql: include_str!("sql/0033_newest.sql"),
+    },
 ];

@@ -1,10 +1,12 @@
 //! Reads times, days, amounts and names of channels out of Vietnamese and English words, with or without diacritics. A word
 //! that carries marks must carry the right ones; a word without any may be any of its readings.
 
+use std::cmp::Reverse;
+
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::fold::fold;
+use crate::fold::{fold, folds_to, initial};
 
 mod amounts;
 mod times;
@@ -30,12 +32,12 @@ pub struct Word<'a> {
 impl Word<'_> {
     /// Is it this word? Without marks of its own it may be.
     pub fn is(&self, wanted: &str) -> bool {
-        self.fold == fold(wanted) && (self.marks.is_empty() || self.marks == marks(wanted))
+        folds_to(wanted, &self.fold) && (self.marks.is_empty() || self.marks == marks(wanted))
     }
 
     /// Is it this word with these very marks?
     pub fn is_exactly(&self, wanted: &str) -> bool {
-        self.fold == fold(wanted) && self.marks == marks(wanted)
+        folds_to(wanted, &self.fold) && self.marks == marks(wanted)
     }
 }
 
@@ -58,6 +60,17 @@ pub struct Words<'a> {
     pub list: Vec<Word<'a>>,
     /// Is it typed with marks? Then a word without one has none: "cho" is no "chớ".
     marked: bool,
+    /// With which letters its words begin, a bit for each as [`bit`] has it.
+    initials: u32,
+}
+
+/// One bit for each letter, one for all that is none.
+fn bit(initial: u8) -> u32 {
+    let place = match initial {
+        b'a'..=b'z' => u32::from(initial - b'a'),
+        _ => 26,
+    };
+    1 << place
 }
 
 impl<'a> Words<'a> {
@@ -81,7 +94,14 @@ impl<'a> Words<'a> {
             at += piece.len();
         }
         let marked = list.iter().any(|word| !word.marks.is_empty());
-        Self { text, list, marked }
+        let begins = list.iter().filter_map(|word| word.fold.bytes().next());
+        let initials = begins.fold(0, |all, letter| all | bit(letter));
+        Self {
+            text,
+            list,
+            marked,
+            initials,
+        }
     }
 
     /// The word at a place.
@@ -110,11 +130,25 @@ impl<'a> Words<'a> {
 
     /// The first place of one of these phrases, and where the text goes on behind it. Of phrases at one place the longest.
     pub fn find(&self, phrases: &[&str]) -> Option<(usize, usize)> {
-        (0..self.list.len()).find_map(|place| {
-            let fits = phrases.iter().filter(|phrase| self.begins(place, phrase));
-            let longest = fits.map(|phrase| phrase.split(' ').count()).max()?;
-            Some((place, place + longest))
-        })
+        let found = phrases.iter().filter_map(|phrase| {
+            let place = self.first_place(phrase)?;
+            Some((place, place + phrase.split(' ').count()))
+        });
+        found.min_by_key(|(start, end)| (*start, Reverse(*end)))
+    }
+
+    /// Where a phrase stands first. Most stand nowhere, which the letter they begin with tells at once.
+    fn first_place(&self, phrase: &str) -> Option<usize> {
+        let begins = initial(phrase);
+        if begins.is_some_and(|letter| self.initials & bit(letter) == 0) {
+            return None;
+        }
+        let fits = |word: &Word<'_>| begins.is_none() || word.fold.bytes().next() == begins;
+        let places = self.list.iter().enumerate();
+        let mut places = places
+            .filter(|(_, word)| fits(word))
+            .map(|(place, _)| place);
+        places.find(|place| self.begins(*place, phrase))
     }
 
     /// Does one of these phrases stand anywhere?

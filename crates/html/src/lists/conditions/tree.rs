@@ -182,7 +182,7 @@ impl Node {
             Self::Test { field, op, values } => {
                 let known = catalogue
                     .field(field)
-                    .ok_or_else(|| Problem::new("filter", "unknown-field"))?;
+                    .ok_or_else(|| Problem::new("filter", "unknown-field").with("field", field))?;
                 let allowed = ops(&known.kind);
                 let op = if allowed.contains(&op.as_str()) {
                     op.as_str()

@@ -86,11 +86,11 @@ async fn in_slices(
     limit: i64,
 ) -> Result<Vec<(i64, Uuid)>> {
     let q = sql(
-        "SELECT coalesce(max(seq), 0) FROM search_docs WHERE workspace_id = $1 AND noun = $2 AND seq < $3",
+        "SELECT seq FROM search_docs WHERE workspace_id = $1 AND noun = $2 AND seq < $3 ORDER BY seq DESC NULLS LAST LIMIT 1",
     );
     let newest = q.bind(rows.workspace()).bind(noun.plural()).bind(before);
-    let (newest,): (i64,) = rows.one(newest).await?;
-    let (mut until, mut width) = (newest.saturating_add(1), SLICE);
+    let newest: Option<(i64,)> = rows.optional(newest).await?;
+    let (mut until, mut width) = (newest.map_or(0, |(seq,)| seq.saturating_add(1)), SLICE);
     let mut found: Vec<(i64, Uuid)> = Vec::new();
     while until > 0 {
         let wanted = limit - i64::try_from(found.len()).unwrap_or(limit);
@@ -148,7 +148,8 @@ async fn walking(
 ) -> Result<Vec<(i64, Uuid)>> {
     let mut q = start(rows, noun, before);
     push_words(&mut q, words);
-    q.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
+    q.push(" ORDER BY seq DESC NULLS LAST LIMIT ")
+        .push_bind(limit);
     rows.all(q).await
 }
 

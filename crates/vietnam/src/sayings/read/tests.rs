@@ -16,6 +16,22 @@ fn a_word_with_marks_must_have_the_right_ones() {
 }
 
 #[test]
+fn the_first_place_is_found_and_of_phrases_there_the_longest() {
+    let words = Words::of("Chị không thích uống đường, chỉ thích bạc xỉu");
+    let found = |phrases: &[&str]| words.find(phrases);
+    assert_eq!(found(&["thích", "không thích", "không"]), Some((1, 3)));
+    assert_eq!(found(&["bạc xỉu", "thích"]), Some((2, 3)));
+    assert_eq!(found(&["đường", "duong"]), Some((4, 5)));
+    assert_eq!(found(&["xỉu", "bạc"]), Some((7, 8)));
+    assert_eq!(
+        found(&["zalo", "uong"]),
+        None,
+        "a word typed with marks has the right ones"
+    );
+    assert_eq!(found(&[]), None);
+}
+
+#[test]
 fn times_of_day() {
     let cases = [
         ("gọi sau 14 giờ", Some("14:00"), None),
