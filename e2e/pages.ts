@@ -20,6 +20,8 @@ export interface Sample {
   field: string;
   kind: { id: string; name: string };
   record: string;
+  /** What was written into the ledger by hand. */
+  benefit: string;
   /** An uploaded file in a field of the customer. */
   file: string;
   /** A programme of care. */
@@ -52,7 +54,8 @@ export async function makeSample(api: Api): Promise<Sample> {
   const project = await api.post('/projects', { party_id: party.id, name: 'Quầy pha ở quán thứ hai', state: 'active', due_on: daysAgo(-30).slice(0, 10), budget: 20_000_000 });
   await api.patch(`/orders/${order.id}`, { project_id: project.id });
   await api.post('/tasks', { project_id: project.id, title: 'Đo quầy', kind: 'meet', due_on: daysAgo(-5).slice(0, 10) });
-  await api.post('/benefits', { party_id: party.id, text: 'Tặng hai ly khi khách mở quán', kind: 'gift', amount: 90_000 });
+  const benefit = await api.post('/benefits', { party_id: party.id, text: 'Tặng hai ly khi khách mở quán', kind: 'gift', amount: 90_000 });
+  await api.post('/fields', { noun: 'benefits', label_vi: 'Món đã tặng', name: `mon_${Date.now() % 1_000_000}`, type: 'reference', target: 'products' });
   await api.post('/benefits', { party_id: party.id, side: 'received', text: 'Khen tiệm trên Facebook', kind: 'recommendation' });
   const breach = await api.post('/privacy/breaches', { kind: 'personal_data', what: 'Gửi nhầm bảng khách' });
   await api.post(`/privacy/breaches/${breach.id}/people`, { ids: [party.id] });
@@ -87,7 +90,7 @@ export async function makeSample(api: Api): Promise<Sample> {
   const [read, draft] = [await readIn(api), await api.upload('/imports?kind=parties', `${SAMPLES}/khach-hang.csv`)];
   return {
     fact: fact.id, party: party.id, order: order.id, product: product.id, promise: promise.id, project: project.id, user: user.id, import: read, draft: draft.id, field: field.id, kind,
-    record: record.id, file: file.id, request: request.id, breach: breach.id, programme: programme.id,
+    record: record.id, benefit: benefit.id, file: file.id, request: request.id, breach: breach.id, programme: programme.id,
   };
 }
 
@@ -108,6 +111,8 @@ export function address(route: string, sample: Sample): string {
   };
   if (route.startsWith('/lists/')) {
     if (route === '/lists/{kind}') return '/lists/benefits';
+    // Customers have a form of their own.
+    if (route.endsWith('/own')) return `/lists/benefits/records/${sample.benefit}/own`;
     return route.replace('{kind}', 'parties').replace('{id}', sample.party).replace('{field}', 'source').replace('/filters', '/filters?field=stage');
   }
   const own = route.replace('/quality/kinds/{kind}', `/quality/kinds/${sample.kind.name}`).replace('/settings/fields/{id}', `/settings/fields/${sample.field}`)
@@ -122,7 +127,7 @@ export function address(route: string, sample: Sample): string {
 
 /** Pages for who is signed in. */
 export const PAGES = [
-  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}', '/lists/{kind}/records/{id}', '/lists/{kind}/records/{id}/history', '/lists/{kind}/records/{id}/deletion', '/lists/{kind}/records/{id}/merge', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
+  '/today', '/find', '/parties', '/parties/new', '/lists/{kind}/conditions', '/lists/{kind}/filters', '/lists/{kind}/views', '/lists/{kind}', '/lists/{kind}/records/{id}', '/lists/{kind}/records/{id}/own', '/lists/{kind}/records/{id}/history', '/lists/{kind}/records/{id}/deletion', '/lists/{kind}/records/{id}/merge', '/lists/{kind}/cells/{id}/{field}', '/parties/{id}', '/parties/{id}/edit', '/parties/{id}/history',
   '/parties/{id}/merge', '/parties/{id}/deletion', '/parties/{id}/consents', '/parties/{id}/ledger', '/parties/{id}/stage', '/parties/{id}/facts', '/parties/{id}/facts/new', '/parties/{id}/call',
   '/facts', '/facts/unused', '/facts/{id}/correction', '/parties/{id}/timeline', '/parties/{id}/fields/{field}', '/orders', '/orders/new',
   '/orders/{id}', '/orders/{id}/edit', '/products', '/products/new', '/products/{id}', '/tasks', '/tasks/new', '/interactions',

@@ -44,7 +44,7 @@ pub struct Benefit {
     pub amount: Option<Money>,
     /// What it was, one line.
     pub text: String,
-    /// Values of custom fields; there are none as yet.
+    /// Values of custom fields.
     pub custom: Map<String, Value>,
     /// 0 to 100 by what is filled in; none until it was looked at. Set by the product alone.
     #[serde(default)]

@@ -39,7 +39,7 @@ pub struct Payment {
     pub way: Option<String>,
     /// What stood beside it, such as the words of a transfer.
     pub text: Option<String>,
-    /// Values of custom fields; there are none as yet.
+    /// Values of custom fields.
     pub custom: Map<String, Value>,
     /// Grows with each change.
     pub version: i64,
@@ -94,6 +94,13 @@ impl Payment {
         let said = self.text.as_deref().map(text::one_line);
         self.text = said.filter(|text| !text.is_empty());
         problems.finish()
+    }
+
+    /// Words for the search index, folded, each after a space.
+    pub fn search_text(&self) -> String {
+        let said = self.text.as_deref().unwrap_or_default();
+        let words = text::folded_words(said).into_iter();
+        words.map(|word| format!(" {word}")).collect()
     }
 }
 
@@ -161,6 +168,7 @@ pub fn catalogue() -> Catalogue {
             .filterable()
             .listed(),
         Field::new("text", "field-payments-text", T::Text { max: MAX_TEXT })
+            .searchable()
             .personal(PersonalData::Basic)
             .listed(),
         Field::new("custom", "field-payments-custom", T::Json),

@@ -168,7 +168,8 @@ fn into_records(noun: quen_core::Noun, field: &Field, value: &FieldValue) {
             let today = now().date_naive();
             let mut payment = payments::Payment::new(id, Currency::Vnd, today, now());
             if payment.set(&field.name, value.clone()).is_ok() {
-                let _ = payment.settle(1, today, Currency::Vnd);
+                let settled = payment.settle(1, today, Currency::Vnd);
+                let _ = (settled, payment.search_text());
             }
         }
         Noun::Projects => {

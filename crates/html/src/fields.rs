@@ -1,11 +1,13 @@
-//! The settings page of custom fields: which there are, making, changing, ordering and retiring them; and the custom part
-//! of other forms, drawn anew while somebody fills them in.
+//! The settings page of custom fields: which there are, making, changing, ordering and retiring them. The custom part of other forms
+//! is in [`part`], what records say in such fields in [`said`].
 
 pub mod controls;
 mod definition;
 pub mod gone;
+mod part;
 pub mod references;
 mod rollup;
+pub mod said;
 mod sheet;
 
 use axum::Router;
@@ -21,28 +23,18 @@ use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::App;
 use quen_service::fields::{self as acts, Fields};
-use quen_service::interactions::Interactions;
-use quen_service::kinds::Records;
-use quen_service::orders::Orders;
-use quen_service::parties::{Parties, owners};
-use quen_service::products::Products;
-use quen_service::projects::Projects;
-use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
-use quen_service::tasks::Tasks;
 use quen_ui::badge::badge;
 use quen_ui::button::{Button, ButtonKind, ButtonSize, IconButton, button, icon_button};
 use quen_ui::empty::{Empty, empty};
 use quen_ui::field::csrf_field;
 use quen_ui::frame::padded;
-use quen_ui::panel::{Panel, panel};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tabs::{Tab, tabs};
 use quen_ui::tone::Tone;
 use quen_words::{Lang, t};
 use uuid::Uuid;
 
-use self::controls::Controls;
 use self::sheet::Sheet;
 use crate::answers::{Answer, Refused, refused, see};
 use crate::forms::{Pairs, value};
@@ -50,6 +42,8 @@ use crate::layout::{Page, page};
 use crate::parties::asked::{Params, param};
 use crate::settings::settings_tabs;
 use crate::spoken;
+
+pub use part::{RECORD, own_over, own_panel, own_part, own_part_within, read};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -60,7 +54,7 @@ pub fn routes() -> Router<App> {
         .route("/settings/fields/{id}/deletion", post(retire))
         .route("/settings/fields/{id}/restoration", post(restore))
         .route("/settings/fields/{id}/place", post(place))
-        .route("/fields/{noun}/controls", post(redraw))
+        .route("/fields/{noun}/controls", post(part::redraw))
 }
 
 /// The page of one kind's fields.
@@ -339,69 +333,4 @@ async fn place(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) ->
         .await
         .map_err(refused(&me))?;
     Ok(see(&home(&field.noun)))
-}
-
-/// The custom part of a form for what stands in it now.
-async fn redraw(me: SignedIn, Path(word): Path<String>, Form(sent): Form<Pairs>) -> Answer {
-    match controls::noun(&word) {
-        Some(Noun::Orders) => part::<Orders>(&me, &sent).await,
-        Some(Noun::Products) => part::<Products>(&me, &sent).await,
-        Some(Noun::Tasks) => part::<Tasks>(&me, &sent).await,
-        Some(Noun::Interactions) => part::<Interactions>(&me, &sent).await,
-        Some(Noun::Projects) => part::<Projects>(&me, &sent).await,
-        Some(Noun::Promises) => part::<Promises>(&me, &sent).await,
-        Some(_) => part::<Parties>(&me, &sent).await,
-        None => {
-            let ctx = me.ctx.of_kind(&word).map_err(refused(&me))?;
-            part::<Records>(&SignedIn { ctx, ..me }, &sent).await
-        }
-    }
-}
-
-async fn part<K: Kind>(me: &SignedIn, sent: &[(String, String)]) -> Answer {
-    me.ctx.actor.may(K::WRITE).map_err(refused(me))?;
-    let joined = controls::joined(&K::catalogue(&me.ctx), sent.to_vec());
-    let part = own_part::<K>(me, None, &joined, &[]).await;
-    Ok(part.map_err(refused(me))?.into_response())
-}
-
-/// The custom part of a form of this kind: `record` is what is changed, `values` what stands in the form.
-///
-/// # Errors
-/// What looking up colleagues refuses.
-pub async fn own_part<K: Kind>(
-    me: &SignedIn,
-    record: Option<&K::Record>,
-    values: &[(String, String)],
-    problems: &[quen_core::Problem],
-) -> quen_core::Result<Markup> {
-    let catalogue = K::catalogue(&me.ctx);
-    if controls::of(&catalogue).next().is_none() {
-        return Ok(html! {});
-    }
-    let mut record = record.cloned().unwrap_or_else(|| K::blank(&me.ctx));
-    controls::fill(me, &catalogue, values, &mut record);
-    let owners = owners(&me.ctx).await?;
-    let references = references::choices(me, &catalogue).await?;
-    let drawn = Controls {
-        me,
-        catalogue: &catalogue,
-        values,
-        problems,
-        owners: &owners,
-        references: &references,
-    };
-    Ok(drawn.draw(&record))
-}
-
-/// A panel with the custom part of a form; nothing when there is none.
-pub fn own_panel(words: quen_words::Words, part: Markup) -> Markup {
-    if part.0.is_empty() {
-        return part;
-    }
-    panel(Panel {
-        title: t::fields_own(words),
-        body: part,
-        ..Panel::default()
-    })
 }

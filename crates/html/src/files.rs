@@ -133,6 +133,7 @@ fn address(on: &Carrier) -> String {
         ("parties" | "orders" | "products" | "promises" | "projects" | "interactions", _) => {
             format!("/{}/{}", on.kind, on.id)
         }
+        ("payments" | "benefits", _) => format!("/lists/{}/records/{}", on.kind, on.id),
         (kind, _) => format!("/records/{kind}/{}", on.id),
     }
 }

@@ -8,7 +8,7 @@ mod board;
 mod bulk;
 mod calendar;
 mod card;
-pub mod cells;
+mod cells;
 mod columns;
 mod conditions;
 pub mod deletion;
@@ -19,6 +19,7 @@ pub mod known;
 mod lanes;
 mod menus;
 pub mod merging;
+mod own;
 mod page;
 mod quick;
 mod record;
@@ -47,8 +48,10 @@ use self::shape::Shape;
 
 pub use bulk::picked;
 pub use card::Cards;
+pub use cells::shortened;
 pub use inline::edit_href;
 pub use merging::compare_href;
+pub use own::form_of as own_form;
 pub use walk::steps;
 
 /// What the lists of all kinds share. The list of a kind stands at the kind's own address, see [`list_of`].
@@ -79,6 +82,10 @@ pub fn routes() -> Router<App> {
         .route("/lists/{kind}/neighbours/{id}", get(walk::show))
         .route("/lists/{kind}/choices", get(merging::choices))
         .route("/lists/{kind}/records/{id}", get(record::show))
+        .route(
+            "/lists/{kind}/records/{id}/own",
+            get(own::show).post(own::save),
+        )
         .route(
             "/lists/{kind}/records/{id}/merge",
             get(merging::choose).post(merging::merge),

@@ -4,7 +4,7 @@ mod conflict;
 mod form;
 mod known;
 mod lines;
-mod payments;
+pub mod payments;
 mod sheet;
 
 use axum::Router;

@@ -11,7 +11,7 @@ use quen_core::fields::FieldType;
 use quen_core::kept::Kept;
 use quen_core::{Error, Problem, Result};
 use quen_http::SignedIn;
-use quen_service::records::{self, Kind, decode_form_in};
+use quen_service::records::{self, Kind};
 use quen_ui::frame::Crumb;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ pub use drawn::{customer, own_values, quality, save_button};
 
 use crate::answers::{Answer, found, refused, see};
 use crate::drafts;
-use crate::fields::{controls, gone, own_part, references};
+use crate::fields::{self, controls, own_part};
 use crate::files::attached;
 use crate::forms::{Filled, Pairs, value};
 use crate::parties::asked::{Params, param};
@@ -243,23 +243,14 @@ pub async fn put<K: Sheet>(
     sent: Pairs,
 ) -> Result<K::Record> {
     let catalogue = K::catalogue(&me.ctx);
-    gone::refuse(&catalogue, &sent)?;
     let listed = catalogue.field("files").is_some();
     let files = attached::value(&sent).filter(|_| listed);
-    let sent = attached::without(sent);
-    let sent = controls::sent(me, &catalogue, sent);
-    let sent = references::resolved(me, &catalogue, sent).await?;
-    let pairs = sent
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    let mut values = decode_form_in(&catalogue, pairs, me.ctx.settings.currency)?;
+    let version = value(&sent, "version").parse().ok();
+    let mut values = fields::read(me, &catalogue, attached::without(sent)).await?;
     values.extend(files);
     match before {
         None => records::create::<K>(&me.ctx, values).await,
-        Some(before) => {
-            let version = value(&sent, "version").parse().ok();
-            records::update::<K>(&me.ctx, before.id(), version, values).await
-        }
+        Some(before) => records::update::<K>(&me.ctx, before.id(), version, values).await,
     }
 }
 

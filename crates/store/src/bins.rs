@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::db::sql;
 use crate::dialect::search;
 use crate::migrations::{PLAN, tables};
-use crate::{Rows, Writing, merges};
+use crate::{Rows, Writing, fields, merges};
 
 pub use contents::list;
 
@@ -173,7 +173,8 @@ pub async fn merged_into(rows: &impl Rows, party: Uuid) -> Result<Vec<Uuid>> {
 /// Uploads whose row is gone: the names by which the bytes may lie.
 pub type Uploads = Vec<String>;
 
-/// Removes rows for good with their traces: search documents, news, answers, undo logs, the personal part of their events.
+/// Removes rows for good with their traces: search documents, news, answers, undo logs, the personal part of their events. Roll-ups
+/// over those that were still counted are taken anew.
 /// Answers the uploads that belonged to them alone.
 ///
 /// # Errors
@@ -183,6 +184,7 @@ pub async fn remove(tx: &Writing, gone: &RowsOf) -> Result<Uploads> {
     if gone.table == Noun::Parties.plural() {
         crate::privacy::people_gone(tx, &gone.ids).await?;
     }
+    let named = fields::named_live(tx, &gone.table, &gone.ids).await?;
     for id in &gone.ids {
         uploads.extend(traces(tx, *id).await?);
         if gone.table == Noun::Parties.plural() {
@@ -196,6 +198,9 @@ pub async fn remove(tx: &Writing, gone: &RowsOf) -> Result<Uploads> {
     q.push_bind(tx.workspace()).push(" AND id IN ");
     q.push_list(gone.ids.iter().copied());
     tx.execute(q).await?;
+    for (word, named) in named {
+        fields::follow(tx, &word, named).await?;
+    }
     Ok(uploads)
 }
 
@@ -238,6 +243,8 @@ pub async fn empty_party(
     name: &str,
     now: DateTime<Utc>,
 ) -> Result<Uploads> {
+    let word = Noun::Parties.plural();
+    let named = fields::named_before(tx, word, party).await?;
     let uploads = traces(tx, party).await?;
     around(tx, party).await?;
     for text in [
@@ -262,6 +269,7 @@ pub async fn empty_party(
     let kept = q.bind(tx.workspace()).bind(party).bind(name);
     let kept = kept.bind(quen_vietnam::collation::name_key(name));
     tx.execute(kept.bind(false).bind(now)).await?;
+    fields::follow(tx, word, named).await?;
     Ok(uploads)
 }
 

@@ -25,7 +25,7 @@ pub use due::{Due, due, settle};
 pub use figures::can_be_taken;
 pub use follow::follow_all;
 pub(crate) use follow::{
-    Named, follow, follow_lines, follow_stored, named_before, named_by, named_by_lines,
+    Named, follow, follow_lines, follow_stored, named_before, named_by, named_by_lines, named_live,
 };
 pub use quen_core::fields::{catalogue_of, joined_of};
 pub use rollups::{figures, renew};

@@ -9,7 +9,7 @@ use quen_core::{Currency, Money, Noun, Result};
 use uuid::Uuid;
 
 use crate::db::{DbError, FromRow, Row, Sql, Value, sql};
-use crate::records::{PARTY_OWNER, Place, Table, Written, loaded};
+use crate::records::{PARTY_OWNER, Place, Table, Written, index, loaded};
 use crate::{Rows, Writing, fields};
 
 /// The table of payments.
@@ -97,8 +97,8 @@ impl Written for Payments {
         ]
     }
 
-    fn search_text(_record: &Payment) -> Option<String> {
-        None
+    fn search_text(record: &Payment) -> Option<String> {
+        Some(record.search_text())
     }
 }
 
@@ -113,7 +113,8 @@ pub async fn of_order(rows: &impl Rows, order: Uuid) -> Result<Vec<Payment>> {
     loaded::<Payments>(rows, q.bind(rows.workspace()).bind(order)).await
 }
 
-/// The payments of an order go with it: to another customer, into the bin at an instant and out again.
+/// The payments of an order go with it: to another customer, into the bin at an instant and out again. What stands beside them, the
+/// values of their own fields and their words, goes and comes with them.
 ///
 /// # Errors
 /// A broken database.
@@ -123,37 +124,46 @@ pub async fn follow(
     before: Option<DateTime<Utc>>,
     after: Option<DateTime<Utc>>,
 ) -> Result<()> {
-    let named = named_by_order(tx, order, party).await?;
+    let word = Noun::Payments.plural();
+    let moving = lying(tx, order, before).await?;
+    let mut named = Vec::new();
+    for payment in &moving {
+        named.extend(fields::named_before(tx, word, payment.id).await?);
+    }
     let mut q = sql("UPDATE payments SET version = version + 1, party_id = ");
     q.push_bind(party).push(", deleted_at = ").push_bind(after);
     q.push(" WHERE workspace_id = ").push_bind(tx.workspace());
     q.push(" AND order_id = ").push_bind(order);
-    match before {
+    push_lying(&mut q, before);
+    tx.execute(q).await?;
+    for payment in moving {
+        let moved = Payment {
+            party_id: party,
+            deleted_at: after,
+            ..payment
+        };
+        index::<Payments>(tx, &moved).await?;
+        named.extend(fields::named_by(tx, word, &moved));
+    }
+    fields::follow(tx, word, named).await
+}
+
+/// The payments of an order that lie in the bin since an instant, or in none.
+async fn lying(tx: &Writing, order: Uuid, since: Option<DateTime<Utc>>) -> Result<Vec<Payment>> {
+    let mut q = sql(format!(
+        "SELECT {COLUMNS} FROM payments t WHERE t.workspace_id = $1 AND t.order_id = $2"
+    ))
+    .bind(tx.workspace())
+    .bind(order);
+    push_lying(&mut q, since);
+    loaded::<Payments>(tx, q).await
+}
+
+fn push_lying(q: &mut Sql, since: Option<DateTime<Utc>>) {
+    match since {
         None => q.push(" AND deleted_at IS NULL"),
         Some(at) => q.push(" AND deleted_at = ").push_bind(at),
     };
-    tx.execute(q).await?;
-    fields::follow(tx, Noun::Payments.plural(), named).await
-}
-
-/// Whose roll-ups look at the payments of an order that goes to this customer.
-async fn named_by_order(tx: &Writing, order: Uuid, party: Uuid) -> Result<Vec<fields::Named>> {
-    let followed = tx.customs().followed(Noun::Payments.plural());
-    if followed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let q = sql("SELECT DISTINCT party_id FROM payments WHERE workspace_id = $1 AND order_id = $2");
-    let before: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(order)).await?;
-    let mut named = Vec::new();
-    for one in followed {
-        let parties = before.iter().map(|(party,)| *party).chain([party]);
-        let ids: Vec<Uuid> = match one.via.as_str() {
-            "order_id" => vec![order],
-            _ => parties.collect(),
-        };
-        named.extend(ids.into_iter().map(|id| (one.holder.clone(), id)));
-    }
-    Ok(named)
 }
 
 struct Counted(Owed);

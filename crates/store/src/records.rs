@@ -28,6 +28,7 @@ pub(crate) use own::Beside;
 pub use pages::{list, list_at};
 pub use totals::{Totals, can_sum, neighbours_at, totals_at};
 pub use walk::{changed_since, outside_bin};
+pub(crate) use written::index;
 pub use written::{PARTY_OWNER, Written, find, find_many, insert, insert_many, same, update};
 
 /// Rows counted at most; beyond it a list says "more than".

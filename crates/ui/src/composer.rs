@@ -38,6 +38,8 @@ pub struct Composer<'a> {
     pub draft: &'a str,
     /// Its kinds.
     pub kinds: Vec<ComposerKind<'a>>,
+    /// Fields that several kinds have in common: their values, and the fields.
+    pub common: Vec<(&'a [&'a str], Markup)>,
     /// Value of the kind that is chosen; empty: the first.
     pub chosen: &'a str,
     /// Name of the row of kinds.
@@ -62,10 +64,9 @@ pub struct Composer<'a> {
 pub fn composer(c: Composer) -> Markup {
     let hint = c.kinds.get(chosen(&c)).map_or("", |kind| kind.hint);
     let by_htmx = !c.target.is_empty();
-    let kinds_of_file = c.kinds.iter().filter_map(|kind| kind.fields.as_ref());
-    let files = kinds_of_file
-        .into_iter()
-        .any(|fields| fields.0.contains(FILE));
+    let own = c.kinds.iter().filter_map(|kind| kind.fields.as_ref());
+    let common = c.common.iter().map(|(_, fields)| fields);
+    let files = own.chain(common).any(|fields| fields.0.contains(FILE));
     let action = if files {
         format!("{}?files=1&csrf={}", c.action, c.csrf)
     } else {
@@ -120,12 +121,37 @@ fn extra_fields(c: &Composer) -> Markup {
                 fieldset.kind-fields data-for-kind=(kind.value) disabled[n != chosen] hidden[n != chosen] { (fields) }
             }
         }
+        @let value = c.kinds.get(chosen).map_or("", |kind| kind.value);
+        @for (kinds, fields) in &c.common {
+            @let rests = !kinds.contains(&value);
+            fieldset.kind-fields data-for-kind=(kinds.join(" ")) disabled[rests] hidden[rests] { (fields) }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fields_in_common_rest_when_none_of_their_kinds_is_chosen() {
+        let kind = |value| ComposerKind {
+            value,
+            icon: "note",
+            ..ComposerKind::default()
+        };
+        let page = |chosen| {
+            let drawn = composer(Composer {
+                kinds: vec![kind("note"), kind("call"), kind("task")],
+                common: vec![(&["note", "call"][..], html! { input name="x"; })],
+                chosen,
+                ..Composer::default()
+            });
+            drawn.into_string()
+        };
+        assert!(page("call").contains("data-for-kind=\"note call\"><input"));
+        assert!(page("task").contains("data-for-kind=\"note call\" disabled hidden>"));
+    }
 
     #[test]
     fn the_first_kind_is_chosen_and_the_fields_of_others_rest() {

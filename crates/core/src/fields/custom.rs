@@ -19,7 +19,7 @@ pub use record::catalogue;
 pub use rules::slug;
 
 /// Kinds of record of the product that can have custom fields.
-pub const NOUNS: [Noun; 7] = [
+pub const NOUNS: [Noun; 9] = [
     Noun::Parties,
     Noun::Orders,
     Noun::Products,
@@ -27,6 +27,8 @@ pub const NOUNS: [Noun; 7] = [
     Noun::Interactions,
     Noun::Promises,
     Noun::Projects,
+    Noun::Payments,
+    Noun::Benefits,
 ];
 /// Fields of one kind at most, retired ones left out.
 pub const MAX_FIELDS: usize = 400;

@@ -243,7 +243,10 @@ fn chosen(found: Vec<Relation>, holder: &str, rollup: &Rollup) -> Option<Relatio
 
 #[cfg(test)]
 mod tests {
+    use super::super::custom::CustomField;
     use super::*;
+    use chrono::{DateTime, Utc};
+    use uuid::Uuid;
 
     #[test]
     fn what_the_catalogues_declare_can_be_rolled_up() {
@@ -266,7 +269,28 @@ mod tests {
         );
         assert!(ways("parties").contains(&"orders.contact_id".to_owned()));
         assert!(ways("parties").contains(&"facts.party_id".to_owned()));
-        assert!(ways("payments").is_empty(), "it has no custom fields");
+        assert!(ways("payments").is_empty(), "nothing of the product does");
+    }
+
+    #[test]
+    fn a_reference_of_a_workspaces_own_leads_to_payments_and_to_the_ledger() {
+        let refers = |noun: &str, to: &str| {
+            let mut field = CustomField::new(Uuid::from_u128(1), DateTime::<Utc>::MIN_UTC);
+            (field.name, field.r#type) = (to.to_owned(), "reference".to_owned());
+            field.target = Some(to.to_owned());
+            (noun.to_owned(), field.to_field(None))
+        };
+        let customs = Customs::new([refers("tasks", "payments"), refers("payments", "benefits")]);
+        for (to, of) in [("payments", "tasks"), ("benefits", "payments")] {
+            let found = relations_to(&customs, to);
+            let via = format!("custom.{to}");
+            let wanted = Relation {
+                of: of.to_owned(),
+                via,
+                to: to.to_owned(),
+            };
+            assert_eq!(found, [wanted]);
+        }
     }
 
     #[test]

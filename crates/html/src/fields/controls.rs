@@ -24,12 +24,17 @@ use crate::forms::{Pairs, choices_of};
 use crate::products::{plain_amount, plain_percent};
 use crate::spoken;
 
+/// What the ids of the only such part of a page begin with.
+pub const OWN: &str = "own";
+
 /// The custom part of a form.
 pub struct Controls<'a> {
     /// Who sees it.
     pub me: &'a SignedIn,
     /// The kind's catalogue.
     pub catalogue: &'a Catalogue,
+    /// What their ids begin with: [`OWN`] but where a page has several such parts.
+    pub within: &'a str,
     /// What stands in the form, by name.
     pub values: &'a [(String, String)],
     /// What is wrong.
@@ -190,14 +195,15 @@ impl Controls<'_> {
         });
         let own = self.me.ctx.kind.as_ref().map(|kind| kind.name.as_str());
         let word = own.unwrap_or(self.catalogue.noun.plural());
+        let within = self.within;
         let again = format!("/fields/{word}/controls");
-        let again = conditional.then_some(again.as_str());
+        let again = (conditional && within == OWN).then_some(again.as_str());
         let files = of(self.catalogue).any(|field| field.kind == FieldType::File);
         // What has the focus keeps it, and a file that was chosen stays chosen, when the controls are drawn anew.
         let swap = "outerMorph";
         html! {
             @if of(self.catalogue).next().is_some() {
-                div.stack id="own-fields" hx-post=[again] hx-trigger=[again.map(|_| "change from:'closest form'")]
+                div.stack id={ (within) "-fields" } hx-post=[again] hx-trigger=[again.map(|_| "change from:'closest form'")]
                     hx-include=[again.map(|_| "closest form")] hx-target=[again.map(|_| "this")] hx-swap=[again.map(|_| swap)] {
                     @if files { input type="hidden" name=(crate::files::KIND) value=(word); }
                     @for field in of(self.catalogue) {
@@ -224,7 +230,8 @@ impl Controls<'_> {
 
     fn control(&self, own: &Field) -> Markup {
         let words = self.me.words;
-        let id = format!("own-{}", own_name(&own.name).unwrap_or_default());
+        let name = own_name(&own.name).unwrap_or_default();
+        let id = format!("{}-{name}", self.within);
         let label = spoken::label(words, own);
         let found = self.problems.iter().find(|p| p.field == own.name);
         let said = found.map(|p| problem::sentence(words, p.code, &p.args));

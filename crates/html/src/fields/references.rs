@@ -8,18 +8,24 @@ use quen_core::kept::Kept;
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::Ctx;
+use quen_service::benefits::Benefits;
 use quen_service::interactions::Interactions;
 use quen_service::kinds::Records;
 use quen_service::orders::Orders;
 use quen_service::parties::Parties;
+use quen_service::payments::Payments;
 use quen_service::products::Products;
 use quen_service::projects::Projects;
+use quen_service::promises::Promises;
 use quen_service::records::{self, Kind};
 use quen_service::tasks::Tasks;
+use quen_words::Words;
 use uuid::Uuid;
 
 use super::controls;
 use crate::forms::Pairs;
+use crate::lists::shortened;
+use crate::spoken;
 
 /// Id and name.
 pub type Named = Vec<(String, String)>;
@@ -41,7 +47,7 @@ pub async fn choices(
             limit: MAX_LIMIT,
             ..ListQuery::default()
         };
-        if let Some(found) = found(&ctx, noun, &query).await? {
+        if let Some(found) = found(me.words, &ctx, noun, &query).await? {
             all.insert(field.name.to_string(), found);
         }
     }
@@ -69,7 +75,9 @@ pub async fn names(
             limit: MAX_LIMIT,
             ..ListQuery::default()
         };
-        let named = found(&ctx, noun, &query).await?.unwrap_or_default();
+        let named = found(me.words, &ctx, noun, &query)
+            .await?
+            .unwrap_or_default();
         let named = named.into_iter();
         all.extend(named.filter_map(|(id, name)| Some((id.parse().ok()?, name))));
     }
@@ -99,7 +107,7 @@ pub async fn resolved(
             limit: 2,
             ..ListQuery::default()
         };
-        if let Some([(id, _)]) = found(&ctx, noun, &query).await?.as_deref() {
+        if let Some([(id, _)]) = found(me.words, &ctx, noun, &query).await?.as_deref() {
             text.clone_from(id);
         }
     }
@@ -121,15 +129,23 @@ fn target(ctx: &Ctx, field: &Field) -> Option<(Ctx, Noun)> {
 }
 
 /// What is there, when it is not more than asked for; nothing for who may not look.
-async fn found(ctx: &Ctx, noun: Noun, query: &ListQuery) -> quen_core::Result<Option<Named>> {
+async fn found(
+    words: Words,
+    ctx: &Ctx,
+    noun: Noun,
+    query: &ListQuery,
+) -> quen_core::Result<Option<Named>> {
     let found = match noun {
-        Noun::Orders => listed::<Orders>(ctx, query).await,
-        Noun::Products => listed::<Products>(ctx, query).await,
-        Noun::Tasks => listed::<Tasks>(ctx, query).await,
-        Noun::Projects => listed::<Projects>(ctx, query).await,
-        Noun::Interactions => listed::<Interactions>(ctx, query).await,
-        Noun::Records => listed::<Records>(ctx, query).await,
-        _ => listed::<Parties>(ctx, query).await,
+        Noun::Orders => listed::<Orders>(words, ctx, query).await,
+        Noun::Products => listed::<Products>(words, ctx, query).await,
+        Noun::Tasks => listed::<Tasks>(words, ctx, query).await,
+        Noun::Projects => listed::<Projects>(words, ctx, query).await,
+        Noun::Interactions => listed::<Interactions>(words, ctx, query).await,
+        Noun::Promises => listed::<Promises>(words, ctx, query).await,
+        Noun::Payments => listed::<Payments>(words, ctx, query).await,
+        Noun::Benefits => listed::<Benefits>(words, ctx, query).await,
+        Noun::Records => listed::<Records>(words, ctx, query).await,
+        _ => listed::<Parties>(words, ctx, query).await,
     };
     match found {
         Err(Error::Forbidden(_)) => Ok(None),
@@ -137,18 +153,38 @@ async fn found(ctx: &Ctx, noun: Noun, query: &ListQuery) -> quen_core::Result<Op
     }
 }
 
-async fn listed<K: Kind>(ctx: &Ctx, query: &ListQuery) -> quen_core::Result<Option<Named>> {
+async fn listed<K: Kind>(
+    words: Words,
+    ctx: &Ctx,
+    query: &ListQuery,
+) -> quen_core::Result<Option<Named>> {
     let page = records::list::<K>(ctx, query).await?;
-    let name = |record: &K::Record| {
-        let named = ["name", "number", "title", "subject"].into_iter();
-        let name = named
-            .filter_map(|field| record.get(field).into_text())
-            .next();
-        name.unwrap_or_else(|| record.id().to_string())
-    };
-    let named = page
-        .rows
-        .iter()
-        .map(|record| (record.id().to_string(), name(record)));
+    let named = page.rows.iter().map(|record| {
+        let name = called(words, K::NOUN, record);
+        let id = record.id().to_string();
+        (id.clone(), name.unwrap_or(id))
+    });
     Ok(page.next.is_none().then(|| named.collect()))
+}
+
+/// What a record is called where one is chosen among others: money that came has no name but how much it was and when.
+pub fn called(words: Words, noun: Noun, record: &impl Record) -> Option<String> {
+    let text = |fields: &[&str]| {
+        let mut texts = fields
+            .iter()
+            .filter_map(|field| record.get(field).into_text());
+        texts.next().map(|text| shortened(&text))
+    };
+    if noun != Noun::Payments {
+        return text(&["name", "number", "title", "subject", "text", "body"]);
+    }
+    let amount = record.get("amount").into_money();
+    let amount = amount.map(|amount| spoken::money(words, amount));
+    let day = record.get("paid_on").into_day();
+    let day = day.map(|day| spoken::day(words, day));
+    let parts: Vec<String> = [amount, day, text(&["text"])]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }

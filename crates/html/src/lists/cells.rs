@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use maud::{Markup, html};
-use quen_core::fields::{Field, FieldType, FieldValue, Record};
+use quen_core::fields::{Field, FieldType, FieldValue};
 use quen_core::{Money, Noun, Result};
 use quen_http::SignedIn;
 use quen_service::lists::Line;
@@ -45,44 +45,27 @@ impl Around {
         fields: &[Field],
         lines: &[&Line],
     ) -> Result<Self> {
-        let ids = lines.iter().map(|line| line.id);
-        let ids = ids.filter(|_| noun == Noun::Parties).collect();
-        let referred = |field: &Field| {
-            let named = lines.iter().filter_map(|line| line.value(field).into_id());
-            named.collect()
-        };
-        Self::referred(me, fields, referred, ids).await
-    }
-
-    /// Reads it for one record with these of its fields.
-    ///
-    /// # Errors
-    /// A broken database.
-    pub async fn of_record(
-        me: &SignedIn,
-        fields: &[Field],
-        record: &(impl Record + Sync),
-    ) -> Result<Self> {
-        let referred = |field: &Field| record.value(field).into_id().into_iter().collect();
-        Self::referred(me, fields, referred, Vec::new()).await
-    }
-
-    /// With the names of what fields refer to.
-    async fn referred(
-        me: &SignedIn,
-        fields: &[Field],
-        by: impl Fn(&Field) -> Vec<Uuid> + Sync,
-        ids: Vec<Uuid>,
-    ) -> Result<Self> {
-        let (parties, others): (Vec<&Field>, Vec<&Field>) = fields
-            .iter()
-            .partition(|field| field.kind == FieldType::Reference(Noun::Parties));
-        let parties = parties.into_iter().flat_map(&by).collect();
-        let mut around = Self::of(me, parties, ids).await?;
-        for field in others {
-            around
-                .records
-                .extend(references::names(me, field, by(field)).await?);
+        let mut referred: Vec<Uuid> = Vec::new();
+        for field in fields {
+            if field.kind == FieldType::Reference(Noun::Parties) {
+                for line in lines {
+                    referred.extend(line.value(field).into_id());
+                }
+            }
+        }
+        let mut ids: Vec<Uuid> = Vec::new();
+        if noun == Noun::Parties {
+            for line in lines {
+                ids.push(line.id);
+            }
+        }
+        let mut around = Self::of(me, referred, ids).await?;
+        for field in fields {
+            if field.kind != FieldType::Reference(Noun::Parties) {
+                let ids = lines.iter().filter_map(|line| line.value(field).into_id());
+                let named = references::names(me, field, ids.collect()).await?;
+                around.records.extend(named);
+            }
         }
         Ok(around)
     }

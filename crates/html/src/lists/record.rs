@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::fields::{Catalogue, Field, FieldType};
+use quen_core::fields::{Catalogue, Field, FieldType, own_name};
 use quen_core::{Error, Noun};
 use quen_http::SignedIn;
 use quen_service::lists::Line;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::cells::{Around, Cells};
 use super::shape::{self, Shape};
-use super::{columns, deletion, inline, shape_at, walk};
+use super::{columns, deletion, inline, own, shape_at, walk};
 use crate::answers::{Answer, refused, wants_fragment};
 use crate::files::attached;
 use crate::layout::{Page, page};
@@ -107,9 +107,15 @@ impl About<'_> {
         Some(format!("{path}/{}", self.line.id))
     }
 
+    /// Where those of its own fields are changed that do not fit on a line.
+    fn own(&self) -> Option<String> {
+        own::href(self.me, self.shape, self.catalogue, self.line.id)
+    }
+
     fn acts(&self, href: &str, whole: bool) -> Markup {
         let words = self.me.words;
         html! {
+            @if let Some(own) = self.own() { (button(Button { label: t::fields_own_edit(words), icon: Some("pencil"), href: Some(&own), ..Button::default() })) }
             @if let Some(form) = self.form() { (button(Button { label: t::action_edit(words), kind: ButtonKind::Primary, href: Some(&form), ..Button::default() })) }
             @else if !whole || self.shape.record.is_some() { (button(Button { label: t::lists_open_page(words), kind: ButtonKind::Primary, href: Some(href), ..Button::default() })) }
             @if self.shape.noun() == Noun::Tasks {
@@ -159,7 +165,7 @@ impl About<'_> {
 
     /// How good the record is, with the way to what is missing.
     fn quality(&self) -> Option<Markup> {
-        let (id, form) = (self.line.id, self.form());
+        let (id, form, own) = (self.line.id, self.form(), self.own());
         let page = self.shape.common_href(id);
         let shown = record::Shown {
             kind: &self.shape.kind,
@@ -167,7 +173,10 @@ impl About<'_> {
             page: &page,
         };
         record::of_record(self.me, &shown, self.catalogue, self.line, |field| {
-            inline::edit_href(self.shape.word(), id, field).or_else(|| form.clone())
+            let line = own.as_ref().zip(own_name(&field.name));
+            inline::edit_href(self.shape.word(), id, field)
+                .or_else(|| line.map(|(own, name)| format!("{own}#own-{name}")))
+                .or_else(|| form.clone())
         })
     }
 

@@ -103,15 +103,18 @@ pub(super) async fn draw(
     let refunds = acts::refunds(&me.ctx, order.id)
         .await
         .map_err(refused(me))?;
-    let paid = quen_service::payments::of_order(&me.ctx, order.id)
-        .await
-        .map_err(refused(me))?;
     let may = me.ctx.actor.may(Permission::OrdersWrite).is_ok();
     let filled = Filled {
         words,
         values: typed,
         problems,
     };
+    let paid = payments::shown(me, order, &filled, may)
+        .await
+        .map_err(refused(me))?;
+    let own = sheets::own_values::<Orders>(me, order, true)
+        .await
+        .map_err(refused(me))?;
     let applied = crate::facts::chips::applied_panel(me, order.id)
         .await
         .map_err(refused(me))?;
@@ -135,14 +138,11 @@ pub(super) async fn draw(
     if let Some(note) = &order.note {
         known.push((t::field_orders_note(words), html! { (note) }));
     }
-    let own = sheets::own_values::<Orders>(me, order)
-        .await
-        .map_err(refused(me))?;
     let body = html! {
         div.stack {
             (panel(Panel { title: t::orders_details(words), beside: Some(status(words, order)), end: may.then(|| states(me, order)), body: html! { (facts(&known)) (own) }, footer: Some(sheets::quality::<Orders>(me, order)), ..Panel::default() }))
             (panel(Panel { title: t::field_orders_lines(words), body: lines(words, order), flush: true, footer: Some(totals(words, order)), ..Panel::default() }))
-            (panel(Panel { title: t::payments_of_order(words), end: (order.owed > 0).then(|| owed(me, order)), body: payments::shown(me, order, &paid, &filled, may), ..Panel::default() }))
+            (panel(Panel { title: t::payments_of_order(words), end: (order.owed > 0).then(|| owed(me, order)), body: paid, ..Panel::default() }))
             (applied)
             (panel(Panel { title: t::orders_refunds(words), body: refund_panel(me, order, &refunds, &filled, may), ..Panel::default() }))
             div.row.wrap { (crate::history::acts(me, &format!("/lists/orders/records/{}", order.id), Orders::DELETE, Orders::MERGES)) }

@@ -2,12 +2,13 @@
 //! workspace has a server for it, and gives back what was typed when something is wrong.
 
 mod kept;
+mod own;
 
 use axum::extract::{Form, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::{Error, Noun};
+use quen_core::{Error, Noun, Problem, Result};
 use quen_http::{SignedIn, problem};
 use quen_service::parties::Only;
 use quen_ui::composer::{Composer, ComposerKind, composer};
@@ -70,9 +71,20 @@ pub struct Typed {
     pub offer: Markup,
     /// Somebody came to write.
     pub focus: bool,
+    /// Controls of the workspace's own fields.
+    pub own: Vec<own::Common>,
 }
 
 impl Typed {
+    /// The same with the controls of the workspace's own fields, and what is wrong with them.
+    ///
+    /// # Errors
+    /// A broken database.
+    pub async fn with_own(self, me: &SignedIn, problems: &[Problem]) -> Result<Self> {
+        let own = own::drawn(me, &self, problems).await?;
+        Ok(Self { own, ..self })
+    }
+
     /// What stands under a name.
     pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or("", String::as_str)
@@ -102,6 +114,7 @@ pub fn write_box(view: &View<'_>, typed: &Typed) -> Markup {
         csrf: &view.me.csrf,
         draft: &view.home(),
         kinds: kinds.collect(),
+        common: typed.own.clone(),
         chosen: typed.value("kind"),
         kinds_label: t::parties_kinds(words),
         text_label: t::parties_text(words),
@@ -263,7 +276,12 @@ pub async fn write(
         }
         Err(error @ (Error::Invalid(_) | Error::Conflict { .. } | Error::Unavailable(_))) => {
             drafts::kept(&me, &typed.pairs).await;
-            Some(problem::message(me.words, &error))
+            let said = problem::message(me.words, &error);
+            let wrong = match error {
+                Error::Invalid(wrong) => wrong,
+                _ => Vec::new(),
+            };
+            Some((said, wrong))
         }
         Err(error) => return Err(refused(&me)(error)),
     };
@@ -274,12 +292,15 @@ pub async fn write(
         me: &me,
         whole: &whole,
     };
-    let Some(problem) = problems else {
+    let Some((problem, wrong)) = problems else {
+        let empty = Typed::default().with_own(&me, &[]).await;
+        let empty = empty.map_err(refused(&me))?;
         return Ok(
-            html! { (section(&view, &Typed::default())) (renewed(&view, &["head", "knowing"])) }
+            html! { (section(&view, &empty)) (renewed(&view, &["head", "knowing"])) }
                 .into_response(),
         );
     };
+    let typed = typed.with_own(&me, &wrong).await.map_err(refused(&me))?;
     let typed = Typed {
         problem: Some(problem),
         ..typed

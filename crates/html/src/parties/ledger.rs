@@ -5,6 +5,8 @@ mod drawn;
 mod entries;
 mod noted;
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
@@ -17,9 +19,11 @@ use quen_ui::choice::{Segment, segmented};
 use quen_ui::frame::padded;
 use quen_ui::panel::{Panel, panel};
 use quen_words::t;
+use uuid::Uuid;
 
 use super::asked::{Params, param};
 use crate::answers::{Answer, Refused, refused};
+use crate::fields::said::Said;
 use crate::layout::{Page, page, party_crumbs};
 use crate::spoken;
 
@@ -33,6 +37,8 @@ struct Look<'a> {
     /// Which entries are shown: of one side, of one kind, or all.
     way: Option<Way>,
     kind: Option<&'a str>,
+    /// What entries written by hand say in the workspace's own fields.
+    own: HashMap<Uuid, Said>,
 }
 
 impl Look<'_> {
@@ -78,23 +84,31 @@ async fn document(
     let ledger = acts::of_party(&me.ctx, party.id, unit)
         .await
         .map_err(refused(me))?;
-    let look = Look {
+    let mut look = Look {
         me,
         party: &party,
         ledger: &ledger,
         way: param(params, "way").and_then(Way::from_code),
         kind: param(params, "kind").filter(|kind| !kind.is_empty()),
+        own: HashMap::new(),
     };
+    look.own = entries::own(&look).await.map_err(refused(me))?;
     let words = me.words;
-    let may = me.ctx.actor.may(Permission::InteractionsWrite).is_ok();
+    let form = match me.ctx.actor.may(Permission::InteractionsWrite) {
+        Ok(_) => {
+            let form = noted::form_of(&look, typed, problems).await;
+            Some(form.map_err(refused(me))?)
+        }
+        Err(_) => None,
+    };
     let body = html! {
         div.stack {
             p.lead.mid { (summary(&look)) }
             (drawn::chart(&look))
             div.columns.halves.even { (drawn::side(&look, Way::Received)) (drawn::side(&look, Way::Given)) }
             div.columns.main-side {
-                div.stack { (entries::panel_of(&look, may)) }
-                div.stack { (drawn::trust(&look)) @if may { (noted::form_of(&look, typed, problems)) } }
+                div.stack { (entries::panel_of(&look, form.is_some())) }
+                div.stack { (drawn::trust(&look)) @if let Some(form) = form { (form) } }
             }
         }
     };
@@ -162,12 +176,13 @@ pub async fn brief(me: SignedIn, Path(id): Path<String>) -> Answer {
         ledger: &ledger,
         way: None,
         kind: None,
+        own: HashMap::new(),
     };
     Ok(brief_panel(&me, &look.home(), drawn::brief(&look)).into_response())
 }
 
 /// The place of that panel until it is fetched; without script it leads to the page.
-pub fn waiting(me: &SignedIn, party: uuid::Uuid) -> Markup {
+pub fn waiting(me: &SignedIn, party: Uuid) -> Markup {
     let home = format!("/parties/{party}/ledger");
     html! {
         div hx-get={ (home) "/summary" } hx-trigger="revealed" hx-swap="outerHTML" {

@@ -224,6 +224,7 @@ pub async fn show(me: SignedIn, Path(id): Path<String>, Query(params): Query<Par
             .entry("kind".to_owned())
             .or_insert_with(|| kind.to_owned());
     }
+    let typed = typed.with_own(&me, &[]).await.map_err(refused(&me))?;
     Ok(document(&view, &typed).into_response())
 }
 

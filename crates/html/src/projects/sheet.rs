@@ -38,8 +38,8 @@ pub struct Shown {
     pub names: HashMap<Uuid, String>,
     /// The colleagues.
     pub owners: Vec<Owner>,
-    /// The workspace's own fields of the project.
-    own: Markup,
+    /// What it says in the workspace's own fields.
+    pub own: Markup,
 }
 
 impl Shown {
@@ -59,7 +59,7 @@ pub async fn show(me: SignedIn, Path(id): Path<String>) -> Answer {
         parts::free_orders(&me, project),
         parties::names(&me.ctx, story::parties(&overview)),
         owners(&me.ctx),
-        sheets::own_values::<Projects>(&me, project)
+        sheets::own_values::<Projects>(&me, project, true)
     )
     .map_err(refused(&me))?;
     let shown = Shown {

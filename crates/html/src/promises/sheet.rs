@@ -26,9 +26,9 @@ use crate::answers::{Answer, found, refused, see};
 use crate::files::attached;
 use crate::forms::{Filled, Line, Pairs, choices_of, colleagues, value};
 use crate::layout::{Page, page};
-use crate::lists::{back, edit_href, party_link, steps};
+use crate::lists::{back, edit_href, own_form, party_link, steps};
 use crate::quality::record::{Shown, of_record};
-use crate::spoken;
+use crate::{sheets, spoken};
 
 /// What a form sent, and what was wrong with it.
 #[derive(Default)]
@@ -152,12 +152,15 @@ async fn document(
         tokio::try_join!(parties::names(&me.ctx, [promise.party_id]), owners(&me.ctx))
             .map_err(refused(me))?;
     let source = source(me, promise).await.map_err(refused(me))?;
+    let own = sheets::own_values::<Promises>(me, promise, true)
+        .await
+        .map_err(refused(me))?;
     let may = me.ctx.actor.may(Permission::InteractionsWrite).is_ok();
     let body = html! {
         div.columns.main-side {
             div.stack {
                 @if let Some(said) = &sent.said { (problem_notice(said)) }
-                (terms(me, promise, names.get(&promise.party_id), &owners, source.as_ref()))
+                (terms(me, promise, names.get(&promise.party_id), (&owners, source.as_ref()), own))
                 div.row.wrap { (crate::history::acts(me, &format!("/lists/promises/records/{}", promise.id), acts::Promises::DELETE, acts::Promises::MERGES)) }
             }
             @if may { div.stack { (acts_of(me, promise, sent)) (owner(me, promise, &owners)) } }
@@ -197,10 +200,11 @@ fn terms(
     me: &SignedIn,
     promise: &Promise,
     name: Option<&String>,
-    owners: &[Owner],
-    source: Option<&Attached>,
+    (owners, source): (&[Owner], Option<&Attached>),
+    own: Markup,
 ) -> Markup {
     let words = me.words;
+    let form = own_form(me, Noun::Promises.plural(), promise.id);
     let day = |day: chrono::NaiveDate| html! { (spoken::day(words, day)) };
     let choice = |field, code: &str| html! { (spoken::choice(words, Noun::Promises, field, code)) };
     let who = |id: Option<uuid::Uuid>| {
@@ -257,7 +261,11 @@ fn terms(
     panel(Panel {
         title: t::promises_terms(words),
         icon: Some("shield-check"),
-        body: facts(&lines),
+        body: html! {
+            (facts(&lines))
+            (own)
+            @if let Some(form) = &form { (button(Button { label: t::fields_own_edit(words), icon: Some("pencil"), kind: ButtonKind::Quiet, href: Some(form), ..Button::default() })) }
+        },
         footer: quality(me, promise),
         ..Panel::default()
     })

@@ -4,28 +4,26 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
-use quen_core::fields::{Field, FieldValue, Record, own_name};
+use quen_core::fields::{Field, own_name};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use quen_http::SignedIn;
 use quen_service::lists;
+use quen_service::records::Kind;
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::combobox::{Combobox, combobox};
 use quen_ui::field::{self, Form, form};
 use quen_ui::frame::{Crumb, padded};
-use quen_ui::panel::facts;
 use quen_words::{Words, t};
 use uuid::Uuid;
 
 use super::{Filling, Sheet};
 use crate::answers::{Answer, refused};
-use crate::fields::gone;
+use crate::fields::{gone, said};
 use crate::forms::Filled;
 use crate::layout::{Page, page};
-use crate::lists::cells::Around;
 use crate::lists::{known, party_link, steps};
 use crate::quality::record::{Shown, of_record};
-use crate::spoken::{self, Reader};
 use crate::{history, versions};
 
 impl<K: Sheet> Filling<'_, K> {
@@ -56,6 +54,11 @@ impl<K: Sheet> Filling<'_, K> {
     async fn body(&self) -> Result<Markup> {
         let me = self.me;
         let lines = K::lines(self).await?;
+        let own_page = self.record.filter(|_| self.own_page().is_some());
+        let own = match own_page {
+            Some(record) => own_values::<K>(me, record, false).await?,
+            None => Markup::default(),
+        };
         let action = self
             .record
             .map_or_else(|| K::list(me), |record| K::form(me, record));
@@ -77,8 +80,8 @@ impl<K: Sheet> Filling<'_, K> {
             div.form-page.wide[K::WIDE] {
                 (self.offer)
                 (sheet)
-                @if let Some(record) = self.record.filter(|_| self.own_page().is_some()) {
-                    (worked_out::<K>(me, record))
+                @if let Some(record) = own_page {
+                    (own)
                     (quality::<K>(me, record))
                 }
                 @if let Some(id) = self.own_page() {
@@ -95,62 +98,21 @@ impl<K: Sheet> Filling<'_, K> {
     }
 }
 
-/// What the product works out for a record in the workspace's own fields.
-fn worked_out<K: Sheet>(me: &SignedIn, record: &K::Record) -> Markup {
-    let computed = |field: &Field| {
-        let own = field.own.as_ref();
-        own.is_some_and(|own| own.computed.is_some())
-    };
-    let catalogue = K::catalogue(&me.ctx);
-    let fields: Vec<&Field> = catalogue.fields.iter().filter(|f| computed(f)).collect();
-    said_of(me, K::NOUN, &fields, record, &|_| None)
-}
-
-/// The workspace's own fields of a record that hold a value, for a page that is no form.
+/// What a record says in the workspace's own fields; under its own form only in those that the product works out, on any other page
+/// with `all` of them that hold a value.
 ///
 /// # Errors
 /// A broken database.
-pub async fn own_values<K: Sheet>(me: &SignedIn, record: &K::Record) -> Result<Markup> {
-    let mut fields = K::catalogue(&me.ctx).fields;
-    fields.retain(|field| field.own.is_some());
-    if fields.is_empty() {
-        return Ok(html! {});
-    }
-    let around = Around::of_record(me, &fields, record).await?;
-    let all: Vec<&Field> = fields.iter().collect();
-    Ok(said_of(me, K::NOUN, &all, record, &|id| around.name_of(id)))
-}
-
-/// Fields and their values, those that hold one.
-fn said_of(
-    me: &SignedIn,
-    noun: Noun,
-    fields: &[&Field],
-    record: &impl Record,
-    name_of: &dyn Fn(Uuid) -> Option<String>,
-) -> Markup {
-    let reader = Reader {
-        words: me.words,
-        zone: me.ctx.settings.zone(),
-        name_of,
+pub async fn own_values<K: Kind>(me: &SignedIn, record: &K::Record, all: bool) -> Result<Markup> {
+    let asked = |field: &Field| {
+        let own = field.own.as_ref();
+        all || own.is_some_and(|own| own.computed.is_some())
     };
-    let said = |field: &Field| {
-        let value = record.value(field);
-        let text = match &value {
-            FieldValue::File(file) => return Some(crate::files::link(file)),
-            value => reader.value(noun, field, value),
-        };
-        (!text.is_empty()).then(|| html! { (text) })
-    };
-    let rows: Vec<(String, Markup)> = fields
-        .iter()
-        .filter_map(|field| Some((spoken::label(me.words, field), said(field)?)))
-        .collect();
-    let pairs: Vec<(&str, Markup)> = rows
-        .iter()
-        .map(|(label, shown)| (label.as_str(), shown.clone()))
-        .collect();
-    html! { @if !pairs.is_empty() { (facts(&pairs)) } }
+    let said = said::of_records(me, &K::catalogue(&me.ctx), &[record], asked).await?;
+    Ok(said
+        .first()
+        .map(|said| said::lines(said))
+        .unwrap_or_default())
 }
 
 /// How good a record is, with the way to the lines of its form.

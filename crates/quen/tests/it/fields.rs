@@ -2,7 +2,9 @@
 //! record; and what is refused about them.
 
 mod computed;
+mod followed;
 mod forms;
+mod money;
 mod referred;
 mod refused;
 mod rollups;
@@ -167,7 +169,13 @@ async fn a_field_of_any_kind_of_record_is_in_the_api_the_list_and_the_document_a
         let khoi = app.owner("Khôi").await;
         let party = khoi.post("/api/v1/parties", json!({ "name": "An" })).await.expect(201);
         let line = json!({ "text": "x", "quantity": 1, "unit_price": 1 });
+        let sold = json!({ "party_id": party["id"], "number": "D0", "total": 9_000 });
+        let sold = khoi.post("/api/v1/orders", sold).await.expect(201);
         for (noun, model, mut body) in [
+            ("payments", "Payment", json!({ "order_id": sold["id"], "amount": 1_000 })),
+            ("benefits", "Benefit", json!({ "party_id": party["id"], "text": "Tặng phin" })),
+            ("promises", "Promise", json!({ "party_id": party["id"], "text": "Giao sớm" })),
+            ("projects", "Project", json!({ "party_id": party["id"], "name": "Hội chợ" })),
             ("parties", "Party", json!({ "name": "Bình" })),
             ("products", "Product", json!({ "name": "Phin" })),
             ("tasks", "Task", json!({ "title": "Gọi" })),

@@ -10,7 +10,10 @@ use quen_core::fields::{
 use quen_core::{Error, Noun, Problem, Result};
 use quen_store::accounts::members::works_here;
 use quen_store::fields as rows;
-use quen_store::{Rows, interactions, kinds, orders, parties, products, projects, records, tasks};
+use quen_store::{
+    Rows, benefits, interactions, kinds, orders, parties, payments, products, projects, promises,
+    records, tasks,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -254,6 +257,15 @@ async fn is_there(rows_of: &impl Rows, noun: Noun, target: &str, id: Uuid) -> Re
             .await?
             .map(|found| found.deleted_at),
         Noun::Interactions => records::find::<interactions::Interactions>(rows_of, id)
+            .await?
+            .map(|found| found.deleted_at),
+        Noun::Promises => records::find::<promises::Promises>(rows_of, id)
+            .await?
+            .map(|found| found.deleted_at),
+        Noun::Payments => records::find::<payments::Payments>(rows_of, id)
+            .await?
+            .map(|found| found.deleted_at),
+        Noun::Benefits => records::find::<benefits::Benefits>(rows_of, id)
             .await?
             .map(|found| found.deleted_at),
         Noun::Records => records::find::<kinds::Records>(rows_of, id)

@@ -7,14 +7,15 @@ use std::time::Instant;
 
 use quen_core::fields::custom::{CustomField, NOUNS, Rollup};
 use quen_core::fields::formula::{counts_days, full_name};
-use quen_core::fields::{Catalogue, Cursor, Field, ListQuery, Sort, owner_of, rollup_of};
+use quen_core::fields::{Field, owner_of, rollup_of};
 use quen_core::kept::Kept;
 use quen_core::{Noun, Result};
 use quen_store::fields as rows;
-use quen_store::records::list_at;
+use quen_store::records::{find_many, outside_bin};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::benefits::Benefits;
 use crate::interactions::Interactions;
 use crate::jobs::queue::{Outcome, Progress};
 use crate::jobs::{self, Job};
@@ -22,6 +23,7 @@ use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::pace::{Pace, patiently};
 use crate::parties::Parties;
+use crate::payments::Payments;
 use crate::products::Products;
 use crate::projects::Projects;
 use crate::promises::Promises;
@@ -117,6 +119,8 @@ pub async fn refresh(ctx: &Ctx, noun: &str, progress: &Progress) -> Result<Outco
         Some(Noun::Interactions) => all::<Interactions>(ctx, progress).await,
         Some(Noun::Projects) => all::<Projects>(ctx, progress).await,
         Some(Noun::Promises) => all::<Promises>(ctx, progress).await,
+        Some(Noun::Payments) => all::<Payments>(ctx, progress).await,
+        Some(Noun::Benefits) => all::<Benefits>(ctx, progress).await,
         _ => match ctx.of_kind(noun) {
             Ok(ctx) => all::<Records>(&ctx, progress).await,
             Err(_) => Ok(Outcome::Done),
@@ -125,15 +129,9 @@ pub async fn refresh(ctx: &Ctx, noun: &str, progress: &Progress) -> Result<Outco
 }
 
 async fn all<K: Kind>(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
-    let catalogue = K::catalogue(ctx);
     let (size, least, most) = BATCH;
     let mut pace = Pace::new(size, least, most);
-    let mut query = ListQuery {
-        sort: Vec::<Sort>::new(),
-        ..ListQuery::default()
-    };
-    K::confine(ctx, &mut query);
-    let mut done = 0;
+    let (mut done, mut after) = (0, Uuid::nil());
     loop {
         if progress.must_stop() {
             return Ok(Outcome::Stopped);
@@ -141,41 +139,35 @@ async fn all<K: Kind>(ctx: &Ctx, progress: &Progress) -> Result<Outcome> {
         if progress.is_cancelled() {
             return Ok(Outcome::Cancelled);
         }
-        query.limit = pace.size();
         let begun = Instant::now();
-        let found = patiently(|| batch::<K>(ctx, &catalogue, &query)).await?;
-        let Some((seen, next)) = found else {
+        let found = patiently(|| batch::<K>(ctx, after, pace.size())).await?;
+        let Some((seen, last)) = found else {
             return Ok(Outcome::Done);
         };
         pace.ended(begun);
         done += seen;
         progress.set(done, 0);
-        query.cursor = Some(next);
+        after = last;
     }
 }
 
-/// One transaction; answers how many records it saw and where the next one begins.
-async fn batch<K: Kind>(
-    ctx: &Ctx,
-    catalogue: &Catalogue,
-    query: &ListQuery,
-) -> Result<Option<(i64, Cursor)>> {
+/// One transaction, in the order of the ids, whatever order the kind's lists have; answers how many records it saw and the last of
+/// them.
+async fn batch<K: Kind>(ctx: &Ctx, after: Uuid, most: usize) -> Result<Option<(i64, Uuid)>> {
     let tx = ctx.write(K::WRITE).await?;
-    let page = list_at::<K::Table>(&tx.rows, catalogue, query, ctx.list_day()).await?;
-    let ids: Vec<Uuid> = page.rows.iter().map(Kept::id).collect();
+    let own = ctx.kind.as_ref().map(|kind| kind.name.as_str());
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let page = outside_bin::<K::Table>(&tx.rows, own, after, most).await?;
+    let ids: Vec<Uuid> = page.iter().map(Kept::id).collect();
     let Some(last) = ids.last().copied() else {
         return Ok(None);
     };
     // Held until the commit, and read again: what somebody writes meanwhile is not written over.
     rows::hold::<K::Table>(&tx.rows, &ids).await?;
-    for record in quen_store::records::find_many::<K::Table>(&tx.rows, &ids).await? {
+    for record in find_many::<K::Table>(&tx.rows, &ids).await? {
         rows::rework::<K::Table>(&tx.rows, K::NOUN, &record).await?;
     }
     tx.commit_quietly().await?;
-    let next = Cursor {
-        values: vec![serde_json::Value::Null],
-        id: last,
-    };
     let seen = i64::try_from(ids.len()).unwrap_or_default();
-    Ok(Some((seen, next)))
+    Ok(Some((seen, last)))
 }

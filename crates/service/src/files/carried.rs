@@ -8,10 +8,12 @@ use quen_core::kept::Kept;
 use quen_core::{Error, Noun, Permission, Result};
 use uuid::Uuid;
 
+use crate::benefits::Benefits;
 use crate::interactions::Interactions;
 use crate::kinds::Records;
 use crate::orders::Orders;
 use crate::parties::Parties;
+use crate::payments::Payments;
 use crate::products::Products;
 use crate::projects::Projects;
 use crate::promises::Promises;
@@ -48,6 +50,8 @@ pub(super) fn right(ctx: &Ctx, word: &str) -> Result<Permission> {
         Some(Noun::Interactions) => Interactions::WRITE,
         Some(Noun::Promises) => Promises::WRITE,
         Some(Noun::Projects) => Projects::WRITE,
+        Some(Noun::Payments) => Payments::WRITE,
+        Some(Noun::Benefits) => Benefits::WRITE,
         None if ctx.customs.kind(word).is_some() => Records::WRITE,
         _ => return Err(Error::invalid("kind", "bad-choice")),
     })
@@ -84,6 +88,8 @@ async fn of_word(ctx: &Ctx, word: &str, files: &[&File]) -> Result<HashMap<Uuid,
         Some(Noun::Interactions) => of::<Interactions>(ctx, files).await,
         Some(Noun::Promises) => of::<Promises>(ctx, files).await,
         Some(Noun::Projects) => of::<Projects>(ctx, files).await,
+        Some(Noun::Payments) => of::<Payments>(ctx, files).await,
+        Some(Noun::Benefits) => of::<Benefits>(ctx, files).await,
         Some(_) => Ok(HashMap::new()),
         None => of::<Records>(&ctx.of_kind(word)?, files).await,
     }
@@ -102,6 +108,8 @@ pub(crate) async fn is_reached(tx: &Tx, file: &File) -> Result<bool> {
         Some(Noun::Interactions) => has::<Interactions>(tx, file).await,
         Some(Noun::Promises) => has::<Promises>(tx, file).await,
         Some(Noun::Projects) => has::<Projects>(tx, file).await,
+        Some(Noun::Payments) => has::<Payments>(tx, file).await,
+        Some(Noun::Benefits) => has::<Benefits>(tx, file).await,
         Some(_) => Ok(false),
         None => has::<Records>(tx, file).await,
     }

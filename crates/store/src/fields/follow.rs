@@ -12,7 +12,7 @@ use super::rollups::{Anew, DEEPEST};
 use super::tables::table_of;
 use crate::db::{FromValue, Sql, sql};
 use crate::records::Place;
-use crate::{Rows, Writing};
+use crate::{Rows, Writing, bins};
 
 /// A record that another one names: the word of its kind, and its id.
 pub(crate) type Named = (String, Uuid);
@@ -74,6 +74,44 @@ pub(crate) fn named_by(tx: &Writing, word: &str, record: &impl Record) -> Vec<Na
         Some((followed.holder.clone(), id))
     });
     named.collect()
+}
+
+/// What those of these rows name that are not in the bin, by the word of their kind; empty where no roll-up looks at it.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn named_live(
+    tx: &Writing,
+    table: &str,
+    ids: &[Uuid],
+) -> Result<Vec<(String, Vec<Named>)>> {
+    let own = table == bins::table(Noun::Records);
+    let words: Vec<String> = match own {
+        true => {
+            let kinds = tx.customs().kinds.iter();
+            kinds.map(|kind| kind.name.clone()).collect()
+        }
+        false => vec![table.to_owned()],
+    };
+    let mut all = Vec::new();
+    for word in words {
+        if tx.customs().followed(&word).is_empty() {
+            continue;
+        }
+        let mut q = sql(format!("SELECT id FROM {table} WHERE workspace_id = "));
+        q.push_bind(tx.workspace())
+            .push(" AND deleted_at IS NULL AND id IN ");
+        q.push_list(ids.iter().copied());
+        if own {
+            q.push(" AND kind = ").push_bind(word.as_str());
+        }
+        let mut named = Vec::new();
+        for (id,) in tx.all::<(Uuid,)>(q).await? {
+            named.extend(named_before(tx, &word, id).await?);
+        }
+        all.push((word, named));
+    }
+    Ok(all)
 }
 
 /// The record that a field of a record names.

@@ -37,10 +37,7 @@ pub async fn blank_orders(
             "UPDATE orders SET note = NULL, custom = '{}', version = version + 1 WHERE workspace_id = $1 AND id = $2",
         );
         tx.execute(q.bind(tx.workspace()).bind(*id)).await?;
-        let q = sql(
-            "UPDATE payments SET text = NULL, custom = '{}', version = version + 1 WHERE workspace_id = $1 AND order_id = $2",
-        );
-        tx.execute(q.bind(tx.workspace()).bind(*id)).await?;
+        uploads.extend(blank_payments(tx, *id).await?);
         let words = text::folded_words(number);
         let words: String = words.into_iter().map(|word| format!(" {word}")).collect();
         search::put(tx, Noun::Orders, *id, &words).await?;
@@ -49,6 +46,25 @@ pub async fn blank_orders(
         fields::follow(tx, LINES, named).await?;
     }
     Ok((found.last().map(|(id, _)| *id), uploads))
+}
+
+/// Blanks the payments of an order that stays: of them only how much came, when and in which way is kept. Answers the uploads that
+/// belonged to them.
+async fn blank_payments(tx: &Writing, order: Uuid) -> Result<Uploads> {
+    let word = Noun::Payments.plural();
+    let q = sql("SELECT id FROM payments WHERE workspace_id = $1 AND order_id = $2 ORDER BY id");
+    let found: Vec<(Uuid,)> = tx.all(q.bind(tx.workspace()).bind(order)).await?;
+    let (mut named, mut uploads) = (Vec::new(), Uploads::new());
+    for (id,) in found {
+        named.extend(fields::named_before(tx, word, id).await?);
+        uploads.extend(bins::traces(tx, id).await?);
+    }
+    let q = sql(
+        "UPDATE payments SET text = NULL, custom = '{}', version = version + 1 WHERE workspace_id = $1 AND order_id = $2",
+    );
+    tx.execute(q.bind(tx.workspace()).bind(order)).await?;
+    fields::follow(tx, word, named).await?;
+    Ok(uploads)
 }
 
 /// What was said with the answers to the question of consent, and answers to programs that repeat themselves: those hold

@@ -184,7 +184,11 @@ fn word<T: Written>(record: &T::Record) -> &str {
     record.word().unwrap_or(T::NOUN.plural())
 }
 
-async fn index<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
+/// Writes what stands beside a record: the indexed values of its own fields, and its words for the search; of one in the bin, nothing.
+///
+/// # Errors
+/// A broken database.
+pub(crate) async fn index<T: Written>(tx: &Writing, record: &T::Record) -> Result<()> {
     fields::keep(tx, T::NOUN, record).await?;
     match T::search_text(record) {
         Some(_) if record.deleted_at().is_some() => search::remove(tx, record.id()).await,

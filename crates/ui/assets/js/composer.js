@@ -17,6 +17,6 @@ document.addEventListener('keydown', (event) => {
 function showKind(form, radio) {
   one('textarea', form).placeholder = radio.dataset.hint;
   for (const fields of all('[data-for-kind]', form)) {
-    fields.hidden = fields.disabled = fields.dataset.forKind !== radio.value;
+    fields.hidden = fields.disabled = !fields.dataset.forKind.split(' ').includes(radio.value);
   }
 }

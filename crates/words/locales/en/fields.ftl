@@ -86,6 +86,7 @@ fields-noun-order-lines = Lines of orders
 
 fields-title = Custom fields
 fields-own = Own fields
+fields-own-edit = Edit own fields
 fields-gone = This field was taken out of use while you typed. Below is what you typed in it; save again to save the rest.
 fields-lead = Add what your business needs to note and Quen does not have yet. A new field is in forms, lists, filters, import, export and API at once.
 fields-kinds = Kinds of record

@@ -86,6 +86,7 @@ fields-noun-order-lines = Dòng hàng trong đơn
 
 fields-title = Trường riêng
 fields-own = Thông tin riêng
+fields-own-edit = Sửa thông tin riêng
 fields-gone = Trường này vừa được bỏ trong lúc bạn gõ. Dưới đây là chữ bạn đã gõ; bấm Lưu lần nữa để lưu phần còn lại.
 fields-lead = Thêm những gì cửa hàng bạn cần ghi mà Quen chưa có. Trường mới có ngay trong biểu mẫu, danh sách, bộ lọc, nhập, xuất và API.
 fields-kinds = Loại hồ sơ

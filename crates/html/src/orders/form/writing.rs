@@ -6,13 +6,13 @@ use quen_http::SignedIn;
 use quen_service::facts::Use;
 use quen_service::orders::Orders;
 use quen_service::parties;
-use quen_service::records::{self, Kind, decode_form_in, decode_in};
+use quen_service::records::{self, Kind, decode_in};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{CUSTOMERS, products};
 use crate::facts::chips;
-use crate::fields::{controls, gone, references};
+use crate::fields::{self, controls, gone};
 use crate::forms::value;
 use crate::orders::known;
 use crate::orders::lines;
@@ -67,11 +67,8 @@ pub(super) async fn write(
         other => other,
     };
     let catalogue = Orders::catalogue(&me.ctx);
-    let own = controls::sent(me, &catalogue, sent.to_vec());
-    let own = references::resolved(me, &catalogue, own).await?;
-    let own = own.iter().filter(|(name, _)| controls::is_own(name));
-    let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
-    let own = decode_form_in(&catalogue, own, currency)?;
+    let own = sent.iter().filter(|(name, _)| controls::is_own(name));
+    let own = fields::read(me, &catalogue, own.cloned().collect()).await?;
     let mut values = decode_in(&catalogue, &object, currency).map_err(at_rows)?;
     values.extend(own);
     let version = typed("version").and_then(|text| text.parse().ok());

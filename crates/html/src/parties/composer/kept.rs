@@ -5,13 +5,14 @@ use quen_core::fields::FieldValue;
 use quen_core::{Error, Noun, Problem, Result, dates};
 use quen_http::SignedIn;
 use quen_service::facts;
+use quen_service::interactions::Interactions;
 use quen_service::mail::{self, SendMail};
 use quen_service::promises::Promises;
 use quen_service::records::{self, Values};
 use quen_service::tasks::Tasks;
 use uuid::Uuid;
 
-use super::{SEND, Typed};
+use super::{SEND, Typed, own};
 use crate::facts::chips;
 use crate::files::attached;
 use crate::parties::letters;
@@ -28,13 +29,20 @@ pub(super) async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()
         return Err(Error::invalid("text", "required"));
     }
     match typed.value("kind") {
-        "task" => records::create::<Tasks>(&me.ctx, task(me, party, typed, text)?)
-            .await
-            .map(drop),
-        "promise" => records::create::<Promises>(&me.ctx, promise(me, party, typed, text)?)
-            .await
-            .map(drop),
+        "task" => {
+            let mut values = task(me, party, typed, text)?;
+            values.extend(own::read::<Tasks>(me, typed).await?);
+            records::create::<Tasks>(&me.ctx, values).await.map(drop)
+        }
+        "promise" => {
+            let mut values = promise(me, party, typed, text)?;
+            values.extend(own::read::<Promises>(me, typed).await?);
+            let made = records::create::<Promises>(&me.ctx, values).await;
+            made.map(drop)
+        }
         "email" if typed.value("direction") == SEND => {
+            // Read before anything leaves.
+            let own = own::read::<Interactions>(me, typed).await?;
             let mail = SendMail {
                 party_id: party,
                 subject: typed.value("subject").to_owned(),
@@ -43,12 +51,17 @@ pub(super) async fn keep(me: &SignedIn, party: Uuid, typed: &Typed) -> Result<()
                 automatic: false,
                 files: sent_along(typed)?,
             };
-            mail::send_to_party(&me.ctx, mail).await?;
+            let sent = mail::send_to_party(&me.ctx, mail).await?;
+            if !own.is_empty() {
+                records::update::<Interactions>(&me.ctx, sent, None, own).await?;
+            }
             chips::note(me, &typed.pairs, Noun::Parties, party).await
         }
-        _ => facts::note(&me.ctx, episode(me, party, typed, text)?)
-            .await
-            .map(drop),
+        _ => {
+            let mut values = episode(me, party, typed, text)?;
+            values.extend(own::read::<Interactions>(me, typed).await?);
+            facts::note(&me.ctx, values).await.map(drop)
+        }
     }
 }
 

@@ -1,7 +1,14 @@
 //! The entries of a ledger, newest first, each with the way to its record.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
+use quen_core::benefits::Benefit;
+use quen_core::fields::ListQuery;
 use quen_core::ledger::{Entry, Way};
+use quen_core::{Error, Result};
+use quen_service::benefits::Benefits;
+use quen_service::records::{self, Kind};
 use quen_ui::badge::badge;
 use quen_ui::button::{IconButton, icon_button};
 use quen_ui::empty::{Empty, empty};
@@ -10,8 +17,10 @@ use quen_ui::panel::{Panel, panel};
 use quen_ui::table::{Column, DataTable, Row, data_table};
 use quen_ui::tone::Tone;
 use quen_words::t;
+use uuid::Uuid;
 
 use super::Look;
+use crate::fields::said::{self, Said};
 use crate::projects::minutes_in_words;
 use crate::spoken;
 
@@ -21,11 +30,7 @@ const SHOWN: usize = 100;
 /// The panel; `may` says whether what was written by hand can be taken away.
 pub(super) fn panel_of(look: &Look<'_>, may: bool) -> Markup {
     let words = look.me.words;
-    let asked = |entry: &&Entry| {
-        look.way.is_none_or(|way| entry.way == way)
-            && look.kind.is_none_or(|kind| entry.kind == kind)
-    };
-    let found: Vec<&Entry> = look.ledger.entries.iter().filter(asked).collect();
+    let found = asked(look);
     let more = found.len().saturating_sub(SHOWN);
     let narrowed = look.way.is_some() || look.kind.is_some();
     let all = format!("{}?unit={}#entries", look.home(), look.ledger.unit.code());
@@ -43,6 +48,43 @@ pub(super) fn panel_of(look: &Look<'_>, may: bool) -> Markup {
         flush: true,
         ..Panel::default()
     })
+}
+
+/// The entries that are asked for.
+fn asked<'a>(look: &Look<'a>) -> Vec<&'a Entry> {
+    let asked = |entry: &&Entry| {
+        look.way.is_none_or(|way| entry.way == way)
+            && look.kind.is_none_or(|kind| entry.kind == kind)
+    };
+    look.ledger.entries.iter().filter(asked).collect()
+}
+
+/// What those of the shown entries that were written by hand say in the workspace's own fields; nothing for who may not look.
+///
+/// # Errors
+/// A broken database.
+pub(super) async fn own(look: &Look<'_>) -> Result<HashMap<Uuid, Said>> {
+    let catalogue = Benefits::catalogue(&look.me.ctx);
+    let shown = asked(look).into_iter().take(SHOWN);
+    let ids: Vec<Uuid> = shown
+        .filter(|entry| entry.noun == Benefits::NOUN.plural())
+        .map(|entry| entry.record_id)
+        .collect();
+    if ids.is_empty() || catalogue.fields.iter().all(|field| field.own.is_none()) {
+        return Ok(HashMap::new());
+    }
+    let query = ListQuery {
+        limit: ids.len(),
+        ids: Some(ids),
+        ..ListQuery::default()
+    };
+    let found = match records::list::<Benefits>(&look.me.ctx, &query).await {
+        Err(Error::Forbidden(_)) => return Ok(HashMap::new()),
+        found => found?.rows,
+    };
+    let all: Vec<&Benefit> = found.iter().collect();
+    let said = said::of_records(look.me, &catalogue, &all, |_| true).await?;
+    Ok(found.iter().map(|benefit| benefit.id).zip(said).collect())
 }
 
 fn table(look: &Look<'_>, found: &[&Entry], may: bool) -> Markup {
@@ -97,6 +139,7 @@ fn what(look: &Look<'_>, entry: &Entry) -> Markup {
     html! {
         span.dim { (name) ": " }
         @match href(look, entry) { Some(href) => a.link href=(href) { (text) }, None => (text) }
+        @if let Some(own) = look.own.get(&entry.record_id) { (said::line(own)) }
     }
 }
 
@@ -105,6 +148,7 @@ fn href(look: &Look<'_>, entry: &Entry) -> Option<String> {
     let id = entry.record_id;
     match entry.noun.as_str() {
         "orders" => Some(format!("/orders/{id}")),
+        "benefits" => Some(format!("/lists/benefits/records/{id}")),
         "facts" => Some(format!("/parties/{}/facts", look.party.id)),
         "promises" => Some(format!("/promises/{id}")),
         "parties" => Some(format!("/parties/{id}")),

@@ -5,10 +5,10 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use quen_core::benefits::{KINDS, SIDES};
-use quen_core::{Error, Noun, Problem};
+use quen_core::{Error, Noun, Problem, Result};
 use quen_http::SignedIn;
 use quen_service::benefits::Benefits;
-use quen_service::records::{self, Kind, decode_form_in};
+use quen_service::records::{self, Kind};
 use quen_ui::button::{Button, ButtonKind, button};
 use quen_ui::choice::radios;
 use quen_ui::field::{Form as Sheet, form};
@@ -17,11 +17,23 @@ use quen_words::t;
 
 use super::{Look, document};
 use crate::answers::{Answer, refused, see};
-use crate::forms::{Filled, Line, Pairs, choices_of, value};
+use crate::fields::{self, controls, gone, own_part};
+use crate::forms::{Filled, Line, Pairs, choices_of};
 use crate::spoken;
 
+/// Lines of the form beside those of own fields.
+const TYPED: [&str; 5] = ["side", "kind", "text", "amount", "happened_on"];
+
 /// The form.
-pub(super) fn form_of(look: &Look<'_>, typed: &[(String, String)], problems: &[Problem]) -> Markup {
+///
+/// # Errors
+/// What looking up the choices of own fields refuses.
+pub(super) async fn form_of(
+    look: &Look<'_>,
+    typed: &[(String, String)],
+    problems: &[Problem],
+) -> Result<Markup> {
+    let own = own_part::<Benefits>(look.me, None, typed, problems).await?;
     let words = look.me.words;
     let filled = Filled {
         words,
@@ -41,15 +53,17 @@ pub(super) fn form_of(look: &Look<'_>, typed: &[(String, String)], problems: &[P
         .filter(|side| !side.is_empty())
         .unwrap_or("given");
     let fields = html! {
+        (gone::notice(words, problems, typed))
         (radios("side", t::field_benefits_side(words), &pick, side))
         (filled.choice("kind", t::field_benefits_kind(words), &kinds, None))
         (filled.line(Line { name: "text", label: t::field_benefits_text(words), hint: Some(t::ledger_text_hint(words)), required: true, ..Line::default() }))
         (filled.line(Line { name: "amount", label: t::field_benefits_amount(words), hint: Some(t::ledger_amount_hint(words)), ..Line::default() }))
         (filled.line(Line { name: "happened_on", label: t::field_benefits_happened_on(words), hint: Some(t::orders_today_unless(words)), ..Line::default() }))
+        (own)
         (button(Button { label: t::action_save(words), kind: ButtonKind::Primary, submit: true, ..Button::default() }))
     };
     let action = format!("/parties/{}/benefits", look.party.id);
-    panel(Panel {
+    Ok(panel(Panel {
         title: t::ledger_note(words),
         icon: Some("circle-plus"),
         body: form(Sheet {
@@ -60,23 +74,23 @@ pub(super) fn form_of(look: &Look<'_>, typed: &[(String, String)], problems: &[P
             ..Sheet::default()
         }),
         ..Panel::default()
-    })
+    }))
 }
 
 /// `POST /parties/{id}/benefits`.
 pub async fn create(me: SignedIn, Path(id): Path<String>, Form(sent): Form<Pairs>) -> Answer {
     let party = super::super::found(&me, &id).await?;
     let own = party.id.to_string();
-    let mut pairs: Vec<(&str, &str)> = ["side", "kind", "text", "amount"]
-        .into_iter()
-        .map(|name| (name, value(&sent, name)))
-        .collect();
-    pairs.push(("party_id", own.as_str()));
-    // A day that was left out is today.
-    let day = value(&sent, "happened_on").trim();
-    pairs.extend((!day.is_empty()).then_some(("happened_on", day)));
     let catalogue = Benefits::catalogue(&me.ctx);
-    let made = match decode_form_in(&catalogue, pairs, me.ctx.settings.currency) {
+    let sent = controls::joined(&catalogue, sent);
+    let mut typed = sent.clone();
+    // A day that was left out is today.
+    typed.retain(|(name, text)| match name.as_str() {
+        "happened_on" => !text.trim().is_empty(),
+        name => TYPED.contains(&name) || controls::is_own(name),
+    });
+    typed.push(("party_id".to_owned(), own.clone()));
+    let made = match fields::read(&me, &catalogue, typed).await {
         Ok(values) => records::create::<Benefits>(&me.ctx, values).await,
         Err(error) => Err(error),
     };

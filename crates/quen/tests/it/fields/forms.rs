@@ -255,3 +255,92 @@ async fn a_field_is_shown_when_its_condition_holds_with_and_without_script() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_promise_shows_what_it_says_in_them_and_has_a_form_for_them() {
+    on_both(|app| async move {
+        let api = app.owner("Khôi").await;
+        let party = api
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
+        let before = json!({ "party_id": party["id"], "text": "Giao sớm" });
+        let before = api.post("/api/v1/promises", before).await.expect(201);
+        for body in [
+            json!({ "noun": "promises", "name": "ca", "label_vi": "Ca giao", "type": "text" }),
+            json!({ "noun": "promises", "name": "thay", "label_vi": "Thay cho", "type": "reference", "target": "promises" }),
+        ] {
+            field(&api, body).await;
+        }
+        app.work().await;
+        let after = json!({ "party_id": party["id"], "text": "Giao muộn", "custom": { "ca": "sáng" } });
+        let after = api.post("/api/v1/promises", after).await.expect(201);
+        let id = after["id"].as_str().unwrap();
+        let (home, own) = (
+            format!("/promises/{id}"),
+            format!("/lists/promises/records/{id}/own"),
+        );
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let page = khoi.open(&home).await.text;
+        assert!(page.contains("Ca giao") && page.contains(&own), "{page}");
+        let before = before["id"].as_str().unwrap();
+        let typed = [("version", "1"), ("custom.ca", "tối"), ("custom.thay", before)];
+        let saved = khoi.submit(&own, &own, &typed).await;
+        assert_eq!(
+            (saved.status, saved.header("location")),
+            (303, Some(home.as_str())),
+            "{}",
+            saved.text
+        );
+        let page = khoi.open(&home).await.text;
+        assert!(
+            page.contains("tối") && page.contains(">Giao sớm</a>"),
+            "what a reference names is said by name: {page}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_box_on_a_customers_page_asks_for_those_of_what_it_writes() {
+    on_both(|app| async move {
+        let api = app.owner("Khôi").await;
+        for (noun, name) in [("interactions", "noi"), ("tasks", "noi"), ("promises", "ca")] {
+            let body = json!({ "noun": noun, "name": name, "label_vi": "Ở đâu", "type": "text", "required": true });
+            field(&api, body).await;
+        }
+        app.work().await;
+        let party = api
+            .post("/api/v1/parties", json!({ "name": "An" }))
+            .await
+            .expect(201);
+        let home = format!("/parties/{}", party["id"].as_str().unwrap());
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let page = khoi.open(&home).await.text;
+        for id in ["interactions-noi", "tasks-noi", "promises-ca"] {
+            assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}: {page}");
+        }
+        let post = format!("{home}/episodes");
+        for (kind, noun, name) in [
+            ("call", "interactions", "noi"),
+            ("task", "tasks", "noi"),
+            ("promise", "promises", "ca"),
+        ] {
+            let own = format!("custom.{name}");
+            let typed = [("kind", kind), ("text", "Hẹn ở quán"), (own.as_str(), "")];
+            let refused = khoi.submit(&home, &post, &typed).await;
+            let problem = format!("id=\"{noun}-{name}-problem\"");
+            assert!(
+                refused.status == 422 && refused.text.contains(&problem),
+                "{kind}: {}",
+                refused.text
+            );
+            let typed = [("kind", kind), ("text", "Hẹn ở quán"), (own.as_str(), "Quầy")];
+            let made = khoi.submit(&home, &post, &typed).await;
+            assert_eq!(made.status, 303, "{kind}: {}", made.text);
+            let test = json!({ "field": own, "op": "eq", "value": "Quầy" });
+            assert_eq!(found(&api, noun, &test, "").await.len(), 1, "{kind}");
+        }
+    })
+    .await;
+}
