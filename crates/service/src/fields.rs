@@ -17,8 +17,8 @@ use uuid::Uuid;
 use crate::records::Kind;
 use crate::{Ctx, Tx};
 
-pub(crate) use checks::check;
 pub use checks::is_shown;
+pub(crate) use checks::{check, check_given};
 pub(crate) use due::ask as ask_due;
 pub use due::{DUE, catch_up};
 pub use quen_core::fields::{Relation, relations_to};

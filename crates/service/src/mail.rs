@@ -179,7 +179,7 @@ async fn note(ctx: &Ctx, mail: &SendMail, subject: String, body: String) -> Resu
         ),
     ];
     let mut tx = ctx.write(Interactions::WRITE).await?;
-    let episode = records::create_in::<Interactions>(&mut tx, values).await?;
+    let episode = records::note_in::<Interactions>(&mut tx, values).await?;
     let sent = Sent {
         id: ctx.new_id(),
         party_id: party,

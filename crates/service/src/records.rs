@@ -169,13 +169,30 @@ pub async fn create<K: Kind>(ctx: &Ctx, values: Values) -> Result<K::Record> {
 /// # Errors
 /// As [`create`].
 pub async fn create_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record> {
+    made::<K>(tx, values, true).await
+}
+
+/// A record that the product writes by itself beside what somebody did, as part of an act: a mail that went out, the payment that
+/// a file of orders tells of. Nobody was asked for it, so it may lack what the workspace requires; its quality shows that.
+///
+/// # Errors
+/// As for [`create_in`], but for `required` at a field of the workspace's own.
+pub(crate) async fn note_in<K: Kind>(tx: &mut Tx, values: Values) -> Result<K::Record> {
+    made::<K>(tx, values, false).await
+}
+
+async fn made<K: Kind>(tx: &mut Tx, values: Values, asked: bool) -> Result<K::Record> {
     let ctx = tx.ctx().clone();
     let catalogue = K::catalogue(&ctx);
     let mut record = K::blank(&ctx);
     K::dress(&ctx, &mut record);
     fields::apply(&mut record, values)?;
     require(&catalogue, None::<&K::Record>, &record)?;
-    crate::fields::check(tx, &catalogue, None::<&K::Record>, &record).await?;
+    let none = None::<&K::Record>;
+    match asked {
+        true => crate::fields::check(tx, &catalogue, none, &record).await?,
+        false => crate::fields::check_given(tx, &catalogue, none, &record).await?,
+    }
     crate::files::carry(tx, &catalogue, None, &mut record).await?;
     K::settle(tx, None, &mut record).await?;
     crate::fields::work_out(&ctx, &catalogue, &mut record);

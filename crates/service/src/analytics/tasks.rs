@@ -50,7 +50,7 @@ pub async fn make_tasks(ctx: &Ctx, new: &NewTasks) -> Result<u64> {
             if open.iter().any(|task| task.title == new.title.trim()) {
                 continue;
             }
-            records::create_in::<Tasks>(&mut tx, values(ctx, new, party)).await?;
+            records::note_in::<Tasks>(&mut tx, values(ctx, new, party)).await?;
             made += 1;
         }
         tx.commit().await?;

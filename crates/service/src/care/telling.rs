@@ -283,7 +283,7 @@ async fn note(tx: &mut Tx, touch: &Touch, words: &str) -> Result<Interaction> {
         text("direction", "out"),
         text("body", words),
     ];
-    records::create_in::<Interactions>(tx, values).await
+    records::note_in::<Interactions>(tx, values).await
 }
 
 /// It was not so: the task is open again, and the timeline no longer says it.

@@ -196,8 +196,22 @@ pub(crate) async fn check<R: Record>(
     before: Option<&R>,
     record: &R,
 ) -> Result<()> {
+    check_given(tx, catalogue, before, record).await?;
+    required(tx.ctx(), catalogue, before, record)
+}
+
+/// The same of what is there; what is missing is not asked for.
+///
+/// # Errors
+/// `other-currency`, `bad-reference`, `not-a-colleague` at the field; `too-many` at `custom`.
+pub(crate) async fn check_given<R: Record>(
+    tx: &Tx,
+    catalogue: &Catalogue,
+    before: Option<&R>,
+    record: &R,
+) -> Result<()> {
     let Some(custom) = record.custom().filter(|custom| !custom.is_empty()) else {
-        return required(tx.ctx(), catalogue, before, record);
+        return Ok(());
     };
     if custom.len() > MAX_UNDECLARED + MAX_FIELDS {
         return Err(Problem::new("custom", "too-many")
@@ -214,8 +228,7 @@ pub(crate) async fn check<R: Record>(
             problems.push(problem);
         }
     }
-    problems.finish()?;
-    required(tx.ctx(), catalogue, before, record)
+    problems.finish()
 }
 
 async fn refused(tx: &Tx, field: &Field, value: &FieldValue) -> Result<Option<Problem>> {

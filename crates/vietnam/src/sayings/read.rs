@@ -21,8 +21,6 @@ pub struct Word<'a> {
     pub text: &'a str,
     /// Folded.
     pub fold: String,
-    /// Its marks in order, `đ` among them.
-    marks: Vec<char>,
     /// Where it begins, bytes of the text.
     pub start: usize,
     /// Where it ends.
@@ -32,23 +30,40 @@ pub struct Word<'a> {
 impl Word<'_> {
     /// Is it this word? Without marks of its own it may be.
     pub fn is(&self, wanted: &str) -> bool {
-        folds_to(wanted, &self.fold) && (self.marks.is_empty() || self.marks == marks(wanted))
+        folds_to(wanted, &self.fold) && (!is_marked(self.text) || self.has_marks_of(wanted))
     }
 
     /// Is it this word with these very marks?
     pub fn is_exactly(&self, wanted: &str) -> bool {
-        folds_to(wanted, &self.fold) && self.marks == marks(wanted)
+        folds_to(wanted, &self.fold) && self.has_marks_of(wanted)
+    }
+
+    /// Marks are compared last: few words come that far.
+    fn has_marks_of(&self, wanted: &str) -> bool {
+        marks(self.text) == marks(wanted)
+    }
+
+    fn initial(&self) -> Option<u8> {
+        self.fold.bytes().next()
     }
 }
 
+/// The marks of a word in order, `đ` among them.
 fn marks(word: &str) -> Vec<char> {
     let lower = word.to_lowercase();
-    let mut marks: Vec<char> = lower
-        .nfd()
-        .filter(|letter| *letter == 'đ' || ('\u{300}'..='\u{36f}').contains(letter))
-        .collect();
+    let mut marks: Vec<char> = lower.nfd().filter(|letter| is_mark(*letter)).collect();
     marks.sort_unstable();
     marks
+}
+
+/// Does a word carry any mark?
+fn is_marked(word: &str) -> bool {
+    let lower = || word.chars().flat_map(char::to_lowercase);
+    !word.is_ascii() && lower().nfd().any(is_mark)
+}
+
+fn is_mark(letter: char) -> bool {
+    letter == 'đ' || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
 /// The words of a text with their places.
@@ -86,15 +101,14 @@ impl<'a> Words<'a> {
                 list.push(Word {
                     text: word,
                     fold: fold(word),
-                    marks: marks(word),
                     start,
                     end: start + word.len(),
                 });
             }
             at += piece.len();
         }
-        let marked = list.iter().any(|word| !word.marks.is_empty());
-        let begins = list.iter().filter_map(|word| word.fold.bytes().next());
+        let marked = list.iter().any(|word| is_marked(word.text));
+        let begins = list.iter().filter_map(Word::initial);
         let initials = begins.fold(0, |all, letter| all | bit(letter));
         Self {
             text,
@@ -116,6 +130,10 @@ impl<'a> Words<'a> {
 
     /// Do these words stand at this place?
     pub fn begins(&self, place: usize, phrase: &str) -> bool {
+        let (begins, first) = (initial(phrase), self.at(place).and_then(Word::initial));
+        if begins.is_some() && begins != first {
+            return false;
+        }
         let mut wanted = 0;
         let all = phrase.split(' ').all(|word| {
             let found = self.at(place + wanted).is_some_and(|at| match self.marked {
@@ -143,12 +161,7 @@ impl<'a> Words<'a> {
         if begins.is_some_and(|letter| self.initials & bit(letter) == 0) {
             return None;
         }
-        let fits = |word: &Word<'_>| begins.is_none() || word.fold.bytes().next() == begins;
-        let places = self.list.iter().enumerate();
-        let mut places = places
-            .filter(|(_, word)| fits(word))
-            .map(|(place, _)| place);
-        places.find(|place| self.begins(*place, phrase))
+        (0..self.list.len()).find(|place| self.begins(*place, phrase))
     }
 
     /// Does one of these phrases stand anywhere?

@@ -70,6 +70,29 @@ async fn the_composer_sends_one_mail_and_the_timeline_shows_it() {
 }
 
 #[tokio::test]
+async fn a_mail_that_went_out_is_noted_though_a_field_of_ones_own_is_empty() {
+    on_both(|app| async move {
+        let program = app.owner("Khôi").await;
+        let mails = json!({ "field": "kind", "op": "eq", "value": "email" });
+        let field = json!({ "noun": "interactions", "label_vi": "Lý do", "type": "text", "required_when": mails });
+        program.post("/api/v1/fields", field).await.expect(201);
+        app.work().await;
+        with_mail(&app, "Khôi").await;
+        let id = party(&program, json!({ "name": "Hồng Ngọc", "emails": ["ngoc@khach.vn"] })).await;
+        let khoi = app.browser("Khôi", Role::Owner).await;
+        let (home, episodes) = (format!("/parties/{id}"), format!("/parties/{id}/episodes"));
+        send(&khoi, &home, &episodes, &LETTER).await;
+        let sent = app.app.mailer.take().len();
+        let noted = program.get("/api/v1/interactions").await.expect(200);
+        assert_eq!((sent, noted["data"].as_array().unwrap().len()), (1, 1));
+        let call = json!({ "party_id": id, "kind": "email", "channel": "email", "direction": "in", "body": "x" });
+        let refused = program.post("/api/v1/interactions", call).await.expect(422);
+        assert_eq!(refused["errors"][0]["code"], "required", "who notes it by hand is asked");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_customer_without_an_address_is_only_noted() {
     on_both(|app| async move {
         let program = app.owner("Khôi").await;

@@ -56,6 +56,22 @@ fn standing(order: &Value) -> (i64, i64) {
 }
 
 #[tokio::test]
+async fn a_field_that_payments_require_stops_no_file_of_orders() {
+    on_both(|app: TestApp| async move {
+        let khoi = app.owner("Khôi").await;
+        let any = json!({ "field": "amount", "op": "ge", "value": 1 });
+        let field = json!({ "noun": "payments", "label_vi": "Số phiếu", "type": "text", "required_when": any });
+        khoi.post("/api/v1/fields", field).await.expect(201);
+        app.work().await;
+        let ctx = app.ctx("Khôi").await;
+        let report = read_in(&ctx, "orders", FILE).await;
+        assert_eq!(counts(&report).0, 5, "{report:?}");
+        assert_eq!(data(&khoi, "payments?limit=50").await.as_array().unwrap().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn columns_of_what_was_paid_become_payments_once() {
     on_both(|app| async move {
         let khoi = app.owner("Khôi").await;

@@ -63,7 +63,7 @@ impl Work<'_> {
     ) -> Result<()> {
         let order = live::<Orders>(tx, id).await?;
         let values = paying::payment(&order, &row.stated, amount, tx.ctx().today());
-        let made = records::create_in::<Payments>(tx, values).await?;
+        let made = records::note_in::<Payments>(tx, values).await?;
         self.note_change(Noun::Payments, item, (made.id, made.version), None, tally);
         Ok(())
     }
