@@ -3,11 +3,10 @@ import { sideways } from './looks.ts';
 import { OWNER, PHONE, expect, test } from './quen.ts';
 import type { Page } from '@playwright/test';
 
-/** Answers to forms take long enough to press again; what is looked up while one types ends with its page. */
+/** Answers to forms take long enough to press again. */
 async function slowly(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
-    const looked = route.request().url().endsWith('/known');
-    if (route.request().method() === 'POST' && !looked) await new Promise((done) => setTimeout(done, 400));
+    if (route.request().method() === 'POST') await new Promise((done) => setTimeout(done, 400));
     await route.continue();
   });
 }

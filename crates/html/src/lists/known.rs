@@ -1,6 +1,7 @@
 //! While a new record of any kind is typed: the one that is there already and is called the same, with the way to it. It only tells;
 //! saving is not refused.
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path};
 use axum::response::IntoResponse;
 use maud::{Markup, html};
@@ -28,7 +29,14 @@ pub fn place(word: &str) -> Markup {
 }
 
 /// `POST /lists/{kind}/known`.
-pub async fn show(me: SignedIn, Path(word): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+///
+/// A page that is being left sends nothing any more; then nothing is told.
+pub async fn show(
+    me: SignedIn,
+    Path(word): Path<String>,
+    sent: Result<Form<Pairs>, FormRejection>,
+) -> Answer {
+    let sent = sent.map(|Form(sent)| sent).unwrap_or_default();
     let kind = by_word(&me.ctx, &word).map_err(refused(&me))?;
     let catalogue = kind.catalogue(&me.ctx);
     let currency = me.ctx.settings.currency;
