@@ -85,6 +85,8 @@ test('a form that is older than the session keeps what was typed and goes throug
   await old.getByRole('button', { name: 'Lưu' }).click();
   await expect(old.getByText('Bạn đã bị đăng xuất')).toBeVisible();
   await signIn();
+  // A page behind another one is drawn when the browser likes, and a click waits for its drawing.
+  await old.bringToFront();
   await old.getByRole('button', { name: 'Lưu' }).click();
   await expect(old.getByText('mở từ trước lần đăng nhập mới')).toBeVisible();
   await expect(old.locator('[name=name]')).toHaveValue('Viết dở từ trước');

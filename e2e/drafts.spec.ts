@@ -132,6 +132,7 @@ test('a form with a file, sent after the session ended, keeps text and file and 
   await expect(page.locator('.attach output')).toHaveText('Báo giá.txt');
   const other = await signIn(context, OWNER.email, OWNER.password);
   await other.close();
+  await page.bringToFront();
   await save.click();
   await expect(page.locator('.toast[data-from=renewed]')).toBeVisible();
   await save.click();
